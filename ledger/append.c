@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * append.c - how an entry gets into a device's own book: sealed, numbered, chained, and on disk before anybody says
+ * thank you (book.h).
+ */
+#include "ledger/book_inside.h"
+
+#include "ledger/detail.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A clock that is set right by a few seconds now and then has not gone back. */
+enum {
+	CLOCK_TOLERANCE_SECONDS = 5
+};
+
+static const char insert_entry[] =
+	"INSERT INTO entry (log, stream, seq, slot, event, item, amount, area, detail, undoes, box_digest, salt)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0), ?11, ?12)";
+static const char insert_box[] =
+	"INSERT INTO box (log, stream, seq, purpose, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char replace_head[] =
+	"INSERT INTO head (log, stream, seq, head) VALUES (?1, ?2, ?3, ?4)"
+	" ON CONFLICT (log, stream) DO UPDATE SET seq = excluded.seq, head = excluded.head";
+static const char empty_boxes[] =
+	"UPDATE box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND stream = ?2 AND seq = ?3";
+static const char find_counting[] =
+	"SELECT count(*) FROM counted WHERE log = ?1 AND stream = ?2 AND seq = ?3";
+
+static enum status add_box(struct book *book, const struct entry *entry, enum purpose purpose,
+	const char *words, unsigned char digest[DIGEST_BYTES])
+{
+	unsigned char box[BOX_BYTES];
+	box_seal(box, purpose, words ? words : "", book->box_key);
+	box_digest(digest, box, box_size(purpose));
+	struct query insert = query(&book->store, insert_box);
+	bind_integer(&insert, 1, book->log);
+	bind_integer(&insert, 2, entry->stream);
+	bind_integer(&insert, 3, entry->seq);
+	bind_integer(&insert, 4, purpose);
+	bind_blob(&insert, 5, digest, DIGEST_BYTES);
+	bind_blob(&insert, 6, box, box_size(purpose));
+	return query_run(&insert);
+}
+
+/* An undo has no boxes of its own. */
+static enum status add_boxes(struct book *book, struct record *record, unsigned char over_all[DIGEST_BYTES])
+{
+	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
+	const unsigned char *made[PURPOSE_COUNT_END] = {0};
+	for (enum purpose purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
+		if (record->entry.undoes || !stream_has_box(record->entry.stream, purpose)) {
+			assert(!record->boxes[purpose]);
+			continue;
+		}
+		enum status status = add_box(book, &record->entry, purpose, record->boxes[purpose], digests[purpose]);
+		if (status) {
+			return status;
+		}
+		made[purpose] = digests[purpose];
+	}
+	record->entry.box_digest = boxes_digest(over_all, made) ? over_all : NULL;
+	return DONE;
+}
+
+static enum status insert(struct book *book, const struct entry *entry, const unsigned char salt[SALT_BYTES])
+{
+	struct query insert = query(&book->store, insert_entry);
+	bind_integer(&insert, 1, book->log);
+	bind_integer(&insert, 2, entry->stream);
+	bind_integer(&insert, 3, entry->seq);
+	bind_integer(&insert, 4, entry->slot);
+	bind_text(&insert, 5, entry->event);
+	bind_text(&insert, 6, entry->item);
+	bind_integer(&insert, 7, entry->amount);
+	bind_text(&insert, 8, entry->area);
+	bind_text(&insert, 9, entry->detail);
+	bind_integer(&insert, 10, entry->undoes);
+	bind_blob(&insert, 11, entry->box_digest, DIGEST_BYTES);
+	bind_blob(&insert, 12, salt, SALT_BYTES);
+	return query_run(&insert);
+}
+
+static enum status move_head(
+	struct book *book, const struct entry *entry, const unsigned char head[DIGEST_BYTES])
+{
+	struct query replace = query(&book->store, replace_head);
+	bind_integer(&replace, 1, book->log);
+	bind_integer(&replace, 2, entry->stream);
+	bind_integer(&replace, 3, entry->seq);
+	bind_blob(&replace, 4, head, DIGEST_BYTES);
+	return query_run(&replace);
+}
+
+static enum status take_back(struct book *book, const struct entry *entry)
+{
+	struct query find = query(&book->store, find_counting);
+	bind_integer(&find, 1, book->log);
+	bind_integer(&find, 2, entry->stream);
+	bind_integer(&find, 3, entry->undoes);
+	int64_t counting;
+	enum status status = query_integer(&find, &counting, 0);
+	if (status) {
+		return status;
+	}
+	assert(counting == 1);
+	struct query empty = query(&book->store, empty_boxes);
+	bind_integer(&empty, 1, book->log);
+	bind_integer(&empty, 2, entry->stream);
+	bind_integer(&empty, 3, entry->undoes);
+	return query_run(&empty);
+}
+
+enum status book_append_one(struct book *book, struct stream_end *ends, struct record *record, int64_t now)
+{
+	struct entry *entry = &record->entry;
+	struct stream_end *end = &ends[entry->stream];
+	entry->seq = end->seq + 1;
+	entry->slot = slot_of(now, stream_slot(entry->stream));
+	unsigned char over_boxes[DIGEST_BYTES], leaf[DIGEST_BYTES], salt[SALT_BYTES];
+	enum status status = entry->undoes ? take_back(book, entry) : DONE;
+	if (!status) {
+		status = add_boxes(book, record, over_boxes);
+	}
+	if (status) {
+		return status;
+	}
+	status = entry_check(entry, book->reason);
+	assert(status == DONE);
+	randombytes_buf(salt, sizeof salt);
+	chain_leaf(leaf, entry, book->root.key, salt);
+	if (end->seq == 0) {
+		chain_begin(end->head, &book->root, entry->stream);
+	}
+	chain_add(end->head, leaf);
+	end->seq = entry->seq;
+	status = insert(book, entry, salt);
+	entry->box_digest = NULL;
+	return status ? status : move_head(book, entry, end->head);
+}
+
+/* Notes once that the clock went back: what comes after is recorded as the clock now says. */
+static enum status note_clock(struct book *book, struct stream_end *ends, int64_t now)
+{
+	if (now + CLOCK_TOLERANCE_SECONDS >= book->latest) {
+		return DONE;
+	}
+	struct detail detail;
+	detail_begin(&detail);
+	detail_number(&detail, "before", book->latest);
+	struct record record = {
+		.entry = {.stream = STREAM_EVENT,
+			.item = "clock",
+			.amount = now - book->latest,
+			.detail = detail_end(&detail)},
+	};
+	return book_append_one(book, ends, &record, now);
+}
+
+enum status book_append(struct book *book, struct record *records, int count)
+{
+	assert(book->device);
+	struct stream_end ends[STREAM_HIGHEST + 1];
+	memcpy(ends, book->ends, sizeof ends);
+	int64_t now = clock_now(book->clock);
+	enum status status = store_begin(&book->store);
+	if (!status) {
+		status = note_clock(book, ends, now);
+	}
+	for (int k = 0; k < count && !status; k++) {
+		status = book_append_one(book, ends, &records[k], now);
+	}
+	if (!status) {
+		status = store_commit(&book->store);
+	}
+	if (status) {
+		store_rollback(&book->store);
+		return status;
+	}
+	memcpy(book->ends, ends, sizeof ends);
+	book->latest = now > book->latest || now + CLOCK_TOLERANCE_SECONDS < book->latest ? now : book->latest;
+	return DONE;
+}
+
+int64_t book_clock_behind(const struct book *book)
+{
+	int64_t now = clock_now(book->clock);
+	return now + CLOCK_TOLERANCE_SECONDS < book->latest ? book->latest - now : 0;
+}
+
+enum status book_append_set_up(struct book *book)
+{
+	unsigned char mac[MAC_BYTES];
+	token_mac(mac, book->device->token, book->root.key);
+	char mac_hex[2 * MAC_BYTES + 1];
+	text_from_bytes(mac_hex, mac, sizeof mac);
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "name", book->log_name);
+	detail_code(&detail, "mac", mac_hex);
+	struct record record = {
+		.entry = {.stream = STREAM_AUDIT, .item = "set_up", .detail = detail_end(&detail)}};
+	return book_append_one(book, book->ends, &record, clock_now(book->clock));
+}
+
+enum status book_last_kit(
+	struct book *book, const char *event, const char *item, const char *act, int64_t *seq)
+{
+	struct query last = query(
+		&book->store, "SELECT max(seq) FROM kit WHERE log = ?1 AND event = ?2 AND item = ?3 AND act = ?4");
+	bind_integer(&last, 1, book->log);
+	bind_text(&last, 2, event);
+	bind_text(&last, 3, item);
+	bind_text(&last, 4, act);
+	return query_integer(&last, seq, 0);
+}

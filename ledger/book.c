@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/book_inside.h"
+
+#include "ledger/verify.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const kind_names[] = {
+	[BOOK_KIOSK] = "kiosk",
+	[BOOK_OFFICE] = "office",
+};
+
+/* A new book is made beside its place and moved there whole. */
+static enum status create_part(struct book *book, const char *part, const struct book_birth *birth)
+{
+	enum status status = store_open(&book->store, part, STORE_NEW, book->reason);
+	if (!status) {
+		status = store_begin(&book->store);
+	}
+	if (!status) {
+		status = store_create_tables(&book->store, true);
+	}
+	if (status) {
+		return status;
+	}
+	struct query insert =
+		query(&book->store, "INSERT INTO book (only, kind, organisation, mode) VALUES (1, ?1, ?2, ?3)");
+	bind_text(&insert, 1, kind_names[birth->kind]);
+	bind_blob(&insert, 2, birth->organisation, sizeof birth->organisation);
+	bind_text(&insert, 3, mode_name(birth->mode));
+	status = query_run(&insert);
+	if (!status) {
+		insert = query(&book->store, "INSERT INTO organisation (only, box_key) VALUES (1, ?1)");
+		bind_blob(&insert, 1, birth->box_key, sizeof birth->box_key);
+		status = query_run(&insert);
+	}
+	if (!status) {
+		status = book_add_own_log(book);
+	}
+	if (!status) {
+		status = book_append_set_up(book);
+	}
+	return status ? status : store_commit(&book->store);
+}
+
+static void take_identity(struct book *book, const struct book_birth *birth, struct device *device)
+{
+	book->kind = birth->kind;
+	book->root.mode = birth->mode;
+	memcpy(book->root.organisation, birth->organisation, sizeof birth->organisation);
+	memcpy(book->box_key, birth->box_key, sizeof birth->box_key);
+	book->device = device;
+}
+
+/* The own log is the one with the device's key. */
+static void take_key(struct book *book, const struct device *device)
+{
+	memcpy(book->root.key, device->public_key, DEVICE_KEY_BYTES);
+	snprintf(book->log_name, sizeof book->log_name, "%s", device->log_name);
+	fingerprint_write(book->fingerprint, device->public_key);
+}
+
+enum status book_create(const char *path, const struct book_birth *birth, struct device *device,
+	const struct clock *clock, struct reason *reason)
+{
+	char part[PATH_SIZE];
+	if (!device_path(device->path, path) || snprintf(part, sizeof part, "%s.part", path) >= PATH_SIZE) {
+		return fail(reason, TOO_LONG, "%.80s...", path);
+	}
+	if (access(path, F_OK) == 0) {
+		return fail(reason, BOOK_EXISTS, "%s", path);
+	}
+	enum status status = device_write(device, reason);
+	if (status) {
+		return status;
+	}
+	unlink(part);
+	struct book book = {.reason = reason, .clock = clock};
+	take_identity(&book, birth, device);
+	take_key(&book, device);
+	status = create_part(&book, part, birth);
+	store_rollback(&book.store);
+	store_close(&book.store);
+	if (!status && rename(part, path) != 0) {
+		status = fail_errno(reason, "%s", path);
+	}
+	if (!status) {
+		status = file_sync_folder(path, reason);
+	}
+	if (status) {
+		unlink(part);
+		unlink(device->path);
+	}
+	return status;
+}
+
+enum status book_add_own_log(struct book *book)
+{
+	struct query insert =
+		query(&book->store, "INSERT INTO log (key, name, fingerprint) VALUES (?1, ?2, ?3) RETURNING id");
+	bind_blob(&insert, 1, book->root.key, DEVICE_KEY_BYTES);
+	bind_text(&insert, 2, book->log_name);
+	bind_text(&insert, 3, book->fingerprint);
+	enum status status = query_integer(&insert, &book->log, 0);
+	if (status) {
+		return status;
+	}
+	struct query own = query(&book->store, "INSERT INTO own_log (log) VALUES (?1)");
+	bind_integer(&own, 1, book->log);
+	return query_run(&own);
+}
+
+/* The header's marks; SQLite itself says whether it is a database at all. */
+static enum status check_marks(struct store *store)
+{
+	int64_t application, layout;
+	struct query marks = query(store, "PRAGMA application_id");
+	enum status status = query_integer(&marks, &application, 0);
+	if (!status) {
+		marks = query(store, "PRAGMA user_version");
+		status = query_integer(&marks, &layout, 0);
+	}
+	if (status) {
+		return status;
+	}
+	if (application != BOOK_APPLICATION) {
+		return fail(store->reason, NOT_A_BOOK, "%s", store->name);
+	}
+	if (layout > BOOK_LAYOUT) {
+		return fail(store->reason, NEWER_LAYOUT, "%s: layout %lld", store->name, (long long)layout);
+	}
+	return layout == BOOK_LAYOUT ? DONE : fail(store->reason, NOT_A_BOOK, "%s", store->name);
+}
+
+static bool kind_read(enum book_kind *kind, const char *name)
+{
+	for (size_t k = 0; k < sizeof kind_names / sizeof *kind_names; k++) {
+		if (name && strcmp(name, kind_names[k]) == 0) {
+			*kind = (enum book_kind)k;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum status read_identity(struct book *book)
+{
+	struct query read = query(
+		&book->store, "SELECT kind, organisation, mode, box_key FROM book, organisation WHERE book.only = 1");
+	if (query_row(&read)) {
+		size_t length, key_length;
+		const unsigned char *organisation = row_blob(&read, 1, &length);
+		const unsigned char *box_key = row_blob(&read, 3, &key_length);
+		const char *mode = row_text(&read, 2);
+		if (!kind_read(&book->kind, row_text(&read, 0)) || length != sizeof book->root.organisation ||
+			key_length != sizeof book->box_key || !mode || !mode_read(&book->root.mode, mode)) {
+			read.status = fail(book->reason, WORKING_BOOK, "%s", book->store.name);
+		} else {
+			memcpy(book->root.organisation, organisation, length);
+			memcpy(book->box_key, box_key, key_length);
+		}
+	} else if (!read.status) {
+		read.status = fail(book->reason, NOT_A_BOOK, "%s", book->store.name);
+	}
+	return query_end(&read);
+}
+
+/* Finds the log with the device's key. */
+static enum status find_log(struct book *book)
+{
+	struct query find =
+		query(&book->store, "SELECT log.id FROM log JOIN own_log ON own_log.log = log.id WHERE key = ?1");
+	bind_blob(&find, 1, book->root.key, DEVICE_KEY_BYTES);
+	return query_integer(&find, &book->log, 0);
+}
+
+/* The newest own log, for a book that is only read. */
+static enum status find_newest_log(struct book *book)
+{
+	struct query find = query(&book->store, "SELECT log.id, key, name, fingerprint FROM log JOIN own_log ON "
+											"own_log.log = log.id ORDER BY id DESC LIMIT 1");
+	if (query_row(&find)) {
+		size_t length;
+		book->log = row_integer(&find, 0);
+		const unsigned char *key = row_blob(&find, 1, &length);
+		if (length == DEVICE_KEY_BYTES) {
+			memcpy(book->root.key, key, length);
+		}
+		snprintf(book->log_name, sizeof book->log_name, "%s", row_text(&find, 2));
+		snprintf(book->fingerprint, sizeof book->fingerprint, "%s", row_text(&find, 3));
+	}
+	return query_end(&find);
+}
+
+static enum status open_store(struct book *book, const char *path, enum store_use use)
+{
+	if (access(path, F_OK) != 0) {
+		return fail_errno(book->reason, "%s", path);
+	}
+	enum status status = store_open(&book->store, path, use, book->reason);
+	if (!status) {
+		status = check_marks(&book->store);
+	}
+	return status ? status : read_identity(book);
+}
+
+enum status book_read_ends(struct book *book)
+{
+	struct chain_ends found;
+	enum status status = verify_own_chains(book, &found);
+	if (status) {
+		return status;
+	}
+	for (int stream = 1; stream <= STREAM_HIGHEST; stream++) {
+		book->ends[stream].seq = found.seq[stream];
+		memcpy(book->ends[stream].head, found.head[stream], DIGEST_BYTES);
+	}
+	struct query newest =
+		query(&book->store, "SELECT max(coalesce((SELECT max(slot) FROM entry WHERE log = ?1), 0),"
+							" coalesce((SELECT max(made) FROM stated WHERE log = ?1), 0))");
+	bind_integer(&newest, 1, book->log);
+	return query_integer(&newest, &book->latest, 0);
+}
+
+/* Does the book contain every head that the device file remembers? */
+static enum status compare_heads(struct book *book, bool *contained)
+{
+	*contained = true;
+	for (int stream = 1; stream <= STREAM_HIGHEST; stream++) {
+		const struct device_head *head = &book->device->heads[stream];
+		if (head->seq == 0) {
+			continue;
+		}
+		unsigned char here[DIGEST_BYTES];
+		enum status status = verify_head_at(book, stream, head->seq, here, contained);
+		if (status || !*contained) {
+			return status;
+		}
+		*contained = memcmp(here, head->head, DIGEST_BYTES) == 0;
+	}
+	return DONE;
+}
+
+/* "A" becomes "A2", "A2" becomes "A3". */
+static void next_log_name(char next[8], const char *name)
+{
+	int letters = (int)strcspn(name, "0123456789");
+	long number = strtol(name + letters, NULL, 10);
+	snprintf(next, 8, "%.*s%ld", letters, name, (number ? number : 1) + 1);
+}
+
+/* The device file is replaced first: should the power fail before the commit, the next opening finds no log of that
+ * key and begins it then. */
+static enum status begin_new_log(struct book *book)
+{
+	char name[8];
+	next_log_name(name, book->device->log_name);
+	device_make_key(book->device, name);
+	enum status status = device_write(book->device, book->reason);
+	if (status) {
+		return status;
+	}
+	take_key(book, book->device);
+	memset(book->ends, 0, sizeof book->ends);
+	status = store_begin(&book->store);
+	if (!status) {
+		status = book_add_own_log(book);
+	}
+	if (!status) {
+		status = book_append_set_up(book);
+	}
+	if (!status) {
+		status = store_commit(&book->store);
+	}
+	store_rollback(&book->store);
+	return status;
+}
+
+/* A device file with a key that the book does not know is that of a log begun later, or of another device. */
+static enum status check_same_device(struct book *book)
+{
+	struct query newest = query(&book->store, "SELECT rtrim(name, '0123456789') = rtrim(?1, '0123456789') "
+											  "FROM log JOIN own_log ON own_log.log = log.id"
+											  " ORDER BY id DESC LIMIT 1");
+	bind_text(&newest, 1, book->device->log_name);
+	int64_t same;
+	enum status status = query_integer(&newest, &same, 0);
+	if (!status && !same) {
+		return fail(book->reason, NO_DEVICE_FILE, "%s belongs to another book", book->device->path);
+	}
+	return status;
+}
+
+static enum status open_log(struct book *book)
+{
+	take_key(book, book->device);
+	enum status status = find_log(book);
+	if (status) {
+		return status;
+	}
+	bool contained = book->log != 0;
+	status = contained ? book_read_ends(book) : check_same_device(book);
+	if (!status && contained) {
+		status = compare_heads(book, &contained);
+	}
+	if (!status && !contained) {
+		book->was_put_back = true;
+		status = begin_new_log(book);
+	}
+	return status;
+}
+
+static enum status open_own(struct book *book, const char *path)
+{
+	book->device = device_alloc();
+	if (!device_path(book->device->path, path)) {
+		return fail(book->reason, TOO_LONG, "%.80s...", path);
+	}
+	/* First to read: the kind decides how it is opened, and a file that is no book gets its own sentence. */
+	enum status status = open_store(book, path, STORE_READ);
+	if (!status) {
+		store_close(&book->store);
+		status = open_store(book, path, book->kind == BOOK_KIOSK ? STORE_KIOSK : STORE_OFFICE);
+	}
+	if (!status) {
+		status = device_read(book->device, book->reason);
+	}
+	return status ? status : open_log(book);
+}
+
+static enum status finish_opening(struct book **out, struct book *book, enum status status)
+{
+	if (status) {
+		book_close(book);
+		return status;
+	}
+	*out = book;
+	return DONE;
+}
+
+static struct book *new_book(const struct clock *clock, struct reason *reason)
+{
+	struct book *book = calloc(1, sizeof *book);
+	if (!book) {
+		abort();
+	}
+	book->reason = reason;
+	book->clock = clock;
+	return book;
+}
+
+enum status book_open_own(
+	struct book **book, const char *path, const struct clock *clock, struct reason *reason)
+{
+	*book = NULL;
+	struct book *opened = new_book(clock, reason);
+	return finish_opening(book, opened, open_own(opened, path));
+}
+
+enum status book_open_to_read(
+	struct book **book, const char *path, const struct clock *clock, struct reason *reason)
+{
+	*book = NULL;
+	struct book *opened = new_book(clock, reason);
+	enum status status = open_store(opened, path, STORE_READ);
+	if (!status) {
+		status = find_newest_log(opened);
+	}
+	return finish_opening(book, opened, status);
+}
+
+void book_close(struct book *book)
+{
+	if (!book) {
+		return;
+	}
+	store_close(&book->store);
+	device_free(book->device);
+	free(book);
+}
+
+enum book_kind book_kind(const struct book *book)
+{
+	return book->kind;
+}
+
+enum mode book_mode(const struct book *book)
+{
+	return book->root.mode;
+}
+
+const unsigned char *book_organisation(const struct book *book)
+{
+	return book->root.organisation;
+}
+
+const unsigned char *book_box_key(const struct book *book)
+{
+	return book->box_key;
+}
+
+const char *book_log_name(const struct book *book)
+{
+	return book->log_name;
+}
+
+const unsigned char *book_log_key(const struct book *book)
+{
+	return book->root.key;
+}
+
+const char *book_fingerprint(const struct book *book)
+{
+	return book->fingerprint;
+}
+
+int64_t book_log(const struct book *book)
+{
+	return book->log;
+}
+
+struct device *book_device(struct book *book)
+{
+	return book->device;
+}
+
+const struct clock *book_clock(const struct book *book)
+{
+	return book->clock;
+}
+
+struct store *book_store(struct book *book)
+{
+	return &book->store;
+}
+
+struct reason *book_reason(const struct book *book)
+{
+	return book->reason;
+}
+
+bool book_was_put_back(const struct book *book)
+{
+	return book->was_put_back;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * book_inside.h - what a book is made of, for the files of the ledger that work on one.
+ */
+#ifndef LEDGER_BOOK_INSIDE_H
+#define LEDGER_BOOK_INSIDE_H
+
+#include "ledger/book.h"
+#include "ledger/store.h"
+
+/* How far a stream of the own log goes. */
+struct stream_end {
+	int64_t seq;
+	unsigned char head[DIGEST_BYTES];
+};
+
+struct book {
+	struct store store;
+	struct reason *reason;
+	const struct clock *clock;
+	enum book_kind kind;
+	struct chain_root root; /* organisation, mode, own key */
+	unsigned char box_key[crypto_box_PUBLICKEYBYTES];
+	char log_name[8];
+	char fingerprint[FINGERPRINT_SIZE];
+	int64_t log;
+	struct device *device; /* NULL when opened to read */
+	struct stream_end ends[STREAM_HIGHEST + 1];
+	int64_t latest; /* newest moment known, UTC seconds */
+	bool was_put_back;
+};
+
+/* Inserts a log row and marks it as written here. */
+MUST_CHECK enum status book_add_own_log(struct book *book);
+
+/* Reads the ends and the newest moment of the own log, checking its chains on the way. */
+MUST_CHECK enum status book_read_ends(struct book *book);
+
+/* Appends the set-up entry, within a transaction. */
+MUST_CHECK enum status book_append_set_up(struct book *book);
+
+/* Appends within a transaction; `ends` are moved on. */
+MUST_CHECK enum status book_append_one(
+	struct book *book, struct stream_end *ends, struct record *record, int64_t now);
+
+#endif

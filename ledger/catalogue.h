@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * catalogue.h - what the organisation offers, from one YAML file: its name and addresses, age bands, areas, event
+ * types, kit, kinds of concern, questions, officers, helplines, languages. Kiosk and office read the same bytes.
+ *
+ * A catalogue is checked whole when it is read; every complaint names file, line and column and says what to do, and
+ * all of them (up to a dozen) are told at once. Once read it never changes, and everything in it lives as long as it.
+ *
+ * Texts for people are labels: one text, or one for each language ("label: {en: Noise, pl: Hałas}"). English must
+ * always be there, for it is what is shown where another language is missing.
+ */
+#ifndef LEDGER_CATALOGUE_H
+#define LEDGER_CATALOGUE_H
+
+#include "ledger/device.h"
+#include "ledger/moment.h"
+#include "ledger/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The largest catalogue or plan, in bytes. */
+#define DOCUMENT_LARGEST ((size_t)2 << 20)
+
+/* The languages that Bunting has; which of them are offered is the catalogue's and the mode's to say. */
+enum language {
+	LANGUAGE_EN,
+	LANGUAGE_PL,
+	LANGUAGE_RO,
+	LANGUAGE_PA,
+	LANGUAGE_UR,
+	LANGUAGE_UK,
+	LANGUAGE_NE,
+	LANGUAGE_BN,
+	LANGUAGE_AR,
+	LANGUAGE_TR,
+	LANGUAGE_SK,
+	LANGUAGE_LT,
+	LANGUAGE_BG,
+	LANGUAGE_PT,
+	LANGUAGE_FR,
+	LANGUAGE_ZH,
+	LANGUAGE_COUNT,
+};
+
+/* "pl" */
+const char *language_code(enum language language);
+bool language_read(enum language *language, const char *code);
+
+/* A text for people, in as many languages as were given; NULL where one is missing. English is always there. */
+struct label {
+	const char *in[LANGUAGE_COUNT];
+};
+
+/* The text in this language, or the English one. */
+const char *label_text(const struct label *label, enum language language);
+
+/* An age band of attendance. Bands follow each other without gap or overlap, from 0. */
+struct band {
+	const char *code;
+	struct label label;
+	int from, to; /* years, both included; the last band's `to` is AGE_OPEN */
+};
+#define AGE_OPEN 200
+
+struct area {
+	const char *code;
+	struct label label;
+	int homes, people; /* 0: not known */
+};
+
+struct event_type {
+	const char *code;
+	struct label label;
+	bool counts_as_engagement; /* its attendance counts as "people engaged" */
+};
+
+struct kit_item {
+	const char *code;
+	struct label label;
+	int low; /* warn when no more than so many are left; 0: never */
+};
+
+/* Where a kind of concern leads. */
+enum path {
+	PATH_ORDINARY, /* where, how often, reported before, own words */
+	PATH_THREAT,   /* first: is anyone in danger, and who is it */
+	PATH_PRIVATE,  /* help, and nothing stored but one number */
+};
+
+struct kind {
+	const char *code;
+	struct label label;
+	const char *icon; /* name of a Material icon, or NULL */
+	enum path path;
+	int within;    /* index of the kind whose second page it stands on; -1: on the first page */
+	bool has_page; /* has kinds within it: chosen itself only by one of them */
+};
+
+/* A feedback question, answered on a scale of agreement. */
+struct feedback_question {
+	const char *code;
+	struct label label;
+};
+
+struct catalogue_officer {
+	const char *code; /* pseudonym in audit entries */
+	const char *name;
+	enum role role;
+};
+
+struct helpline {
+	const char *code;
+	struct label label; /* who answers */
+	const char *number; /* as it is shown: "0808 2000 247" */
+	struct label note;  /* hours and cost; may be empty */
+	struct day checked; /* when somebody last made sure of it */
+	bool is_private;    /* shown on the private branch */
+};
+
+/* Who made sure of a language, for offering it outside a demonstration. */
+struct sign_off {
+	bool texts, safety; /* texts of every page; safety and privacy texts, separately */
+	const char *by;
+	struct day day;
+};
+
+struct catalogue {
+	struct label name;        /* of the organisation: "Estuary Partnership" */
+	const char *zone;         /* "Europe/London" */
+	const char *portal;       /* where report pages lie; the page's path is added: "https://.../r/" */
+	const char *portal_shown; /* the address that people type: "estuary.example/report" */
+	const char *telephone;    /* to talk about a report: "01632 960 100" */
+	struct label readers; /* who reads what people write: "Only trained staff at Estuary Homes read this." */
+	const char *feedback_set; /* version of the questions, a code */
+
+	const struct band *bands;
+	int band_count;
+	const struct area *areas;
+	int area_count;
+	const struct event_type *event_types;
+	int event_type_count;
+	const struct kit_item *kit;
+	int kit_count;
+	const struct kind *kinds; /* first page in order, each followed by those within it */
+	int kind_count;
+	const struct feedback_question *questions;
+	int question_count;
+	const struct catalogue_officer *officers;
+	int officer_count;
+	const struct helpline *helplines;
+	int helpline_count;
+	struct sign_off sign_offs[LANGUAGE_COUNT];
+};
+
+/*
+ * Reads a catalogue from `length` bytes of YAML; `name` is the file's, for complaints. On success `*catalogue` is
+ * the caller's, for catalogue_free(). BAD_CATALOGUE with every complaint in `reason`, a line each:
+ * "estuary.yaml:14:7: there is a kind \"noise\" already, in line 9. Give each kind a code of its own".
+ * NOT_TEXT when it is not UTF-8, TOO_LONG.
+ */
+MUST_CHECK enum status catalogue_read(
+	struct catalogue **catalogue, const void *bytes, size_t length, const char *name, struct reason *reason);
+void catalogue_free(struct catalogue *catalogue); /* NULL is fine */
+
+/* The index of a code, or -1. */
+int catalogue_area(const struct catalogue *catalogue, const char *code);
+int catalogue_kit(const struct catalogue *catalogue, const char *code);
+int catalogue_kind(const struct catalogue *catalogue, const char *code);
+int catalogue_event_type(const struct catalogue *catalogue, const char *code);
+
+/* Is a language offered: always in a demonstration, else when both its texts and its safety texts are signed off? */
+bool catalogue_offers(const struct catalogue *catalogue, enum language language, enum mode mode);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * detail.h - the detail of an entry: a small JSON object of codes and whole numbers, in the order in which it is
+ * written, beginning with its version: {"v":1,"before":"yes"}. It is hashed exactly as it stands.
+ */
+#ifndef LEDGER_DETAIL_H
+#define LEDGER_DETAIL_H
+
+#include "ledger/entry.h"
+#include "ledger/text.h"
+
+#include <stdint.h>
+
+/* A detail under way. */
+struct detail {
+	char json[DETAIL_LONGEST + 1]; /* complete only after detail_end() */
+	struct text text;
+	bool first; /* in the object that is open */
+};
+
+/* Begins {"v":1. The detail must not be moved until it is ended. */
+void detail_begin(struct detail *detail);
+
+/* Keys are codes of this program. A value is a code, a name of a kiosk or hexadecimal: nothing to escape. */
+void detail_code(struct detail *detail, const char *key, const char *code);
+void detail_number(struct detail *detail, const char *key, int64_t number);
+
+/* An object within: numbers by code. No deeper. */
+void detail_open(struct detail *detail, const char *key);
+void detail_close(struct detail *detail);
+
+/* Ends it and gives its JSON, which lives in the detail. What does not fit is a bug of the caller. */
+const char *detail_end(struct detail *detail);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * document.c - the catalogue and the plan that a book has in force, each version as its bytes were (book.h).
+ */
+#include "ledger/book_inside.h"
+
+#include <string.h>
+
+static const char *const names[] = {
+	[DOCUMENT_CATALOGUE] = "catalogue",
+	[DOCUMENT_PLAN] = "plan",
+};
+
+static const char find_newest[] =
+	"SELECT number, digest, bytes FROM document WHERE kind = ?1 ORDER BY number DESC LIMIT 1";
+
+enum status book_document(struct book *book, enum document document, struct bytes *bytes)
+{
+	struct query find = query(&book->store, find_newest);
+	bind_text(&find, 1, names[document]);
+	if (query_row(&find)) {
+		size_t length;
+		const unsigned char *blob = row_blob(&find, 2, &length);
+		bytes_raw(bytes, blob, length);
+	} else if (!find.status) {
+		find.status = fail(book->reason, NOT_FOUND, "%s has no %s yet", book->store.name, names[document]);
+	}
+	return query_end(&find);
+}
+
+/* Is a version at least as new already in force, and is it the very same? */
+static enum status compare_newest(struct book *book, enum document document, int64_t number,
+	const unsigned char digest[DIGEST_BYTES], bool *is_newer, bool *is_same)
+{
+	*is_newer = true;
+	*is_same = false;
+	struct query find = query(&book->store, find_newest);
+	bind_text(&find, 1, names[document]);
+	if (query_row(&find)) {
+		size_t length;
+		const unsigned char *held = row_blob(&find, 1, &length);
+		*is_same = length == DIGEST_BYTES && memcmp(held, digest, length) == 0;
+		*is_newer = number > row_integer(&find, 0);
+	}
+	return query_end(&find);
+}
+
+enum status book_take_document(
+	struct book *book, enum document document, int64_t number, const void *bytes, size_t length)
+{
+	unsigned char digest[DIGEST_BYTES];
+	crypto_generichash(digest, sizeof digest, bytes, length, NULL, 0);
+	bool is_newer, is_same;
+	enum status status = compare_newest(book, document, number, digest, &is_newer, &is_same);
+	if (status || is_same) {
+		return status;
+	}
+	if (!is_newer) {
+		return fail(book->reason, NOT_CARRIED, "the %s is older than the one in force", names[document]);
+	}
+	struct query insert =
+		query(&book->store, "INSERT INTO document (kind, number, digest, bytes) VALUES (?1, ?2, ?3, ?4)");
+	bind_text(&insert, 1, names[document]);
+	bind_integer(&insert, 2, number);
+	bind_blob(&insert, 3, digest, sizeof digest);
+	bind_blob(&insert, 4, bytes, length);
+	return query_run(&insert);
+}

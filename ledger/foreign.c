@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/foreign.h"
+
+#include "ledger/text.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* SQLite's file header: where the marks stand, all big-endian. */
+enum {
+	HEADER_BYTES = 100,
+	AT_WRITE_VERSION = 18, /* 1 rollback journal, 2 WAL */
+	AT_READ_VERSION = 19,
+	AT_SCHEMA_FORMAT = 44, /* always 4 in books of ours */
+	AT_ENCODING = 56,      /* 1 is UTF-8 */
+	AT_USER_VERSION = 60,
+	AT_APPLICATION = 68,
+};
+
+/* How many virtual machine steps between looks at the clock, and how many looks a file is worth. */
+enum {
+	STEPS_BETWEEN_LOOKS = 1000000,
+	LOOKS_MOST = 20000
+};
+
+static uint32_t big_endian(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+static enum status check_header(const char *copy, const char *path, struct reason *reason)
+{
+	unsigned char header[HEADER_BYTES] = {0};
+	int file = open(copy, O_RDONLY | O_CLOEXEC);
+	if (file < 0) {
+		return fail_errno(reason, "%s", copy);
+	}
+	ssize_t count = read(file, header, sizeof header);
+	close(file);
+	if (count != HEADER_BYTES || memcmp(header, "SQLite format 3", 16) != 0 ||
+		big_endian(header + AT_APPLICATION) != BOOK_APPLICATION) {
+		return fail(reason, NOT_A_BOOK, "%s", path);
+	}
+	if (big_endian(header + AT_USER_VERSION) > BOOK_LAYOUT) {
+		return fail(reason, NEWER_LAYOUT, "%s: layout %u", path, big_endian(header + AT_USER_VERSION));
+	}
+	if (header[AT_WRITE_VERSION] != 1 || header[AT_READ_VERSION] != 1) {
+		return fail(reason, WORKING_BOOK, "%s is a kiosk's own book", path);
+	}
+	if (big_endian(header + AT_SCHEMA_FORMAT) != 4 || big_endian(header + AT_ENCODING) != 1) {
+		return fail(reason, DAMAGED_BOOK, "%s", path);
+	}
+	return DONE;
+}
+
+/* Writes "file:" and the path with everything but plain characters escaped, to be read only and never changed. */
+static void write_address(char *address, size_t size, const char *path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+	struct text text = text_in(address, size);
+	text_add(&text, "file:");
+	for (; *path; path++) {
+		if (strchr(plain, *path)) {
+			text_add_bytes(&text, path, 1);
+		} else {
+			text_addf(&text, "%%%02X", (unsigned)(unsigned char)*path);
+		}
+	}
+	text_add(&text, "?mode=ro&immutable=1");
+}
+
+static int count_looks(void *context)
+{
+	int *looks = context;
+	return ++*looks > LOOKS_MOST;
+}
+
+/* Only reading, and only with functions that do no harm. */
+static int allow_reading(
+	void *context, int action, const char *one, const char *two, const char *three, const char *four)
+{
+	(void)context;
+	(void)two;
+	(void)three;
+	(void)four;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_FUNCTION:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_PRAGMA:
+		return strcmp(one, "integrity_check") == 0 ? SQLITE_OK : SQLITE_DENY;
+	default:
+		return SQLITE_DENY;
+	}
+}
+
+static void bound(sqlite3 *db)
+{
+	static _Thread_local int looks;
+	looks = 0;
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0, NULL);
+	sqlite3_extended_result_codes(db, 1);
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 1 << 20);
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+	sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;", NULL,
+		NULL, NULL);
+	sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, count_looks, &looks);
+	sqlite3_set_authorizer(db, allow_reading, NULL);
+}
+
+static enum status open_copy(struct foreign *foreign, const char *path, struct reason *reason)
+{
+	char address[3 * PATH_SIZE + 32];
+	write_address(address, sizeof address, foreign->copy);
+	foreign->store.reason = reason;
+	foreign->store.is_foreign = true;
+	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);
+	int code = sqlite3_open_v2(address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	if (code != SQLITE_OK) {
+		return store_fail(&foreign->store, code);
+	}
+	bound(foreign->store.db);
+	return DONE;
+}
+
+static const char list_schema[] =
+	"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
+
+/* Writes what a connection holds as one text, for comparison; nothing longer than ours can be equal to it. */
+static enum status write_schema(struct bytes *bytes, struct store *store)
+{
+	struct query rows = query(store, list_schema);
+	while (query_row(&rows) && bytes->length < 65536) {
+		for (int column = 0; column < 4; column++) {
+			bytes_text(bytes, row_text(&rows, column));
+		}
+	}
+	return query_end(&rows);
+}
+
+enum status foreign_check_schema(struct store *store)
+{
+	struct store own = {.reason = store->reason, .name = "memory"};
+	struct bytes wanted = {0}, found = {0};
+	int code = sqlite3_open(":memory:", &own.db);
+	enum status status = code == SQLITE_OK ? store_script(&own, store_schema()) : store_fail(&own, code);
+	if (!status) {
+		status = write_schema(&wanted, &own);
+	}
+	store_close(&own);
+	if (!status) {
+		status = write_schema(&found, store);
+	}
+	if (!status && (wanted.length != found.length || memcmp(wanted.at, found.at, wanted.length) != 0)) {
+		status = fail(store->reason, DAMAGED_BOOK, "%s has other tables than a saved book", store->name);
+	}
+	bytes_free(&wanted);
+	bytes_free(&found);
+	return status;
+}
+
+static enum status check_integrity(struct store *store)
+{
+	struct query check = query(store, "PRAGMA integrity_check(1)");
+	if (query_row(&check)) {
+		const char *answer = row_text(&check, 0);
+		if (!answer || strcmp(answer, "ok") != 0) {
+			check.status = fail(store->reason, DAMAGED_BOOK, "%s: %.200s", store->name, answer ? answer : "");
+		}
+	}
+	return query_end(&check);
+}
+
+static enum status read_identity(struct foreign *foreign)
+{
+	struct query read = query(&foreign->store, "SELECT kind, organisation, mode FROM book WHERE only = 1");
+	if (query_row(&read)) {
+		size_t length;
+		const char *kind = row_text(&read, 0), *mode = row_text(&read, 2);
+		const unsigned char *organisation = row_blob(&read, 1, &length);
+		if (!kind || strcmp(kind, "export") != 0) {
+			read.status = fail(foreign->store.reason, WORKING_BOOK, "%s", foreign->store.name);
+		} else if (length != sizeof foreign->organisation || !mode || !mode_read(&foreign->mode, mode)) {
+			read.status = fail(foreign->store.reason, BAD_ENTRY, "%s: which book it is", foreign->store.name);
+		} else {
+			memcpy(foreign->organisation, organisation, length);
+		}
+	} else if (!read.status) {
+		read.status = fail(foreign->store.reason, NOT_A_BOOK, "%s is empty", foreign->store.name);
+	}
+	return query_end(&read);
+}
+
+enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
+{
+	*foreign = (struct foreign){0};
+	enum status status = file_private_folder(foreign->folder, near, reason);
+	if (status) {
+		foreign->folder[0] = '\0';
+		return status;
+	}
+	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder) >=
+		(int)sizeof foreign->copy) {
+		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder);
+	}
+	if (!status) {
+		status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
+	}
+	if (!status) {
+		status = check_header(foreign->copy, path, reason);
+	}
+	if (!status) {
+		status = open_copy(foreign, path, reason);
+	}
+	if (!status) {
+		status = foreign_check_schema(&foreign->store);
+	}
+	if (!status) {
+		status = check_integrity(&foreign->store);
+	}
+	if (!status) {
+		status = read_identity(foreign);
+	}
+	if (status) {
+		foreign_close(foreign);
+	}
+	return status;
+}
+
+void foreign_close(struct foreign *foreign)
+{
+	store_close(&foreign->store);
+	if (foreign->folder[0]) {
+		file_remove_folder(foreign->folder);
+		foreign->folder[0] = '\0';
+	}
+}

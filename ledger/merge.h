@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * merge.h - brings a saved book into an office book. Merging is a set union: any order, any number of times, any
+ * stale copies, and the views end up equal. Everything is checked before anything is written; a file goes in whole
+ * or is set aside whole, with a reason.
+ *
+ * What goes in at once is a run of entries from number 1 to a signed head. What stands behind a gap, or behind the
+ * last signed head, waits, and counts for nobody until other files fill the gap. Entries of a log that nobody has
+ * confirmed by its fingerprint are here, but count for nobody either (views.sql, known_log).
+ */
+#ifndef LEDGER_MERGE_H
+#define LEDGER_MERGE_H
+
+#include "ledger/book.h"
+
+/* What came of one file. */
+struct merge_result {
+	enum status status; /* DONE, or why the file was set aside */
+	char why[600];      /* what that was about, for a person */
+	char kiosk[8];      /* short name of the (last) log in it, or empty */
+	char fingerprint[FINGERPRINT_SIZE];
+	int64_t taken;    /* entries that are new here */
+	int64_t known;    /* entries that were here already */
+	int64_t waiting;  /* entries of its logs that wait, now */
+	int64_t missing;  /* entries that its logs' newest statements name and that are not here, now */
+	bool unconfirmed; /* a log of it has not been confirmed yet */
+};
+
+/*
+ * Merges the file at `path` into the office book. DONE also when the file was set aside: look at result->status.
+ * Any other status is trouble of the office book or its disk, and then nothing of this file went in.
+ */
+MUST_CHECK enum status merge_file(struct book *office, const char *path, struct merge_result *result);
+
+#endif

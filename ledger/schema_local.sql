@@ -1,0 +1,123 @@
+-- The tables that stay: what a kiosk's or an office's own book has besides those that travel. All of it can be
+-- made again from the tables that travel, but for what is marked (*).
+
+-- The logs that were written in this very book: they count without being confirmed. (*)
+CREATE TABLE own_log (
+	log INTEGER PRIMARY KEY
+) STRICT;
+
+-- What each statement says, taken apart.
+CREATE TABLE stated (
+	log    INTEGER NOT NULL,
+	digest BLOB NOT NULL,                     -- statement.digest
+	number INTEGER NOT NULL,                  -- 1, 2, 3 ... of this log
+	made   INTEGER NOT NULL,                  -- UTC second, by the device's clock
+	cause  TEXT NOT NULL,                     -- interval, export or close
+	closes TEXT,                              -- the event that it closes
+	PRIMARY KEY (log, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stated_stream (
+	log    INTEGER NOT NULL,
+	digest BLOB NOT NULL,
+	stream INTEGER NOT NULL,
+	last   INTEGER NOT NULL,                  -- number of the last entry
+	head   BLOB NOT NULL,                     -- chain head there
+	PRIMARY KEY (log, stream, last, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stated_event (
+	log     INTEGER NOT NULL,
+	digest  BLOB NOT NULL,
+	event   TEXT NOT NULL,
+	stream  INTEGER NOT NULL,
+	first   INTEGER NOT NULL,                 -- number of its first entry in this stream
+	last    INTEGER NOT NULL,
+	entries INTEGER NOT NULL,
+	amount  INTEGER NOT NULL,                 -- sum over the entries that count
+	PRIMARY KEY (log, event, stream, digest)
+) STRICT, WITHOUT ROWID;
+
+-- Where each chain stands: the number and head of its last entry here.
+CREATE TABLE head (
+	log    INTEGER NOT NULL,
+	stream INTEGER NOT NULL,
+	seq    INTEGER NOT NULL,
+	head   BLOB NOT NULL,
+	PRIMARY KEY (log, stream)
+) STRICT, WITHOUT ROWID;
+
+-- Entries that came with a gap before them, or behind the last signed head: they count for nobody until it fills.
+CREATE TABLE waiting (
+	log        INTEGER NOT NULL,
+	stream     INTEGER NOT NULL,
+	seq        INTEGER NOT NULL,
+	slot       INTEGER NOT NULL,
+	event      TEXT,
+	item       TEXT,
+	amount     INTEGER NOT NULL,
+	area       TEXT,
+	detail     TEXT,
+	undoes     INTEGER,
+	box_digest BLOB,
+	salt       BLOB NOT NULL,
+	PRIMARY KEY (log, stream, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waiting_box (
+	log     INTEGER NOT NULL,
+	stream  INTEGER NOT NULL,
+	seq     INTEGER NOT NULL,
+	purpose INTEGER NOT NULL,
+	digest  BLOB NOT NULL,
+	bytes   BLOB,
+	gone    TEXT,
+	PRIMARY KEY (log, stream, seq, purpose)
+) STRICT, WITHOUT ROWID;
+
+-- The catalogue and the plan in force, as the office wrote them: the newest row of each kind. (*)
+CREATE TABLE document (
+	kind   TEXT NOT NULL,                     -- catalogue or plan
+	number INTEGER NOT NULL,                  -- UTC second of signing, or of taking it in
+	digest BLOB NOT NULL,
+	bytes  BLOB NOT NULL,                     -- YAML
+	PRIMARY KEY (kind, number)
+) STRICT;
+
+-- The keys of the organisation that are no secret; one row. (*)
+CREATE TABLE organisation (
+	only     INTEGER PRIMARY KEY CHECK (only = 1),
+	box_key  BLOB NOT NULL                    -- X25519: boxes are sealed to it
+) STRICT;
+
+-- Office: the set-up files that were handed out. (*)
+CREATE TABLE provisioned (
+	kiosk TEXT PRIMARY KEY,                   -- short name
+	token BLOB NOT NULL,                      -- what the kiosk's first entry is authenticated with
+	made  INTEGER NOT NULL                    -- UTC second
+) STRICT, WITHOUT ROWID;
+
+-- Office: the plan's events and what is expected of each, for the views.
+CREATE TABLE planned_event (
+	event  TEXT PRIMARY KEY,                  -- code
+	place  INTEGER NOT NULL,                  -- its place in the plan's order
+	day    TEXT NOT NULL,                     -- 2026-07-18, in the organisation's time zone
+	name   TEXT NOT NULL,
+	type   TEXT NOT NULL,                     -- the catalogue's event type
+	area   TEXT,
+	counts_as_engagement INTEGER NOT NULL     -- 0 or 1, from the type
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE planned_kiosk (
+	event TEXT NOT NULL,
+	kiosk TEXT NOT NULL,                      -- short name
+	PRIMARY KEY (event, kiosk)
+) STRICT, WITHOUT ROWID;
+
+-- Which entries are taken back: for the one rule of what counts.
+CREATE INDEX entry_undo ON entry (log, stream, undoes) WHERE undoes IS NOT NULL;
+
+-- What was written stays as it was written, whatever a later programmer forgets.
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
+CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/store.h"
+
+#include "ledger/embedded.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum status status_of_code(int code, int system_errno)
+{
+	switch (code & 0xFF) {
+	case SQLITE_FULL:
+		return NO_ROOM;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return BOOK_IN_USE;
+	case SQLITE_CORRUPT:
+		return DAMAGED_BOOK;
+	case SQLITE_NOTADB:
+		return NOT_A_BOOK;
+	case SQLITE_PERM:
+	case SQLITE_READONLY:
+	case SQLITE_AUTH:
+		return NOT_ALLOWED;
+	case SQLITE_CANTOPEN:
+		return system_errno == ENOENT ? NOT_FOUND : NOT_ALLOWED;
+	case SQLITE_IOERR:
+		return system_errno == ENOSPC || system_errno == EFBIG || system_errno == EDQUOT ? NO_ROOM
+																						 : SYSTEM_FAILED;
+	default:
+		return SYSTEM_FAILED;
+	}
+}
+
+enum status store_fail(struct store *store, int code)
+{
+	int system_errno = store->db ? sqlite3_system_errno(store->db) : errno;
+	enum status status = status_of_code(code, system_errno);
+	if (store->is_foreign && status == SYSTEM_FAILED && (code & 0xFF) != SQLITE_NOMEM) {
+		status = DAMAGED_BOOK;
+	}
+	return fail(store->reason, status, "%s: %s", store->name,
+		store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(code));
+}
+
+/* Nothing that a file's schema says is trusted, and nothing can be loaded or attached by it. */
+static void make_defensive(sqlite3 *db)
+{
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_extended_result_codes(db, 1);
+}
+
+static const char *const settings[] = {
+	[STORE_READ] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
+	[STORE_KIOSK] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+					"PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
+	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+					 "PRAGMA secure_delete = ON;",
+	[STORE_NEW] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+};
+
+enum status store_open(struct store *store, const char *path, enum store_use use, struct reason *reason)
+{
+	*store = (struct store){.reason = reason};
+	snprintf(store->name, sizeof store->name, "%s", path);
+	char plain[PATH_SIZE + 2]; /* a name that begins with "file:" would be taken for an address */
+	snprintf(plain, sizeof plain, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
+	/* Reading, too, may have to roll back what a crash left half written; a write-protected file is opened to read. */
+	int flags = SQLITE_OPEN_READWRITE | (use == STORE_NEW ? SQLITE_OPEN_CREATE : 0);
+	if (use == STORE_NEW && access(path, F_OK) == 0) {
+		return fail(reason, BOOK_EXISTS, "%s", path);
+	}
+	int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+	if (code == SQLITE_OK) {
+		make_defensive(store->db);
+		sqlite3_busy_timeout(store->db, use == STORE_KIOSK ? 0 : 5000);
+		code = sqlite3_exec(store->db, settings[use], NULL, NULL, NULL);
+	}
+	if (code != SQLITE_OK) {
+		enum status status = store_fail(store, code);
+		store_close(store);
+		return status;
+	}
+	return DONE;
+}
+
+void store_close(struct store *store)
+{
+	for (int k = 0; k < store->prepared_count; k++) {
+		sqlite3_finalize(store->prepared[k].statement);
+	}
+	store->prepared_count = 0;
+	sqlite3_close(store->db);
+	store->db = NULL;
+}
+
+enum status store_script(struct store *store, const char *sql)
+{
+	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	return code == SQLITE_OK ? DONE : store_fail(store, code);
+}
+
+enum status store_begin(struct store *store)
+{
+	return store_script(store, "BEGIN IMMEDIATE");
+}
+
+enum status store_commit(struct store *store)
+{
+	return store_script(store, "COMMIT");
+}
+
+void store_rollback(struct store *store)
+{
+	if (store->db && !sqlite3_get_autocommit(store->db)) {
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	}
+}
+
+enum status store_create_tables(struct store *store, bool local)
+{
+	char marks[100];
+	snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d;", BOOK_APPLICATION,
+		BOOK_LAYOUT);
+	enum status status = store_script(store, marks);
+	if (!status) {
+		status = store_script(store, embedded_schema_sql);
+	}
+	if (!status && local) {
+		status = store_script(store, embedded_schema_local_sql);
+	}
+	if (!status && local) {
+		status = store_script(store, embedded_views_sql);
+	}
+	return status;
+}
+
+const char *store_schema(void)
+{
+	return embedded_schema_sql;
+}
+
+/* A statement that SQLite does not understand is a bug here; one that it cannot prepare for the disk's sake is not. */
+static sqlite3_stmt *prepare(struct store *store, const char *sql, enum status *status)
+{
+	for (int k = 0; k < store->prepared_count; k++) {
+		if (store->prepared[k].sql == sql) {
+			return store->prepared[k].statement;
+		}
+	}
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+	if ((code & 0xFF) == SQLITE_ERROR && !store->is_foreign) {
+		fprintf(stderr, "bunting: %s: %s\n", sqlite3_errmsg(store->db), sql);
+		abort();
+	}
+	if (code != SQLITE_OK) {
+		*status = store_fail(store, code);
+		return NULL;
+	}
+	assert(store->prepared_count < STORE_STATEMENTS);
+	store->prepared[store->prepared_count].sql = sql;
+	store->prepared[store->prepared_count++].statement = statement;
+	return statement;
+}
+
+struct query query(struct store *store, const char *sql)
+{
+	struct query query = {.store = store};
+	query.statement = prepare(store, sql, &query.status);
+	return query;
+}
+
+void bind_integer(struct query *query, int place, int64_t value)
+{
+	if (query->statement) {
+		sqlite3_bind_int64(query->statement, place, value);
+	}
+}
+
+void bind_text(struct query *query, int place, const char *value)
+{
+	if (query->statement) {
+		sqlite3_bind_text(query->statement, place, value, -1, SQLITE_STATIC);
+	}
+}
+
+void bind_blob(struct query *query, int place, const void *value, size_t length)
+{
+	if (query->statement) {
+		sqlite3_bind_blob64(query->statement, place, value, length, SQLITE_STATIC);
+	}
+}
+
+void bind_null(struct query *query, int place)
+{
+	if (query->statement) {
+		sqlite3_bind_null(query->statement, place);
+	}
+}
+
+bool query_row(struct query *query)
+{
+	if (!query->statement || query->status) {
+		return false;
+	}
+	int code = sqlite3_step(query->statement);
+	if (code == SQLITE_ROW) {
+		return true;
+	}
+	if (code != SQLITE_DONE) {
+		query->status = store_fail(query->store, code);
+	}
+	return false;
+}
+
+int64_t row_integer(const struct query *query, int column)
+{
+	return sqlite3_column_int64(query->statement, column);
+}
+
+const char *row_text(const struct query *query, int column)
+{
+	return (const char *)sqlite3_column_text(query->statement, column);
+}
+
+const unsigned char *row_blob(const struct query *query, int column, size_t *length)
+{
+	const unsigned char *blob = sqlite3_column_blob(query->statement, column);
+	*length = (size_t)sqlite3_column_bytes(query->statement, column);
+	return blob;
+}
+
+bool row_is_null(const struct query *query, int column)
+{
+	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
+enum status query_end(struct query *query)
+{
+	if (query->statement) {
+		sqlite3_reset(query->statement);
+		sqlite3_clear_bindings(query->statement);
+	}
+	return query->status;
+}
+
+enum status query_run(struct query *query)
+{
+	while (query_row(query)) {
+	}
+	return query_end(query);
+}
+
+enum status query_integer(struct query *query, int64_t *value, int64_t otherwise)
+{
+	*value = query_row(query) ? row_integer(query, 0) : otherwise;
+	return query_end(query);
+}

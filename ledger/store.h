@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * store.h - one SQLite connection of our own, for the ledger's files only.
+ *
+ * A statement is declared where it is used, as a literal or a static text, and prepared once: the store finds it
+ * again by its address. A wrong statement is the programmer's bug and aborts; what the disk does is returned.
+ */
+#ifndef LEDGER_STORE_H
+#define LEDGER_STORE_H
+
+#include "ledger/file.h"
+#include "ledger/status.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The marks in the header of every Bunting book: "BUNT", and the layout of its tables. */
+#define BOOK_APPLICATION 0x42554E54
+#define BOOK_LAYOUT      1
+
+/* How many different statements one store prepares at the most. */
+#define STORE_STATEMENTS 120
+
+struct store {
+	sqlite3 *db;
+	struct reason *reason; /* of the program; every failure writes there */
+	char name[PATH_SIZE];  /* the file, as people know it */
+	bool is_foreign;       /* a stranger's file: what SQLite cannot make of it is the file's fault */
+	struct {
+		const char *sql;
+		sqlite3_stmt *statement;
+	} prepared[STORE_STATEMENTS];
+	int prepared_count;
+};
+
+enum store_use {
+	STORE_READ,   /* of a book that others may have open */
+	STORE_KIOSK,  /* the one connection of a kiosk's book: WAL, FULL, exclusive */
+	STORE_OFFICE, /* rollback journal, FULL */
+	STORE_NEW,    /* a file that does not exist yet; rollback journal */
+};
+
+/* Opens; on failure nothing stays open. `store` must not be moved while it is open. */
+MUST_CHECK enum status store_open(
+	struct store *store, const char *path, enum store_use use, struct reason *reason);
+
+/* Closes; fine for one that was never opened, when it was {0}. */
+void store_close(struct store *store);
+
+/* The status for a result code of SQLite on this store, with its reason. */
+enum status store_fail(struct store *store, int code);
+
+/* Runs a text of several statements without results. */
+MUST_CHECK enum status store_script(struct store *store, const char *sql);
+
+MUST_CHECK enum status store_begin(struct store *store);
+MUST_CHECK enum status store_commit(struct store *store);
+
+/* Rolls back what is open; nothing to do when nothing is. */
+void store_rollback(struct store *store);
+
+/* Creates all tables of a book: those that travel, and for a book of its own also those that stay, and the views. */
+MUST_CHECK enum status store_create_tables(struct store *store, bool local);
+
+/* The text of schema.sql, for comparison. */
+const char *store_schema(void);
+
+/* One run of a statement. */
+struct query {
+	struct store *store;
+	sqlite3_stmt *statement;
+	enum status status;
+};
+
+/* Gets the statement ready. `sql` must live as long as the store. */
+struct query query(struct store *store, const char *sql);
+
+/* Binds place 1, 2, ...; NULL texts and blobs are NULL. They must stay as they are until query_end(). */
+void bind_integer(struct query *query, int place, int64_t value);
+void bind_text(struct query *query, int place, const char *value);
+void bind_blob(struct query *query, int place, const void *value, size_t length);
+void bind_null(struct query *query, int place);
+
+/* True as long as there is another row. */
+bool query_row(struct query *query);
+
+/* Columns 0, 1, ... of the row; texts and blobs live until the next row. */
+int64_t row_integer(const struct query *query, int column);
+const char *row_text(const struct query *query, int column); /* NULL for NULL */
+const unsigned char *row_blob(const struct query *query, int column, size_t *length);
+bool row_is_null(const struct query *query, int column);
+
+/* Ends the run, early or at its end: DONE unless something failed. */
+enum status query_end(struct query *query);
+
+/* Runs to the end, for statements without rows. */
+MUST_CHECK enum status query_run(struct query *query);
+
+/* The first column of the first row, or `otherwise` when there is none. */
+MUST_CHECK enum status query_integer(struct query *query, int64_t *value, int64_t otherwise);
+
+#endif

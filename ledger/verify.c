@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/verify.h"
+
+#include "ledger/book_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The heads that a log's statements sign, by stream and number. */
+struct signed_heads {
+	struct stated_stream *at;
+	int count;
+};
+
+/* Where a chain stands while its rows go by. */
+struct walk {
+	struct store *store;
+	int64_t log;
+	const struct chain_root *root;
+	struct log_check *check;
+	int stream;    /* of the row before; 0 at the beginning */
+	bool unbroken; /* no gap in this stream so far */
+	unsigned char head[DIGEST_BYTES];
+	int64_t seq;
+	struct signed_heads signed_heads;
+	int next_signed; /* the first of them that has not gone by */
+};
+
+static bool text_column(const struct query *row, int column, const char **text)
+{
+	*text = row_text(row, column);
+	int type = sqlite3_column_type(row->statement, column);
+	if (type == SQLITE_NULL) {
+		*text = NULL;
+		return true;
+	}
+	/* A NUL inside would hide what stands behind it. */
+	return type == SQLITE_TEXT && *text &&
+		   strlen(*text) == (size_t)sqlite3_column_bytes(row->statement, column);
+}
+
+static bool blob_column(const struct query *row, int column, size_t wanted, const unsigned char **blob)
+{
+	size_t length;
+	*blob = row_blob(row, column, &length);
+	return sqlite3_column_type(row->statement, column) == SQLITE_BLOB && length == wanted;
+}
+
+enum status verify_row(
+	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason)
+{
+	*entry = (struct entry){
+		.seq = row_integer(row, 1),
+		.slot = row_integer(row, 2),
+		.amount = row_integer(row, 5),
+		.undoes = row_integer(row, 8),
+	};
+	int64_t stream = row_integer(row, 0);
+	entry->stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
+	bool good = text_column(row, 3, &entry->event) && text_column(row, 4, &entry->item) &&
+				text_column(row, 6, &entry->area) && text_column(row, 7, &entry->detail) &&
+				blob_column(row, 10, SALT_BYTES, salt) && row_integer(row, 11) == 1;
+	if (good && !row_is_null(row, 9)) {
+		good = blob_column(row, 9, DIGEST_BYTES, &entry->box_digest);
+	}
+	if (!good) {
+		const char *name = stream_name(entry->stream);
+		return fail(reason, BAD_ENTRY, "%s entry %lld", name ? name : "unknown", (long long)entry->seq);
+	}
+	return entry_check(entry, reason);
+}
+
+/* Compares the head at this number with all that the log's statements sign for it. Both go by in the same order. */
+static enum status compare_signed(struct walk *walk)
+{
+	const struct signed_heads *heads = &walk->signed_heads;
+	for (; walk->next_signed < heads->count; walk->next_signed++) {
+		const struct stated_stream *stated = &heads->at[walk->next_signed];
+		if (stated->stream > walk->stream || (stated->stream == walk->stream && stated->last > walk->seq)) {
+			break;
+		}
+		if (stated->stream != walk->stream || stated->last != walk->seq) {
+			continue; /* a signed number that is not here */
+		}
+		if (memcmp(stated->head, walk->head, DIGEST_BYTES) != 0) {
+			const char *name = stream_name(walk->stream);
+			return fail(walk->store->reason, BROKEN_CHAIN, "%s: %s entry %lld or one before it",
+				file_name(walk->store->name), name ? name : "unknown", (long long)walk->seq);
+		}
+		walk->check->signed_to.seq[walk->stream] = walk->seq;
+		memcpy(walk->check->signed_to.head[walk->stream], walk->head, DIGEST_BYTES);
+	}
+	return DONE;
+}
+
+/* The first audit entry says which set-up file began this log. */
+static void note_set_up(struct walk *walk, const struct entry *entry)
+{
+	if (entry->stream != STREAM_AUDIT || entry->seq != 1 || !entry->item ||
+		strcmp(entry->item, "set_up") != 0) {
+		return;
+	}
+	static const char before_mac[] = "\"mac\":\"";
+	const char *mac = entry->detail ? strstr(entry->detail, before_mac) : NULL;
+	char hex[2 * MAC_BYTES + 1];
+	if (mac && strlen(mac) > sizeof before_mac - 1 + 2 * (size_t)MAC_BYTES) {
+		memcpy(hex, mac + sizeof before_mac - 1, 2 * (size_t)MAC_BYTES);
+		hex[2 * MAC_BYTES] = '\0';
+		walk->check->has_set_up = text_to_bytes(walk->check->set_up_mac, MAC_BYTES, hex);
+	}
+}
+
+static enum status walk_entry(struct walk *walk, const struct entry *entry, const unsigned char *salt)
+{
+	if (entry->stream != walk->stream) {
+		walk->stream = entry->stream;
+		walk->seq = 0;
+		walk->unbroken = true;
+		chain_begin(walk->head, walk->root, entry->stream);
+	}
+	walk->check->entries++;
+	walk->unbroken = walk->unbroken && entry->seq == walk->seq + 1;
+	walk->seq = entry->seq;
+	note_set_up(walk, entry);
+	if (!walk->unbroken) {
+		walk->check->loose++;
+		return DONE;
+	}
+	unsigned char leaf[DIGEST_BYTES];
+	chain_leaf(leaf, entry, walk->root->key, salt);
+	chain_add(walk->head, leaf);
+	walk->check->ends.seq[walk->stream] = walk->seq;
+	memcpy(walk->check->ends.head[walk->stream], walk->head, DIGEST_BYTES);
+	return compare_signed(walk);
+}
+
+static enum status walk_entries(struct walk *walk)
+{
+	struct query rows =
+		query(walk->store, "SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 ORDER BY stream, seq");
+	bind_integer(&rows, 1, walk->log);
+	while (query_row(&rows)) {
+		struct entry entry;
+		const unsigned char *salt;
+		rows.status = verify_row(&rows, &entry, &salt, walk->store->reason);
+		if (!rows.status) {
+			rows.status = walk_entry(walk, &entry, salt);
+		}
+	}
+	return query_end(&rows);
+}
+
+/* Statements: every one must be signed by this log and speak of it. Their heads are kept for the walk. */
+
+static void note_heads(struct signed_heads *heads, const struct statement *statement)
+{
+	size_t size = (size_t)(heads->count + statement->stream_count + 1) * sizeof *heads->at;
+	heads->at = realloc(heads->at, size);
+	if (!heads->at) {
+		abort();
+	}
+	for (int k = 0; k < statement->stream_count; k++) {
+		heads->at[heads->count++] = statement->streams[k];
+	}
+}
+
+static int by_stream_and_number(const void *one, const void *other)
+{
+	const struct stated_stream *a = one, *b = other;
+	if (a->stream != b->stream) {
+		return a->stream - b->stream;
+	}
+	return (a->last > b->last) - (a->last < b->last);
+}
+
+static enum status check_statement(struct walk *walk, const struct query *row)
+{
+	size_t length, signature_length, digest_length;
+	const unsigned char *digest = row_blob(row, 0, &digest_length);
+	const unsigned char *body = row_blob(row, 1, &length);
+	const unsigned char *signature = row_blob(row, 2, &signature_length);
+	struct statement statement;
+	enum status status = statement_read(&statement, body, length, walk->store->reason);
+	if (status) {
+		return status;
+	}
+	unsigned char own[DIGEST_BYTES];
+	crypto_generichash(own, sizeof own, body, length, NULL, 0);
+	bool same_name = !walk->check->name[0] || strcmp(walk->check->name, statement.log_name) == 0;
+	if (digest_length != DIGEST_BYTES || memcmp(own, digest, DIGEST_BYTES) != 0 || !same_name ||
+		statement.root.mode != walk->root->mode ||
+		memcmp(statement.root.organisation, walk->root->organisation, sizeof walk->root->organisation) != 0 ||
+		memcmp(statement.root.key, walk->root->key, DEVICE_KEY_BYTES) != 0 ||
+		!statement_is_signed(&statement, body, length, signature, signature_length)) {
+		status = fail(walk->store->reason, BAD_SIGNATURE, "%s: statement %lld of kiosk %s",
+			file_name(walk->store->name), (long long)statement.number, statement.log_name);
+	}
+	if (!status) {
+		text_copy(walk->check->name, sizeof walk->check->name, statement.log_name);
+		walk->check->statements++;
+		note_heads(&walk->signed_heads, &statement);
+	}
+	statement_free(&statement);
+	return status;
+}
+
+static enum status check_statements(struct walk *walk)
+{
+	struct query rows = query(walk->store, "SELECT digest, body, signature FROM statement WHERE log = ?1");
+	bind_integer(&rows, 1, walk->log);
+	while (query_row(&rows)) {
+		rows.status = check_statement(walk, &rows);
+	}
+	if (walk->signed_heads.count > 0) {
+		qsort(walk->signed_heads.at, (size_t)walk->signed_heads.count, sizeof *walk->signed_heads.at,
+			by_stream_and_number);
+	}
+	return query_end(&rows);
+}
+
+/* Boxes: what is there must have its digest, and the digests together must be the entry's. */
+
+struct box_walk {
+	int64_t stream, seq;
+	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
+	const unsigned char *present[PURPOSE_COUNT_END];
+	unsigned char wanted[DIGEST_BYTES];
+	bool has_entry; /* an entry with a box digest */
+};
+
+static enum status end_of_boxes(const struct box_walk *boxes, struct reason *reason)
+{
+	unsigned char together[DIGEST_BYTES];
+	if (boxes->seq == 0) {
+		return DONE;
+	}
+	bool any = boxes_digest(together, boxes->present);
+	if (any && boxes->has_entry && memcmp(together, boxes->wanted, DIGEST_BYTES) == 0) {
+		return DONE;
+	}
+	const char *name = stream_name((int)boxes->stream);
+	return fail(reason, BROKEN_CHAIN, "the sealed parts of %s entry %lld", name ? name : "unknown",
+		(long long)boxes->seq);
+}
+
+/* A row: stream, seq, the entry's box digest, then purpose, digest, bytes, gone: NULL where a box or entry lacks. */
+static enum status take_box(struct box_walk *boxes, const struct query *row, struct reason *reason)
+{
+	int64_t purpose = row_integer(row, 3);
+	const unsigned char *digest, *bytes;
+	size_t length;
+	bool good = purpose >= 1 && purpose < PURPOSE_COUNT_END && blob_column(row, 4, DIGEST_BYTES, &digest);
+	bytes = row_blob(row, 5, &length);
+	bool gone = row_is_null(row, 5);
+	good = good && gone == !row_is_null(row, 6);
+	if (good && !gone) {
+		unsigned char own[DIGEST_BYTES];
+		box_digest(own, bytes, length);
+		good = length == box_size((enum purpose)purpose) && memcmp(own, digest, DIGEST_BYTES) == 0;
+	}
+	if (!good) {
+		return fail(reason, BROKEN_CHAIN, "a sealed part of entry %lld", (long long)row_integer(row, 1));
+	}
+	memcpy(boxes->digests[purpose], digest, DIGEST_BYTES);
+	boxes->present[purpose] = boxes->digests[purpose];
+	return DONE;
+}
+
+static enum status next_boxes(struct box_walk *boxes, const struct query *row, struct reason *reason)
+{
+	enum status status = end_of_boxes(boxes, reason);
+	*boxes = (struct box_walk){.stream = row_integer(row, 0), .seq = row_integer(row, 1)};
+	const unsigned char *wanted;
+	boxes->has_entry = blob_column(row, 2, DIGEST_BYTES, &wanted);
+	if (boxes->has_entry) {
+		memcpy(boxes->wanted, wanted, DIGEST_BYTES);
+	}
+	return status;
+}
+
+static enum status check_boxes(struct walk *walk)
+{
+	struct query rows = query(walk->store,
+		"SELECT e.stream, e.seq, e.box_digest, b.purpose, b.digest, b.bytes, b.gone"
+		" FROM entry AS e LEFT JOIN box AS b ON b.log = e.log AND b.stream = e.stream AND b.seq = e.seq"
+		" WHERE e.log = ?1 AND (e.box_digest IS NOT NULL OR b.purpose IS NOT NULL)"
+		" UNION ALL"
+		" SELECT b.stream, b.seq, NULL, b.purpose, b.digest, b.bytes, b.gone FROM box AS b"
+		" WHERE b.log = ?1 AND NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.log = b.log AND e.stream = "
+		"b.stream"
+		"   AND e.seq = b.seq)"
+		" ORDER BY 1, 2, 4");
+	bind_integer(&rows, 1, walk->log);
+	struct box_walk boxes = {0};
+	while (query_row(&rows)) {
+		if (row_integer(&rows, 0) != boxes.stream || row_integer(&rows, 1) != boxes.seq) {
+			rows.status = next_boxes(&boxes, &rows, walk->store->reason);
+		}
+		if (!rows.status) {
+			rows.status = take_box(&boxes, &rows, walk->store->reason);
+		}
+	}
+	enum status status = query_end(&rows);
+	return status ? status : end_of_boxes(&boxes, walk->store->reason);
+}
+
+enum status verify_log(
+	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root)
+{
+	*check = (struct log_check){0};
+	struct walk walk = {.store = store, .log = log, .root = root, .check = check};
+	enum status status = check_statements(&walk);
+	if (!status) {
+		status = walk_entries(&walk);
+	}
+	free(walk.signed_heads.at);
+	return status ? status : check_boxes(&walk);
+}
+
+enum status verify_own_chains(struct book *book, struct chain_ends *ends)
+{
+	struct log_check check;
+	enum status status = verify_log(&check, &book->store, book->log, &book->root);
+	if (status) {
+		return status;
+	}
+	if (check.loose > 0 || check.ends.seq[STREAM_AUDIT] == 0) {
+		return fail(book->reason, BROKEN_CHAIN, "%s: %lld entries stand behind a gap", book->store.name,
+			(long long)check.loose);
+	}
+	*ends = check.ends;
+	return DONE;
+}
+
+enum status verify_head_at(
+	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found)
+{
+	struct query rows = query(&book->store,
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 AND stream = ?2 AND seq <= ?3 ORDER BY seq");
+	bind_integer(&rows, 1, book->log);
+	bind_integer(&rows, 2, stream);
+	bind_integer(&rows, 3, seq);
+	chain_begin(head, &book->root, stream);
+	int64_t reached = 0;
+	while (query_row(&rows)) {
+		struct entry entry;
+		const unsigned char *salt;
+		unsigned char leaf[DIGEST_BYTES];
+		rows.status = verify_row(&rows, &entry, &salt, book->reason);
+		if (!rows.status) {
+			chain_leaf(leaf, &entry, book->root.key, salt);
+			chain_add(head, leaf);
+			reached = entry.seq;
+		}
+	}
+	*found = reached == seq;
+	return query_end(&rows);
+}

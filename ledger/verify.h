@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * verify.h - walks the chains of a book and compares them with what was signed. Nothing that another device wrote is
+ * believed before it went through here.
+ */
+#ifndef LEDGER_VERIFY_H
+#define LEDGER_VERIFY_H
+
+#include "ledger/book.h"
+#include "ledger/statement.h"
+#include "ledger/store.h"
+
+/* How far each stream of a log goes without a gap from 1, and its chain head there. */
+struct chain_ends {
+	int64_t seq[STREAM_HIGHEST + 1];
+	unsigned char head[STREAM_HIGHEST + 1][DIGEST_BYTES];
+};
+
+/* Checks the chains of a book's own log: every entry, no gap, every signed head. BROKEN_CHAIN, BAD_ENTRY. */
+MUST_CHECK enum status verify_own_chains(struct book *book, struct chain_ends *ends);
+
+/* The chain head of the own log at one number; `found` is false when the stream does not go so far. */
+MUST_CHECK enum status verify_head_at(
+	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found);
+
+/* What walking one log of a book shows. */
+struct log_check {
+	struct chain_ends ends;      /* of the runs that begin with 1 */
+	struct chain_ends signed_to; /* the last number in such a run that has a signed head, and that */
+	int64_t entries;             /* rows in all */
+	int64_t loose;               /* rows behind a gap */
+	int64_t statements;
+	char name[8];    /* of the log, as its statements sign it; empty without any */
+	bool has_set_up; /* its first audit entry is here, and is a set-up */
+	unsigned char set_up_mac[MAC_BYTES];
+};
+
+/*
+ * Walks the log with this local id and root in `store`: statements (signature, and that they speak of this log),
+ * every entry, every signed head that can be reached, and every box against its digests.
+ * BAD_SIGNATURE, BROKEN_CHAIN, BAD_ENTRY, DAMAGED_BOOK.
+ */
+MUST_CHECK enum status verify_log(
+	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root);
+
+/* Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY. */
+#define ENTRY_COLUMNS                                                                              \
+	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
+	" detail IS NULL OR json_valid(detail)"
+MUST_CHECK enum status verify_row(
+	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
+
+#endif

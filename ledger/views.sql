@@ -1,0 +1,119 @@
+-- The views: the documented interface of a book for people, reports and any SQLite tool. Version 1.
+-- A view's name and columns stay; new columns may come at its end.
+
+-- Logs whose entries count: those written here, and those that a person confirmed by comparing the fingerprint.
+CREATE VIEW known_log AS
+SELECT log FROM own_log
+UNION
+SELECT log.id
+FROM   entry AS confirm
+JOIN   own_log ON own_log.log = confirm.log
+JOIN   log ON log.fingerprint = confirm.detail ->> 'fingerprint'
+WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
+  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+                   WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq);
+
+-- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone.
+CREATE VIEW counted AS
+SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
+       entry.detail
+FROM   entry
+WHERE  entry.undoes IS NULL
+  AND  entry.log IN (SELECT log FROM known_log)
+  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+                   WHERE undo.log = entry.log AND undo.stream = entry.stream AND undo.undoes = entry.seq);
+
+-- A party that said "I'm here": people in all, and whether they had been before (yes, no, not_sure).
+CREATE VIEW attendance AS
+SELECT log, seq, slot, event, area, amount AS people, detail ->> 'before' AS before
+FROM   counted WHERE stream = 1;
+
+-- The same by age band (a code of the catalogue): one row for each band with anybody in it.
+CREATE VIEW attendance_band AS
+SELECT counted.log, counted.seq, counted.slot, counted.event, counted.area, band.key AS band, band.value AS people
+FROM   counted, json_each(counted.detail, '$.bands') AS band WHERE counted.stream = 1;
+
+-- Visits: which journey (item), in which language and mode. Tied to nothing.
+CREATE VIEW use AS
+SELECT log, seq, slot, event, item AS journey, detail ->> 'language' AS language, detail ->> 'mode' AS mode
+FROM   counted WHERE stream = 2;
+
+-- One answer a row: the question and the answer by code.
+CREATE VIEW feedback AS
+SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer
+FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3;
+
+-- Concerns: kind, area, how often, reported before.
+CREATE VIEW concern AS
+SELECT counted.log, log.name AS kiosk, log.key, counted.seq, counted.slot, counted.event, counted.item AS kind,
+       counted.area, counted.detail ->> 'how_often' AS how_often, counted.detail ->> 'reported' AS reported,
+       counted.detail ->> 'find' AS find
+FROM   counted JOIN log ON log.id = counted.log WHERE counted.stream = 5;
+
+-- Private help or the 999 page shown (item): bare counts.
+CREATE VIEW private AS
+SELECT log, seq, slot, event, item AS shown, amount AS times FROM counted WHERE stream = 7;
+
+-- Kit: act is given, returned or broken; recipient (of what is given) same_home, new_home or business.
+CREATE VIEW kit AS
+SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient
+FROM   counted WHERE stream = 8;
+
+-- What happened to an event at a kiosk: open, close, clock; and stock taken along, by item of kit.
+CREATE VIEW event_act AS
+SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit FROM counted WHERE stream = 14;
+
+CREATE VIEW stock AS
+SELECT log, event, kit AS item, sum(amount) AS taken FROM event_act WHERE act = 'stock_out' GROUP BY log, event, kit;
+
+-- Which officer (a code, no name) did what at which second.
+CREATE VIEW audit AS
+SELECT log, seq, slot, event, item AS act, detail ->> 'officer' AS officer FROM counted WHERE stream = 15;
+
+-- What each log's newest statement says of each stream.
+CREATE VIEW newest_statement AS
+SELECT log, digest, number, made, cause, closes
+FROM   stated
+WHERE  NOT EXISTS (SELECT 1 FROM stated AS later
+                   WHERE later.log = stated.log AND (later.number, later.digest) > (stated.number, stated.digest));
+
+-- Per log and stream: how far its newest statement goes, how far the entries here go without a gap, and how many
+-- are neither here nor waiting.
+CREATE VIEW coverage AS
+SELECT s.log, s.stream, s.last AS stated, coalesce(head.seq, 0) AS held,
+       max(s.last - coalesce(head.seq, 0), 0)
+       - (SELECT count(*) FROM waiting AS w
+          WHERE w.log = s.log AND w.stream = s.stream AND w.seq > coalesce(head.seq, 0) AND w.seq <= s.last) AS missing
+FROM   newest_statement AS n
+JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest
+LEFT   JOIN head ON head.log = s.log AND head.stream = s.stream;
+
+-- Per event and log: the entries that its newest statement counts for the event, and those that are here.
+CREATE VIEW event_coverage AS
+SELECT s.event, s.log, sum(s.entries) AS stated,
+       (SELECT count(*) FROM entry WHERE entry.log = s.log AND entry.event = s.event) AS held
+FROM   newest_statement AS n
+JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest
+GROUP  BY s.event, s.log;
+
+-- Events that a log has closed: a closing statement after which nothing more was recorded for the event.
+CREATE VIEW closed_event AS
+SELECT closing.log, closing.closes AS event, closing.digest, closing.made
+FROM   stated AS closing
+WHERE  closing.closes IS NOT NULL
+  AND  NOT EXISTS (
+         SELECT 1 FROM entry
+         WHERE  entry.log = closing.log AND entry.event = closing.closes
+           AND  entry.seq > coalesce((SELECT last FROM stated_event AS s
+                                      WHERE s.log = closing.log AND s.digest = closing.digest
+                                        AND s.event = closing.closes AND s.stream = entry.stream), 0))
+  AND  NOT EXISTS (
+         SELECT 1 FROM newest_statement AS n
+         JOIN   stated_event AS more ON more.log = n.log AND more.digest = n.digest AND more.event = closing.closes
+         WHERE  n.log = closing.log
+           AND  more.last > coalesce((SELECT last FROM stated_event AS s
+                                      WHERE s.log = closing.log AND s.digest = closing.digest
+                                        AND s.event = closing.closes AND s.stream = more.stream), 0))
+  AND  NOT EXISTS (SELECT 1 FROM stated AS earlier
+                   WHERE earlier.log = closing.log AND earlier.closes = closing.closes
+                     AND (earlier.number, earlier.digest) > (closing.number, closing.digest));
