@@ -44,6 +44,12 @@ static enum status create_part(struct book *book, const char *part, const struct
 	if (!status) {
 		status = book_append_set_up(book);
 	}
+	for (enum document document = 0; document < DOCUMENT_COUNT && !status; document++) {
+		if (birth->documents[document].bytes) {
+			status = book_take_document(book, document, birth->document_number,
+				birth->documents[document].bytes, birth->documents[document].length);
+		}
+	}
 	return status ? status : store_commit(&book->store);
 }
 

@@ -31,12 +31,24 @@ enum book_kind {
 	BOOK_OFFICE,
 };
 
+/* What a book has in force, each version as its bytes were written. */
+enum document {
+	DOCUMENT_CATALOGUE,
+	DOCUMENT_PLAN,
+	DOCUMENT_COUNT,
+};
+
 /* What a new book is born with. */
 struct book_birth {
 	enum book_kind kind;
 	enum mode mode;
 	unsigned char organisation[32];                   /* its Ed25519 public key */
 	unsigned char box_key[crypto_box_PUBLICKEYBYTES]; /* its X25519 public key */
+	struct {
+		const void *bytes; /* YAML, checked by the caller; NULL: none yet */
+		size_t length;
+	} documents[DOCUMENT_COUNT];
+	int64_t document_number; /* of these versions: UTC second of signing or of taking in */
 };
 
 /*
@@ -107,10 +119,6 @@ bool book_was_put_back(const struct book *book);
 int64_t book_clock_behind(const struct book *book);
 
 /* The catalogue or plan in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
-enum document {
-	DOCUMENT_CATALOGUE,
-	DOCUMENT_PLAN,
-};
 MUST_CHECK enum status book_document(struct book *book, enum document document, struct bytes *bytes);
 
 /* Takes a new version of one; an equal one is fine, an older number is refused with NOT_CARRIED. */

@@ -408,7 +408,7 @@ static enum status set_aside(struct merge *merge, enum status status)
 	}
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;
-	snprintf(result->why, sizeof result->why, "%s", merge->office->reason->text);
+	result->why = *merge->office->reason;
 	return is_own_trouble(status) ? status : DONE;
 }
 

@@ -16,7 +16,7 @@
 /* What came of one file. */
 struct merge_result {
 	enum status status; /* DONE, or why the file was set aside */
-	char why[600];      /* what that was about, for a person */
+	struct reason why;  /* what that was about, for a person */
 	char kiosk[8];      /* short name of the (last) log in it, or empty */
 	char fingerprint[FINGERPRINT_SIZE];
 	int64_t taken;    /* entries that are new here */

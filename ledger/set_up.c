@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/set_up.h"
+
+#include <string.h>
+
+/* The part "kiosk" (bytes.h): mode, box key, token, how many officers, and for each code, name, role, PIN hash. */
+static void write_kiosk(struct bytes *part, const struct set_up *set_up, const struct organisation_keys *keys)
+{
+	bytes_text(part, mode_name(set_up->mode));
+	bytes_blob(part, keys->box_public, sizeof keys->box_public);
+	bytes_blob(part, set_up->token, sizeof set_up->token);
+	bytes_integer(part, set_up->officer_count);
+	for (int k = 0; k < set_up->officer_count; k++) {
+		const struct officer *officer = &set_up->officers[k];
+		bytes_text(part, officer->code);
+		bytes_text(part, officer->name);
+		bytes_integer(part, officer->role == ROLE_LEAD);
+		bytes_text(part, officer->pin_hash);
+	}
+}
+
+void set_up_write(struct bytes *bytes, const struct set_up *set_up, const struct organisation_keys *keys)
+{
+	struct bytes kiosk = {0};
+	write_kiosk(&kiosk, set_up, keys);
+	struct carried carried = {
+		.kind = CARRIED_SET_UP,
+		.number = set_up->number,
+		.expires = set_up->expires,
+		.parts =
+			{
+				{"kiosk", kiosk.at, kiosk.length},
+				{"catalogue", set_up->catalogue.bytes, set_up->catalogue.length},
+				{"plan", set_up->plan.bytes, set_up->plan.length},
+			},
+		.part_count = 3,
+	};
+	memcpy(carried.kiosk, set_up->kiosk, sizeof carried.kiosk);
+	carried_write(bytes, &carried, keys);
+	bytes_free(&kiosk);
+}
+
+static bool read_officer(struct byte_reader *reader, struct officer *officer)
+{
+	bool good = read_text(reader, officer->code, sizeof officer->code) && text_is_code(officer->code);
+	good = read_text(reader, officer->name, sizeof officer->name) && good;
+	officer->role = read_integer(reader) ? ROLE_LEAD : ROLE_OFFICER;
+	good = read_text(reader, officer->pin_hash, sizeof officer->pin_hash) && good;
+	return good && !strpbrk(officer->name, "\n\t") && !strpbrk(officer->pin_hash, " \n\t");
+}
+
+static bool read_kiosk(const struct carried_part *part, struct book_birth *birth, struct device *device)
+{
+	struct byte_reader reader = {.at = part->bytes, .left = part->length};
+	char mode[16];
+	bool good = read_text(&reader, mode, sizeof mode) && mode_read(&birth->mode, mode);
+	const unsigned char *box_key = read_blob_of(&reader, sizeof birth->box_key);
+	const unsigned char *token = read_blob_of(&reader, sizeof device->token);
+	int64_t officers = read_integer(&reader);
+	if (!good || reader.broken || officers < 0 || officers > OFFICERS_MOST ||
+		sodium_is_zero(box_key, sizeof birth->box_key)) {
+		return false;
+	}
+	memcpy(birth->box_key, box_key, sizeof birth->box_key);
+	memcpy(device->token, token, sizeof device->token);
+	for (int k = 0; k < (int)officers && good; k++) {
+		good = read_officer(&reader, &device->officers[k]);
+	}
+	device->officer_count = (int)officers;
+	return good && read_ended(&reader);
+}
+
+/* A kiosk never starts with a catalogue or plan that it cannot read. */
+static enum status check_documents(
+	const struct carried_part *catalogue_part, const struct carried_part *plan_part, struct reason *reason)
+{
+	struct catalogue *catalogue = NULL;
+	struct plan *plan = NULL;
+	enum status status = catalogue_read(
+		&catalogue, catalogue_part->bytes, catalogue_part->length, "catalogue of the set-up file", reason);
+	if (!status) {
+		status = plan_read(
+			&plan, catalogue, plan_part->bytes, plan_part->length, "plan of the set-up file", reason);
+	}
+	plan_free(plan);
+	catalogue_free(catalogue);
+	return status;
+}
+
+static void take_documents(struct book_birth *birth, const struct carried_part *catalogue,
+	const struct carried_part *plan, int64_t number)
+{
+	birth->documents[DOCUMENT_CATALOGUE].bytes = catalogue->bytes;
+	birth->documents[DOCUMENT_CATALOGUE].length = catalogue->length;
+	birth->documents[DOCUMENT_PLAN].bytes = plan->bytes;
+	birth->documents[DOCUMENT_PLAN].length = plan->length;
+	birth->document_number = number;
+}
+
+enum status set_up_take(
+	const char *book_path, const void *bytes, size_t length, const struct clock *clock, struct reason *reason)
+{
+	struct carried carried;
+	enum status status = carried_read(&carried, bytes, length, CARRIED_SET_UP, NULL, reason);
+	if (!status) {
+		status = carried_check(&carried, clock_now(clock), reason);
+	}
+	if (status) {
+		return status;
+	}
+	const struct carried_part *kiosk = carried_part(&carried, "kiosk");
+	const struct carried_part *catalogue = carried_part(&carried, "catalogue");
+	const struct carried_part *plan = carried_part(&carried, "plan");
+	struct book_birth birth = {.kind = BOOK_KIOSK};
+	memcpy(birth.organisation, carried.organisation, sizeof birth.organisation);
+	struct device *device = device_alloc();
+	if (!kiosk || !catalogue || !plan || !read_kiosk(kiosk, &birth, device)) {
+		status =
+			fail(reason, NOT_CARRIED, "this set-up file was made by a Bunting that is not understood here");
+	}
+	if (!status) {
+		status = check_documents(catalogue, plan, reason);
+	}
+	if (!status) {
+		take_documents(&birth, catalogue, plan, carried.number);
+		device_make_key(device, carried.kiosk);
+		status = book_create(book_path, &birth, device, clock, reason);
+	}
+	device_free(device);
+	return status;
+}

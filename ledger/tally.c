@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/tally.h"
+
+#include "ledger/book_inside.h"
+#include "ledger/statement.h"
+
+#include <string.h>
+
+static const char read_sums[] =
+	"SELECT (SELECT coalesce(sum(people), 0) FROM attendance WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM attendance WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given' AND recipient = 'new_home'),"
+	" (SELECT coalesce(sum(amount), 0) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given'),"
+	" (SELECT count(*) FROM concern WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(DISTINCT seq) FROM feedback WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM entry WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'open')";
+
+static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
+{
+	struct query sums = query(&book->store, read_sums);
+	bind_integer(&sums, 1, book->log);
+	bind_text(&sums, 2, event);
+	if (query_row(&sums)) {
+		tally->people = row_integer(&sums, 0);
+		tally->check_ins = row_integer(&sums, 1);
+		tally->homes = row_integer(&sums, 2);
+		tally->kit_given = row_integer(&sums, 3);
+		tally->concerns = row_integer(&sums, 4);
+		tally->feedback = row_integer(&sums, 5);
+		tally->entries = row_integer(&sums, 6);
+		tally->is_open = row_integer(&sums, 7) > 0;
+	}
+	return query_end(&sums);
+}
+
+static enum status read_closing(struct tally *tally, struct book *book, const char *event)
+{
+	struct query closing =
+		query(&book->store, "SELECT made, digest FROM closed_event WHERE log = ?1 AND event = ?2");
+	bind_integer(&closing, 1, book->log);
+	bind_text(&closing, 2, event);
+	if (query_row(&closing)) {
+		size_t length;
+		const unsigned char *digest = row_blob(&closing, 1, &length);
+		tally->is_closed = true;
+		tally->is_open = false;
+		tally->closed_at = row_integer(&closing, 0);
+		slip_write(tally->slip, digest);
+	}
+	return query_end(&closing);
+}
+
+static struct tally_item *item_for(struct tally *tally, const char *item)
+{
+	for (int k = 0; k < tally->item_count; k++) {
+		if (strcmp(tally->items[k].item, item) == 0) {
+			return &tally->items[k];
+		}
+	}
+	if (tally->item_count == TALLY_ITEMS) {
+		return NULL;
+	}
+	struct tally_item *added = &tally->items[tally->item_count++];
+	text_copy(added->item, sizeof added->item, item);
+	return added;
+}
+
+static void add_amount(struct tally_item *item, const char *act, int64_t amount)
+{
+	if (strcmp(act, "stock_out") == 0) {
+		item->stock += amount;
+	} else if (strcmp(act, "given") == 0) {
+		item->given += amount;
+	} else if (strcmp(act, "broken") == 0) {
+		item->broken += amount;
+	} else if (strcmp(act, "returned") == 0) {
+		item->returned += amount;
+	}
+}
+
+static enum status read_items(struct tally *tally, struct book *book, const char *event)
+{
+	struct query rows = query(&book->store,
+		"SELECT item, act, sum(amount) FROM kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
+		" UNION ALL"
+		" SELECT kit, act, sum(amount) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'stock_out' "
+		"GROUP BY kit");
+	bind_integer(&rows, 1, book->log);
+	bind_text(&rows, 2, event);
+	while (query_row(&rows)) {
+		const char *item = row_text(&rows, 0), *act = row_text(&rows, 1);
+		struct tally_item *row = item && act ? item_for(tally, item) : NULL;
+		if (row) {
+			add_amount(row, act, row_integer(&rows, 2));
+		}
+	}
+	return query_end(&rows);
+}
+
+static enum status read_changes(struct tally *tally, struct book *book, const char *event)
+{
+	struct query rows = query(&book->store, "SELECT item, act, seq, amount, slot FROM kit"
+											" WHERE log = ?1 AND event = ?2 ORDER BY seq DESC LIMIT ?3");
+	bind_integer(&rows, 1, book->log);
+	bind_text(&rows, 2, event);
+	bind_integer(&rows, 3, TALLY_CHANGES);
+	while (query_row(&rows)) {
+		const char *item = row_text(&rows, 0), *act = row_text(&rows, 1);
+		struct tally_change *change = &tally->changes[tally->change_count++];
+		text_copy(change->item, sizeof change->item, item ? item : "");
+		text_copy(change->act, sizeof change->act, act ? act : "");
+		change->seq = row_integer(&rows, 2);
+		change->amount = row_integer(&rows, 3);
+		change->slot = row_integer(&rows, 4);
+	}
+	return query_end(&rows);
+}
+
+enum status tally_read(struct tally *tally, struct book *book, const char *event)
+{
+	*tally = (struct tally){0};
+	enum status status = read_all_sums(tally, book, event);
+	if (!status) {
+		status = read_closing(tally, book, event);
+	}
+	if (!status) {
+		status = read_items(tally, book, event);
+	}
+	return status ? status : read_changes(tally, book, event);
+}
+
+const struct tally_item *tally_item(const struct tally *tally, const char *item)
+{
+	for (int k = 0; k < tally->item_count; k++) {
+		if (strcmp(tally->items[k].item, item) == 0) {
+			return &tally->items[k];
+		}
+	}
+	return NULL;
+}
