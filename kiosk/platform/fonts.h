@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fonts.h - the typefaces that the kiosk draws with: one for each script, by absolute path, never chosen by
+ * fontconfig, so that a page looks the same on every machine.
+ */
+#ifndef KIOSK_PLATFORM_FONTS_H
+#define KIOSK_PLATFORM_FONTS_H
+
+#include "ledger/status.h"
+
+#include <SDL_ttf.h>
+#include <stdbool.h>
+
+enum face {
+	FACE_LATIN, /* also Cyrillic and Greek; the face of everything that no other has */
+	FACE_ARABIC,
+	FACE_DEVANAGARI,
+	FACE_GURMUKHI,
+	FACE_BENGALI,
+	FACE_CHINESE, /* may be missing (fonts_has) */
+	FACE_ICONS,
+	FACE_COUNT,
+};
+
+enum weight {
+	WEIGHT_REGULAR,
+	WEIGHT_BOLD,
+};
+
+struct fonts;
+
+/*
+ * Makes sure that every face but the Chinese one is on this machine, and starts SDL_ttf. `*fonts` is the caller's,
+ * for fonts_close(). NOT_FOUND names the file and the Debian package that has it.
+ */
+MUST_CHECK enum status fonts_open(struct fonts **fonts, struct reason *reason);
+void fonts_close(struct fonts *fonts); /* NULL is fine */
+
+bool fonts_has(const struct fonts *fonts, enum face face);
+
+/*
+ * The face at a size in pixels (of the em), opened on first use and kept. Icons and Chinese have one weight. Belongs
+ * to `fonts`. Direction and script are state of the font: set them before every measure and drawing. A file that
+ * vanished since fonts_open() ends the program.
+ */
+TTF_Font *fonts_face(struct fonts *fonts, enum face face, enum weight weight, int pixels);
+
+#endif
