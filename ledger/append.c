@@ -20,9 +20,8 @@ static const char insert_entry[] =
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0), ?11, ?12)";
 static const char insert_box[] =
 	"INSERT INTO box (log, stream, seq, purpose, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-static const char replace_head[] =
-	"INSERT INTO head (log, stream, seq, head) VALUES (?1, ?2, ?3, ?4)"
-	" ON CONFLICT (log, stream) DO UPDATE SET seq = excluded.seq, head = excluded.head";
+static const char extend_run[] = "INSERT INTO run (log, stream, first, last, head) VALUES (?1, ?2, 1, ?3, ?4)"
+								 " ON CONFLICT DO UPDATE SET last = excluded.last, head = excluded.head";
 static const char empty_boxes[] =
 	"UPDATE box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND stream = ?2 AND seq = ?3";
 static const char find_counting[] =
@@ -82,15 +81,15 @@ static enum status insert(struct book *book, const struct entry *entry, const un
 	return query_run(&insert);
 }
 
-static enum status move_head(
+static enum status extend(
 	struct book *book, const struct entry *entry, const unsigned char head[DIGEST_BYTES])
 {
-	struct query replace = query(&book->store, replace_head);
-	bind_integer(&replace, 1, book->log);
-	bind_integer(&replace, 2, entry->stream);
-	bind_integer(&replace, 3, entry->seq);
-	bind_blob(&replace, 4, head, DIGEST_BYTES);
-	return query_run(&replace);
+	struct query write = query(&book->store, extend_run);
+	bind_integer(&write, 1, book->log);
+	bind_integer(&write, 2, entry->stream);
+	bind_integer(&write, 3, entry->seq);
+	bind_blob(&write, 4, head, DIGEST_BYTES);
+	return query_run(&write);
 }
 
 static enum status take_back(struct book *book, const struct entry *entry)
@@ -137,7 +136,7 @@ enum status book_append_one(struct book *book, struct stream_end *ends, struct r
 	end->seq = entry->seq;
 	status = insert(book, entry, salt);
 	entry->box_digest = NULL;
-	return status ? status : move_head(book, entry, end->head);
+	return status ? status : extend(book, entry, end->head);
 }
 
 /* Notes once that the clock went back: what comes after is recorded as the clock now says. */
@@ -158,13 +157,37 @@ static enum status note_clock(struct book *book, struct stream_end *ends, int64_
 	return book_append_one(book, ends, &record, now);
 }
 
+/* Other programs may have an office book open, too: its runs say where its streams end by now. */
+static enum status refresh_ends(struct book *book)
+{
+	struct query rows =
+		query(&book->store, "SELECT stream, last, head FROM run WHERE log = ?1 AND first = 1");
+	bind_integer(&rows, 1, book->log);
+	while (query_row(&rows)) {
+		size_t length;
+		int64_t stream = row_integer(&rows, 0);
+		const unsigned char *head = row_blob(&rows, 2, &length);
+		if (stream >= 1 && stream <= STREAM_HIGHEST && length == DIGEST_BYTES) {
+			book->ends[stream].seq = row_integer(&rows, 1);
+			memcpy(book->ends[stream].head, head, length);
+		}
+	}
+	return query_end(&rows);
+}
+
+enum status book_begin(struct book *book)
+{
+	enum status status = store_begin(&book->store);
+	return status || book->kind != BOOK_OFFICE ? status : refresh_ends(book);
+}
+
 enum status book_append(struct book *book, struct record *records, int count)
 {
 	assert(book->device);
 	struct stream_end ends[STREAM_HIGHEST + 1];
-	memcpy(ends, book->ends, sizeof ends);
 	int64_t now = clock_now(book->clock);
-	enum status status = store_begin(&book->store);
+	enum status status = book_begin(book);
+	memcpy(ends, book->ends, sizeof ends);
 	if (!status) {
 		status = note_clock(book, ends, now);
 	}

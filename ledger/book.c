@@ -142,6 +142,17 @@ static enum status check_marks(struct store *store)
 	return layout == BOOK_LAYOUT ? DONE : fail(store->reason, NOT_A_BOOK, "%s", store->name);
 }
 
+/* A saved copy has the marks of a book, too, but not what only a device's own book has. */
+static enum status check_is_own(struct store *store)
+{
+	struct query find = query(store,
+		"SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+		" AND name IN ('book', 'log', 'entry', 'box', 'statement', 'own_log', 'organisation', 'run')");
+	int64_t tables;
+	enum status status = query_integer(&find, &tables, 0);
+	return status || tables == 8 ? status : fail(store->reason, WORKING_BOOK, "%s", store->name);
+}
+
 static bool kind_read(enum book_kind *kind, const char *name)
 {
 	for (size_t k = 0; k < sizeof kind_names / sizeof *kind_names; k++) {
@@ -211,6 +222,9 @@ static enum status open_store(struct book *book, const char *path, enum store_us
 	if (!status) {
 		status = check_marks(&book->store);
 	}
+	if (!status) {
+		status = check_is_own(&book->store);
+	}
 	return status ? status : read_identity(book);
 }
 
@@ -225,10 +239,15 @@ enum status book_read_ends(struct book *book)
 		book->ends[stream].seq = found.seq[stream];
 		memcpy(book->ends[stream].head, found.head[stream], DIGEST_BYTES);
 	}
-	struct query newest =
-		query(&book->store, "SELECT max(coalesce((SELECT max(slot) FROM entry WHERE log = ?1), 0),"
-							" coalesce((SELECT max(made) FROM stated WHERE log = ?1), 0))");
-	bind_integer(&newest, 1, book->log);
+	return DONE;
+}
+
+/* The newest moment that this device has recorded, in whichever of its logs. */
+static enum status read_latest(struct book *book)
+{
+	struct query newest = query(&book->store,
+		"SELECT max(coalesce((SELECT max(slot) FROM entry WHERE log IN (SELECT log FROM own_log)), 0),"
+		" coalesce((SELECT max(made) FROM stated WHERE log IN (SELECT log FROM own_log)), 0))");
 	return query_integer(&newest, &book->latest, 0);
 }
 
@@ -246,7 +265,10 @@ static enum status compare_heads(struct book *book, bool *contained)
 		if (status || !*contained) {
 			return status;
 		}
-		*contained = memcmp(here, head->head, DIGEST_BYTES) == 0;
+		if (memcmp(here, head->head, DIGEST_BYTES) != 0) {
+			*contained = false;
+			return DONE;
+		}
 	}
 	return DONE;
 }
@@ -255,8 +277,8 @@ static enum status compare_heads(struct book *book, bool *contained)
 static void next_log_name(char next[8], const char *name)
 {
 	int letters = (int)strcspn(name, "0123456789");
-	long number = strtol(name + letters, NULL, 10);
-	snprintf(next, 8, "%.*s%ld", letters, name, (number ? number : 1) + 1);
+	unsigned number = (unsigned)strtoul(name + letters, NULL, 10);
+	snprintf(next, 8, "%.*s%u", letters, name, (number ? number + 1 : 2) % 1000);
 }
 
 /* The device file is replaced first: should the power fail before the commit, the next opening finds no log of that
@@ -286,19 +308,35 @@ static enum status begin_new_log(struct book *book)
 	return status;
 }
 
-/* A device file with a key that the book does not know is that of a log begun later, or of another device. */
+/*
+ * A device file with a key that the book does not know is that of a log begun later, or of another device. The same
+ * device has the same set-up token, with which it began the log that is here.
+ */
 static enum status check_same_device(struct book *book)
 {
-	struct query newest = query(&book->store, "SELECT rtrim(name, '0123456789') = rtrim(?1, '0123456789') "
-											  "FROM log JOIN own_log ON own_log.log = log.id"
-											  " ORDER BY id DESC LIMIT 1");
+	struct query newest =
+		query(&book->store, "SELECT log.key, rtrim(log.name, '0123456789') = rtrim(?1, '0123456789'),"
+							" entry.detail ->> 'mac' FROM log JOIN own_log ON own_log.log = log.id"
+							" JOIN entry ON entry.log = log.id AND entry.stream = 15 AND entry.seq = 1"
+							" ORDER BY log.id DESC LIMIT 1");
 	bind_text(&newest, 1, book->device->log_name);
-	int64_t same;
-	enum status status = query_integer(&newest, &same, 0);
-	if (!status && !same) {
-		return fail(book->reason, NO_DEVICE_FILE, "%s belongs to another book", book->device->path);
+	bool same = false;
+	if (query_row(&newest)) {
+		size_t length;
+		const unsigned char *key = row_blob(&newest, 0, &length);
+		const char *stated = row_text(&newest, 2);
+		unsigned char mac[MAC_BYTES];
+		char hex[2 * MAC_BYTES + 1];
+		if (length == DEVICE_KEY_BYTES) {
+			token_mac(mac, book->device->token, key);
+			text_from_bytes(hex, mac, sizeof mac);
+			same = row_integer(&newest, 1) && stated && strcmp(stated, hex) == 0;
+		}
 	}
-	return status;
+	enum status status = query_end(&newest);
+	return status || same
+			   ? status
+			   : fail(book->reason, NO_DEVICE_FILE, "%s belongs to another book", book->device->path);
 }
 
 static enum status open_log(struct book *book)
@@ -317,7 +355,7 @@ static enum status open_log(struct book *book)
 		book->was_put_back = true;
 		status = begin_new_log(book);
 	}
-	return status;
+	return status ? status : read_latest(book);
 }
 
 static enum status open_own(struct book *book, const char *path)

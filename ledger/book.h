@@ -7,8 +7,8 @@
  * its stream. So books can be merged by taking the union, in any order, any number of times (merge.h), and what is
  * missing can be named by number.
  *
- * A device's own book lies beside its device file (device.h), is open in one program at a time, and is chained and
- * signed with the device's key. What leaves the device is not this file but an export of it (export.h).
+ * A device's own book lies beside its device file (device.h), and is chained and signed with the device's key. A
+ * kiosk's book is open in one program at a time; several may have an office's book open, and write to it in turns. What leaves the device is not this file but an export of it (export.h).
  *
  * All strings belong to the caller unless a call says otherwise. After a failed call the book is as it was before.
  */
@@ -60,8 +60,8 @@ MUST_CHECK enum status book_create(const char *path, const struct book_birth *bi
 	const struct clock *clock, struct reason *reason);
 
 /*
- * Opens the device's own book at `path` for appending, locked to this process, after checking every chain of its
- * own log. On success `*book` is the caller's, for book_close(); `clock` and `reason` must outlive it.
+ * Opens the device's own book at `path` for appending, a kiosk's locked to this process, after checking every chain
+ * of its own log. On success `*book` is the caller's, for book_close(); `clock` and `reason` must outlive it.
  * A book that does not contain what its device file remembers was put back from an older copy: it is opened with a
  * new log (book_was_put_back()).
  * NOT_A_BOOK, NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, BROKEN_CHAIN, NO_DEVICE_FILE, BOOK_IN_USE, NOT_FOUND,

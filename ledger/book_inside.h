@@ -33,7 +33,10 @@ struct book {
 /* Inserts a log row and marks it as written here. */
 MUST_CHECK enum status book_add_own_log(struct book *book);
 
-/* Reads the ends and the newest moment of the own log, checking its chains on the way. */
+/* Begins a transaction in which the ends are those of the own log, whichever program wrote to it last. */
+MUST_CHECK enum status book_begin(struct book *book);
+
+/* Reads the ends of the own log, checking its chains on the way. */
 MUST_CHECK enum status book_read_ends(struct book *book);
 
 /* Appends the set-up entry, within a transaction. */

@@ -92,6 +92,11 @@ static bool is_signed(const struct carried *carried, const unsigned char *bytes,
 	return crypto_sign_final_verify(&state, signature, carried->organisation) == 0;
 }
 
+static bool is_moment(int64_t moment)
+{
+	return moment >= 0 && moment <= MOMENT_LATEST;
+}
+
 enum status carried_read(struct carried *carried, const void *bytes, size_t length, const char *kind,
 	const unsigned char organisation[32], struct reason *reason)
 {
@@ -113,7 +118,8 @@ enum status carried_read(struct carried *carried, const void *bytes, size_t leng
 	read_text(&reader, carried->kiosk, sizeof carried->kiosk);
 	carried->number = read_integer(&reader);
 	carried->expires = read_integer(&reader);
-	if (!read_parts(carried, &reader) || !text_is_kiosk_name(carried->kiosk)) {
+	if (!read_parts(carried, &reader) || !text_is_kiosk_name(carried->kiosk) || !is_moment(carried->number) ||
+		!is_moment(carried->expires)) {
 		return fail(reason, NOT_CARRIED, "this file was made by a Bunting that is not understood here");
 	}
 	if (strcmp(carried->kind, kind) != 0) {

@@ -156,7 +156,8 @@ struct catalogue {
 
 /*
  * Reads a catalogue from `length` bytes of YAML; `name` is the file's, for complaints. On success `*catalogue` is
- * the caller's, for catalogue_free(). BAD_CATALOGUE with every complaint in `reason`, a line each:
+ * the caller's, for catalogue_free(), and its time zone is the process's (moment.h). BAD_CATALOGUE with every
+ * complaint in `reason`, a line each:
  * "estuary.yaml:14:7: there is a kind \"noise\" already, in line 9. Give each kind a code of its own".
  * NOT_TEXT when it is not UTF-8, TOO_LONG.
  */
@@ -170,7 +171,10 @@ int catalogue_kit(const struct catalogue *catalogue, const char *code);
 int catalogue_kind(const struct catalogue *catalogue, const char *code);
 int catalogue_event_type(const struct catalogue *catalogue, const char *code);
 
-/* Is a language offered: always in a demonstration, else when both its texts and its safety texts are signed off? */
+/*
+ * Is a language offered: English always; others in a demonstration, else when both its texts and its safety texts
+ * are signed off?
+ */
 bool catalogue_offers(const struct catalogue *catalogue, enum language language, enum mode mode);
 
 #endif

@@ -66,7 +66,7 @@ static unsigned weighed_sum(const char *characters, size_t count)
  * the others. Weights 1, x, x^2 .. x^15 all differ, neighbours included; only the last place and the check
  * character need a look: the last of 15 weighs x^15, which is not 1.
  */
-static char check_character(const char *characters, size_t count)
+char base32_check(const char *characters, size_t count)
 {
 	return alphabet[weighed_sum(characters, count)];
 }
@@ -79,7 +79,7 @@ void report_code_make(struct report_code *code)
 		code->text[i] = alphabet[random[i] & 31];
 	}
 	sodium_memzero(random, sizeof random);
-	code->text[REPORT_CODE_LENGTH - 1] = check_character(code->text, REPORT_CODE_LENGTH - 1);
+	code->text[REPORT_CODE_LENGTH - 1] = base32_check(code->text, REPORT_CODE_LENGTH - 1);
 	code->text[REPORT_CODE_LENGTH] = '\0';
 }
 
@@ -105,7 +105,7 @@ bool report_code_read(struct report_code *code, const char *typed)
 {
 	char characters[REPORT_CODE_LENGTH + 1];
 	if (!take_typed(characters, REPORT_CODE_LENGTH, typed) ||
-		characters[REPORT_CODE_LENGTH - 1] != check_character(characters, REPORT_CODE_LENGTH - 1)) {
+		characters[REPORT_CODE_LENGTH - 1] != base32_check(characters, REPORT_CODE_LENGTH - 1)) {
 		return false;
 	}
 	memcpy(code->text, characters, sizeof characters);
@@ -159,6 +159,10 @@ void report_number_write(char number[REPORT_NUMBER_SIZE], const char *log_name, 
 		number, REPORT_NUMBER_SIZE, "%s-%lld-%c", log_name, (long long)seq, number_check(log_name, seq, key));
 }
 
+enum {
+	NUMBER_DIGITS = 13 /* ENTRY_MOST has no more */
+};
+
 /* The name's letters are not base32: I, L and O stay themselves. */
 static const char *take_log_name(const char *typed, char log_name[8])
 {
@@ -183,8 +187,8 @@ bool report_number_read(const char *typed, char log_name[8], int64_t *seq, char 
 	}
 	typed = skip_marks(typed);
 	size_t digits = strspn(typed, "0123456789");
-	if (digits < 1 || digits > 15) {
-		return false;
+	if (digits < 1 || digits > NUMBER_DIGITS || typed[0] == '0') {
+		return false; /* with a nought in front, the others would weigh otherwise in the check character */
 	}
 	*seq = 0;
 	for (size_t i = 0; i < digits; i++) {

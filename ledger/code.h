@@ -12,6 +12,7 @@
 #define LEDGER_CODE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* A report's code for the web: 15 random characters (75 bits) and a check character. Never stored in clear. */
@@ -68,5 +69,8 @@ void base32_write(char *text, const unsigned char *bytes, unsigned length);
 
 /* The value (0..31) of a typed character, or -1. */
 int base32_value(char typed);
+
+/* The check character of `count` characters of base32 (at most 30): catches a wrong one and a swap of neighbours. */
+char base32_check(const char *characters, size_t count);
 
 #endif

@@ -36,6 +36,7 @@ void device_make_key(struct device *device, const char *log_name)
 	snprintf(device->log_name, sizeof device->log_name, "%s", log_name);
 	crypto_sign_keypair(device->public_key, device->secret_key);
 	sodium_memzero(device->heads, sizeof device->heads);
+	device->statements = 0;
 }
 
 /* The file is lines of "word value ...", in this order; binary values in hexadecimal. */
@@ -52,7 +53,7 @@ static void write_text(struct text *text, const struct device *device)
 	text_addf(text, "bunting-device 1\nname %s\n", device->log_name);
 	add_hex(text, "secret", device->secret_key, sizeof device->secret_key);
 	add_hex(text, "token", device->token, sizeof device->token);
-	text_addf(text, "wrong-pins %d\n", device->wrong_pins);
+	text_addf(text, "wrong-pins %d\nstatements %lld\n", device->wrong_pins, (long long)device->statements);
 	for (int k = 0; k < device->officer_count; k++) {
 		const struct officer *officer = &device->officers[k];
 		text_addf(text, "officer %s %s %s %s\n", officer->code,
@@ -83,6 +84,17 @@ enum status device_write(const struct device *device, struct reason *reason)
 	return status;
 }
 
+/* Reads a whole number, 0 to `most`, of plain digits; gives what follows it, or NULL. */
+static const char *take_number(const char *text, int64_t most, int64_t *number)
+{
+	size_t digits = strspn(text, "0123456789");
+	*number = 0;
+	for (size_t k = 0; k < digits && *number <= most; k++) {
+		*number = *number * 10 + (text[k] - '0');
+	}
+	return digits > 0 && *number <= most ? text + digits : NULL;
+}
+
 static bool read_officer(struct device *device, char *rest)
 {
 	if (device->officer_count == OFFICERS_MOST) {
@@ -96,23 +108,39 @@ static bool read_officer(struct device *device, char *rest)
 	if (!code || !role || !hash || !place || !text_is_code(code)) {
 		return false;
 	}
-	officer->role = strcmp(role, "lead") == 0 ? ROLE_LEAD : ROLE_OFFICER;
+	bool is_lead = strcmp(role, "lead") == 0;
+	officer->role = is_lead ? ROLE_LEAD : ROLE_OFFICER;
 	device->officer_count++;
-	return text_copy(officer->code, sizeof officer->code, code) &&
+	return (is_lead || strcmp(role, "officer") == 0) &&
+		   text_copy(officer->code, sizeof officer->code, code) &&
 		   text_copy(officer->pin_hash, sizeof officer->pin_hash, hash) &&
 		   text_copy(officer->name, sizeof officer->name, place);
 }
 
 static bool read_head(struct device *device, const char *rest)
 {
-	int stream, hex_at = 0;
-	long long seq;
-	if (sscanf(rest, "%d %lld %n", &stream, &seq, &hex_at) < 2 || hex_at == 0 || stream < 1 ||
-		stream > STREAM_HIGHEST || seq < 1) {
+	int64_t stream, seq;
+	rest = take_number(rest, STREAM_HIGHEST, &stream);
+	rest = rest && *rest == ' ' ? take_number(rest + 1, ENTRY_MOST, &seq) : NULL;
+	if (!rest || *rest != ' ' || stream < 1 || seq < 1) {
 		return false;
 	}
 	device->heads[stream].seq = seq;
-	return text_to_bytes(device->heads[stream].head, DIGEST_BYTES, rest + hex_at);
+	return text_to_bytes(device->heads[stream].head, DIGEST_BYTES, rest + 1);
+}
+
+static bool read_number(const char *rest, int64_t most, int64_t *number)
+{
+	rest = take_number(rest, most, number);
+	return rest && !*rest;
+}
+
+static bool read_wrong_pins(struct device *device, const char *rest)
+{
+	int64_t count;
+	bool good = read_number(rest, INT32_MAX / 2, &count);
+	device->wrong_pins = (int)count;
+	return good;
 }
 
 static bool read_line(struct device *device, char *line)
@@ -132,8 +160,10 @@ static bool read_line(struct device *device, char *line)
 		return text_to_bytes(device->token, sizeof device->token, rest);
 	}
 	if (strcmp(line, "wrong-pins") == 0) {
-		device->wrong_pins = (int)strtol(rest, NULL, 10);
-		return device->wrong_pins >= 0;
+		return read_wrong_pins(device, rest);
+	}
+	if (strcmp(line, "statements") == 0) {
+		return read_number(rest, ENTRY_MOST, &device->statements);
 	}
 	if (strcmp(line, "officer") == 0) {
 		return read_officer(device, rest);
@@ -159,6 +189,18 @@ static bool read_lines(struct device *device, char *text)
 	return ended && device->log_name[0];
 }
 
+/* The second half of a secret key is the public key; halves that do not fit would sign what nobody can check. */
+static bool take_public_key(struct device *device)
+{
+	unsigned char fitting[crypto_sign_SECRETKEYBYTES], seed[crypto_sign_SEEDBYTES];
+	crypto_sign_ed25519_sk_to_seed(seed, device->secret_key);
+	crypto_sign_seed_keypair(device->public_key, fitting, seed);
+	bool fits = sodium_memcmp(fitting, device->secret_key, sizeof fitting) == 0;
+	sodium_memzero(seed, sizeof seed);
+	sodium_memzero(fitting, sizeof fitting);
+	return fits;
+}
+
 enum status device_read(struct device *device, struct reason *reason)
 {
 	struct bytes bytes = {0};
@@ -168,16 +210,15 @@ enum status device_read(struct device *device, struct reason *reason)
 		return status == NOT_FOUND ? fail(reason, NO_DEVICE_FILE, "%s", device->path) : status;
 	}
 	device->officer_count = 0;
+	device->statements = 0;
+	device->log_name[0] = '\0';
 	sodium_memzero(device->heads, sizeof device->heads);
+	sodium_memzero(device->secret_key, sizeof device->secret_key);
 	bool good = text_is_clean((const char *)bytes.at, bytes.length);
 	bytes_raw(&bytes, "", 1);
-	good = good && read_lines(device, (char *)bytes.at);
+	good = good && read_lines(device, (char *)bytes.at) && take_public_key(device);
 	bytes_free(&bytes);
-	if (!good) {
-		return fail(reason, NO_DEVICE_FILE, "%s is not a device file", device->path);
-	}
-	crypto_sign_ed25519_sk_to_pk(device->public_key, device->secret_key);
-	return DONE;
+	return good ? DONE : fail(reason, NO_DEVICE_FILE, "%s is not a device file", device->path);
 }
 
 void token_mac(unsigned char mac[MAC_BYTES], const unsigned char token[TOKEN_BYTES],

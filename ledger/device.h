@@ -50,7 +50,8 @@ struct device {
 	unsigned char token[TOKEN_BYTES]; /* of the set-up file; zeros in an office's */
 	struct officer officers[OFFICERS_MOST];
 	int officer_count;
-	int wrong_pins;                               /* since the last right one */
+	int wrong_pins;     /* since the last right one */
+	int64_t statements; /* number of the last one: a book put back does not use it again */
 	struct device_head heads[STREAM_HIGHEST + 1]; /* seq 0: no entry yet */
 };
 

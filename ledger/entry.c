@@ -110,9 +110,10 @@ static bool detail_or_null(const char *detail)
 enum status entry_check(const struct entry *entry, struct reason *reason)
 {
 	const char *wrong = NULL;
-	if (entry->stream < 1 || entry->stream > STREAM_HIGHEST || entry->seq < 1) {
+	if (entry->stream < 1 || entry->stream > STREAM_HIGHEST || entry->seq < 1 || entry->seq > ENTRY_MOST) {
 		wrong = "number";
-	} else if (entry->slot < 0 || entry->slot != slot_of(entry->slot, stream_slot(entry->stream))) {
+	} else if (entry->slot < 0 || entry->slot > MOMENT_LATEST ||
+			   entry->slot != slot_of(entry->slot, stream_slot(entry->stream))) {
 		wrong = "time";
 	} else if (!code_or_null(entry->event)) {
 		wrong = "event";

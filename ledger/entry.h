@@ -22,6 +22,9 @@
 /* The longest detail, in bytes without its NUL. */
 #define DETAIL_LONGEST 2000
 
+/* The highest number of an entry: what a stranger's book may say and sums still hold. */
+#define ENTRY_MOST ((int64_t)1 << 40)
+
 /* A book's mode: they are never mixed. */
 enum mode {
 	MODE_LIVE,
@@ -39,7 +42,7 @@ bool mode_read(enum mode *mode, const char *name);
  */
 struct entry {
 	int stream;
-	int64_t seq;        /* 1, 2, 3 ... in its stream of its log */
+	int64_t seq;        /* 1, 2, 3 ... in its stream of its log, at most ENTRY_MOST */
 	int64_t slot;       /* UTC seconds */
 	const char *event;  /* code of the plan's event */
 	const char *item;   /* what: the kind of a concern, the item of kit, the act of an event */

@@ -38,9 +38,7 @@ static enum status make_empty(const char *part, struct reason *reason)
 
 static enum status fill(struct book *book, const char *part)
 {
-	struct query attach = query(&book->store, "ATTACH ?1 AS going");
-	bind_text(&attach, 1, part);
-	enum status status = query_run(&attach);
+	enum status status = store_attach(&book->store, part, "going");
 	if (status) {
 		return status;
 	}

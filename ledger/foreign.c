@@ -6,13 +6,16 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* SQLite's file header: where the marks stand, all big-endian. */
 enum {
 	HEADER_BYTES = 100,
+	AT_PAGE_SIZE = 16,     /* two bytes; 1 stands for 65536 */
 	AT_WRITE_VERSION = 18, /* 1 rollback journal, 2 WAL */
 	AT_READ_VERSION = 19,
+	AT_PAGES = 28,
 	AT_SCHEMA_FORMAT = 44, /* always 4 in books of ours */
 	AT_ENCODING = 56,      /* 1 is UTF-8 */
 	AT_USER_VERSION = 60,
@@ -30,6 +33,17 @@ static uint32_t big_endian(const unsigned char *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
+/* Reads the header; false when there is none, or the file is shorter or longer than it says. */
+static bool read_header(unsigned char header[HEADER_BYTES], int file)
+{
+	struct stat facts;
+	if (read(file, header, HEADER_BYTES) != HEADER_BYTES || fstat(file, &facts) != 0) {
+		return false;
+	}
+	int64_t page = header[AT_PAGE_SIZE] << 8 | header[AT_PAGE_SIZE + 1];
+	return facts.st_size == (page == 1 ? 65536 : page) * (int64_t)big_endian(header + AT_PAGES);
+}
+
 static enum status check_header(const char *copy, const char *path, struct reason *reason)
 {
 	unsigned char header[HEADER_BYTES] = {0};
@@ -37,9 +51,9 @@ static enum status check_header(const char *copy, const char *path, struct reaso
 	if (file < 0) {
 		return fail_errno(reason, "%s", copy);
 	}
-	ssize_t count = read(file, header, sizeof header);
+	bool whole = read_header(header, file);
 	close(file);
-	if (count != HEADER_BYTES || memcmp(header, "SQLite format 3", 16) != 0 ||
+	if (memcmp(header, "SQLite format 3", 16) != 0 ||
 		big_endian(header + AT_APPLICATION) != BOOK_APPLICATION) {
 		return fail(reason, NOT_A_BOOK, "%s", path);
 	}
@@ -48,6 +62,9 @@ static enum status check_header(const char *copy, const char *path, struct reaso
 	}
 	if (header[AT_WRITE_VERSION] != 1 || header[AT_READ_VERSION] != 1) {
 		return fail(reason, WORKING_BOOK, "%s is a kiosk's own book", path);
+	}
+	if (!whole) {
+		return fail(reason, NOT_A_BOOK, "%s is cut short", path);
 	}
 	if (big_endian(header + AT_SCHEMA_FORMAT) != 4 || big_endian(header + AT_ENCODING) != 1) {
 		return fail(reason, DAMAGED_BOOK, "%s", path);
@@ -148,12 +165,26 @@ static enum status write_schema(struct bytes *bytes, struct store *store)
 	return query_end(&rows);
 }
 
-enum status foreign_check_schema(struct store *store)
+/* Says which other tables: a device's own book is easily taken for what was saved from it. */
+static enum status fail_schema(struct store *store, bool local)
+{
+	struct query find = query(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'own_log'");
+	int64_t own;
+	enum status status = query_integer(&find, &own, 0);
+	if (!status && own && !local) {
+		return fail(store->reason, WORKING_BOOK, "%s is a device's own book", store->name);
+	}
+	return status ? status
+				  : fail(store->reason, DAMAGED_BOOK, "%s has other tables than %s", store->name,
+						local ? "a working book" : "a saved book");
+}
+
+enum status foreign_check_schema(struct store *store, bool local)
 {
 	struct store own = {.reason = store->reason, .name = "memory"};
 	struct bytes wanted = {0}, found = {0};
 	int code = sqlite3_open(":memory:", &own.db);
-	enum status status = code == SQLITE_OK ? store_script(&own, store_schema()) : store_fail(&own, code);
+	enum status status = code == SQLITE_OK ? store_create_tables(&own, local) : store_fail(&own, code);
 	if (!status) {
 		status = write_schema(&wanted, &own);
 	}
@@ -162,7 +193,7 @@ enum status foreign_check_schema(struct store *store)
 		status = write_schema(&found, store);
 	}
 	if (!status && (wanted.length != found.length || memcmp(wanted.at, found.at, wanted.length) != 0)) {
-		status = fail(store->reason, DAMAGED_BOOK, "%s has other tables than a saved book", store->name);
+		status = fail_schema(store, local);
 	}
 	bytes_free(&wanted);
 	bytes_free(&found);
@@ -223,7 +254,7 @@ enum status foreign_open(struct foreign *foreign, const char *path, const char *
 		status = open_copy(foreign, path, reason);
 	}
 	if (!status) {
-		status = foreign_check_schema(&foreign->store);
+		status = foreign_check_schema(&foreign->store, false);
 	}
 	if (!status) {
 		status = check_integrity(&foreign->store);

@@ -32,7 +32,10 @@ MUST_CHECK enum status foreign_open(
 /* Closes and removes the copy. Fine after a failed open. */
 void foreign_close(struct foreign *foreign);
 
-/* Does this connection hold our travelling tables, letter by letter, and nothing else? DAMAGED_BOOK. */
-MUST_CHECK enum status foreign_check_schema(struct store *store);
+/*
+ * Does this connection hold our travelling tables (and, for a working book, those that stay, and the views), letter by
+ * letter, and nothing else? DAMAGED_BOOK; WORKING_BOOK where a saved book is wanted and this is a device's own.
+ */
+MUST_CHECK enum status foreign_check_schema(struct store *store, bool local);
 
 #endif

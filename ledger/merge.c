@@ -3,26 +3,14 @@
 
 #include "ledger/book_inside.h"
 #include "ledger/foreign.h"
-#include "ledger/promote.h"
-#include "ledger/verify.h"
+#include "ledger/incoming.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The most logs in one file: a kiosk that was put back often has a few. */
 enum {
 	LOGS_MOST = 64
-};
-
-/* A log of the file, checked. */
-struct incoming {
-	int64_t theirs; /* log.id there */
-	int64_t ours;   /* log.id here */
-	struct chain_root root;
-	char name[8];
-	char fingerprint[FINGERPRINT_SIZE];
-	struct log_check check;
 };
 
 struct merge {
@@ -84,24 +72,33 @@ static enum status list_logs(struct merge *merge)
 	return status;
 }
 
-/* Was this log begun by a set-up file of this office? Its first entry can only be made with the file's token. */
-static enum status check_set_up(struct merge *merge, const struct incoming *incoming)
+/* Could only a set-up file of this office have begun this log? Its first entry is authenticated with the file's token. */
+static enum status find_token(struct merge *merge, const struct incoming *incoming, bool *found)
 {
-	if (!incoming->check.has_set_up) {
-		return DONE; /* the entries wait until the first one is here */
-	}
 	struct query tokens = query(&merge->office->store, "SELECT token FROM provisioned");
-	bool found = false;
-	while (!found && query_row(&tokens)) {
+	*found = false;
+	while (!*found && query_row(&tokens)) {
 		size_t length;
 		const unsigned char *token = row_blob(&tokens, 0, &length);
 		unsigned char mac[MAC_BYTES];
 		if (length == TOKEN_BYTES) {
 			token_mac(mac, token, incoming->root.key);
-			found = sodium_memcmp(mac, incoming->check.set_up_mac, MAC_BYTES) == 0;
+			*found = sodium_memcmp(mac, incoming->check.set_up_mac, MAC_BYTES) == 0;
 		}
 	}
-	enum status status = query_end(&tokens);
+	return query_end(&tokens);
+}
+
+static enum status check_set_up(struct merge *merge, const struct incoming *incoming)
+{
+	bool found = false;
+	enum status status = DONE;
+	if (!incoming->check.has_beginning) {
+		return DONE; /* until the first entry is here, the log counts for nobody (views.sql, known_log) */
+	}
+	if (incoming->check.has_set_up) {
+		status = find_token(merge, incoming, &found);
+	}
 	if (!status && !found) {
 		return fail(merge->office->reason, UNKNOWN_DEVICE, "%s: kiosk %s, fingerprint %s",
 			merge->foreign.store.name, incoming->name, incoming->fingerprint);
@@ -109,22 +106,65 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 	return status;
 }
 
+static enum status verify_incoming(struct merge *merge, struct incoming *incoming)
+{
+	struct known_heads heads = {0};
+	enum status status = incoming_known_heads(&heads, merge->office, incoming->root.key);
+	if (!status) {
+		status = verify_log_against(
+			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &heads);
+	}
+	free(heads.at);
+	return status;
+}
+
+/* What this office wrote itself is not news to it, and a copy of it is no reason to doubt it. */
+static enum status check_not_own(struct merge *merge, const struct incoming *incoming)
+{
+	struct query find = query(&merge->office->store,
+		"SELECT count(*) FROM log JOIN own_log ON own_log.log = log.id WHERE key = ?1");
+	bind_blob(&find, 1, incoming->root.key, DEVICE_KEY_BYTES);
+	int64_t count;
+	enum status status = query_integer(&find, &count, 0);
+	return status || count == 0 ? status
+								: fail(merge->office->reason, WORKING_BOOK, "%s is of this office itself",
+									  merge->foreign.store.name);
+}
+
 static enum status check_log(struct merge *merge, struct incoming *incoming)
 {
 	struct store *store = &merge->foreign.store;
-	enum status status = verify_log(&incoming->check, store, incoming->theirs, &incoming->root);
+	enum status status = check_not_own(merge, incoming);
+	if (!status) {
+		status = verify_incoming(merge, incoming);
+	}
 	if (status) {
 		return status;
 	}
-	if (incoming->check.statements == 0 || strcmp(incoming->check.name, incoming->name) != 0) {
-		return fail(store->reason, BAD_SIGNATURE, "%s: kiosk %s has no signed statement", store->name,
-			incoming->name);
+	if (incoming->check.statements > 0 && strcmp(incoming->check.name, incoming->name) != 0) {
+		return fail(store->reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s", store->name,
+			incoming->name, incoming->check.name);
 	}
-	if (incoming->check.ends.seq[STREAM_OFFICE] > 0) {
+	if (incoming->check.of_office > 0) {
 		return fail(
 			store->reason, BAD_ENTRY, "%s: kiosk %s speaks for the office", store->name, incoming->name);
 	}
 	return check_set_up(merge, incoming);
+}
+
+/*
+ * Every save makes a statement of the log that goes on. A log before it, from before the book was put back, may have
+ * none: its entries wait for a file that has.
+ */
+static enum status check_signed(struct merge *merge)
+{
+	int64_t statements = 0;
+	for (int k = 0; k < merge->log_count; k++) {
+		statements += merge->logs[k].check.statements;
+	}
+	return statements > 0 ? DONE
+						  : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
+								merge->foreign.store.name);
 }
 
 /* Rows of a log that the file does not name belong to nobody. */
@@ -153,196 +193,10 @@ static enum status check_all(struct merge *merge)
 	for (int k = 0; k < merge->log_count && !status; k++) {
 		status = check_log(merge, &merge->logs[k]);
 	}
-	return status;
+	return status ? status : check_signed(merge);
 }
 
 /* Writing. From here on the file is attached as `incoming`. */
-
-static enum status find_or_add_log(struct merge *merge, struct incoming *incoming)
-{
-	struct store *store = &merge->office->store;
-	struct query find = query(store,
-		"SELECT id, EXISTS (SELECT 1 FROM own_log WHERE own_log.log = log.id) FROM main.log WHERE key = ?1");
-	bind_blob(&find, 1, incoming->root.key, DEVICE_KEY_BYTES);
-	if (query_row(&find)) {
-		incoming->ours = row_integer(&find, 0);
-		if (row_integer(&find, 1)) {
-			find.status =
-				fail(store->reason, WORKING_BOOK, "%s is of this office itself", merge->foreign.store.name);
-		}
-	}
-	enum status status = query_end(&find);
-	if (status || incoming->ours) {
-		return status;
-	}
-	struct query add =
-		query(store, "INSERT INTO main.log (key, name, fingerprint) VALUES (?1, ?2, ?3) RETURNING id");
-	bind_blob(&add, 1, incoming->root.key, DEVICE_KEY_BYTES);
-	bind_text(&add, 2, incoming->name);
-	bind_text(&add, 3, incoming->fingerprint);
-	return query_integer(&add, &incoming->ours, 0);
-}
-
-#define SAME_ROW                                                                            \
-	"(f.slot, f.event, f.item, f.amount, f.area, f.detail, f.undoes, f.box_digest, f.salt)" \
-	" IS (e.slot, e.event, e.item, e.amount, e.area, e.detail, e.undoes, e.box_digest, e.salt)"
-
-/* What is here already must be the very same: counts it, or names the first entry that is not. */
-static enum status compare_held(struct merge *merge, const struct incoming *incoming, const char *sql)
-{
-	struct store *store = &merge->office->store;
-	struct query compare = query(store, sql);
-	bind_integer(&compare, 1, incoming->theirs);
-	bind_integer(&compare, 2, incoming->ours);
-	if (query_row(&compare)) {
-		merge->result->known += row_integer(&compare, 0);
-		if (!row_is_null(&compare, 1)) {
-			int64_t place = row_integer(&compare, 1);
-			const char *name = stream_name((int)(place >> 40));
-			compare.status = fail(store->reason, FORKED, "Kiosk %s, %s, from entry %lld", incoming->name,
-				name ? name : "unknown", (long long)(place & (((int64_t)1 << 40) - 1)));
-		}
-	}
-	return query_end(&compare);
-}
-
-static enum status compare_with_held(struct merge *merge, const struct incoming *incoming)
-{
-	enum status status = compare_held(merge, incoming,
-		"SELECT count(*), min(CASE WHEN " SAME_ROW " THEN NULL ELSE f.stream << 40 | f.seq END)"
-		" FROM incoming.entry AS f JOIN main.entry AS e ON e.log = ?2 AND e.stream = f.stream AND e.seq = "
-		"f.seq"
-		" WHERE f.log = ?1");
-	if (status) {
-		return status;
-	}
-	return compare_held(merge, incoming,
-		"SELECT count(*), min(CASE WHEN " SAME_ROW " THEN NULL ELSE f.stream << 40 | f.seq END)"
-		" FROM incoming.entry AS f JOIN main.waiting AS e ON e.log = ?2 AND e.stream = f.stream AND e.seq = "
-		"f.seq"
-		" WHERE f.log = ?1");
-}
-
-/* Runs a statement with the places ?1 theirs, ?2 ours, ?3 stream, ?4 and ?5 the bounds of the numbers. */
-static enum status run_bounded(struct merge *merge, const struct incoming *incoming, const char *sql,
-	int stream, int64_t above, int64_t upto)
-{
-	struct query move = query(&merge->office->store, sql);
-	bind_integer(&move, 1, incoming->theirs);
-	bind_integer(&move, 2, incoming->ours);
-	bind_integer(&move, 3, stream);
-	bind_integer(&move, 4, above);
-	bind_integer(&move, 5, upto);
-	return query_run(&move);
-}
-
-static enum status insert_signed(
-	struct merge *merge, const struct incoming *incoming, int stream, int64_t held, int64_t upto)
-{
-	enum status status = run_bounded(merge, incoming,
-		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes, "
-		"box_digest, salt"
-		" FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?4 AND seq <= ?5",
-		stream, held, upto);
-	if (status) {
-		return status;
-	}
-	merge->result->taken += sqlite3_changes64(merge->office->store.db);
-	return run_bounded(merge, incoming,
-		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone"
-		" FROM incoming.box WHERE log = ?1 AND stream = ?3 AND seq > ?4 AND seq <= ?5",
-		stream, held, upto);
-}
-
-static enum status let_wait(struct merge *merge, const struct incoming *incoming, int stream, int64_t above)
-{
-	enum status status = run_bounded(merge, incoming,
-		"INSERT OR IGNORE INTO main.waiting"
-		" SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes, box_digest, salt"
-		" FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?4 AND seq <= ?5",
-		stream, above, INT64_MAX);
-	if (status) {
-		return status;
-	}
-	return run_bounded(merge, incoming,
-		"INSERT OR IGNORE INTO main.waiting_box SELECT ?2, stream, seq, purpose, digest, bytes, gone"
-		" FROM incoming.box WHERE log = ?1 AND stream = ?3 AND seq > ?4 AND seq <= ?5",
-		stream, above, INT64_MAX);
-}
-
-static enum status insert_stream(struct merge *merge, const struct incoming *incoming, int stream)
-{
-	struct stream_end held;
-	enum status status = promote_read_head(&merge->office->store, incoming->ours, stream, &held);
-	if (status) {
-		return status;
-	}
-	int64_t upto = incoming->check.signed_to.seq[stream];
-	if (upto > held.seq) {
-		status = insert_signed(merge, incoming, stream, held.seq, upto);
-		if (!status) {
-			status = promote_write_head(
-				&merge->office->store, incoming->ours, stream, upto, incoming->check.signed_to.head[stream]);
-		}
-	}
-	return status ? status : let_wait(merge, incoming, stream, upto > held.seq ? upto : held.seq);
-}
-
-static enum status insert_statements(struct merge *merge, const struct incoming *incoming)
-{
-	struct store *store = &merge->office->store;
-	struct query rows = query(store, "SELECT digest, body, signature FROM incoming.statement WHERE log = ?1");
-	bind_integer(&rows, 1, incoming->theirs);
-	while (query_row(&rows)) {
-		size_t length, body_length, signature_length;
-		const unsigned char *digest = row_blob(&rows, 0, &length);
-		const unsigned char *body = row_blob(&rows, 1, &body_length);
-		const unsigned char *signature = row_blob(&rows, 2, &signature_length);
-		struct query insert = query(store,
-			"INSERT OR IGNORE INTO main.statement (log, digest, body, signature) VALUES (?1, ?2, ?3, ?4)");
-		bind_integer(&insert, 1, incoming->ours);
-		bind_blob(&insert, 2, digest, length);
-		bind_blob(&insert, 3, body, body_length);
-		bind_blob(&insert, 4, signature, signature_length);
-		rows.status = query_run(&insert);
-		struct statement statement;
-		if (!rows.status) {
-			rows.status = statement_read(&statement, body, body_length, store->reason);
-		}
-		if (!rows.status) {
-			rows.status = statement_store(store, incoming->ours, digest, &statement);
-			statement_free(&statement);
-		}
-	}
-	enum status status = query_end(&rows);
-	return status ? status : statement_drop_intervals(store, incoming->ours);
-}
-
-static enum status insert_log(struct merge *merge, struct incoming *incoming)
-{
-	enum status status = find_or_add_log(merge, incoming);
-	if (!status) {
-		status = compare_with_held(merge, incoming);
-	}
-	if (!status) {
-		status = insert_statements(merge, incoming);
-	}
-	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
-		status = insert_stream(merge, incoming, stream);
-	}
-	if (!status) {
-		status = promote_waiting(merge->office, incoming->ours, &incoming->root, &merge->result->taken);
-	}
-	if (status) {
-		return status;
-	}
-	struct query drop = query(&merge->office->store,
-		"UPDATE main.box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND bytes IS NOT NULL"
-		" AND EXISTS (SELECT 1 FROM main.entry AS undo"
-		"             WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)");
-	bind_integer(&drop, 1, incoming->ours);
-	return query_run(&drop);
-}
 
 static enum status sum_up_log(struct merge *merge, const struct incoming *incoming)
 {
@@ -367,7 +221,7 @@ static enum status write_all(struct merge *merge)
 	struct store *store = &merge->office->store;
 	enum status status = store_begin(store);
 	for (int k = 0; k < merge->log_count && !status; k++) {
-		status = insert_log(merge, &merge->logs[k]);
+		status = incoming_insert(&merge->logs[k], merge->office, merge->result);
 	}
 	for (int k = 0; k < merge->log_count && !status; k++) {
 		status = sum_up_log(merge, &merge->logs[k]);
@@ -383,9 +237,7 @@ static enum status write_all(struct merge *merge)
 static enum status attach_and_write(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	struct query attach = query(store, "ATTACH ?1 AS incoming");
-	bind_text(&attach, 1, merge->foreign.copy);
-	enum status status = query_run(&attach);
+	enum status status = store_attach(store, merge->foreign.copy, "incoming");
 	if (status) {
 		return status;
 	}

@@ -4,9 +4,10 @@
  * stale copies, and the views end up equal. Everything is checked before anything is written; a file goes in whole
  * or is set aside whole, with a reason.
  *
- * What goes in at once is a run of entries from number 1 to a signed head. What stands behind a gap, or behind the
- * last signed head, waits, and counts for nobody until other files fill the gap. Entries of a log that nobody has
- * confirmed by its fingerprint are here, but count for nobody either (views.sql, known_log).
+ * A run of entries goes in that begins with number 1 or behind a signed head, and ends at a signed head. What stands
+ * behind a gap without one, or behind the last signed head, waits, and counts for nobody until what comes in later
+ * proves it. Entries of a log count only once a person has confirmed it by its fingerprint and its first entry, which
+ * shows that this office began it, is here (views.sql, known_log).
  */
 #ifndef LEDGER_MERGE_H
 #define LEDGER_MERGE_H

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/moment.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+/* A day into the year 1: local days have years from 1 to 9999, whatever the zone. */
+#define EARLIEST (-62135596800 + SLOT_DAY)
 
 static int64_t read_system_clock(void *context)
 {
@@ -136,20 +140,30 @@ bool minute_parse(int *minute, const char *text)
 }
 
 /* A zone names a file of the tz database; anything that could name another file is refused. */
-static bool zone_is_known(const char *zone)
+bool moment_knows_zone(const char *zone)
 {
 	if (strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/") != strlen(zone) ||
 		zone[0] == '/' || zone[0] == '\0') {
 		return false;
 	}
 	char path[160];
-	int length = snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
-	return length < (int)sizeof path && access(path, R_OK) == 0;
+	if (snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone) >= (int)sizeof path) {
+		return false;
+	}
+	/* Folders lie there, too, and lists that are no zone: the C library would take each of them for UTC. */
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	char magic[4] = "";
+	bool is_zone =
+		file >= 0 && read(file, magic, sizeof magic) == sizeof magic && memcmp(magic, "TZif", 4) == 0;
+	if (file >= 0) {
+		close(file);
+	}
+	return is_zone;
 }
 
 bool moment_set_zone(const char *zone)
 {
-	if (!zone_is_known(zone)) {
+	if (!moment_knows_zone(zone)) {
 		return false;
 	}
 	setenv("TZ", zone, 1); // NOLINT(concurrency-mt-unsafe): one thread, said in the header
@@ -159,21 +173,26 @@ bool moment_set_zone(const char *zone)
 
 struct local_time moment_local(int64_t moment)
 {
-	time_t seconds = (time_t)moment;
+	time_t seconds = (time_t)(moment < EARLIEST ? EARLIEST : moment > MOMENT_LATEST ? MOMENT_LATEST : moment);
 	struct tm parts;
 	localtime_r(&seconds, &parts);
 	return (struct local_time){day_of_parts(&parts), parts.tm_wday, parts.tm_hour, parts.tm_min};
 }
 
+/* By how many seconds local time is ahead of UTC. */
+static int64_t offset_at(int64_t moment)
+{
+	time_t seconds = (time_t)moment;
+	struct tm parts;
+	localtime_r(&seconds, &parts);
+	return parts.tm_gmtoff;
+}
+
+/* Not mktime(): what it answers about an hour that is skipped or there twice depends on what it was asked before. */
 int64_t moment_at(struct day day, int minute)
 {
-	struct tm parts = {
-		.tm_year = day.year - 1900,
-		.tm_mon = day.month - 1,
-		.tm_mday = day.day,
-		.tm_hour = minute / 60,
-		.tm_min = minute % 60,
-		.tm_isdst = -1,
-	};
-	return (int64_t)mktime(&parts);
+	int64_t as_utc = midday(day) + ((int64_t)minute - 12 * 60) * 60;
+	int64_t one = as_utc - offset_at(as_utc - SLOT_DAY), other = as_utc - offset_at(as_utc + SLOT_DAY);
+	int64_t earlier = one < other ? one : other;
+	return earlier + offset_at(earlier) == as_utc ? earlier : earlier == one ? other : one;
 }

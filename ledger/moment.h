@@ -70,15 +70,25 @@ int day_weekday(struct day day);
 /* Reads "14:05" exactly into minutes after midnight. */
 bool minute_parse(int *minute, const char *text);
 
+/* Does this computer know the time zone of this name ("Europe/London", of the tz database)? */
+bool moment_knows_zone(const char *zone);
+
 /*
  * Makes `zone` (of the tz database: "Europe/London") the time zone of this process. False when this computer does
  * not know it. Not for use with threads.
  */
 MUST_CHECK bool moment_set_zone(const char *zone);
 
+/* The last moment that Bunting knows: the end of 9999, less a day for the zones. */
+#define MOMENT_LATEST 253402214399
+
+/* The local time of a moment; a moment outside the years 1 to 9999 is taken for the nearest in them. */
 struct local_time moment_local(int64_t moment);
 
-/* The UTC moment of a local day and minute. In the hour that a change of clocks skips, the later moment. */
+/*
+ * The UTC moment of a local day and minute. In the hour that a change of clocks skips, the later moment; in the hour
+ * that one repeats, the earlier.
+ */
 int64_t moment_at(struct day day, int minute);
 
 #endif

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * promote.h - lets waiting entries in as soon as they join up with what is held and end at a signed head (merge.h).
+ * promote.h - lets waiting entries in as soon as something signed proves them (merge.h).
  */
 #ifndef LEDGER_PROMOTE_H
 #define LEDGER_PROMOTE_H
 
-#include "ledger/book_inside.h"
+#include "ledger/entry.h"
+#include "ledger/store.h"
 
-/* How far a stream of a log is held, and its head there; seq 0 when not at all. */
-MUST_CHECK enum status promote_read_head(
-	struct store *store, int64_t log, int stream, struct stream_end *end);
-MUST_CHECK enum status promote_write_head(
-	struct store *store, int64_t log, int stream, int64_t seq, const unsigned char head[DIGEST_BYTES]);
-
-/* Moves what can be moved of one log, within a transaction; adds the number of entries to `taken`. */
+/*
+ * Moves every waiting entry of one log that stands in a run from a proved head to a proved head, within a
+ * transaction; adds the number of entries to `taken`. FORKED as run_add().
+ */
 MUST_CHECK enum status promote_waiting(
-	struct book *office, int64_t log, const struct chain_root *root, int64_t *taken);
+	struct store *store, int64_t log, const struct chain_root *root, int64_t *taken);
 
 #endif

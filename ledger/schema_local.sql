@@ -38,20 +38,25 @@ CREATE TABLE stated_event (
 	PRIMARY KEY (log, event, stream, digest)
 ) STRICT, WITHOUT ROWID;
 
--- Where each chain stands: the number and head of its last entry here.
-CREATE TABLE head (
+-- How far each chain is here: runs of entries without a gap, each proved from a signed head, or from the beginning, to
+-- a signed head. In a device's own book each of its streams is one run, which ends at its newest entry.
+CREATE TABLE run (
 	log    INTEGER NOT NULL,
 	stream INTEGER NOT NULL,
-	seq    INTEGER NOT NULL,
-	head   BLOB NOT NULL,
-	PRIMARY KEY (log, stream)
+	first  INTEGER NOT NULL,                  -- number of its first entry
+	last   INTEGER NOT NULL,                  -- number of its last
+	before BLOB,                              -- chain head before the first; NULL where the first is 1
+	head   BLOB NOT NULL,                     -- chain head at the last
+	PRIMARY KEY (log, stream, first)
 ) STRICT, WITHOUT ROWID;
 
--- Entries that came with a gap before them, or behind the last signed head: they count for nobody until it fills.
+-- Entries that nothing signed proves yet: behind a gap, or behind the last signed head. They count for nobody. Where
+-- two differ under one number, or one differs from what is proved, each stays; at most one of them is genuine.
 CREATE TABLE waiting (
 	log        INTEGER NOT NULL,
 	stream     INTEGER NOT NULL,
 	seq        INTEGER NOT NULL,
+	leaf       BLOB NOT NULL,                 -- of the chain: which of them it is
 	slot       INTEGER NOT NULL,
 	event      TEXT,
 	item       TEXT,
@@ -61,18 +66,19 @@ CREATE TABLE waiting (
 	undoes     INTEGER,
 	box_digest BLOB,
 	salt       BLOB NOT NULL,
-	PRIMARY KEY (log, stream, seq)
+	PRIMARY KEY (log, stream, seq, leaf)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE waiting_box (
 	log     INTEGER NOT NULL,
 	stream  INTEGER NOT NULL,
 	seq     INTEGER NOT NULL,
+	leaf    BLOB NOT NULL,                    -- of its entry
 	purpose INTEGER NOT NULL,
 	digest  BLOB NOT NULL,
 	bytes   BLOB,
 	gone    TEXT,
-	PRIMARY KEY (log, stream, seq, purpose)
+	PRIMARY KEY (log, stream, seq, leaf, purpose)
 ) STRICT, WITHOUT ROWID;
 
 -- The catalogue and the plan in force, as the office wrote them: the newest row of each kind. (*)

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* No event comes near it, and sums of what strangers state stay within 64 bits. */
+#define AMOUNT_MOST ((int64_t)1000000000000000)
+
 static const char *const cause_names[] = {
 	[CAUSE_INTERVAL] = "interval",
 	[CAUSE_EXPORT] = "export",
@@ -43,9 +46,9 @@ static bool read_heading(struct statement *statement, struct byte_reader *reader
 	statement->made = read_integer(reader);
 	good = read_text(reader, text, sizeof text) && cause_read(&statement->cause, text) && good;
 	bool closes = read_text(reader, statement->closes, sizeof statement->closes);
-	if (!good || reader->broken || statement->number < 1 || statement->made < 0 ||
-		!text_is_kiosk_name(statement->log_name) || (closes && !text_is_code(statement->closes)) ||
-		closes != (statement->cause == CAUSE_CLOSE)) {
+	if (!good || reader->broken || statement->number < 1 || statement->number > ENTRY_MOST ||
+		statement->made < 0 || statement->made > MOMENT_LATEST || !text_is_kiosk_name(statement->log_name) ||
+		(closes && !text_is_code(statement->closes)) || closes != (statement->cause == CAUSE_CLOSE)) {
 		return false;
 	}
 	memcpy(statement->root.organisation, organisation, sizeof statement->root.organisation);
@@ -78,7 +81,8 @@ static bool read_streams(struct statement *statement, struct byte_reader *reader
 		int64_t stream = read_integer(reader);
 		stated->last = read_integer(reader);
 		const unsigned char *head = read_blob_of(reader, DIGEST_BYTES);
-		if (!head || stream <= before || stream > STREAM_HIGHEST || stated->last < 1) {
+		if (!head || stream <= before || stream > STREAM_HIGHEST || stated->last < 1 ||
+			stated->last > ENTRY_MOST) {
 			return false;
 		}
 		before = stated->stream = (int)stream;
@@ -100,8 +104,9 @@ static bool read_events(struct statement *statement, struct byte_reader *reader)
 		stated->entries = read_integer(reader);
 		stated->amount = read_integer(reader);
 		if (reader->broken || !text_is_code(stated->event) || stream < 1 || stream > STREAM_HIGHEST ||
-			stated->first < 1 || stated->last < stated->first || stated->entries < 1 ||
-			stated->entries > stated->last - stated->first + 1) {
+			stated->first < 1 || stated->last < stated->first || stated->last > ENTRY_MOST ||
+			stated->entries < 1 || stated->entries > stated->last - stated->first + 1 ||
+			stated->amount < -AMOUNT_MOST || stated->amount > AMOUNT_MOST) {
 			return false;
 		}
 		stated->stream = (int)stream;
@@ -201,7 +206,10 @@ enum status statement_drop_intervals(struct store *store, int64_t log)
 	static const char *const deletions[] = {
 		"DELETE FROM statement WHERE log = ?1 AND digest IN (SELECT digest FROM stated WHERE log = ?1 AND"
 		" cause = 'interval' AND (number, digest) < (SELECT number, digest FROM newest_statement WHERE log = "
-		"?1))",
+		"?1))"
+		" AND NOT EXISTS (SELECT 1 FROM stated_stream AS s WHERE s.log = ?1 AND s.digest = statement.digest"
+		" AND s.last > coalesce((SELECT last FROM run WHERE run.log = ?1 AND run.stream = s.stream AND first "
+		"= 1), 0))",
 		"DELETE FROM stated_stream WHERE log = ?1 AND digest NOT IN (SELECT digest FROM statement WHERE log "
 		"= ?1)",
 		"DELETE FROM stated_event WHERE log = ?1 AND digest NOT IN (SELECT digest FROM statement WHERE log = "
@@ -278,6 +286,9 @@ static enum status gather(
 		query(&book->store, "SELECT coalesce(max(number), 0) + 1 FROM stated WHERE log = ?1");
 	bind_integer(&count, 1, book->log);
 	enum status status = query_integer(&count, &statement->number, 1);
+	if (statement->number <= book->device->statements) {
+		statement->number = book->device->statements + 1;
+	}
 	return status ? status : gather_events(statement, book);
 }
 
@@ -331,20 +342,13 @@ static enum status store_made(
 	struct bytes body = {0};
 	write_body(&body, statement);
 	crypto_generichash(digest, DIGEST_BYTES, body.at, body.length, NULL, 0);
-	enum status status = store_begin(&book->store);
-	if (!status) {
-		status = insert_signed(book, &body, digest);
-	}
+	enum status status = insert_signed(book, &body, digest);
 	if (!status) {
 		status = statement_store(&book->store, book->log, digest, statement);
 	}
 	if (!status) {
 		status = statement_drop_intervals(&book->store, book->log);
 	}
-	if (!status) {
-		status = store_commit(&book->store);
-	}
-	store_rollback(&book->store);
 	bytes_free(&body);
 	return status;
 }
@@ -357,17 +361,25 @@ static enum status remember(struct book *book, const struct statement *statement
 		head->seq = statement->streams[k].last;
 		memcpy(head->head, statement->streams[k].head, DIGEST_BYTES);
 	}
+	book->device->statements = statement->number;
 	return device_write(book->device, book->reason);
 }
 
 enum status statement_make(
 	struct book *book, enum cause cause, const char *closes, unsigned char digest[DIGEST_BYTES])
 {
-	struct statement statement;
-	enum status status = gather(&statement, book, cause, closes);
+	struct statement statement = {0};
+	enum status status = book_begin(book);
+	if (!status) {
+		status = gather(&statement, book, cause, closes);
+	}
 	if (!status) {
 		status = store_made(book, &statement, digest);
 	}
+	if (!status) {
+		status = store_commit(&book->store);
+	}
+	store_rollback(&book->store);
 	if (!status) {
 		status = remember(book, &statement);
 	}

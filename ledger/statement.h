@@ -67,7 +67,10 @@ bool statement_is_signed(const struct statement *statement, const unsigned char 
 MUST_CHECK enum status statement_store(struct store *store, int64_t log,
 	const unsigned char digest[DIGEST_BYTES], const struct statement *statement);
 
-/* Lets go of all interval statements of a log but the newest. */
+/*
+ * Lets go of all interval statements of a log but the newest, and those that sign entries which are not here yet: they
+ * may still have to prove them.
+ */
 MUST_CHECK enum status statement_drop_intervals(struct store *store, int64_t log);
 
 /* "interval", "export", "close" */

@@ -15,7 +15,8 @@ static const char *const sentences[] = {
 	[NEWER_LAYOUT] =
 		N_("This book was written by a newer Bunting. Update Bunting on this computer, then try again."),
 	[WORKING_BOOK] =
-		N_("This is not the kind of book that is wanted here. Use the file that \"Save to stick\" made."),
+		N_("This is not the kind of book that is wanted here: what is brought in is the file that \"Save to "
+		   "stick\" made, and what is worked in is the device's own book."),
 	[FOREIGN] = N_("This belongs to another organisation. Give it back to them; nothing was taken from it."),
 	[OTHER_MODE] =
 		N_("Demonstration, test and live records are never mixed, so nothing was taken from this."),
@@ -75,6 +76,7 @@ static const char *const sentences[] = {
 	[STICK_SILENT] = N_("The stick does not answer. Take it out and try another; nothing is lost."),
 	[STICK_LIES] =
 		N_("The stick does not give back what was written on it. Take another stick; nothing is lost."),
+	[NO_DISPLAY] = N_("There is no screen to show the kiosk on. Start it where there is one."),
 	[SYSTEM_FAILED] = N_("The computer could not do this. Nothing was changed."),
 };
 

@@ -69,6 +69,7 @@ enum status {
 	STICK_GONE,    /* the medium went away or failed while writing */
 	STICK_SILENT,  /* the medium does not answer */
 	STICK_LIES,    /* what was read back is not what was written */
+	NO_DISPLAY,    /* there is no screen that anybody could see */
 	SYSTEM_FAILED, /* a system call failed otherwise */
 };
 

@@ -36,9 +36,19 @@ static enum status status_of_code(int code, int system_errno)
 	}
 }
 
+/* SQLite remembers the system's error of most failures, but not of one within a commit. */
+static int find_system_errno(sqlite3 *db)
+{
+	int now = errno, found = db ? sqlite3_system_errno(db) : 0;
+	if (db && !found) {
+		sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &found);
+	}
+	return found ? found : now;
+}
+
 enum status store_fail(struct store *store, int code)
 {
-	int system_errno = store->db ? sqlite3_system_errno(store->db) : errno;
+	int system_errno = find_system_errno(store->db);
 	enum status status = status_of_code(code, system_errno);
 	if (store->is_foreign && status == SYSTEM_FAILED && (code & 0xFF) != SQLITE_NOMEM) {
 		status = DAMAGED_BOOK;
@@ -47,32 +57,46 @@ enum status store_fail(struct store *store, int code)
 		store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(code));
 }
 
-/* Nothing that a file's schema says is trusted, and nothing can be loaded or attached by it. */
+/*
+ * Nothing can be loaded, and nothing of SQLite's own can be overwritten. The schema is trusted: it is ours, and without
+ * that SQLite 3.40 lets no view use its JSON functions. Strangers' files never come through here (foreign.c).
+ */
 static void make_defensive(sqlite3 *db)
 {
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_extended_result_codes(db, 1);
 }
 
+/* recursive_triggers: without it, REPLACE would delete an entry behind the back of the trigger that forbids it. */
 static const char *const settings[] = {
 	[STORE_READ] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
 	[STORE_KIOSK] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-					"PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
+					"PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
 	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-					 "PRAGMA secure_delete = ON;",
+					 "PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
 	[STORE_NEW] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
 };
+
+enum {
+	PLAIN_SIZE = PATH_SIZE + 2
+};
+
+/* SQLite would take a name that begins with "file:" for an address with settings. */
+static void write_plain(char plain[PLAIN_SIZE], const char *path)
+{
+	snprintf(plain, PLAIN_SIZE, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
+}
 
 enum status store_open(struct store *store, const char *path, enum store_use use, struct reason *reason)
 {
 	*store = (struct store){.reason = reason};
 	snprintf(store->name, sizeof store->name, "%s", path);
-	char plain[PATH_SIZE + 2]; /* a name that begins with "file:" would be taken for an address */
-	snprintf(plain, sizeof plain, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
+	char plain[PLAIN_SIZE];
+	write_plain(plain, path);
 	/* Reading, too, may have to roll back what a crash left half written; a write-protected file is opened to read. */
 	int flags = SQLITE_OPEN_READWRITE | (use == STORE_NEW ? SQLITE_OPEN_CREATE : 0);
 	if (use == STORE_NEW && access(path, F_OK) == 0) {
@@ -100,6 +124,16 @@ void store_close(struct store *store)
 	store->prepared_count = 0;
 	sqlite3_close(store->db);
 	store->db = NULL;
+}
+
+enum status store_attach(struct store *store, const char *path, const char *name)
+{
+	char plain[PLAIN_SIZE];
+	write_plain(plain, path);
+	struct query attach = query(store, "ATTACH ?1 AS ?2");
+	bind_text(&attach, 1, plain);
+	bind_text(&attach, 2, name);
+	return query_run(&attach);
 }
 
 enum status store_script(struct store *store, const char *sql)

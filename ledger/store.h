@@ -51,6 +51,9 @@ void store_close(struct store *store);
 /* The status for a result code of SQLite on this store, with its reason. */
 enum status store_fail(struct store *store, int code);
 
+/* Attaches the file at `path` as the schema of this name; not within a transaction. */
+MUST_CHECK enum status store_attach(struct store *store, const char *path, const char *name);
+
 /* Runs a text of several statements without results. */
 MUST_CHECK enum status store_script(struct store *store, const char *sql);
 

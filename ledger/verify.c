@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The heads that a log's statements sign, by stream and number. */
-struct signed_heads {
-	struct stated_stream *at;
-	int count;
+/* A head that something vouches for: a statement of this log here or, when known, another book. */
+struct vouched {
+	struct stated_stream stated;
+	bool is_known;
 };
 
 /* Where a chain stands while its rows go by. */
@@ -18,12 +18,16 @@ struct walk {
 	int64_t log;
 	const struct chain_root *root;
 	struct log_check *check;
+	struct vouched *heads; /* by stream and number */
+	int head_count;
+	int next_head; /* the first of them whose number has not gone by */
 	int stream;    /* of the row before; 0 at the beginning */
-	bool unbroken; /* no gap in this stream so far */
+	int64_t seq;   /* of the row before */
+	bool from_one; /* no gap in this stream so far */
+	bool
+		anchored; /* `head` is the chain's head at `seq`, as far as the last signed head before it is right */
+	int64_t parted; /* the number at which this run parted from a known head; 0: not so far */
 	unsigned char head[DIGEST_BYTES];
-	int64_t seq;
-	struct signed_heads signed_heads;
-	int next_signed; /* the first of them that has not gone by */
 };
 
 static bool text_column(const struct query *row, int column, const char **text)
@@ -70,23 +74,62 @@ enum status verify_row(
 	return entry_check(entry, reason);
 }
 
-/* Compares the head at this number with all that the log's statements sign for it. Both go by in the same order. */
-static enum status compare_signed(struct walk *walk)
+static enum status fail_at(const struct walk *walk, enum status status, int stream, int64_t seq)
 {
-	const struct signed_heads *heads = &walk->signed_heads;
-	for (; walk->next_signed < heads->count; walk->next_signed++) {
-		const struct stated_stream *stated = &heads->at[walk->next_signed];
-		if (stated->stream > walk->stream || (stated->stream == walk->stream && stated->last > walk->seq)) {
-			break;
+	const char *name = stream_name(stream);
+	return fail(walk->store->reason, status, "%s: %s entry %lld or one before it",
+		file_name(walk->store->name), name ? name : "unknown", (long long)seq);
+}
+
+/* The heads of this stream and number: how many, from which on. Numbers are asked for in rising order only. */
+static int heads_at(struct walk *walk, int stream, int64_t seq)
+{
+	const struct vouched *at = walk->heads;
+	int *next = &walk->next_head, count = 0;
+	while (
+		*next < walk->head_count && (at[*next].stated.stream < stream ||
+										(at[*next].stated.stream == stream && at[*next].stated.last < seq))) {
+		++*next;
+	}
+	while (*next + count < walk->head_count && at[*next + count].stated.stream == stream &&
+		   at[*next + count].stated.last == seq) {
+		count++;
+	}
+	return count;
+}
+
+/* A run may begin behind any head that this log's statements sign. */
+static void anchor(struct walk *walk, int stream, int64_t before)
+{
+	int count = heads_at(walk, stream, before);
+	for (int k = walk->next_head; k < walk->next_head + count && !walk->anchored; k++) {
+		if (!walk->heads[k].is_known) {
+			walk->anchored = true;
+			memcpy(walk->head, walk->heads[k].stated.head, DIGEST_BYTES);
 		}
-		if (stated->stream != walk->stream || stated->last != walk->seq) {
-			continue; /* a signed number that is not here */
+	}
+	walk->parted = 0;
+}
+
+/* Compares the head at this number with all that vouch for it. Only what is signed here can part from what is known. */
+static enum status compare_heads(struct walk *walk)
+{
+	int count = heads_at(walk, walk->stream, walk->seq);
+	bool is_signed = false;
+	for (int k = walk->next_head; k < walk->next_head + count; k++) {
+		bool same = memcmp(walk->heads[k].stated.head, walk->head, DIGEST_BYTES) == 0;
+		if (!same && !walk->heads[k].is_known) {
+			return fail_at(walk, BROKEN_CHAIN, walk->stream, walk->seq);
 		}
-		if (memcmp(stated->head, walk->head, DIGEST_BYTES) != 0) {
-			const char *name = stream_name(walk->stream);
-			return fail(walk->store->reason, BROKEN_CHAIN, "%s: %s entry %lld or one before it",
-				file_name(walk->store->name), name ? name : "unknown", (long long)walk->seq);
+		if (!same && !walk->parted) {
+			walk->parted = walk->seq;
 		}
+		is_signed = is_signed || !walk->heads[k].is_known;
+	}
+	if (is_signed && walk->parted) {
+		return fail_at(walk, FORKED, walk->stream, walk->parted);
+	}
+	if (is_signed && walk->from_one) {
 		walk->check->signed_to.seq[walk->stream] = walk->seq;
 		memcpy(walk->check->signed_to.head[walk->stream], walk->head, DIGEST_BYTES);
 	}
@@ -96,8 +139,11 @@ static enum status compare_signed(struct walk *walk)
 /* The first audit entry says which set-up file began this log. */
 static void note_set_up(struct walk *walk, const struct entry *entry)
 {
-	if (entry->stream != STREAM_AUDIT || entry->seq != 1 || !entry->item ||
-		strcmp(entry->item, "set_up") != 0) {
+	if (entry->stream != STREAM_AUDIT || entry->seq != 1) {
+		return;
+	}
+	walk->check->has_beginning = true;
+	if (!entry->item || strcmp(entry->item, "set_up") != 0) {
 		return;
 	}
 	static const char before_mac[] = "\"mac\":\"";
@@ -110,28 +156,44 @@ static void note_set_up(struct walk *walk, const struct entry *entry)
 	}
 }
 
-static enum status walk_entry(struct walk *walk, const struct entry *entry, const unsigned char *salt)
+/* Comes to the next row: behind a gap only a signed head can say how the chain stands there. */
+static void come_to(struct walk *walk, const struct entry *entry)
 {
 	if (entry->stream != walk->stream) {
 		walk->stream = entry->stream;
 		walk->seq = 0;
-		walk->unbroken = true;
+		walk->parted = 0;
+		walk->from_one = walk->anchored = true;
 		chain_begin(walk->head, walk->root, entry->stream);
 	}
-	walk->check->entries++;
-	walk->unbroken = walk->unbroken && entry->seq == walk->seq + 1;
+	if (entry->seq != walk->seq + 1) {
+		walk->from_one = walk->anchored = false;
+	}
+	if (!walk->anchored) {
+		anchor(walk, entry->stream, entry->seq - 1);
+	}
 	walk->seq = entry->seq;
+}
+
+static enum status walk_entry(struct walk *walk, const struct entry *entry, const unsigned char *salt)
+{
+	come_to(walk, entry);
+	walk->check->entries++;
+	walk->check->last[entry->stream] = entry->seq;
+	walk->check->loose += !walk->from_one;
+	walk->check->of_office += entry->stream == STREAM_OFFICE;
 	note_set_up(walk, entry);
-	if (!walk->unbroken) {
-		walk->check->loose++;
+	if (!walk->anchored) {
 		return DONE;
 	}
 	unsigned char leaf[DIGEST_BYTES];
 	chain_leaf(leaf, entry, walk->root->key, salt);
 	chain_add(walk->head, leaf);
-	walk->check->ends.seq[walk->stream] = walk->seq;
-	memcpy(walk->check->ends.head[walk->stream], walk->head, DIGEST_BYTES);
-	return compare_signed(walk);
+	if (walk->from_one) {
+		walk->check->ends.seq[walk->stream] = walk->seq;
+		memcpy(walk->check->ends.head[walk->stream], walk->head, DIGEST_BYTES);
+	}
+	return compare_heads(walk);
 }
 
 static enum status walk_entries(struct walk *walk)
@@ -152,25 +214,51 @@ static enum status walk_entries(struct walk *walk)
 
 /* Statements: every one must be signed by this log and speak of it. Their heads are kept for the walk. */
 
-static void note_heads(struct signed_heads *heads, const struct statement *statement)
+void known_heads_add(struct known_heads *heads, const struct stated_stream *head)
 {
-	size_t size = (size_t)(heads->count + statement->stream_count + 1) * sizeof *heads->at;
-	heads->at = realloc(heads->at, size);
+	heads->at = realloc(heads->at, ((size_t)heads->count + 1) * sizeof *heads->at);
 	if (!heads->at) {
 		abort();
 	}
-	for (int k = 0; k < statement->stream_count; k++) {
-		heads->at[heads->count++] = statement->streams[k];
+	heads->at[heads->count++] = *head;
+}
+
+static void add_heads(struct walk *walk, const struct stated_stream *heads, int count, bool are_known)
+{
+	walk->heads = realloc(walk->heads, (size_t)(walk->head_count + count + 1) * sizeof *walk->heads);
+	if (!walk->heads) {
+		abort();
+	}
+	for (int k = 0; k < count; k++) {
+		walk->heads[walk->head_count++] = (struct vouched){heads[k], are_known};
 	}
 }
 
 static int by_stream_and_number(const void *one, const void *other)
 {
-	const struct stated_stream *a = one, *b = other;
+	const struct stated_stream *a = &((const struct vouched *)one)->stated,
+							   *b = &((const struct vouched *)other)->stated;
 	if (a->stream != b->stream) {
 		return a->stream - b->stream;
 	}
 	return (a->last > b->last) - (a->last < b->last);
+}
+
+/* Two heads for one number cannot both be of one log: either somebody lies here, or the log was forked. */
+static enum status sort_heads(struct walk *walk)
+{
+	if (walk->head_count > 0) {
+		qsort(walk->heads, (size_t)walk->head_count, sizeof *walk->heads, by_stream_and_number);
+	}
+	for (int k = 1; k < walk->head_count; k++) {
+		const struct vouched *one = &walk->heads[k - 1], *other = &walk->heads[k];
+		bool same_place = by_stream_and_number(one, other) == 0;
+		if (same_place && memcmp(one->stated.head, other->stated.head, DIGEST_BYTES) != 0) {
+			return fail_at(walk, one->is_known || other->is_known ? FORKED : BROKEN_CHAIN,
+				other->stated.stream, other->stated.last);
+		}
+	}
+	return DONE;
 }
 
 static enum status check_statement(struct walk *walk, const struct query *row)
@@ -198,7 +286,7 @@ static enum status check_statement(struct walk *walk, const struct query *row)
 	if (!status) {
 		text_copy(walk->check->name, sizeof walk->check->name, statement.log_name);
 		walk->check->statements++;
-		note_heads(&walk->signed_heads, &statement);
+		add_heads(walk, statement.streams, statement.stream_count, false);
 	}
 	statement_free(&statement);
 	return status;
@@ -211,11 +299,8 @@ static enum status check_statements(struct walk *walk)
 	while (query_row(&rows)) {
 		rows.status = check_statement(walk, &rows);
 	}
-	if (walk->signed_heads.count > 0) {
-		qsort(walk->signed_heads.at, (size_t)walk->signed_heads.count, sizeof *walk->signed_heads.at,
-			by_stream_and_number);
-	}
-	return query_end(&rows);
+	enum status status = query_end(&rows);
+	return status ? status : sort_heads(walk);
 }
 
 /* Boxes: what is there must have its digest, and the digests together must be the entry's. */
@@ -252,7 +337,8 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 	bool good = purpose >= 1 && purpose < PURPOSE_COUNT_END && blob_column(row, 4, DIGEST_BYTES, &digest);
 	bytes = row_blob(row, 5, &length);
 	bool gone = row_is_null(row, 5);
-	good = good && gone == !row_is_null(row, 6);
+	const char *why;
+	good = good && text_column(row, 6, &why) && (gone ? why && text_is_code(why) : !why);
 	if (good && !gone) {
 		unsigned char own[DIGEST_BYTES];
 		box_digest(own, bytes, length);
@@ -304,17 +390,25 @@ static enum status check_boxes(struct walk *walk)
 	return status ? status : end_of_boxes(&boxes, walk->store->reason);
 }
 
-enum status verify_log(
-	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root)
+enum status verify_log_against(struct log_check *check, struct store *store, int64_t log,
+	const struct chain_root *root, const struct known_heads *known)
 {
 	*check = (struct log_check){0};
 	struct walk walk = {.store = store, .log = log, .root = root, .check = check};
+	add_heads(&walk, known->at, known->count, true);
 	enum status status = check_statements(&walk);
 	if (!status) {
 		status = walk_entries(&walk);
 	}
-	free(walk.signed_heads.at);
+	free(walk.heads);
 	return status ? status : check_boxes(&walk);
+}
+
+enum status verify_log(
+	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root)
+{
+	const struct known_heads none = {0};
+	return verify_log_against(check, store, log, root, &none);
 }
 
 enum status verify_own_chains(struct book *book, struct chain_ends *ends)

@@ -23,25 +23,40 @@ MUST_CHECK enum status verify_own_chains(struct book *book, struct chain_ends *e
 MUST_CHECK enum status verify_head_at(
 	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found);
 
+/* Heads that are known to be right: for free() of `at`. */
+struct known_heads {
+	struct stated_stream *at;
+	int count;
+};
+void known_heads_add(struct known_heads *heads, const struct stated_stream *head);
+
 /* What walking one log of a book shows. */
 struct log_check {
-	struct chain_ends ends;      /* of the runs that begin with 1 */
-	struct chain_ends signed_to; /* the last number in such a run that has a signed head, and that */
-	int64_t entries;             /* rows in all */
-	int64_t loose;               /* rows behind a gap */
+	struct chain_ends ends;           /* of the runs that begin with 1 */
+	struct chain_ends signed_to;      /* the last number in such a run that has a signed head, and that */
+	int64_t last[STREAM_HIGHEST + 1]; /* the last number of each stream that is here at all; 0: none */
+	int64_t entries;                  /* rows in all */
+	int64_t loose;                    /* rows behind a gap */
+	int64_t of_office;                /* rows of the office stream */
 	int64_t statements;
-	char name[8];    /* of the log, as its statements sign it; empty without any */
-	bool has_set_up; /* its first audit entry is here, and is a set-up */
+	char name[8];       /* of the log, as its statements sign it; empty without any */
+	bool has_beginning; /* its first audit entry is here */
+	bool has_set_up;    /* and is a set-up */
 	unsigned char set_up_mac[MAC_BYTES];
 };
 
 /*
- * Walks the log with this local id and root in `store`: statements (signature, and that they speak of this log),
- * every entry, every signed head that can be reached, and every box against its digests.
+ * Walks the log with this local id and root in `store`: statements (signature, that they speak of this log, that none
+ * contradicts another), every entry, every signed head that can be reached from 1 or from another signed head, and
+ * every box against its digests.
  * BAD_SIGNATURE, BROKEN_CHAIN, BAD_ENTRY, DAMAGED_BOOK.
  */
 MUST_CHECK enum status verify_log(
 	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root);
+
+/* The same for a log of which another book knows these heads: FORKED when what is signed here contradicts them. */
+MUST_CHECK enum status verify_log_against(struct log_check *check, struct store *store, int64_t log,
+	const struct chain_root *root, const struct known_heads *known);
 
 /* Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY. */
 #define ENTRY_COLUMNS                                                                              \

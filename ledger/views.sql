@@ -1,7 +1,8 @@
 -- The views: the documented interface of a book for people, reports and any SQLite tool. Version 1.
 -- A view's name and columns stay; new columns may come at its end.
 
--- Logs whose entries count: those written here, and those that a person confirmed by comparing the fingerprint.
+-- Logs whose entries count: those written here, and those that a person confirmed by comparing the fingerprint, once
+-- their first entry is here, which shows that a set-up file of this office began them.
 CREATE VIEW known_log AS
 SELECT log FROM own_log
 UNION
@@ -9,9 +10,10 @@ SELECT log.id
 FROM   entry AS confirm
 JOIN   own_log ON own_log.log = confirm.log
 JOIN   log ON log.fingerprint = confirm.detail ->> 'fingerprint'
-WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
+WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-                   WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq);
+                   WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
+  AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone.
 CREATE VIEW counted AS
@@ -78,15 +80,20 @@ WHERE  NOT EXISTS (SELECT 1 FROM stated AS later
                    WHERE later.log = stated.log AND (later.number, later.digest) > (stated.number, stated.digest));
 
 -- Per log and stream: how far its newest statement goes, how far the entries here go without a gap, and how many
--- are neither here nor waiting.
+-- numbers are neither here nor waiting.
 CREATE VIEW coverage AS
-SELECT s.log, s.stream, s.last AS stated, coalesce(head.seq, 0) AS held,
-       max(s.last - coalesce(head.seq, 0), 0)
-       - (SELECT count(*) FROM waiting AS w
-          WHERE w.log = s.log AND w.stream = s.stream AND w.seq > coalesce(head.seq, 0) AND w.seq <= s.last) AS missing
+SELECT s.log, s.stream, s.last AS stated,
+       coalesce((SELECT run.last FROM run WHERE run.log = s.log AND run.stream = s.stream AND run.first = 1), 0)
+       AS held,
+       s.last
+       - (SELECT coalesce(sum(min(run.last, s.last) - run.first + 1), 0) FROM run
+          WHERE run.log = s.log AND run.stream = s.stream AND run.first <= s.last)
+       - (SELECT count(DISTINCT w.seq) FROM waiting AS w
+          WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last
+            AND NOT EXISTS (SELECT 1 FROM run WHERE run.log = w.log AND run.stream = w.stream
+                              AND w.seq BETWEEN run.first AND run.last)) AS missing
 FROM   newest_statement AS n
-JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest
-LEFT   JOIN head ON head.log = s.log AND head.stream = s.stream;
+JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest;
 
 -- Per event and log: the entries that its newest statement counts for the event, and those that are here.
 CREATE VIEW event_coverage AS

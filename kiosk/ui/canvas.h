@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * canvas.h - the few shapes that a page is made of, drawn in software on a surface of 32 bits with smooth edges at any
- * scale. All measures are pixels of the surface.
+ * canvas.h - the few shapes that a page is made of, drawn in software on a surface of 32 bits (ARGB8888 or XRGB8888)
+ * with smooth edges at any scale. All measures are pixels of the surface, all colours are opaque, and nothing outside
+ * of the surface's clip rectangle is touched.
  */
 #ifndef KIOSK_UI_CANVAS_H
 #define KIOSK_UI_CANVAS_H

@@ -3,9 +3,11 @@
  * paragraph.h - a text laid out in lines: any script, either direction, mixed as people write it.
  *
  * SDL_ttf shapes one run at a time; order (FriBidi), script runs, fallback of faces and wrapping are done here.
- * Lines break at spaces, between Chinese characters and, only where a single word is wider than the line, between
- * clusters, never before a mark, a joiner or after a virama. Everything is measured once when it is laid out, and
- * each run is drawn once into a picture of its own; drawing the paragraph again only copies pictures.
+ * Lines break at spaces, after a hyphen between letters, between Chinese characters and, only where a single word is
+ * wider than the line, between clusters, never before a mark, a joiner or after a virama. Numbers look the same in
+ * every language, and one to call keeps the order of its groups in Arabic too. Everything is measured once when it is
+ * laid out, and each word is drawn once into a picture of its own; drawing the paragraph again, in whatever colour,
+ * only lays these pictures.
  */
 #ifndef KIOSK_UI_PARAGRAPH_H
 #define KIOSK_UI_PARAGRAPH_H
@@ -18,7 +20,7 @@
 enum direction {
 	LEFT_TO_RIGHT,
 	RIGHT_TO_LEFT,
-	FROM_TEXT, /* what somebody typed: by its first strong character */
+	FROM_TEXT, /* what somebody typed: by its first strong character, or the language's where it has none */
 };
 
 enum align {
@@ -30,10 +32,11 @@ enum align {
 /* How a text is set. */
 struct setting {
 	struct fonts *fonts;
-	int pixels; /* of the em */
+	bool is_tight; /* lines as close as a page of few words wants them; else as the faces ask for */
+	int pixels;    /* of the em */
 	enum weight weight;
 	enum direction direction; /* of the page */
-	const char *language; /* "ur": chooses the Arabic face's Urdu manner and the line-breaking of Chinese */
+	const char *language;     /* "ur": for FROM_TEXT; read while laying only; may be NULL */
 };
 
 struct paragraph;

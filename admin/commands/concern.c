@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * concern.c - residents' reports: listed by number, or one of them opened. What a resident wrote is sealed; with the
+ * organisation's key it is read, and that it was read is noted before it is shown.
+ */
+#include "admin/commands.h"
+#include "admin/concerns.h"
+#include "admin/json.h"
+#include "admin/passphrase.h"
+#include "admin/print.h"
+#include "ledger/code.h"
+#include "ledger/detail.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "most_days" as "most days"; "-" for none. */
+static const char *words_of(char words[CODE_SIZE], const char *code)
+{
+	text_copy(words, CODE_SIZE, code[0] ? code : "-");
+	for (char *at = words; (at = strchr(at, '_'));) {
+		*at = ' ';
+	}
+	return words;
+}
+
+static void day_of(char day[DAY_SIZE], const struct concern *concern)
+{
+	day_write(day, moment_local(concern->slot).day);
+}
+
+/* The list */
+
+static void print_list(const struct concerns *concerns, const struct office *office, FILE *out)
+{
+	static const char *const headings[] = {
+		"Number", "Day", "Kind", "Area", "How often", "Reported before", NULL};
+	struct table *table = table_begin(headings);
+	for (int k = 0; k < concerns->count; k++) {
+		const struct concern *concern = &concerns->at[k];
+		char day[DAY_SIZE], words[CODE_SIZE];
+		day_of(day, concern);
+		table_text(table, concern->number);
+		table_text(table, day);
+		table_text(table, concern_kind(office, concern));
+		table_text(table, concern->area[0] ? concern_area(office, concern) : "-");
+		table_text(table, words_of(words, concern->how_often));
+		table_text(table, words_of(words, concern->reported));
+	}
+	table_end(table, out);
+	char number[NUMBER_SIZE];
+	number_write(number, concerns->count);
+	fprintf(out, "%s%s report%s.\n", concerns->count ? "\n" : "", number, concerns->count == 1 ? "" : "s");
+}
+
+/* Opens the object of one concern, without closing it. */
+static void json_facts(struct json *json, const struct concern *concern, const struct office *office)
+{
+	char day[DAY_SIZE];
+	day_of(day, concern);
+	json_object(json, NULL);
+	json_text(json, "number", concern->number);
+	json_text(json, "day", day);
+	json_moment(json, "hour", concern->slot);
+	json_text(json, "event", concern->event[0] ? concern->event : NULL);
+	json_text(json, "kind", concern->kind[0] ? concern->kind : NULL);
+	json_text(json, "kind_label", concern_kind(office, concern));
+	json_text(json, "area", concern->area[0] ? concern->area : NULL);
+	json_text(json, "area_label", concern_area(office, concern));
+	json_text(json, "how_often", concern->how_often[0] ? concern->how_often : NULL);
+	json_text(json, "reported_before", concern->reported[0] ? concern->reported : NULL);
+	json_text(json, "kiosk_fingerprint", concern->fingerprint);
+}
+
+static void print_list_json(const struct concerns *concerns, const struct office *office, FILE *out)
+{
+	struct json json = json_begin(out);
+	json_array(&json, "reports");
+	for (int k = 0; k < concerns->count; k++) {
+		json_facts(&json, &concerns->at[k], office);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_close(&json);
+}
+
+/* One report. Its boxes are opened one by one into locked memory. */
+
+static const enum purpose shown_purposes[] = {PURPOSE_CODE, PURPOSE_WORDS, PURPOSE_CONTACT, PURPOSE_PLACE};
+static const char *const purpose_labels[PURPOSE_COUNT_END] = {
+	[PURPOSE_CODE] = "Code",
+	[PURPOSE_WORDS] = "Words",
+	[PURPOSE_CONTACT] = "Contact",
+	[PURPOSE_PLACE] = "Exact place",
+};
+enum {
+	SHOWN_PURPOSES = sizeof shown_purposes / sizeof *shown_purposes
+};
+
+static void print_box(FILE *out, enum purpose purpose, const struct opened_box *box)
+{
+	char room[200], words[CODE_SIZE];
+	const char *text = box->text.text;
+	struct report_code code;
+	char spaced[REPORT_CODE_SPACED_SIZE];
+	if (box->state == BOX_GONE) {
+		struct text gone = text_in(room, sizeof room);
+		text_addf(&gone, "(gone: %s)", box->why[0] ? words_of(words, box->why) : "never sealed");
+		text = room;
+	} else if (box->state == BOX_UNREADABLE) {
+		text = "(this key does not open it; the rest of the report stands)";
+	} else if (!text[0]) {
+		text = "(nothing written)";
+	} else if (purpose == PURPOSE_CODE && report_code_read(&code, text)) {
+		report_code_space(spaced, &code);
+		text = spaced;
+	}
+	print_labelled(out, 17, purpose_labels[purpose], text);
+	sodium_memzero(spaced, sizeof spaced);
+	sodium_memzero(&code, sizeof code);
+}
+
+static void json_box(struct json *json, enum purpose purpose, const struct opened_box *box)
+{
+	static const char *const states[] = {
+		[BOX_OPENED] = "opened",
+		[BOX_UNREADABLE] = "unreadable",
+		[BOX_GONE] = "gone",
+	};
+	json_object(json, purpose_name(purpose));
+	json_text(json, "state", states[box->state]);
+	json_text(json, "gone", box->why[0] ? box->why : NULL);
+	json_text(json, "text", box->state == BOX_OPENED ? box->text.text : NULL);
+	json_close(json);
+}
+
+static void print_facts(const struct concern *concern, const struct office *office, FILE *out)
+{
+	char day[DAY_SIZE], room[300], words[CODE_SIZE];
+	struct local_time local = moment_local(concern->slot);
+	day_write(day, local.day);
+	struct text when = text_in(room, sizeof room);
+	text_addf(&when, "%s, in the hour from %02d:%02d", day, local.hour, local.minute);
+	print_labelled(out, 17, "Report", concern->number);
+	print_labelled(out, 17, "Kiosk", concern->fingerprint);
+	print_labelled(out, 17, "When", room);
+	print_labelled(out, 17, "Event", concern->event[0] ? concern_event(office, concern) : "-");
+	print_labelled(out, 17, "Kind", concern_kind(office, concern));
+	print_labelled(out, 17, "Area", concern->area[0] ? concern_area(office, concern) : "-");
+	print_labelled(out, 17, "How often", words_of(words, concern->how_often));
+	print_labelled(out, 17, "Reported before", words_of(words, concern->reported));
+}
+
+/* That words are read is on disk before anybody sees them. Nothing of what they say. */
+static enum status note_reading(struct office *office, const struct concern *concern)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "officer", "office");
+	detail_code(&detail, "number", concern->number);
+	return office_record(office, STREAM_AUDIT, "read_words", detail_end(&detail));
+}
+
+/* Shows one report; `keys` NULL: without its boxes. `json` NULL: for people. */
+static enum status show_one(struct office *office, const struct concern *concern,
+	const struct organisation_keys *keys, struct json *json, FILE *out)
+{
+	enum status status = keys ? note_reading(office, concern) : DONE;
+	if (status) {
+		return status;
+	}
+	if (json) {
+		json_facts(json, concern, office);
+	} else {
+		print_facts(concern, office, out);
+	}
+	struct opened_box *box = sodium_malloc(sizeof *box);
+	if (!box) {
+		abort();
+	}
+	for (int k = 0; keys && k < SHOWN_PURPOSES && !status; k++) {
+		status = concern_open_box(box, office->book, concern, shown_purposes[k], keys);
+		if (json && !status) {
+			json_box(json, shown_purposes[k], box);
+		} else if (!status) {
+			print_box(out, shown_purposes[k], box);
+		}
+	}
+	sodium_free(box);
+	if (json) {
+		json_close(json);
+	}
+	return status;
+}
+
+static enum status show_all(struct office *office, const struct concerns *concerns,
+	const struct organisation_keys *keys, struct call *call)
+{
+	enum status status = DONE;
+	struct json json;
+	bool is_json = call_has(call, "--json");
+	if (is_json) {
+		json = json_begin(call->out);
+		json_array(&json, "reports");
+	} else if (concerns->count > 1) {
+		fprintf(call->out, "%d reports have this number; the fingerprint says of which kiosk each is.\n\n",
+			concerns->count);
+	}
+	for (int k = 0; k < concerns->count && !status; k++) {
+		fputs(!is_json && k > 0 ? "\n" : "", call->out);
+		status = show_one(office, &concerns->at[k], keys, is_json ? &json : NULL, call->out);
+	}
+	if (is_json) {
+		json_close(&json);
+		json_close(&json);
+	}
+	return status;
+}
+
+static enum exit_code show_number(struct office *office, struct call *call)
+{
+	struct concerns concerns;
+	enum status status = concerns_find(&concerns, office->book, call->words[1]);
+	if (status) {
+		return call_fail(call, status);
+	}
+	struct organisation_keys *keys = call_has(call, "--key") ? keys_alloc() : NULL;
+	enum exit_code code = keys ? office_unlock(keys, office, call) : ENDED_WELL;
+	if (!code) {
+		status = show_all(office, &concerns, keys, call);
+		code = status ? call_fail(call, status) : ENDED_WELL;
+	}
+	keys_free(keys);
+	concerns_free(&concerns);
+	return code;
+}
+
+static enum exit_code show_list(struct office *office, struct call *call)
+{
+	struct concerns concerns;
+	enum status status = concerns_read(&concerns, office->book);
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (call_has(call, "--json")) {
+		print_list_json(&concerns, office, call->out);
+	} else {
+		print_list(&concerns, office, call->out);
+	}
+	concerns_free(&concerns);
+	return ENDED_WELL;
+}
+
+static enum exit_code run(struct call *call)
+{
+	if (call->word_count == 1 && call_has(call, "--key")) {
+		return call_usage(call, "--key goes with a report's NUMBER: words are read one report at a time");
+	}
+	struct office office;
+	enum exit_code code = office_open(&office, call, call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
+	if (!code) {
+		code = call->word_count == 1 ? show_list(&office, call) : show_number(&office, call);
+	}
+	office_close(&office);
+	return code;
+}
+
+static const struct option options[] = {
+	KEY_OPTION,
+	PASSPHRASE_OPTION,
+	{.name = "--json"},
+	{.name = NULL},
+};
+
+const struct command command_concern = {
+	.name = "concern",
+	.arguments = "OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json]",
+	.summary = "list residents' reports, or open one of them",
+	.help =
+		"Without a NUMBER it lists the reports that count. With one, such as A-31-T, it shows that report; "
+		"with "
+		"--key FILE (the key file, or a recovery sheet) also what the resident wrote: code, words, contact, "
+		"exact place. That words were read is noted in the office book, with the number and nothing else.\n",
+	.least = 1,
+	.most = 2,
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * merge.c - brings books in (ledger/merge.h): a row for each file, and below the table what a person has to know or do
+ * about a file. Ctrl-C ends it after the file under way; what is in stays in.
+ */
+#include "ledger/merge.h"
+#include "admin/commands.h"
+#include "admin/json.h"
+#include "admin/office.h"
+#include "admin/print.h"
+#include "admin/unconfirmed.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+static volatile sig_atomic_t was_interrupted;
+
+static void note_interrupt(int number)
+{
+	(void)number;
+	was_interrupted = 1;
+}
+
+struct merging {
+	struct office office;
+	const char *const *paths;
+	int count;
+	int done; /* how many files have been looked at: results has so many */
+	struct merge_result *results;
+	struct unconfirmed unconfirmed; /* when all is done */
+	enum status trouble;            /* of the office book or its disk; then no more files were looked at */
+};
+
+static void merge_all(struct merging *merging)
+{
+	struct sigaction note = {.sa_handler = note_interrupt, .sa_flags = (int)SA_RESETHAND | SA_RESTART},
+					 before;
+	was_interrupted = 0;
+	sigaction(SIGINT, &note, &before);
+	while (merging->done < merging->count && !merging->trouble && !was_interrupted) {
+		merging->trouble =
+			merge_file(merging->office.book, merging->paths[merging->done], &merging->results[merging->done]);
+		merging->done += merging->trouble == DONE;
+	}
+	sigaction(SIGINT, &before, NULL);
+}
+
+static bool needs_attention(const struct merge_result *result)
+{
+	return result->status || result->waiting || result->missing || result->unconfirmed;
+}
+
+static const char *state_of(const struct merge_result *result)
+{
+	if (result->status) {
+		return "Set aside";
+	}
+	if (result->unconfirmed) {
+		return "Waits to be confirmed";
+	}
+	if (result->missing || result->waiting) {
+		return "Brought in, more to come";
+	}
+	return result->taken ? "Brought in" : "Nothing new";
+}
+
+static void print_table(const struct merging *merging, FILE *out)
+{
+	static const char *const headings[] = {
+		"File", "Kiosk", ">New", ">Already here", ">Missing", ">Waiting", "", NULL};
+	struct table *table = table_begin(headings);
+	for (int k = 0; k < merging->done; k++) {
+		const struct merge_result *result = &merging->results[k];
+		table_text(table, file_name(merging->paths[k]));
+		table_text(table, result->kiosk[0] ? result->kiosk : "-");
+		table_number(table, result->taken);
+		table_number(table, result->known);
+		table_number(table, result->missing);
+		table_number(table, result->waiting);
+		table_text(table, state_of(result));
+	}
+	table_end(table, out);
+}
+
+static void begin_paragraph(FILE *out, const char *path)
+{
+	fputc('\n', out);
+	print_text(out, path);
+	fputs(":\n", out);
+}
+
+static void explain_gaps(const struct merging *merging, const struct merge_result *result, FILE *out)
+{
+	char text[400], number[NUMBER_SIZE];
+	if (result->missing) {
+		number_write(number, result->missing);
+		snprintf(text, sizeof text,
+			"%s %s that kiosk %s signed for %s not here. Save to the stick again on the kiosk and merge that "
+			"file; "
+			"to see what is missing:\n",
+			number, result->missing == 1 ? "entry" : "entries", result->kiosk,
+			result->missing == 1 ? "is" : "are");
+		print_wrapped(out, 2, text);
+		fputs("    bunting-admin status ", out);
+		print_shell_word(out, merging->office.path);
+		fputc('\n', out);
+	}
+	if (result->waiting) {
+		number_write(number, result->waiting);
+		snprintf(text, sizeof text,
+			"%s %s of kiosk %s for what stands before %s, and %s for nobody until then. Merge the kiosk's "
+			"other "
+			"files, or save again on it.\n",
+			number, result->waiting == 1 ? "entry waits" : "entries wait", result->kiosk,
+			result->waiting == 1 ? "it" : "them", result->waiting == 1 ? "counts" : "count");
+		print_wrapped(out, 2, text);
+	}
+}
+
+static void explain(const struct merging *merging, int index, FILE *out)
+{
+	const struct merge_result *result = &merging->results[index];
+	if (!result->status && !result->waiting && !result->missing) {
+		return;
+	}
+	begin_paragraph(out, merging->paths[index]);
+	if (result->status) {
+		fputs("  Set aside: ", out);
+		print_text(out, result->why.text);
+		fputc('\n', out);
+		print_wrapped(out, 2, status_sentence(result->status));
+		return;
+	}
+	explain_gaps(merging, result, out);
+}
+
+static void list_rest(const struct merging *merging, FILE *out)
+{
+	if (merging->done == merging->count) {
+		return;
+	}
+	fprintf(out, "\n%s after %d of %d files. What is in stays in. Not looked at:\n",
+		merging->trouble ? "Stopped" : "Stopped by you", merging->done, merging->count);
+	for (int k = merging->done; k < merging->count; k++) {
+		fputs("    ", out);
+		print_text(out, merging->paths[k]);
+		fputc('\n', out);
+	}
+}
+
+static void print_people(const struct merging *merging, FILE *out)
+{
+	print_table(merging, out);
+	for (int k = 0; k < merging->done; k++) {
+		explain(merging, k, out);
+	}
+	if (merging->unconfirmed.count > 0) {
+		fputc('\n', out);
+		unconfirmed_print(&merging->unconfirmed, merging->office.path, out);
+	}
+	list_rest(merging, out);
+}
+
+static void print_json(const struct merging *merging, FILE *out)
+{
+	struct json json = json_begin(out);
+	json_array(&json, "files");
+	for (int k = 0; k < merging->count; k++) {
+		const struct merge_result *result = &merging->results[k];
+		bool looked_at = k < merging->done;
+		json_object(&json, NULL);
+		json_text(&json, "file", merging->paths[k]);
+		json_text(&json, "state", !looked_at ? "not_looked_at" : result->status ? "set_aside" : "taken");
+		json_text(&json, "why", looked_at && result->status ? result->why.text : NULL);
+		json_text(&json, "what_to_do", looked_at && result->status ? status_sentence(result->status) : NULL);
+		json_text(&json, "kiosk", result->kiosk[0] ? result->kiosk : NULL);
+		json_text(&json, "fingerprint", result->fingerprint[0] ? result->fingerprint : NULL);
+		json_bool(&json, "confirmed", looked_at && !result->status && !result->unconfirmed);
+		json_number(&json, "new", result->taken);
+		json_number(&json, "already_here", result->known);
+		json_number(&json, "missing", result->missing);
+		json_number(&json, "waiting", result->waiting);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_array(&json, "to_confirm");
+	for (int k = 0; k < merging->unconfirmed.count; k++) {
+		const struct unconfirmed_log *log = &merging->unconfirmed.logs[k];
+		json_object(&json, NULL);
+		json_text(&json, "kiosk", log->kiosk);
+		json_text(&json, "fingerprint", log->fingerprint);
+		json_bool(&json, "confirmed", log->is_confirmed);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_close(&json);
+}
+
+static enum exit_code exit_code_of_all(const struct merging *merging)
+{
+	if (merging->count == 1 && merging->done == 1 && merging->results[0].status) {
+		return ENDED_BAD_FILE;
+	}
+	bool all_well = merging->done == merging->count;
+	for (int k = 0; k < merging->done; k++) {
+		all_well = all_well && !needs_attention(&merging->results[k]);
+	}
+	return all_well ? ENDED_WELL : ENDED_INCOMPLETE;
+}
+
+static enum exit_code run(struct call *call)
+{
+	struct merging merging = {.paths = call->words + 1, .count = call->word_count - 1};
+	enum exit_code code = office_open(&merging.office, call, OFFICE_WRITE);
+	if (code) {
+		return code;
+	}
+	merging.results = calloc((size_t)merging.count, sizeof *merging.results);
+	if (!merging.results) {
+		abort();
+	}
+	merge_all(&merging);
+	if (!merging.trouble) {
+		merging.trouble = unconfirmed_read(&merging.unconfirmed, merging.office.book);
+	}
+	if (call_has(call, "--json")) {
+		print_json(&merging, call->out);
+	} else {
+		print_people(&merging, call->out);
+	}
+	code = merging.trouble ? call_fail(call, merging.trouble) : exit_code_of_all(&merging);
+	unconfirmed_free(&merging.unconfirmed);
+	free(merging.results);
+	office_close(&merging.office);
+	return code;
+}
+
+static const struct option options[] = {
+	{.name = "--json"},
+	{.name = NULL},
+};
+
+const struct command command_merge = {
+	.name = "merge",
+	.arguments = "OFFICE FILE... [--json]",
+	.summary = "bring in what kiosks saved",
+	.help =
+		"Checks each FILE whole before anything of it is written, and takes it in whole or sets it aside, "
+		"with "
+		"the reason. The same FILE may be brought in any number of times, in any order: nothing is counted "
+		"twice.\n"
+		"New and already here are entries of the FILE. Missing are entries that the kiosk signed for and "
+		"that "
+		"are not here; waiting are entries that are here and count for nobody until what stands before them "
+		"has come.\n"
+		"It ends with 1 when a FILE was set aside or anything is missing, waiting or not confirmed, and with "
+		"3 "
+		"when the only FILE was set aside. Ctrl-C ends it after the FILE under way.\n",
+	.least = 2,
+	.most = -1,
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * completeness.h - have we got everything? The one rule behind COMPLETE and PARTIAL, for the status and the reports.
+ *
+ * A window of days is COMPLETE when, for each of its events, every kiosk that the plan expects has come, and every log
+ * with anything of the event is confirmed, has closed the event by a statement after which nothing more was recorded,
+ * and all the numbers up to that statement are here, in whatever stream, and none waits. An event that the plan does not
+ * have belongs to the window by the day of its first entry, and makes it PARTIAL, for no figure counts it.
+ */
+#ifndef ADMIN_COMPLETENESS_H
+#define ADMIN_COMPLETENESS_H
+
+#include "ledger/book.h"
+
+/* What keeps a kiosk's part of an event from being complete; any of them together. */
+enum gap {
+	GAP_NOTHING = 1,        /* expected, and nothing of the event has come */
+	GAP_UNCONFIRMED = 2,    /* its fingerprint was not compared yet: it counts for nobody */
+	GAP_MISSING = 4,        /* numbers that it signed for are not here */
+	GAP_WAITING = 8,        /* entries wait for a gap before them, or for a signature, to be filled */
+	GAP_OPEN = 16,          /* no closing statement, or entries after it */
+	GAP_UNKNOWN_EVENT = 32, /* the plan has no such event */
+	GAP_NO_BEGINNING = 64   /* the log's first entry is not here, so it counts for nobody */
+};
+
+/* One kiosk at one event. */
+struct attended {
+	char event[CODE_SIZE];
+	char *name;       /* of the event; its code when the plan has none */
+	struct day day;   /* of the event, local */
+	bool is_planned;  /* the plan has the event */
+	bool is_expected; /* and expects this kiosk at it */
+	char kiosk[8];
+	char fingerprint[FINGERPRINT_SIZE]; /* empty when nothing came */
+	int64_t log;                        /* log.id, or 0 when nothing came */
+	int64_t stated, held;               /* entries of the event: signed for, and here */
+	int64_t missing, waiting;
+	bool is_closed;
+	int64_t closed_at;    /* UTC second */
+	char slip[SLIP_SIZE]; /* of the closing statement, or empty */
+	int64_t seen;         /* UTC second of its newest statement, by its own clock; 0 when nothing came */
+	unsigned gaps;        /* enum gap */
+};
+
+struct completeness {
+	struct attended *rows; /* by day, plan's order, kiosk */
+	int count;
+	int gaps; /* how many rows have one */
+	bool is_complete;
+};
+
+/* From and to are both in the window. The result is the caller's, for completeness_free(). */
+MUST_CHECK enum status completeness_read(
+	struct completeness *completeness, struct book *office, struct day from, struct day to);
+void completeness_free(struct completeness *completeness);
+
+/* Before and behind all days that there are. */
+extern const struct day first_day, last_day;
+
+/* What is missing of a row, as one sentence for a person, without the event's name. Empty when nothing is. */
+#define GAP_TEXT_SIZE 500
+void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row);
+
+/* "COMPLETE" or "PARTIAL". */
+const char *completeness_word(const struct completeness *completeness);
+
+#endif

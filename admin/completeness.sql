@@ -1,0 +1,78 @@
+-- For each event and each log with anything of it, and for each kiosk that the plan expects and that has not come:
+-- what was signed for, what is here, and whether the event was closed (admin/completeness.h).
+WITH
+-- Which fingerprints a person confirmed.
+confirmed AS (
+	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
+	FROM   entry AS confirm JOIN own_log ON own_log.log = confirm.log
+	WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
+	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
+),
+-- Which log has anything of which event: signed for, waiting, or a mere close.
+came AS (
+	SELECT event, log FROM event_coverage
+	UNION SELECT event, log FROM waiting WHERE event IS NOT NULL
+	UNION SELECT closes, log FROM stated WHERE closes IS NOT NULL
+),
+-- Entries that wait and are not here proved as well, by number.
+pending AS (
+	SELECT DISTINCT w.log, w.stream, w.seq, w.event
+	FROM   waiting AS w
+	WHERE  NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq)
+),
+-- A kiosk goes on under a further name when its book was put back: A, A2, A3. The plan expects A.
+part AS (
+	SELECT came.event, log.id AS log, log.name AS kiosk, rtrim(log.name, '0123456789') AS expected, log.fingerprint
+	FROM   came JOIN log ON log.id = came.log
+	WHERE  log.id NOT IN (SELECT log FROM own_log)
+	UNION ALL
+	SELECT planned.event, 0, planned.kiosk, planned.kiosk, ''
+	FROM   planned_kiosk AS planned
+	WHERE  NOT EXISTS (SELECT 1 FROM came JOIN log ON log.id = came.log
+	                   WHERE came.event = planned.event AND rtrim(log.name, '0123456789') = planned.kiosk)
+)
+SELECT part.event,
+       coalesce(planned_event.name, part.event) AS name,
+       coalesce(planned_event.day, '') AS day,
+       planned_event.event IS NOT NULL AS is_planned,
+       EXISTS (SELECT 1 FROM planned_kiosk AS k WHERE k.event = part.event AND k.kiosk = part.expected) AS is_expected,
+       part.kiosk,
+       part.fingerprint,
+       part.log,
+       part.log IN (SELECT log FROM known_log) AS is_known,
+       part.fingerprint IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
+       coalesce(covered.stated, 0) AS stated,
+       coalesce(covered.held, 0) AS held,
+       -- Numbers of the event in the newest statement that are neither here nor waiting.
+       coalesce(covered.stated, 0) - coalesce(covered.held, 0)
+       - (SELECT count(*) FROM pending AS w
+          JOIN   newest_statement AS n ON n.log = w.log
+          JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest AND s.event = w.event
+                                  AND s.stream = w.stream
+          WHERE  w.log = part.log AND w.event = part.event AND w.seq BETWEEN s.first AND s.last) AS missing_of_event,
+       -- Numbers of whatever stream up to the closing statement that are neither: an undo may be among them.
+       coalesce((SELECT sum(s.last
+                        - (SELECT count(*) FROM entry AS e
+                           WHERE e.log = s.log AND e.stream = s.stream AND e.seq <= s.last)
+                        - (SELECT count(DISTINCT w.seq) FROM pending AS w
+                           WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last))
+                 FROM stated_stream AS s WHERE s.log = closed.log AND s.digest = closed.digest), 0) AS missing_to_close,
+       (SELECT count(DISTINCT w.stream << 41 | w.seq) FROM waiting AS w
+        WHERE  w.log = part.log
+          AND  (w.event = part.event
+                OR w.seq <= (SELECT last FROM stated_stream AS s
+                             WHERE s.log = closed.log AND s.digest = closed.digest AND s.stream = w.stream))) AS waiting,
+       closed.made AS closed_at,
+       closed.digest AS closed_by,
+       coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 0) AS seen,
+       -- The first that is known of the event here, for the day of one that the plan does not have.
+       min(coalesce((SELECT min(slot) FROM entry AS e WHERE e.log = part.log AND e.event = part.event), 1 << 40),
+           coalesce((SELECT min(slot) FROM waiting AS w WHERE w.log = part.log AND w.event = part.event), 1 << 40),
+           coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 1 << 40)) AS first_slot
+FROM   part
+LEFT   JOIN planned_event ON planned_event.event = part.event
+LEFT   JOIN event_coverage AS covered ON covered.log = part.log AND covered.event = part.event
+LEFT   JOIN closed_event AS closed ON closed.log = part.log AND closed.event = part.event
+ORDER  BY planned_event.event IS NULL, planned_event.day, planned_event.place, part.event,
+          length(part.kiosk), part.kiosk, part.fingerprint;

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/concerns.h"
+
+#include "ledger/code.h"
+#include "ledger/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A text of the book, when it is a code: a stranger wrote it. */
+static void take_code(char code[CODE_SIZE], const struct query *row, int column)
+{
+	const char *text = row_text(row, column);
+	if (!text || !text_is_code(text) || !text_copy(code, CODE_SIZE, text)) {
+		code[0] = '\0';
+	}
+}
+
+static void take_row(struct concerns *concerns, const struct query *row)
+{
+	if (concerns->count % 64 == 0) {
+		concerns->at = realloc(concerns->at, (size_t)(concerns->count + 64) * sizeof *concerns->at);
+		if (!concerns->at) {
+			abort();
+		}
+	}
+	size_t length;
+	const unsigned char *key = row_blob(row, 3, &length);
+	struct concern *concern = &concerns->at[concerns->count];
+	*concern =
+		(struct concern){.log = row_integer(row, 0), .seq = row_integer(row, 2), .slot = row_integer(row, 4)};
+	if (length != DEVICE_KEY_BYTES) {
+		return;
+	}
+	report_number_write(concern->number, row_text(row, 1), concern->seq, key);
+	fingerprint_write(concern->fingerprint, key);
+	take_code(concern->event, row, 5);
+	take_code(concern->kind, row, 6);
+	take_code(concern->area, row, 7);
+	take_code(concern->how_often, row, 8);
+	take_code(concern->reported, row, 9);
+	concerns->count++;
+}
+
+/* All of them, or with a name those of that kiosk's entry number `seq`. */
+static enum status read_rows(struct concerns *concerns, struct store *store, const char *kiosk, int64_t seq)
+{
+	struct query rows = query(store,
+		"SELECT log, kiosk, seq, key, slot, event, kind, area, how_often, reported FROM concern"
+		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, key");
+	bind_text(&rows, 1, kiosk);
+	bind_integer(&rows, 2, seq);
+	while (query_row(&rows)) {
+		take_row(concerns, &rows);
+	}
+	return query_end(&rows);
+}
+
+enum status concerns_read(struct concerns *concerns, struct book *office)
+{
+	*concerns = (struct concerns){0};
+	enum status status = read_rows(concerns, book_store(office), NULL, 0);
+	if (status) {
+		concerns_free(concerns);
+	}
+	return status;
+}
+
+void concerns_free(struct concerns *concerns)
+{
+	free(concerns->at);
+	*concerns = (struct concerns){0};
+}
+
+/* Keeps those whose number has this check character. */
+static void keep_matching(struct concerns *concerns, char check)
+{
+	int found = concerns->count;
+	concerns->count = 0;
+	for (int k = 0; k < found; k++) {
+		const char *number = concerns->at[k].number;
+		if (number[strlen(number) - 1] == check) {
+			concerns->at[concerns->count++] = concerns->at[k];
+		}
+	}
+}
+
+enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed)
+{
+	struct reason *reason = book_reason(office);
+	char name[8], check;
+	int64_t seq;
+	*concerns = (struct concerns){0};
+	if (!report_number_read(typed, name, &seq, &check)) {
+		return fail(reason, NO_SUCH_NUMBER, "\"%s\" is not a report's number", typed);
+	}
+	enum status status = read_rows(concerns, book_store(office), name, seq);
+	int found = concerns->count;
+	keep_matching(concerns, check);
+	if (!status && concerns->count == 0) {
+		status = found > 0 ? fail(reason, NO_SUCH_NUMBER,
+								 "%s-%lld is here, but not with the last character %c: one of the others may "
+								 "be wrong as well",
+								 name, (long long)seq, check)
+						   : fail(reason, NO_SUCH_NUMBER,
+								 "%s: kiosk %s has no report %lld that counts; \"status\" says what is "
+								 "missing or not confirmed",
+								 typed, name, (long long)seq);
+	}
+	if (status) {
+		concerns_free(concerns);
+	}
+	return status;
+}
+
+/* Labels: what the catalogue calls a code, or the code itself. */
+
+const char *concern_kind(const struct office *office, const struct concern *concern)
+{
+	int kind = catalogue_kind(office->catalogue, concern->kind);
+	return kind >= 0 ? label_text(&office->catalogue->kinds[kind].label, LANGUAGE_EN) : concern->kind;
+}
+
+const char *concern_area(const struct office *office, const struct concern *concern)
+{
+	if (strcmp(concern->area, "somewhere_else") == 0) { /* what the kiosk itself offers besides the areas */
+		return "Somewhere else";
+	}
+	int area = catalogue_area(office->catalogue, concern->area);
+	return area >= 0 ? label_text(&office->catalogue->areas[area].label, LANGUAGE_EN) : concern->area;
+}
+
+const char *concern_event(const struct office *office, const struct concern *concern)
+{
+	const struct planned_event *event = office->plan ? plan_event(office->plan, concern->event) : NULL;
+	return event ? event->name : concern->event;
+}
+
+enum status concern_open_box(struct opened_box *box, struct book *office, const struct concern *concern,
+	enum purpose purpose, const struct organisation_keys *keys)
+{
+	box->state = BOX_GONE;
+	box->why[0] = '\0';
+	box->text.text[0] = '\0';
+	struct query find = query(book_store(office),
+		"SELECT bytes, gone FROM box WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND purpose = ?4");
+	bind_integer(&find, 1, concern->log);
+	bind_integer(&find, 2, STREAM_CONCERN);
+	bind_integer(&find, 3, concern->seq);
+	bind_integer(&find, 4, purpose);
+	if (query_row(&find)) {
+		size_t length;
+		const unsigned char *bytes = row_blob(&find, 0, &length);
+		const char *gone = row_text(&find, 1);
+		struct reason unread;
+		if (!bytes) {
+			text_copy(box->why, sizeof box->why, gone && text_is_code(gone) ? gone : "");
+		} else if (box_open(
+					   &box->text, purpose, bytes, length, keys->box_public, keys->box_secret, &unread)) {
+			box->state = BOX_UNREADABLE;
+		} else {
+			box->state = BOX_OPENED;
+		}
+	}
+	return query_end(&find);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * recovery_sheet.h - the organisation's key on paper, for the day when the key file or its passphrase is lost.
+ *
+ * The seed and the first 8 bytes of its BLAKE2b hash stand in 16 numbered groups of four characters of base32
+ * (ledger/code.h), each with a check character that covers the group's number, too: so a wrong character is caught and
+ * its group named, and groups in the wrong order as well. Four lines, "Key 1:" to "Key 4:"; whatever else stands on
+ * the sheet is for people. A sheet that was typed in again needs only these four lines.
+ */
+#ifndef ADMIN_RECOVERY_SHEET_H
+#define ADMIN_RECOVERY_SHEET_H
+
+#include "ledger/bytes.h"
+#include "ledger/keys.h"
+#include "ledger/moment.h"
+#include "ledger/status.h"
+#include "ledger/text.h"
+
+/* The room that a sheet needs, with its NUL. */
+#define RECOVERY_SHEET_SIZE 6000
+
+/* What the sheet says besides the key. */
+struct sheet_facts {
+	const char *organisation; /* "Estuary Partnership" */
+	const char *office;       /* the office book's name */
+	const char *mode;         /* "live" */
+	struct day made;
+};
+
+/* Writes it into a text in locked memory with room for RECOVERY_SHEET_SIZE. */
+void recovery_sheet_write(
+	struct text *text, const struct organisation_keys *keys, const struct sheet_facts *facts);
+
+/* Does this look like a recovery sheet: has it a line that begins "Key 1:"? */
+bool recovery_sheet_is(const struct bytes *bytes);
+
+/* Makes the keys from a sheet. NOT_A_KEY names the line and the group that does not fit. */
+MUST_CHECK enum status recovery_sheet_open(
+	struct organisation_keys *keys, const struct bytes *bytes, const char *name, struct reason *reason);
+
+#endif

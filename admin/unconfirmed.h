@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * unconfirmed.h - the logs that are here and count for nobody yet (ledger/views.sql, known_log), and what a person has
+ * to do about each: compare its fingerprint, or bring its beginning.
+ */
+#ifndef ADMIN_UNCONFIRMED_H
+#define ADMIN_UNCONFIRMED_H
+
+#include "ledger/book.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* SQL: has a person confirmed this fingerprint? The first entry of the log may still be missing. */
+#define IS_CONFIRMED(fingerprint)                                                        \
+	"EXISTS (SELECT 1 FROM entry AS confirm JOIN own_log ON own_log.log = confirm.log"   \
+	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm'"                     \
+	"          AND confirm.detail ->> 'fingerprint' = " fingerprint                      \
+	"          AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = confirm.log" \
+	"                          AND undo.stream = 16 AND undo.undoes = confirm.seq))"
+
+struct unconfirmed_log {
+	char kiosk[8];
+	char fingerprint[FINGERPRINT_SIZE];
+	bool is_confirmed; /* only its first entry is missing */
+};
+
+struct unconfirmed {
+	struct unconfirmed_log *logs; /* by name */
+	int count;
+};
+
+/* The result is the caller's, for unconfirmed_free(). */
+MUST_CHECK enum status unconfirmed_read(struct unconfirmed *unconfirmed, struct book *office);
+void unconfirmed_free(struct unconfirmed *unconfirmed);
+
+/* Writes what to do about each, with the very command to type. */
+void unconfirmed_print(const struct unconfirmed *unconfirmed, const char *office_path, FILE *out);
+
+#endif

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * act.c - fingers, mouse and keys become acts on the page that is on show (app.h).
+ */
+#include "kiosk/app/app_inside.h"
+
+#include "kiosk/flows/keyboard.h"
+
+#include <string.h>
+
+void app_touched(struct app *app)
+{
+	app->touched = monotonic_ms();
+}
+
+/* The parts of a page are the app's business: "More" goes on, and Back goes to the part before first. */
+static bool turn_part(struct app *app, const char *id)
+{
+	struct layer *layer = &app->layers[app->depth - 1];
+	if (strcmp(id, "frame.more") == 0) {
+		layer->part++;
+	} else if (strcmp(id, "frame.back") == 0 && layer->part > 0) {
+		layer->part--;
+	} else {
+		return false;
+	}
+	app_show(app);
+	return true;
+}
+
+/* Which page a question is on changes without a change of screen: it begins with its first part. */
+static void begin_new_page(struct app *app, const char *before)
+{
+	if (strcmp(before, app->visit->page.name) != 0 && app->layers[app->depth - 1].part != 0) {
+		app->layers[app->depth - 1].part = 0;
+		app_show(app);
+	}
+}
+
+void app_act(struct app *app, const char *id)
+{
+	app_touched(app);
+	voice_stop(app);
+	if (turn_part(app, id)) {
+		return;
+	}
+	char before[ID_SIZE];
+	memcpy(before, app->visit->page.name, sizeof before);
+	request_carry_out(app, app_screen(app)->act(&app->state, id));
+	begin_new_page(app, before);
+}
+
+static void act_on(struct app *app, int target)
+{
+	/* The id is copied: the page that it stands on may go. */
+	char id[ID_SIZE];
+	memcpy(id, placed_tile(&app->placed, target)->id, sizeof id);
+	app_act(app, id);
+}
+
+/* Fingers */
+
+static void show_pressed(struct app *app, int before)
+{
+	if (app->touch.pressed != before) {
+		app_show_target(app, before);
+		app_show_target(app, app->touch.pressed);
+	}
+}
+
+static void hide_focus(struct app *app)
+{
+	if (app->shows_focus) {
+		app->shows_focus = false;
+		app_show_target(app, app->focus);
+	}
+}
+
+static void finger_down(struct app *app, int64_t finger, int x, int y)
+{
+	int before = app->touch.pressed;
+	app_touched(app);
+	hide_focus(app);
+	touch_down(&app->touch, &app->placed, finger, x, y, monotonic_ms());
+	show_pressed(app, before);
+}
+
+static void finger_move(struct app *app, int64_t finger, int x, int y)
+{
+	int before = app->touch.pressed;
+	touch_move(&app->touch, &app->placed, finger, x, y);
+	show_pressed(app, before);
+}
+
+static void finger_up(struct app *app, int64_t finger, int x, int y)
+{
+	int before = app->touch.pressed;
+	int target = touch_up(&app->touch, &app->placed, finger, x, y, monotonic_ms());
+	show_pressed(app, before);
+	if (target >= 0) {
+		act_on(app, target);
+	}
+}
+
+static void handle_finger(struct app *app, const SDL_TouchFingerEvent *event)
+{
+	int x = (int)(event->x * (float)app->placed.view.width),
+		y = (int)(event->y * (float)app->placed.view.height);
+	int64_t finger = (int64_t)event->fingerId;
+	if (event->type == SDL_FINGERDOWN) {
+		finger_down(app, finger, x, y);
+	} else if (event->type == SDL_FINGERUP) {
+		finger_up(app, finger, x, y);
+	} else {
+		finger_move(app, finger, x, y);
+	}
+}
+
+static void handle_mouse(struct app *app, const SDL_Event *event)
+{
+	if (event->type == SDL_MOUSEMOTION) {
+		finger_move(app, TOUCH_MOUSE, event->motion.x, event->motion.y);
+	} else if (event->button.button == SDL_BUTTON_LEFT && event->type == SDL_MOUSEBUTTONDOWN) {
+		finger_down(app, TOUCH_MOUSE, event->button.x, event->button.y);
+	} else if (event->button.button == SDL_BUTTON_LEFT) {
+		finger_up(app, TOUCH_MOUSE, event->button.x, event->button.y);
+	}
+}
+
+/* Keys */
+
+static void move_focus(struct app *app, enum way way)
+{
+	int before = app->focus;
+	if (!app->shows_focus) {
+		/* The first key only shows where the focus is. */
+		app->shows_focus = true;
+		app->visit->use = app->visit->use == USE_TOUCH ? USE_KEYPAD : app->visit->use;
+	} else {
+		app->focus = focus_move(&app->placed, app->focus, way);
+	}
+	app_show_target(app, before);
+	app_show_target(app, app->focus);
+	voice_focus(app);
+}
+
+static bool is_for_typing(const struct app *app)
+{
+	return app->visit->page.is_for_typing;
+}
+
+static void press_key(struct app *app, const SDL_KeyboardEvent *event)
+{
+	switch (event->keysym.sym) {
+	case SDLK_TAB:
+		move_focus(app, event->keysym.mod & KMOD_SHIFT ? WAY_BEFORE : WAY_NEXT);
+		break;
+	case SDLK_UP:
+		move_focus(app, WAY_UP);
+		break;
+	case SDLK_DOWN:
+		move_focus(app, WAY_DOWN);
+		break;
+	case SDLK_LEFT:
+		move_focus(app, WAY_LEFT);
+		break;
+	case SDLK_RIGHT:
+		move_focus(app, WAY_RIGHT);
+		break;
+	case SDLK_RETURN:
+	case SDLK_KP_ENTER:
+		if (!event->repeat && app->focus >= 0 && app->shows_focus) {
+			act_on(app, app->focus);
+		} else if (!app->shows_focus) {
+			move_focus(app, WAY_NEXT);
+		}
+		break;
+	case SDLK_BACKSPACE:
+		if (is_for_typing(app)) {
+			app_act(app, "key.delete");
+		}
+		break;
+	case SDLK_ESCAPE:
+		if (!event->repeat) {
+			app->escape_since = monotonic_ms();
+		}
+		break;
+	default:
+		break;
+	}
+}
+
+/* Escape is Back; held on the welcome page it is the officers' way in (app_pass_time). */
+static void release_key(struct app *app, const SDL_KeyboardEvent *event)
+{
+	if (event->keysym.sym != SDLK_ESCAPE || app->escape_since == 0) {
+		return;
+	}
+	app->escape_since = 0;
+	if (page_find(&app->visit->page, "frame.back")) {
+		app_act(app, "frame.back");
+	}
+}
+
+static void type_text(struct app *app, const char *text)
+{
+	if (is_for_typing(app) && keyboard_type(&app->state, text)) {
+		app_show(app);
+	}
+}
+
+void app_handle(struct app *app, const SDL_Event *event)
+{
+	switch (event->type) {
+	case SDL_FINGERDOWN:
+	case SDL_FINGERUP:
+	case SDL_FINGERMOTION:
+		handle_finger(app, &event->tfinger);
+		break;
+	case SDL_MOUSEBUTTONDOWN:
+	case SDL_MOUSEBUTTONUP:
+	case SDL_MOUSEMOTION:
+		handle_mouse(app, event);
+		break;
+	case SDL_KEYDOWN:
+		app_touched(app);
+		press_key(app, &event->key);
+		break;
+	case SDL_KEYUP:
+		release_key(app, &event->key);
+		break;
+	case SDL_TEXTINPUT:
+		type_text(app, event->text.text);
+		break;
+	case SDL_WINDOWEVENT:
+		if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+			event->window.event == SDL_WINDOWEVENT_EXPOSED) {
+			app_show(app);
+		}
+		break;
+	case SDL_QUIT:
+		/* A kiosk that has the whole screen is not closed by whoever finds the right keys. */
+		app->ends = app->ends || !window_is_whole_screen(app->window);
+		break;
+	default:
+		break;
+	}
+}

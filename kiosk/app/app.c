@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * app.c - opening and closing the kiosk (app.h).
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int64_t read_moved_clock(void *context)
+{
+	const struct moved_clock *clock = context;
+	return clock_now(&system_clock) + clock->by;
+}
+
+static enum status read_documents(struct app *app)
+{
+	struct bytes bytes = {0};
+	enum status status = book_document(app->book, DOCUMENT_CATALOGUE, &bytes);
+	if (!status) {
+		status = catalogue_read(&app->catalogue, bytes.at, bytes.length, "catalogue", app->reason);
+	}
+	bytes_clear(&bytes);
+	if (!status) {
+		status = book_document(app->book, DOCUMENT_PLAN, &bytes);
+	}
+	if (!status) {
+		status = plan_read(&app->plan, app->catalogue, bytes.at, bytes.length, "plan", app->reason);
+	}
+	bytes_free(&bytes);
+	return status;
+}
+
+/* What the screens may see of the book. */
+static void fill_state(struct app *app)
+{
+	struct state *state = &app->state;
+	struct device *device = book_device(app->book);
+	state->catalogue = app->catalogue;
+	state->plan = app->plan;
+	state->mode = book_mode(app->book);
+	state->log_name = book_log_name(app->book);
+	state->fingerprint = book_fingerprint(app->book);
+	state->officers = device->officers;
+	state->officer_count = device->officer_count;
+	state->demonstration_pin = app->demonstration[0] ? demonstration_pin : NULL;
+	state->can_listen = speech_available(app->speech);
+	state->clock_behind = book_clock_behind(app->book);
+	state->was_put_back = book_was_put_back(app->book);
+	state->visit = app->visit;
+	state->keymap = &app->keymap;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		bool has_face = language != LANGUAGE_ZH || fonts_has(app->fonts, FACE_CHINESE);
+		state->offered[language] =
+			has_face && tongue_has(language) && catalogue_offers(app->catalogue, language, state->mode);
+	}
+}
+
+static enum status open_book(struct app *app)
+{
+	char path[PATH_SIZE];
+	enum status status = DONE;
+	if (app->wish.book) {
+		snprintf(path, sizeof path, "%s", app->wish.book);
+	} else {
+		status = demonstration_make(app, path);
+	}
+	if (!status) {
+		status = book_open_own(&app->book, path, &app->clock.clock, app->reason);
+	}
+	if (!status && book_kind(app->book) != BOOK_KIOSK) {
+		status = fail(app->reason, WORKING_BOOK, "%s is an office book; the kiosk needs its own", path);
+	}
+	if (!status && app->wish.player >= 0 && book_mode(app->book) != MODE_DEMONSTRATION) {
+		status = fail(app->reason, OTHER_MODE, "a player can only play a demonstration");
+	}
+	if (!status) {
+		pin_lock_begin(&app->pin_lock, book_device(app->book), monotonic_ms());
+		snprintf(app->export_path, sizeof app->export_path, "%s.export", path);
+		status = read_documents(app);
+	}
+	return status;
+}
+
+static enum status open_all(struct app *app)
+{
+	tongue_begin();
+	enum status status = window_open(&app->window, &app->wish.window, app->reason);
+	if (!status) {
+		status = fonts_open(&app->fonts, app->reason);
+	}
+	if (!status) {
+		status = open_book(app);
+	}
+	if (status) {
+		return status;
+	}
+	app->speech = voice_open();
+	fill_state(app);
+	app->player = app->wish.player >= 0 ? player_open(app->wish.player) : NULL;
+	status = event_find(app);
+	if (!status) {
+		app_touched(app);
+		visit_end(app);
+	}
+	return status;
+}
+
+enum status app_open(struct app **app, const struct wish *wish, struct reason *reason)
+{
+	struct app *opened = calloc(1, sizeof *opened);
+	if (!opened) {
+		abort();
+	}
+	opened->wish = *wish;
+	opened->reason = reason;
+	opened->clock = (struct moved_clock){.clock = {.read = read_moved_clock, .context = &opened->clock}};
+	opened->visit = visit_alloc();
+	opened->focus = -1;
+	touch_begin(&opened->touch);
+	enum status status = open_all(opened);
+	if (status) {
+		app_close(opened);
+		return status;
+	}
+	*app = opened;
+	return DONE;
+}
+
+void app_close(struct app *app)
+{
+	if (!app) {
+		return;
+	}
+	stick_save_stop(&app->save);
+	if (app->export_path[0]) {
+		unlink(app->export_path);
+	}
+	placed_clear(&app->placed);
+	player_close(app->player);
+	voice_close(app->speech);
+	plan_free(app->plan);
+	catalogue_free(app->catalogue);
+	book_close(app->book);
+	fonts_close(app->fonts);
+	window_close(app->window);
+	visit_free(app->visit);
+	if (app->demonstration[0]) {
+		file_remove_folder(app->demonstration);
+	}
+	free(app);
+}

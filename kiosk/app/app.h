@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * app.h - the kiosk at work: one window, one book, one visit at a time, one event loop. It describes the page of the
+ * screen that is on, has it placed and painted, turns fingers and keys into acts, and carries out what the screens
+ * request: nothing else touches the book, the stick or the window.
+ *
+ * The way of a tap: loop.c (event) -> touch or focus -> app_act() -> the screen's act() -> a request -> request.c ->
+ * the book -> app_show().
+ */
+#ifndef KIOSK_APP_APP_H
+#define KIOSK_APP_APP_H
+
+#include "kiosk/platform/keymap.h"
+#include "kiosk/platform/speech.h"
+#include "kiosk/platform/stick.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/ui/focus.h"
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/place.h"
+#include "kiosk/ui/touch.h"
+
+/* How the kiosk was started. Strings live as long as the program. */
+struct wish {
+	const char *book; /* path; NULL: the demonstration that the kiosk brings along */
+	struct window_wish window;
+	double dpi;        /* of the screen; 0: guessed */
+	const char *stick; /* folder to save to; NULL: whatever stick is put in */
+	enum language language;
+	int percent;
+	enum theme theme;
+	int player; /* file descriptor of a player, or -1 */
+};
+
+/* Screens that lie over each other: the topmost is on show. */
+#define SCREENS_DEEP 5
+struct layer {
+	const struct screen *screen;
+	int part;      /* which part of its page is on show */
+	int64_t since; /* when it was laid, monotonic milliseconds */
+};
+
+/* The player's clock: the system's, moved by so many seconds. */
+struct moved_clock {
+	struct clock clock;
+	int64_t by;
+};
+
+struct app {
+	struct wish wish;
+	struct reason *reason;
+	struct moved_clock clock;
+	struct window *window;
+	struct fonts *fonts;
+	struct book *book;
+	struct catalogue *catalogue;
+	struct plan *plan;
+	struct pin_lock pin_lock;
+
+	struct state state;
+	struct visit *visit; /* locked memory */
+	struct layer layers[SCREENS_DEEP];
+	int depth;             /* how many layers; at least 1 once begun */
+	struct request failed; /* the save that could not be carried out */
+
+	struct placed placed;
+	struct touch touch;
+	int focus;            /* target with the focus, or -1 */
+	bool shows_focus;     /* since a key was used in this visit */
+	int64_t escape_since; /* when Escape went down; 0: it is up */
+
+	int64_t touched; /* when anybody last did anything, monotonic milliseconds */
+	int patience;    /* how many times the idle time was doubled */
+	int64_t stated;  /* when the last statement was made; 0: nothing since */
+	int64_t ticked;  /* the second that is on show, where a page counts down */
+
+	struct keymap keymap;
+	char keymap_language[8]; /* whose it is; empty: none is loaded */
+	struct stick_save save;
+	char export_path[PATH_SIZE + 8];
+	struct speech *speech; /* NULL only until it is opened */
+
+	char demonstration[PATH_SIZE]; /* the folder of a demonstration, to be removed; empty: none */
+	struct player *player;         /* NULL: nobody plays */
+	int serial;                    /* of what is on show: goes up with every page that was placed */
+	bool ends;
+};
+
+/*
+ * Opens window, fonts, book and the first page. On failure nothing stays open. `*app` is the caller's, for
+ * app_close(); `reason` must outlive it.
+ */
+MUST_CHECK enum status app_open(struct app **app, const struct wish *wish, struct reason *reason);
+void app_close(struct app *app); /* NULL is fine */
+
+/* Runs until the program is told to end. */
+void app_run(struct app *app);
+
+/* Does what touching the target of this id does. */
+void app_act(struct app *app, const char *id);
+
+/* The screen on show. */
+const struct screen *app_screen(const struct app *app);
+
+/* Describes, places and paints what is on show, again. */
+void app_show(struct app *app);
+
+/* Draws one target again. */
+void app_show_target(struct app *app, int target);
+
+/* Lets time pass: long presses, pages that go by themselves, idling, statements, the stick, speech. */
+void app_pass_time(struct app *app);
+
+/* Milliseconds until app_pass_time() is wanted; -1: not before something happens. */
+int64_t app_wait(struct app *app);
+
+/* One event of the window. */
+void app_handle(struct app *app, const SDL_Event *event);
+
+/* Somebody is there. */
+void app_touched(struct app *app);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * app_inside.h - what the files of the app share.
+ */
+#ifndef KIOSK_APP_APP_INSIDE_H
+#define KIOSK_APP_APP_INSIDE_H
+
+#include "kiosk/app/app.h"
+
+/* show.c: puts a screen on show. */
+void show_only(struct app *app, const struct screen *screen); /* and nothing under it */
+void show_over(struct app *app, const struct screen *screen); /* over what is there */
+void show_under(struct app *app);                             /* what lies under it */
+void show_beginning(struct app *app);                         /* welcome, or that nothing is open */
+
+/* request.c: carries out what a screen requested. */
+void request_carry_out(struct app *app, struct request request);
+
+/* visit.c: the visit's memory, and how it ends. */
+struct visit *visit_alloc(void);
+void visit_free(struct visit *visit);
+void visit_end(struct app *app); /* wiped, and back to the beginning */
+
+/* records.c: what goes into the book besides what people enter. */
+MUST_CHECK enum status record_open(struct app *app, const struct planned_event *event);
+MUST_CHECK enum status record_close(struct app *app);
+MUST_CHECK enum status record_audit(struct app *app, const char *act);
+void record_private(struct app *app, const char *shown);
+MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
+MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
+void record_statement_if_due(struct app *app);
+
+/* event.c: which event this is. */
+MUST_CHECK enum status event_find(struct app *app);
+MUST_CHECK enum status event_read_tally(struct app *app);
+
+/* saving.c: the stick. */
+void saving_begin(struct app *app);
+bool saving_look(struct app *app); /* true when it changed */
+
+/* tongue.c: the language of what is shown. */
+void tongue_begin(void);
+void tongue_speak(enum language language);
+bool tongue_has(enum language language); /* are there translations of it? */
+
+/* voice.c: what is on show, read aloud. */
+struct speech *voice_open(void);
+void voice_close(struct speech *speech);
+void voice_page(struct app *app);
+void voice_focus(struct app *app);
+void voice_stop(struct app *app);
+
+/* demonstration.c: an event that never was, in a folder that goes again. */
+MUST_CHECK enum status demonstration_make(struct app *app, char path[PATH_SIZE]);
+extern const char demonstration_pin[];
+
+/* player.c: a program that finds things on the placed page by name; with a demonstration book only. */
+struct player *player_open(int fd);
+void player_close(struct player *player);
+void player_listen(struct app *app);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * event.c - which event this kiosk is at. One that is open stays open over a power cut; else the one that the plan has
+ * for today opens by itself; else an officer chooses.
+ */
+#include "kiosk/app/app_inside.h"
+
+enum status event_read_tally(struct app *app)
+{
+	if (!app->state.event) {
+		app->state.tally = (struct tally){0};
+		return DONE;
+	}
+	return tally_read(&app->state.tally, app->book, app->state.event->code);
+}
+
+static bool is_today(const struct app *app, const struct planned_event *event)
+{
+	return day_compare(event->day, moment_local(clock_now(&app->clock.clock)).day) == 0;
+}
+
+/* Looks through the events that this kiosk is planned for. */
+static enum status look_through(
+	struct app *app, const struct planned_event **open, const struct planned_event **today)
+{
+	for (int k = 0; k < app->plan->event_count; k++) {
+		const struct planned_event *event = &app->plan->events[k];
+		if (!planned_kiosk_named(event, app->state.log_name)) {
+			continue;
+		}
+		struct tally tally;
+		enum status status = tally_read(&tally, app->book, event->code);
+		if (status) {
+			return status;
+		}
+		if (tally.is_open) {
+			*open = event;
+		}
+		if (is_today(app, event)) {
+			*today = event;
+		}
+	}
+	return DONE;
+}
+
+enum status event_find(struct app *app)
+{
+	const struct planned_event *open = NULL, *today = NULL;
+	enum status status = look_through(app, &open, &today);
+	if (status) {
+		return status;
+	}
+	app->state.event = open ? open : today;
+	status = event_read_tally(app);
+	if (!status && today && !open && !app->state.tally.is_closed) {
+		status = record_open(app, today);
+	}
+	return status;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * loop.c - the one event loop, and what happens when nothing does: pages that go by themselves, "Do you need more time?",
+ * the officer's corner that locks itself. At rest the process sleeps.
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <signal.h>
+#include <string.h>
+
+enum {
+	IDLE_MS = 60 * 1000,
+	STAFF_IDLE_MS = 2 * 60 * 1000,
+	HOLD_ESCAPE_MS = 2000,
+	/* How often pipes are looked at while something is going on in them. */
+	PLAYER_EVERY_MS = 4,
+	STICK_EVERY_MS = 50,
+};
+
+static volatile sig_atomic_t told_to_end;
+
+static void note_end(int number)
+{
+	(void)number;
+	told_to_end = 1;
+}
+
+static bool is_at_beginning(const struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	return screen == &screen_welcome || screen == &screen_not_open;
+}
+
+/* Has somebody changed the settings of the visit at the welcome page, and left? */
+static bool has_own_settings(const struct app *app)
+{
+	const struct visit *visit = app->visit;
+	return visit->language != app->wish.language || visit->percent != app->wish.percent ||
+		   visit->theme != app->wish.theme || visit->speaks;
+}
+
+static bool is_staff(const struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	return screen->is_staff || screen == &screen_officers || screen == &screen_pin;
+}
+
+/* After how long without a touch something is done about it; -1: never. */
+static int64_t idle_after(const struct app *app)
+{
+	if (app_screen(app)->seconds > 0) {
+		return -1; /* the page has a time of its own */
+	}
+	if (is_staff(app)) {
+		return STAFF_IDLE_MS;
+	}
+	if (is_at_beginning(app) && !has_own_settings(app)) {
+		return -1;
+	}
+	return (int64_t)IDLE_MS << (app->patience < 6 ? app->patience : 6);
+}
+
+/* Idling begins when the kiosk is silent. */
+static int64_t idle_since(const struct app *app)
+{
+	return speech_is_speaking(app->speech) ? monotonic_ms() : app->touched;
+}
+
+static void pass_idle(struct app *app)
+{
+	int64_t after = idle_after(app);
+	if (after < 0 || monotonic_ms() - idle_since(app) < after) {
+		return;
+	}
+	app_touched(app);
+	if (is_staff(app) || is_at_beginning(app)) {
+		visit_end(app);
+	} else {
+		show_over(app, &screen_more_time);
+	}
+}
+
+/* A page with a time of its own: the code is hidden, everything else is the end of the visit. */
+static void pass_page(struct app *app)
+{
+	const struct layer *layer = &app->layers[app->depth - 1];
+	if (layer->screen->seconds == 0) {
+		return;
+	}
+	int64_t passed = monotonic_ms() - layer->since;
+	if (passed >= (int64_t)layer->screen->seconds * 1000) {
+		app_touched(app);
+		if (layer->screen == &screen_code) {
+			show_under(app);
+		} else {
+			visit_end(app);
+		}
+	}
+}
+
+static bool counts_down(const struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	return screen == &screen_code || screen == &screen_more_time ||
+		   (screen == &screen_pin && app->state.corner.wrong_seconds > 0);
+}
+
+static void pass_countdown(struct app *app)
+{
+	int64_t second = monotonic_ms() / 1000;
+	if (counts_down(app) && second != app->ticked) {
+		app->ticked = second;
+		app_show(app);
+	}
+}
+
+static void pass_holds(struct app *app)
+{
+	int held = touch_held(&app->touch, &app->placed, monotonic_ms());
+	if (held >= 0) {
+		char id[ID_SIZE];
+		memcpy(id, placed_tile(&app->placed, held)->id, sizeof id);
+		app_act(app, id);
+	}
+	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && is_at_beginning(app)) {
+		app->escape_since = 0;
+		app_act(app, "staff.enter");
+	}
+}
+
+void app_pass_time(struct app *app)
+{
+	if (app->player) {
+		player_listen(app);
+	}
+	pass_holds(app);
+	pass_page(app);
+	pass_idle(app);
+	pass_countdown(app);
+	if (saving_look(app) && app_screen(app) == &screen_stick) {
+		app_show(app);
+	}
+	if (speech_look(app->speech, monotonic_ms())) {
+		app_touched(app); /* whoever has listened to the end has not idled */
+	}
+	record_statement_if_due(app);
+	app->ends = app->ends || told_to_end;
+}
+
+static void soonest(int64_t *wait, int64_t candidate)
+{
+	if (candidate >= 0 && (*wait < 0 || candidate < *wait)) {
+		*wait = candidate;
+	}
+}
+
+int64_t app_wait(struct app *app)
+{
+	int64_t now = monotonic_ms(), wait = -1;
+	const struct layer *layer = &app->layers[app->depth - 1];
+	if (layer->screen->seconds > 0) {
+		int64_t ends = layer->since + (int64_t)layer->screen->seconds * 1000;
+		soonest(&wait, ends > now ? ends - now : 0);
+	}
+	if (counts_down(app)) {
+		soonest(&wait, 1000 - now % 1000);
+	}
+	int64_t idle = idle_after(app);
+	if (idle >= 0) {
+		int64_t at = idle_since(app) + idle;
+		soonest(&wait, at > now ? at - now : 0);
+	}
+	soonest(&wait, touch_hold_in(&app->touch, &app->placed, now));
+	if (app->escape_since) {
+		soonest(&wait, HOLD_ESCAPE_MS / 10);
+	}
+	if (app->stated) {
+		soonest(&wait, 15 * 60 * 1000);
+	}
+	soonest(&wait, app->save.running ? STICK_EVERY_MS : -1);
+	soonest(&wait, speech_wait(app->speech, now));
+	soonest(&wait, app->player ? PLAYER_EVERY_MS : -1);
+	return wait;
+}
+
+static void take_signals(void)
+{
+	struct sigaction action = {.sa_handler = note_end};
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	/* A full disk under RLIMIT_FSIZE is a failed write, not the end. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+void app_run(struct app *app)
+{
+	take_signals();
+	while (!app->ends) {
+		SDL_Event event;
+		int64_t wait = app_wait(app);
+		int got = wait < 0 ? SDL_WaitEvent(&event) : SDL_WaitEventTimeout(&event, (int)wait);
+		while (got) {
+			app_handle(app, &event);
+			got = SDL_PollEvent(&event);
+		}
+		app_pass_time(app);
+	}
+}

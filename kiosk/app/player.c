@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * player.c - answers a player: a program, of the tests or the demonstration, that plays people at the window with real
+ * input events and wants to know where things stand on the placed page. It looks and asks; it cannot act. Only a
+ * demonstration book lets one in (app.c).
+ *
+ * One line in, one line out, over one file descriptor:
+ *   page            -> page NAME PART PARTS SERIAL
+ *   find ID         -> at X Y WIDTH HEIGHT, or none
+ *   list            -> list ID ID ...
+ *   text            -> text everything that is to be read, parts separated by " | "
+ *   clock SECONDS   -> ok; the kiosk's clock stands so many seconds ahead of the system's from now on
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct player {
+	int fd;
+	char line[256];
+	size_t length;
+};
+
+struct player *player_open(int fd)
+{
+	struct player *player = calloc(1, sizeof *player);
+	if (!player) {
+		abort();
+	}
+	player->fd = fd;
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	return player;
+}
+
+void player_close(struct player *player)
+{
+	if (player) {
+		close(player->fd);
+		free(player);
+	}
+}
+
+static void answer(const struct player *player, const char *text)
+{
+	size_t left = strlen(text);
+	while (left > 0) {
+		ssize_t written = write(player->fd, text, left);
+		if (written < 0 && errno == EAGAIN) {
+			struct pollfd writable = {.fd = player->fd, .events = POLLOUT};
+			poll(&writable, 1, 1000);
+			continue;
+		}
+		if (written <= 0) {
+			return;
+		}
+		text += written;
+		left -= (size_t)written;
+	}
+}
+
+static void answer_page(const struct app *app)
+{
+	char line[160];
+	snprintf(line, sizeof line, "page %s %d %d %d\n", app->visit->page.name, app->placed.part + 1,
+		app->placed.parts, app->serial);
+	answer(app->player, line);
+}
+
+static void answer_find(const struct app *app, const char *id)
+{
+	int target = placed_find(&app->placed, id);
+	char line[100] = "none\n";
+	if (target >= 0) {
+		SDL_Rect rect = app->placed.targets[target].rect;
+		snprintf(line, sizeof line, "at %d %d %d %d\n", rect.x, rect.y, rect.w, rect.h);
+	}
+	answer(app->player, line);
+}
+
+static void answer_list(const struct app *app)
+{
+	answer(app->player, "list");
+	for (int k = 0; k < app->placed.target_count; k++) {
+		answer(app->player, " ");
+		answer(app->player, placed_tile(&app->placed, k)->id);
+	}
+	answer(app->player, "\n");
+}
+
+/* One line, whatever stands in it. */
+static void answer_words(const struct app *app, const char *words)
+{
+	char part[BOX_LONGEST + 8];
+	snprintf(part, sizeof part, "%s | ", words);
+	for (char *at = part; *at; at++) {
+		*at = (char)(*at == '\n' ? ' ' : *at);
+	}
+	answer(app->player, part);
+	explicit_bzero(part, sizeof part);
+}
+
+static void answer_text(const struct app *app)
+{
+	answer(app->player, "text ");
+	for (int k = 0; k < app->placed.item_count; k++) {
+		if (app->placed.items[k].kind == ITEM_TEXT) {
+			answer_words(app, app->placed.items[k].text);
+		}
+	}
+	answer(app->player, "\n");
+}
+
+static void obey(struct app *app, const char *line)
+{
+	if (strcmp(line, "page") == 0) {
+		answer_page(app);
+	} else if (strncmp(line, "find ", 5) == 0) {
+		answer_find(app, line + 5);
+	} else if (strcmp(line, "list") == 0) {
+		answer_list(app);
+	} else if (strcmp(line, "text") == 0) {
+		answer_text(app);
+	} else if (strncmp(line, "clock ", 6) == 0) {
+		app->clock.by = strtoll(line + 6, NULL, 10);
+		answer(app->player, "ok\n");
+	} else {
+		answer(app->player, "what\n");
+	}
+}
+
+void player_listen(struct app *app)
+{
+	struct player *player = app->player;
+	char byte;
+	ssize_t got;
+	while ((got = read(player->fd, &byte, 1)) == 1) {
+		if (byte != '\n') {
+			if (player->length + 1 < sizeof player->line) {
+				player->line[player->length++] = byte;
+			}
+			continue;
+		}
+		player->line[player->length] = '\0';
+		player->length = 0;
+		obey(app, player->line);
+	}
+	if (got == 0) {
+		player_close(player); /* it went away: the kiosk goes on by itself */
+		app->player = NULL;
+	}
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * records.c - what the app writes into the book: what people entered, the opening and closing of the event, who did
+ * what in the officer's corner, and the statement that is due every quarter of an hour.
+ */
+#include "kiosk/app/app_inside.h"
+
+#include "ledger/statement.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	STATEMENT_EVERY_MS = 15 * 60 * 1000
+};
+
+/* Something was recorded: a statement will be due. */
+static void note_recorded(struct app *app)
+{
+	if (app->stated == 0) {
+		app->stated = monotonic_ms();
+	}
+}
+
+static enum status append(struct app *app, struct record *records, int count)
+{
+	enum status status = book_append(app->book, records, count);
+	if (!status) {
+		note_recorded(app);
+	}
+	return status;
+}
+
+void record_statement_if_due(struct app *app)
+{
+	unsigned char digest[DIGEST_BYTES];
+	if (app->stated == 0 || monotonic_ms() - app->stated < STATEMENT_EVERY_MS) {
+		return;
+	}
+	if (statement_make(app->book, CAUSE_INTERVAL, NULL, digest) == DONE) {
+		app->stated = 0;
+	} else {
+		app->stated = monotonic_ms(); /* nothing is lost by it: try again in a quarter of an hour */
+	}
+}
+
+/* The act of an officer, by code, never by name. Not tied to the event: what comes after a close reopens nothing. */
+enum status record_audit(struct app *app, const char *act)
+{
+	struct detail detail;
+	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = act}};
+	const struct corner *corner = &app->state.corner;
+	detail_begin(&detail);
+	if (corner->officer >= 0) {
+		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
+	}
+	record.entry.detail = detail_end(&detail);
+	return append(app, &record, 1);
+}
+
+void record_private(struct app *app, const char *shown)
+{
+	struct record record = {.entry = {.stream = STREAM_PRIVATE, .item = shown, .amount = 1}};
+	if (append(app, &record, 1) != DONE) {
+		/* Help is shown whether it can be counted or not. */
+		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
+	}
+}
+
+/* Opening takes the planned stock along, the first time. */
+
+static const struct tally_item *already_taken(const struct app *app, const char *item)
+{
+	const struct tally_item *taken = tally_item(&app->state.tally, item);
+	return taken && taken->stock > 0 ? taken : NULL;
+}
+
+static int add_stock(const struct app *app, struct record *records, struct detail *details)
+{
+	const struct planned_kiosk *kiosk = planned_kiosk_named(app->state.event, app->state.log_name);
+	int count = 0;
+	for (int k = 0; kiosk && k < kiosk->stock_count; k++) {
+		const char *item = app->catalogue->kit[kiosk->stock[k].item].code;
+		if (kiosk->stock[k].amount == 0 || already_taken(app, item)) {
+			continue;
+		}
+		detail_begin(&details[count]);
+		detail_code(&details[count], "kit", item);
+		records[count] = (struct record){.entry = {
+											 .stream = STREAM_EVENT,
+											 .event = app->state.event->code,
+											 .item = "stock_out",
+											 .amount = kiosk->stock[k].amount,
+											 .detail = detail_end(&details[count]),
+										 }};
+		count++;
+	}
+	return count;
+}
+
+enum status record_open(struct app *app, const struct planned_event *event)
+{
+	const struct planned_event *before = app->state.event;
+	app->state.event = event;
+	enum status status = event_read_tally(app);
+	if (status) {
+		return status;
+	}
+	int most = 1 + app->catalogue->kit_count;
+	struct record *records = calloc((size_t)most, sizeof *records);
+	struct detail *details = calloc((size_t)most, sizeof *details);
+	if (!records || !details) {
+		abort();
+	}
+	records[0] = (struct record){.entry = {.stream = STREAM_EVENT, .event = event->code, .item = "open"}};
+	status = append(app, records, 1 + add_stock(app, records + 1, details));
+	free(records);
+	free(details);
+	if (status) {
+		app->state.event = before;
+	}
+	enum status after = event_read_tally(app);
+	return status ? status : after;
+}
+
+enum status record_close(struct app *app)
+{
+	unsigned char digest[DIGEST_BYTES];
+	struct record record = {
+		.entry = {.stream = STREAM_EVENT, .event = app->state.event->code, .item = "close"}};
+	enum status status = append(app, &record, 1);
+	if (!status) {
+		status = statement_make(app->book, CAUSE_CLOSE, app->state.event->code, digest);
+	}
+	enum status after = event_read_tally(app);
+	return status ? status : after;
+}
+
+static const char *mode_of_use_name(const struct visit *visit)
+{
+	static const char *const names[] = {
+		[USE_TOUCH] = "touch", [USE_KEYPAD] = "keypad", [USE_SPEECH] = "speech", [USE_LARGE] = "large"};
+	return names[visit->use];
+}
+
+enum status record_outgoing(struct app *app)
+{
+	struct visit *visit = app->visit;
+	struct outgoing *outgoing = &visit->outgoing;
+	bool is_journey = !app_screen(app)->is_staff && visit->run.flow;
+	if (is_journey && outgoing->count < OUTGOING_MOST &&
+		outgoing->records[outgoing->count - 1].entry.stream != STREAM_USE) {
+		outgoing_add_use(outgoing, app->state.event->code, visit->run.flow->name,
+			language_code(visit->language), mode_of_use_name(visit));
+	}
+	return append(app, outgoing->records, outgoing->count);
+}
+
+enum status record_take_back(struct app *app, int64_t seq)
+{
+	struct record record = {.entry = {.stream = STREAM_KIT, .event = app->state.event->code, .undoes = seq}};
+	return append(app, &record, 1);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * request.c - carries out what a screen requested: the only place where an act of a person reaches the book, the stick or
+ * another screen.
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <qrencode.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Nothing was saved: says so, and keeps what was entered for another try. */
+static void show_trouble(struct app *app, struct request request, enum status status)
+{
+	app->failed = request;
+	app->state.trouble = status;
+	app->state.trouble_reason = *app->reason;
+	show_over(app, &screen_trouble);
+}
+
+/* The code as a picture for telephones: ISO/IEC 18004, level M. */
+static void make_qr(struct visit *visit)
+{
+	QRcode *qr = QRcode_encodeString8bit(visit->address, 0, QR_ECLEVEL_M);
+	if (!qr) {
+		return;
+	}
+	visit->qr_side = qr->width;
+	size_t modules = (size_t)qr->width * (size_t)qr->width;
+	memcpy(visit->qr, qr->data, modules);
+	explicit_bzero(qr->data, modules);
+	QRcode_free(qr);
+}
+
+/* What a resident takes along: number, code, and the address of the report's page. */
+static void take_number(struct app *app)
+{
+	struct visit *visit = app->visit;
+	report_number_write(visit->number, book_log_name(app->book), visit->outgoing.records[0].entry.seq,
+		book_log_key(app->book));
+	visit->code = visit->outgoing.code;
+	char page[PAGE_LENGTH + 1];
+	report_code_page(page, &visit->code);
+	snprintf(visit->address, sizeof visit->address, "%s%s", app->catalogue->portal, page);
+	explicit_bzero(page, sizeof page);
+	make_qr(visit);
+}
+
+/* Words and boxes are not needed any more once they are on the disk. */
+static void forget_answers(struct visit *visit)
+{
+	explicit_bzero(&visit->run.answers, sizeof visit->run.answers);
+	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
+}
+
+static void save(struct app *app, struct request request)
+{
+	bool is_staff = app_screen(app)->is_staff;
+	enum status status = record_outgoing(app);
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	if (is_staff) {
+		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing);
+		status = event_read_tally(app);
+		if (status) {
+			show_trouble(app, request, status);
+			return;
+		}
+		app_show(app);
+		return;
+	}
+	if (app->visit->run.flow->has_number) {
+		take_number(app);
+	}
+	forget_answers(app->visit);
+	show_only(app, request.screen);
+}
+
+static void start(struct app *app, const struct flow *flow)
+{
+	struct visit *visit = app->visit;
+	run_begin(&visit->run, flow, app->catalogue, app->state.event);
+	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
+	if (flow->saves_at_start) {
+		record_private(app, "help");
+	}
+	show_only(app, &screen_flow);
+}
+
+/* An officer begins with what comes first at a table: something for a home that was not here before. */
+static void unlock(struct app *app)
+{
+	struct corner *corner = &app->state.corner;
+	corner->officer = corner->chosen;
+	corner->act = "given";
+	corner->recipient = "new_home";
+	enum status status = record_audit(app, "unlock");
+	if (!status) {
+		status = event_read_tally(app);
+	}
+	if (status) {
+		show_trouble(app, (struct request){.kind = REQUEST_TRY_AGAIN}, status);
+		return;
+	}
+	bool is_open = app->state.event && app->state.tally.is_open;
+	show_only(app, is_open ? &screen_kit : &screen_event);
+}
+
+static void try_pin(struct app *app)
+{
+	struct corner *corner = &app->state.corner;
+	enum status status = pin_try(
+		book_device(app->book), &app->pin_lock, corner->chosen, corner->pin, monotonic_ms(), app->reason);
+	explicit_bzero(corner->pin, sizeof corner->pin);
+	corner->was_wrong = status == WRONG_PIN;
+	if (status == DONE) {
+		unlock(app);
+	} else if (status == WRONG_PIN || status == LOCKED_OUT) {
+		app_show(app);
+	} else {
+		show_trouble(app, (struct request){.kind = REQUEST_TRY_AGAIN}, status);
+	}
+}
+
+static void take_back(struct app *app, struct request request)
+{
+	int64_t seq = request.seq;
+	enum status status = DONE;
+	if (seq == 0) {
+		status = book_last_kit(app->book, app->state.event->code, app->catalogue->kit[request.item].code,
+			app->state.corner.act, &seq);
+	}
+	if (!status && seq > 0) {
+		status = record_take_back(app, seq);
+	}
+	if (!status) {
+		status = event_read_tally(app);
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	app_show(app);
+}
+
+static void open_event(struct app *app, struct request request)
+{
+	enum status status = record_open(app, request.event);
+	if (!status) {
+		status = record_audit(app, "open_event");
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	show_only(app, &screen_kit);
+}
+
+static void close_event(struct app *app, struct request request)
+{
+	enum status status = record_audit(app, "close_event");
+	if (!status) {
+		status = record_close(app);
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	app->stated = 0;
+	show_only(app, &screen_close);
+}
+
+static void try_again(struct app *app)
+{
+	struct request failed = app->failed;
+	app->failed = (struct request){0};
+	if (app->depth > 1) {
+		app->depth--;
+	}
+	if (failed.kind == REQUEST_TRY_AGAIN || failed.kind == REQUEST_STAY) {
+		app_show(app);
+		return;
+	}
+	request_carry_out(app, failed);
+}
+
+static void more_time(struct app *app)
+{
+	if (app_screen(app) == &screen_more_time) {
+		app->patience++;
+		show_under(app);
+		return;
+	}
+	app->layers[app->depth - 1].since = monotonic_ms();
+	app_show(app);
+}
+
+static void speak(struct app *app)
+{
+	app->visit->speaks = !app->visit->speaks;
+	if (app->visit->speaks) {
+		app->visit->use = USE_SPEECH;
+	} else {
+		voice_stop(app);
+	}
+	app_show(app);
+	voice_page(app);
+}
+
+static void go_over(struct app *app, const struct screen *screen)
+{
+	if (screen == &screen_danger && app->state.event && app->state.tally.is_open) {
+		record_private(app, "danger");
+	}
+	show_over(app, screen);
+}
+
+void request_carry_out(struct app *app, struct request request)
+{
+	switch (request.kind) {
+	case REQUEST_STAY:
+		break;
+	case REQUEST_SHOW:
+		app_show(app);
+		break;
+	case REQUEST_GO:
+		show_only(app, request.screen);
+		break;
+	case REQUEST_OVER:
+		go_over(app, request.screen);
+		break;
+	case REQUEST_BACK:
+		show_under(app);
+		break;
+	case REQUEST_START:
+		start(app, request.flow);
+		break;
+	case REQUEST_SAVE:
+		save(app, request);
+		break;
+	case REQUEST_CLEAR:
+	case REQUEST_LOCK:
+		visit_end(app);
+		break;
+	case REQUEST_SPEAK:
+		speak(app);
+		break;
+	case REQUEST_MORE_TIME:
+		more_time(app);
+		break;
+	case REQUEST_TRY_PIN:
+		try_pin(app);
+		break;
+	case REQUEST_OPEN_EVENT:
+		open_event(app, request);
+		break;
+	case REQUEST_CLOSE_EVENT:
+		close_event(app, request);
+		break;
+	case REQUEST_TAKE_BACK:
+		take_back(app, request);
+		break;
+	case REQUEST_SAVE_TO_STICK:
+		saving_begin(app);
+		app_show(app);
+		break;
+	case REQUEST_TRY_AGAIN:
+		try_again(app);
+		break;
+	}
+}

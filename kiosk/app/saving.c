@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * saving.c - "Save to stick": an export on the kiosk's own disk first, then a child process that takes it to the stick and
+ * reads it back. Residents go on meanwhile; the page says "Safe to remove" only when the child has said so.
+ */
+#include "kiosk/app/app_inside.h"
+
+#include "ledger/export.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static void fail_saving(struct app *app, enum status status)
+{
+	app->state.saving = SAVING_FAILED;
+	app->state.trouble = status;
+	app->state.trouble_reason = *app->reason;
+	unlink(app->export_path);
+}
+
+/* "bunting-A-K7MQ.bunting": two kiosks of one name, one of them set up anew, never overwrite each other. */
+static void name_file(struct app *app)
+{
+	snprintf(app->state.saved_to, sizeof app->state.saved_to, "bunting-%s-%.4s.bunting", app->state.log_name,
+		app->state.fingerprint);
+}
+
+static enum status begin(struct app *app)
+{
+	struct stick stick;
+	struct export_facts facts;
+	enum status status = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
+	if (status) {
+		return status;
+	}
+	status = record_audit(app, "save_to_stick");
+	if (!status) {
+		status = export_write(app->book, app->export_path, &facts);
+	}
+	if (!status) {
+		app->state.saved_entries = facts.entries;
+		name_file(app);
+		status = stick_save_begin(
+			&app->save, app->export_path, &stick, app->state.saved_to, monotonic_ms(), app->reason);
+	}
+	return status;
+}
+
+void saving_begin(struct app *app)
+{
+	enum status status = begin(app);
+	if (status) {
+		fail_saving(app, status);
+		return;
+	}
+	app->state.saving = SAVING_RUNS;
+	app->state.saving_percent = 0;
+}
+
+bool saving_look(struct app *app)
+{
+	if (!app->save.running || !stick_save_look(&app->save, monotonic_ms())) {
+		return false;
+	}
+	app->state.saving_percent = app->save.percent;
+	if (!app->save.finished) {
+		return true;
+	}
+	if (app->save.status) {
+		*app->reason = app->save.reason;
+		fail_saving(app, app->save.status);
+	} else {
+		app->state.saving = SAVING_DONE;
+		app->state.saved_at = clock_now(&app->clock.clock);
+		unlink(app->export_path);
+	}
+	return true;
+}

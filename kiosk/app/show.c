@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * show.c - from the screen that is on to what people see: described, placed, painted (app.h).
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct screen *app_screen(const struct app *app)
+{
+	return app->layers[app->depth - 1].screen;
+}
+
+static bool is_right_to_left(enum language language)
+{
+	return language == LANGUAGE_AR || language == LANGUAGE_UR;
+}
+
+static struct view view_of(struct app *app, const SDL_Surface *surface)
+{
+	enum language language = app->visit->language;
+	return (struct view){
+		.width = surface->w,
+		.height = surface->h,
+		.dpi = app->wish.dpi,
+		.percent = app->visit->percent,
+		.direction = is_right_to_left(language) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT,
+		.language = language_code(language),
+		.fonts = app->fonts,
+	};
+}
+
+/* The keys of the visitor's language are read when somebody is about to type. */
+static void load_keymap(struct app *app)
+{
+	bool types = app_screen(app) == &screen_flow && app->visit->run.flow &&
+				 app->visit->run.steps[app->visit->run.at].question->kind == WRITE_WORDS;
+	if (!types) {
+		return;
+	}
+	const char *own = language_code(app->visit->language);
+	const char *wanted = app->visit->keyboard.is_latin ? language_code(LANGUAGE_EN) : own;
+	if (strcmp(app->keymap_language, wanted) != 0) {
+		struct keymap own_keys;
+		if (keymap_load(&own_keys, own, app->reason) == DONE) {
+			app->state.keymap_is_latin = keymap_is_latin(&own_keys);
+		}
+		if (keymap_load(&app->keymap, wanted, app->reason) == DONE) {
+			snprintf(app->keymap_language, sizeof app->keymap_language, "%s", wanted);
+		}
+	}
+	app->state.keymap = &app->keymap;
+}
+
+static int64_t seconds_left(const struct app *app)
+{
+	const struct layer *layer = &app->layers[app->depth - 1];
+	if (layer->screen->seconds == 0) {
+		return -1;
+	}
+	int64_t passed = (monotonic_ms() - layer->since) / 1000;
+	int64_t left = layer->screen->seconds - passed;
+	return left > 0 ? left : 0;
+}
+
+static void describe(struct app *app)
+{
+	tongue_speak(app->visit->language);
+	load_keymap(app);
+	app->state.now = clock_now(&app->clock.clock);
+	app->state.closes_in = seconds_left(app);
+	app->state.corner.wrong_seconds = pin_lock_seconds(&app->pin_lock, monotonic_ms());
+	app_screen(app)->describe(&app->visit->page, &app->state);
+}
+
+/* Focus stays on what it was on, when that is still there. */
+static void keep_focus(struct app *app, const char *focused)
+{
+	int kept = focused[0] ? placed_find(&app->placed, focused) : -1;
+	app->focus = kept >= 0 ? kept : focus_first(&app->placed);
+}
+
+static struct highlight highlight_of(const struct app *app)
+{
+	return (struct highlight){.focus = app->shows_focus ? app->focus : -1, .pressed = app->touch.pressed};
+}
+
+void app_show(struct app *app)
+{
+	char focused[ID_SIZE] = "", before[ID_SIZE];
+	if (app->focus >= 0 && app->focus < app->placed.target_count) {
+		snprintf(focused, sizeof focused, "%s", placed_tile(&app->placed, app->focus)->id);
+	}
+	int part_before = app->placed.part;
+	snprintf(before, sizeof before, "%s", app->visit->page.name);
+	placed_clear(&app->placed);
+	describe(app);
+	struct layer *layer = &app->layers[app->depth - 1];
+	SDL_Surface *surface = window_surface(app->window);
+	struct view view = view_of(app, surface);
+	place_page(&app->placed, &app->visit->page, &view, layer->part);
+	layer->part = app->placed.part;
+	bool is_same = strcmp(before, app->visit->page.name) == 0 && part_before == app->placed.part;
+	if (!is_same) {
+		touch_page_changed(&app->touch, monotonic_ms());
+		focused[0] = '\0';
+	}
+	keep_focus(app, focused);
+	paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
+	SDL_Rect whole = {0, 0, surface->w, surface->h};
+	window_show(app->window, &whole, 1);
+	app->serial++;
+	if (!is_same) {
+		voice_page(app);
+	}
+}
+
+void app_show_target(struct app *app, int target)
+{
+	if (target < 0 || target >= app->placed.target_count) {
+		return;
+	}
+	SDL_Rect changed =
+		paint_target(window_surface(app->window), &app->placed, app->visit->theme, highlight_of(app), target);
+	window_show(app->window, &changed, 1);
+}
+
+static void lay(struct app *app, const struct screen *screen)
+{
+	app->layers[app->depth - 1] = (struct layer){.screen = screen, .since = monotonic_ms()};
+}
+
+void show_only(struct app *app, const struct screen *screen)
+{
+	app->depth = 1;
+	lay(app, screen);
+	app_show(app);
+}
+
+void show_over(struct app *app, const struct screen *screen)
+{
+	if (app->depth == SCREENS_DEEP) {
+		app->depth--; /* settings over settings over 999: the one in the middle is not missed */
+	}
+	app->depth++;
+	lay(app, screen);
+	app_show(app);
+}
+
+void show_under(struct app *app)
+{
+	if (app->depth > 1) {
+		app->depth--;
+		app->layers[app->depth - 1].since = monotonic_ms();
+		app_show(app);
+	} else {
+		show_beginning(app);
+	}
+}
+
+void show_beginning(struct app *app)
+{
+	bool is_open = app->state.event && app->state.tally.is_open;
+	show_only(app, is_open ? &screen_welcome : &screen_not_open);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * visit.c - one visit's memory: one block, locked so that it never reaches the swap, guarded, and wiped when the visit
+ * ends, however it ends.
+ */
+#include "kiosk/app/app_inside.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct visit *visit_alloc(void)
+{
+	struct visit *visit = sodium_malloc(sizeof *visit);
+	if (!visit) {
+		abort();
+	}
+	explicit_bzero(visit, sizeof *visit);
+	return visit;
+}
+
+void visit_free(struct visit *visit)
+{
+	sodium_free(visit);
+}
+
+void visit_end(struct app *app)
+{
+	voice_stop(app);
+	placed_clear(&app->placed); /* its pictures show what the visitor saw */
+	explicit_bzero(app->visit, sizeof *app->visit);
+	explicit_bzero(&app->state.corner, sizeof app->state.corner);
+	app->state.corner.officer = app->state.corner.chosen = -1;
+	app->state.trouble = DONE;
+	app->failed = (struct request){0};
+	app->visit->language = app->wish.language;
+	app->visit->percent = app->wish.percent;
+	app->visit->theme = app->wish.theme;
+	app->patience = 0;
+	app->shows_focus = false;
+	app->focus = -1;
+	show_beginning(app);
+}

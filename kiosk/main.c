@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * main.c - bunting-kiosk: reads how it was started, sets a new kiosk up when asked, and runs the app.
+ */
+#include "kiosk/app/app.h"
+#include "ledger/set_up.h"
+
+#include <getopt.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+	EXIT_USAGE = 2,
+	EXIT_BAD_INPUT = 3,
+	EXIT_SYSTEM = 4
+};
+
+static const char usage[] =
+	"Usage: bunting-kiosk [OPTION]... [BOOK]\n"
+	"The touch screen of an event. Without BOOK it opens a demonstration event that is gone when it ends.\n"
+	"\n"
+	"      --setup FILE      take in a set-up file from the office, make BOOK and its device file, and "
+	"start\n"
+	"      --stick DIR       save to this folder instead of to whatever USB stick is put in\n"
+	"      --window WxH      a window of so many pixels; without it the whole screen\n"
+	"      --dpi N           pixels an inch of this screen, for sizes in millimetres\n"
+	"      --lang CODE       the language that visits begin in (en, pl, ro, pa, ur, uk, ...)\n"
+	"      --text PERCENT    the text size that visits begin with: 100, 125, 150 or 200\n"
+	"      --theme NAME      the colours that visits begin with: day, sunlight or dark\n"
+	"      --player FD       let a program find things on the page, by this file descriptor (demonstrations "
+	"only)\n"
+	"      --help, --version\n";
+
+struct arguments {
+	struct wish wish;
+	const char *set_up;
+};
+
+static int complain(const char *what, const char *value)
+{
+	fprintf(stderr, "bunting-kiosk: %s: %s\nTry 'bunting-kiosk --help'.\n", what, value);
+	return EXIT_USAGE;
+}
+
+static bool read_number(const char *text, long least, long most, long *number)
+{
+	char *end;
+	*number = strtol(text, &end, 10);
+	return end != text && *end == '\0' && *number >= least && *number <= most;
+}
+
+static bool read_window(struct window_wish *wish, const char *text)
+{
+	char *x;
+	long width = strtol(text, &x, 10), height;
+	if (*x != 'x' || !read_number(x + 1, 240, 10000, &height) || width < 320 || width > 10000) {
+		return false;
+	}
+	wish->width = (int)width;
+	wish->height = (int)height;
+	return true;
+}
+
+static bool read_theme(enum theme *theme, const char *text)
+{
+	for (enum theme k = 0; k < THEME_COUNT; k++) {
+		if (strcmp(text, theme_name(k)) == 0) {
+			*theme = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum option_number {
+	SETUP = 1000,
+	STICK,
+	WINDOW,
+	DPI,
+	LANG,
+	TEXT,
+	THEME,
+	PLAYER,
+	HELP,
+	VERSION
+};
+
+static bool is_text_size(long percent)
+{
+	return percent == 100 || percent == 125 || percent == 150 || percent == 200;
+}
+
+/* Takes one option in; 0, or an exit code. */
+static int take_option(struct arguments *arguments, int option, const char *value)
+{
+	struct wish *wish = &arguments->wish;
+	long number = 0;
+	switch (option) {
+	case SETUP:
+		arguments->set_up = value;
+		return 0;
+	case STICK:
+		wish->stick = value;
+		return 0;
+	case WINDOW:
+		return read_window(&wish->window, value) ? 0 : complain("--window needs a size like 1280x800", value);
+	case DPI:
+		if (!read_number(value, 40, 1000, &number)) {
+			return complain("--dpi needs a number from 40 to 1000", value);
+		}
+		wish->dpi = (double)number;
+		return 0;
+	case LANG:
+		return language_read(&wish->language, value)
+				   ? 0
+				   : complain("--lang needs a language of Bunting's", value);
+	case TEXT:
+		if (!read_number(value, 100, 200, &number) || !is_text_size(number)) {
+			return complain("--text needs 100, 125, 150 or 200", value);
+		}
+		wish->percent = (int)number;
+		return 0;
+	case THEME:
+		return read_theme(&wish->theme, value) ? 0 : complain("--theme needs day, sunlight or dark", value);
+	case PLAYER:
+		if (!read_number(value, 0, 1000, &number)) {
+			return complain("--player needs a file descriptor", value);
+		}
+		wish->player = (int)number;
+		return 0;
+	default:
+		return complain("unknown option, or one without its value", "see above");
+	}
+}
+
+static int read_arguments(struct arguments *arguments, int count, char **values)
+{
+	static const struct option options[] = {{"setup", required_argument, NULL, SETUP},
+		{"stick", required_argument, NULL, STICK}, {"window", required_argument, NULL, WINDOW},
+		{"dpi", required_argument, NULL, DPI}, {"lang", required_argument, NULL, LANG},
+		{"text", required_argument, NULL, TEXT}, {"theme", required_argument, NULL, THEME},
+		{"player", required_argument, NULL, PLAYER}, {"help", no_argument, NULL, HELP},
+		{"version", no_argument, NULL, VERSION}, {NULL, 0, NULL, 0}};
+	int option;
+	while ((option = getopt_long(count, values, "", options, NULL)) != -1) { // NOLINT(concurrency-mt-unsafe)
+		if (option == HELP) {
+			fputs(usage, stdout);
+			exit(0); // NOLINT(concurrency-mt-unsafe)
+		}
+		if (option == VERSION) {
+			puts("bunting-kiosk " BUNTING_VERSION);
+			exit(0); // NOLINT(concurrency-mt-unsafe)
+		}
+		int code = take_option(arguments, option, optarg);
+		if (code) {
+			return code;
+		}
+	}
+	if (optind < count - 1) {
+		return complain("one BOOK only", values[optind + 1]);
+	}
+	arguments->wish.book = optind < count ? values[optind] : NULL;
+	if (arguments->set_up && !arguments->wish.book) {
+		return complain("--setup needs the BOOK to make", arguments->set_up);
+	}
+	return 0;
+}
+
+/* Core dumps and debuggers of other processes would see a visit's memory. */
+static void protect_memory(void)
+{
+	struct rlimit none = {0, 0};
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+static int report(enum status status, const struct reason *reason)
+{
+	fprintf(stderr, "bunting-kiosk: %s\n%s\n", reason->text, status_sentence(status));
+	return status == SYSTEM_FAILED || status == NO_DISPLAY || status == NO_ROOM ? EXIT_SYSTEM
+																				: EXIT_BAD_INPUT;
+}
+
+static enum status set_up(const struct arguments *arguments, struct reason *reason)
+{
+	struct bytes file = {0};
+	enum status status = file_read(&file, arguments->set_up, CARRIED_LARGEST, reason);
+	if (!status) {
+		status = set_up_take(arguments->wish.book, file.at, file.length, &system_clock, reason);
+	}
+	bytes_free(&file);
+	if (status) {
+		return status;
+	}
+	/* It carries the token and the hashes of the PINs: it has done its work. */
+	if (unlink(arguments->set_up) != 0) {
+		fprintf(stderr, "bunting-kiosk: %s could not be removed. Remove it yourself: it is a secret.\n",
+			arguments->set_up);
+	} else {
+		fprintf(stderr, "bunting-kiosk: %s was taken in and removed.\n", arguments->set_up);
+	}
+	return DONE;
+}
+
+int main(int count, char **values)
+{
+	if (stick_is_child(count, values)) {
+		return stick_child_main(count, values);
+	}
+	protect_memory();
+	if (sodium_init() < 0) {
+		fputs("bunting-kiosk: no source of random numbers\n", stderr);
+		return EXIT_SYSTEM;
+	}
+	struct arguments arguments = {.wish = {.player = -1, .percent = 100}};
+	int code = read_arguments(&arguments, count, values);
+	if (code) {
+		return code;
+	}
+	if (!arguments.wish.book && arguments.wish.window.width == 0) {
+		arguments.wish.window.width = 1280; /* a demonstration does not take the whole screen unasked */
+		arguments.wish.window.height = 800;
+	}
+	struct reason reason = {""};
+	struct app *app = NULL;
+	enum status status = arguments.set_up ? set_up(&arguments, &reason) : DONE;
+	if (!status) {
+		status = app_open(&app, &arguments.wish, &reason);
+	}
+	if (status) {
+		return report(status, &reason);
+	}
+	app_run(app);
+	app_close(app);
+	return 0;
+}

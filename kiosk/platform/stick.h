@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * stick.h - saving to a USB stick: finding it, and writing a file on it so that afterwards it is
+ * certainly there.
+ *
+ * A stick may be full, slow, broken, silent or gone at any moment, and the kiosk must go on serving
+ * people. So only a child process touches it: the program itself, started afresh, with nothing of the
+ * kiosk's memory. It writes beside the old file, syncs, drops what the system remembers, reads back from
+ * the stick, compares every byte and only then takes the old file's name. At every moment the old file is
+ * there whole, or the new one.
+ *
+ * The parent begins a save, looks at it whenever its event loop turns, and never waits: a child that says
+ * nothing for STICK_SILENT_MS is given up, even when the kernel does not let it die.
+ *
+ * Order: main() asks stick_is_child() before anything else; then stick_find(), stick_save_begin(), and
+ * stick_save_look() until `finished`.
+ */
+#ifndef KIOSK_PLATFORM_STICK_H
+#define KIOSK_PLATFORM_STICK_H
+
+#include "ledger/file.h"
+#include "ledger/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Where the system tells what is mounted (proc(5)); another file in tests. */
+#define STICK_MOUNTS "/proc/self/mountinfo"
+
+/* After how many milliseconds without a word a stick counts as silent. */
+#define STICK_SILENT_MS 20000
+
+/* The longest name of a file on a stick, in bytes: room for what is written beside it. */
+#define STICK_NAME_LONGEST 250
+
+/* A stick that was found. */
+struct stick {
+	char folder[PATH_SIZE]; /* where to save */
+	dev_t device;           /* of the folder then: once the stick has gone, the folder is on another device */
+};
+
+/*
+ * Finds where to save. With `folder` it is that one. Without, it is the only stick mounted right under
+ * /media, /media/USER, /run/media/USER or /mnt, as `mounts` tells; one that can only be read does not
+ * count where there is one to write on.
+ *
+ * NOT_FOUND: there is none, or the folder is none; or there are several, which the reason names.
+ * NOT_ALLOWED: it can only be read. The reason is here a whole sentence to show, without its full stop,
+ * that says what to do.
+ */
+MUST_CHECK enum status stick_find(
+	struct stick *stick, const char *folder, const char *mounts, struct reason *reason);
+
+/* A save under way. Begin with {0}; the fields up to `reason` are for reading, between two looks. */
+struct stick_save {
+	bool running;
+	bool finished;        /* true from the look that found it so until the next begin */
+	int percent;          /* 0 to 100: half for writing, half for reading back */
+	enum status status;   /* once finished: DONE or what went wrong */
+	struct reason reason; /* once finished and not DONE: what it was about */
+
+	pid_t child;
+	int words;        /* the pipe that the child reports through */
+	int64_t heard_ms; /* when it last said anything */
+	char line[2200];  /* what it has said of its next line */
+	size_t line_length;
+};
+
+/*
+ * Begins to save the file `source` as `name` (no slash, not longer than STICK_NAME_LONGEST) on the stick,
+ * in place of an older file of that name. `now_ms` is a monotonic clock, the same as for the looks. No
+ * save may be running; one that was given up as silent no longer is. On failure nothing has begun.
+ */
+MUST_CHECK enum status stick_save_begin(struct stick_save *save, const char *source,
+	const struct stick *stick, const char *name, int64_t now_ms, struct reason *reason);
+
+/* Takes in what the child has said, without waiting. True when something changed: show it. */
+bool stick_save_look(struct stick_save *save, int64_t now_ms);
+
+/*
+ * What to poll for reading, or -1 while none is running; and after how many milliseconds to look anyway,
+ * or -1.
+ */
+int stick_save_fd(const struct stick_save *save);
+int stick_save_wait(const struct stick_save *save, int64_t now_ms);
+
+/* Ends a save that is running; the old file stays. Without one it does nothing. */
+void stick_save_stop(struct stick_save *save);
+
+/* Was the program started as the child of a save? */
+bool stick_is_child(int count, char *const arguments[]);
+
+/*
+ * What such a child does; the result is main()'s. It reports on its standard output and ends with its
+ * parent.
+ */
+int stick_child_main(int count, char *const arguments[]);
+
+#endif

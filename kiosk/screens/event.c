@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * event.c - the event as its officers see it: which one is open, what it amounts to, opening and closing it, and how the
+ * office knows this kiosk.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <string.h>
+
+static void add_figures(struct page *page, const struct state *state)
+{
+	const struct tally *tally = &state->tally;
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	facts->pane = PANE_START;
+	page_fact(page, facts, _("People"), page_textf(page, "%lld", (long long)tally->people), -1);
+	page_fact(page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
+	page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+	if (tally->is_closed) {
+		page_fact(page, facts, _("Concerns"), page_textf(page, "%lld", (long long)tally->concerns), -1);
+	}
+	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
+}
+
+static void add_kiosk(struct page *page, const struct state *state)
+{
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	facts->pane = PANE_END;
+	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
+	words_time(time, state->now);
+	words_day(day, moment_local(state->now).day);
+	page_fact(page, facts, _("Clock"), page_textf(page, "%s, %s", time, day), -1);
+	page_fact(page, facts, _("Fingerprint, to compare with the office"), state->fingerprint, -1);
+}
+
+static void add_warnings(struct page *page, const struct state *state)
+{
+	if (state->clock_behind > 0) {
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"),
+			_("This kiosk's clock stands before its last entry. Look at the clock, and set it if it is "
+			  "wrong."));
+	}
+	if (state->was_put_back) {
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"),
+			_("This kiosk's records were put back from an older copy. It goes on under a new name; tell the "
+			  "office."));
+	}
+}
+
+static void add_events(struct page *page, const struct state *state)
+{
+	struct block *tiles = page_tiles_begin(page, 2);
+	for (int k = 0; k < state->plan->event_count; k++) {
+		const struct planned_event *event = &state->plan->events[k];
+		if (planned_kiosk_named(event, state->log_name)) {
+			char day[WORDS_DAY_SIZE];
+			words_day(day, event->day);
+			page_tile(page, icon_named("event"), event->name, day, "open.%s", event->code);
+		}
+	}
+	page_tiles_end(page, tiles);
+}
+
+static void describe(struct page *page, const struct state *state)
+{
+	frame_staff(page, state, "event");
+	bool is_open = state->event && state->tally.is_open;
+	bool is_closed = state->event && state->tally.is_closed;
+	page->title = page_text(page, is_open     ? _("The event is open")
+								  : is_closed ? _("The event is closed")
+											  : _("Which event is it?"));
+	add_warnings(page, state);
+	if (!is_open && !is_closed) {
+		add_events(page, state);
+		return;
+	}
+	page->pane_cards = true;
+	add_figures(page, state);
+	add_kiosk(page, state);
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->pane = PANE_END;
+	tiles->as.tiles.is_low = true;
+	if (is_open) {
+		page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
+	} else {
+		page_tile(page, icon_named("receipt"), _("Show the slip"), NULL, "event.slip");
+		page_tile(page, icon_named("lock_open"), _("Open it again"), NULL, "open.%s", state->event->code);
+		tiles->as.tiles.columns = 2;
+	}
+	page_tiles_end(page, tiles);
+}
+
+static struct request act(struct state *state, const char *id)
+{
+	struct request request;
+	const char *code = id_after(id, "open");
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if (code) {
+		const struct planned_event *event = plan_event(state->plan, code);
+		return (struct request){.kind = event ? REQUEST_OPEN_EVENT : REQUEST_STAY, .event = event};
+	}
+	if (strcmp(id, "event.close") == 0 || strcmp(id, "event.slip") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_close};
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+const struct screen screen_event = {.name = "event", .describe = describe, .act = act, .is_staff = true};
+
+/* Closing: the totals are read back before, the slip is shown after. */
+
+static void describe_close(struct page *page, const struct state *state)
+{
+	const struct tally *tally = &state->tally;
+	frame_staff(page, state, "close");
+	if (!tally->is_closed) {
+		page->title = page_text(page, _("Close the event?"));
+		page->lead = page_text(page, _("Residents can no longer use the kiosk then. You can open it again."));
+		struct block *facts = page_block(page, BLOCK_FACTS);
+		page_fact(page, facts, _("People"), page_textf(page, "%lld", (long long)tally->people), -1);
+		page_fact(
+			page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
+		page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+		struct block *tiles = page_tiles_begin(page, 2);
+		int yes = page_tile(page, icon_named("event_available"), _("Yes, close it"), NULL, "close.yes");
+		page->tiles[yes].look = LOOK_MAIN;
+		page_tile(page, icon_named("arrow_back"), _("No, go back"), NULL, "close.no");
+		page_tiles_end(page, tiles);
+		return;
+	}
+	page->title = page_text(page, _("The event is closed"));
+	page->title_is_good = true;
+	page->lead = page_text(page, _("Write this slip down or photograph it, and hand it in with the stick."));
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	page_fact(page, facts, _("Kiosk"), state->log_name, -1);
+	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
+	page_paragraph(page, TEXT_CODE, 0, tally->slip);
+}
+
+static struct request act_close(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "close.yes") == 0) {
+		return (struct request){.kind = REQUEST_CLOSE_EVENT};
+	}
+	if (strcmp(id, "close.no") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_event};
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+const struct screen screen_close = {
+	.name = "close", .describe = describe_close, .act = act_close, .is_staff = true};

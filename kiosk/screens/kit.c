@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * kit.c - the kit tally: one touch for each thing handed out, to whom, what is left; minus takes the last one back. Beside
+ * it, today so far: concerns only in tens, so that nobody learns from the tally who has just reported something.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *id;
+	const char *label; /* msgid */
+	const char *act, *recipient;
+} recipients[] = {
+	{"for.same_home", N_("Same home"), "given", "same_home"},
+	{"for.new_home", N_("New home +1"), "given", "new_home"},
+	{"for.business", N_("Business"), "given", "business"},
+	{"for.returned", N_("Returned"), "returned", NULL},
+	{"for.broken", N_("Broken"), "broken", NULL},
+};
+enum {
+	RECIPIENTS = sizeof recipients / sizeof *recipients
+};
+
+static bool is_chosen(const struct corner *corner, int k)
+{
+	if (!corner->act || strcmp(corner->act, recipients[k].act) != 0) {
+		return false;
+	}
+	return !recipients[k].recipient ||
+		   (corner->recipient && strcmp(corner->recipient, recipients[k].recipient) == 0);
+}
+
+static void add_recipients(struct page *page, const struct state *state)
+{
+	struct block *tiles = page_tiles_begin(page, RECIPIENTS);
+	tiles->pane = PANE_START;
+	tiles->as.tiles.is_low = true;
+	for (int k = 0; k < RECIPIENTS; k++) {
+		int tile = page_tile(page, 0, _(recipients[k].label), NULL, "%s", recipients[k].id);
+		page->tiles[tile].look = is_chosen(&state->corner, k) ? LOOK_CHOSEN : LOOK_PLAIN;
+	}
+	page_tiles_end(page, tiles);
+}
+
+static int64_t amount_of_act(const struct tally_item *item, const char *act)
+{
+	if (strcmp(act, "returned") == 0) {
+		return item->returned;
+	}
+	return strcmp(act, "broken") == 0 ? item->broken : item->given;
+}
+
+static void describe_left(struct page *page, struct counter *counter, const struct tally_item *item, int low)
+{
+	int64_t left = item->stock - item->given - item->broken + item->returned;
+	if (item->stock == 0) {
+		counter->note = page_text(page, _("None signed out"));
+	} else if (left <= 0) {
+		counter->note = page_text(page, left < 0 ? _("Out: more given than there was") : _("Out: none left"));
+		counter->note_warns = true;
+	} else if (left <= low) {
+		counter->note = page_textf(page, _("Low: %lld left"), (long long)left);
+		counter->note_warns = true;
+	} else {
+		counter->note = page_textf(page, _("%1$lld left of %2$lld"), (long long)left, (long long)item->stock);
+	}
+}
+
+/* Has the event this item: signed out, or counted already? Other items of a long catalogue stay out of the way. */
+static bool is_here(const struct state *state, const struct kit_item *item)
+{
+	return tally_item(&state->tally, item->code) != NULL;
+}
+
+static void add_item(
+	struct page *page, struct block *block, const struct state *state, const struct kit_item *item)
+{
+	static const struct tally_item nothing;
+	const struct tally_item *tally = tally_item(&state->tally, item->code);
+	tally = tally ? tally : &nothing;
+	struct counter *counter = &block->as.counters.counters[block->as.counters.count++];
+	int64_t amount = amount_of_act(tally, state->corner.act);
+	counter->name = page_text(page, label_text(&item->label, state->visit->language));
+	describe_left(page, counter, tally, item->low);
+	counter->number = page_textf(page, "%lld", (long long)amount);
+	counter->minus = page_tile(page, icon_named("remove"), "", NULL, "minus.%s", item->code);
+	counter->plus = page_tile(page, icon_named("add"), "", NULL, "plus.%s", item->code);
+	struct tile *minus = &page->tiles[counter->minus], *plus = &page->tiles[counter->plus];
+	minus->look = LOOK_STRONG;
+	plus->look = LOOK_MAIN;
+	minus->every_strike = plus->every_strike = true;
+	minus->is_off = amount == 0;
+	minus->spoken = page_textf(page, _("%s, take the last one back"), counter->name);
+	plus->spoken = page_textf(page, _("%s, one more"), counter->name);
+}
+
+static void add_items(struct page *page, const struct state *state)
+{
+	struct block *block = page_block(page, BLOCK_COUNTERS);
+	block->pane = PANE_START;
+	block->as.counters.columns = 3;
+	block->as.counters.is_kit = true;
+	bool any = false;
+	for (int k = 0; k < state->catalogue->kit_count; k++) {
+		any = any || is_here(state, &state->catalogue->kit[k]);
+	}
+	for (int k = 0; k < state->catalogue->kit_count && block->as.counters.count < BLOCK_ROWS; k++) {
+		if (!any || is_here(state, &state->catalogue->kit[k])) {
+			add_item(page, block, state, &state->catalogue->kit[k]);
+		}
+	}
+}
+
+/* "10 or more" until the close: a number that goes up by one would tell who has just been here. */
+static const char *in_tens(struct page *page, int64_t count)
+{
+	int64_t tens = count / 10 * 10;
+	return tens ? page_textf(page, _("%lld or more"), (long long)tens) : page_text(page, _("Under 10"));
+}
+
+static void add_today(struct page *page, const struct state *state)
+{
+	const struct tally *tally = &state->tally;
+	page_paragraph(page, TEXT_STRONG, 0, _("Today so far"))->pane = PANE_END;
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	facts->pane = PANE_END;
+	page_fact(page, facts, _("People"), page_textf(page, "%lld", (long long)tally->people), -1);
+	page_fact(page, facts, _("Kit"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
+	page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+	page_fact(page, facts, _("Concerns"), in_tens(page, tally->concerns), -1);
+}
+
+static const char *change_label(
+	struct page *page, const struct state *state, const struct tally_change *change)
+{
+	int item = catalogue_kit(state->catalogue, change->item);
+	const char *name =
+		item >= 0 ? label_text(&state->catalogue->kit[item].label, state->visit->language) : change->item;
+	if (strcmp(change->act, "given") == 0) {
+		return page_textf(page, "%s +%lld", name, (long long)change->amount);
+	}
+	bool returned = strcmp(change->act, "returned") == 0;
+	return page_textf(page, "%s (%s)", name, returned ? _("Returned") : _("Broken"));
+}
+
+static void add_changes(struct page *page, const struct state *state)
+{
+	if (state->tally.change_count == 0) {
+		return;
+	}
+	page_paragraph(page, TEXT_STRONG, 0, _("Last changes"))->pane = PANE_END;
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	facts->pane = PANE_END;
+	for (int k = 0; k < state->tally.change_count; k++) {
+		const struct tally_change *change = &state->tally.changes[k];
+		int tile = page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq);
+		page->tiles[tile].look = LOOK_STRONG;
+		page->tiles[tile].spoken = page_text(page, _("Take this back"));
+		page_fact(page, facts, change_label(page, state, change), "", tile);
+	}
+}
+
+static void describe(struct page *page, const struct state *state)
+{
+	frame_staff(page, state, "kit");
+	if (!state->event || !state->tally.is_open) {
+		page->title = page_text(page, _("No event is open"));
+		page->lead = page_text(page, _("Open one under \"Event\", then count kit here."));
+		return;
+	}
+	page->start_percent = 74;
+	add_recipients(page, state);
+	add_items(page, state);
+	add_today(page, state);
+	add_changes(page, state);
+}
+
+static void add_kit_record(struct outgoing *outgoing, const struct state *state, const char *item)
+{
+	struct run at_event = {.event = state->event};
+	struct record *record = outgoing_add(outgoing, STREAM_KIT, &at_event);
+	record->entry.item = item;
+	record->entry.amount = 1;
+	struct detail *detail = outgoing_detail(outgoing);
+	detail_code(detail, "act", state->corner.act);
+	if (strcmp(state->corner.act, "given") == 0) {
+		detail_code(detail, "to", state->corner.recipient);
+	}
+	outgoing_end(outgoing);
+}
+
+/* One more. What goes to a new home counts the home; what follows goes to the same home, until somebody says other. */
+static struct request give(struct state *state, const char *code)
+{
+	int item = catalogue_kit(state->catalogue, code);
+	if (item < 0) {
+		return (struct request){.kind = REQUEST_STAY};
+	}
+	struct outgoing *outgoing = &state->visit->outgoing;
+	explicit_bzero(outgoing, sizeof *outgoing);
+	add_kit_record(outgoing, state, state->catalogue->kit[item].code);
+	if (strcmp(state->corner.act, "given") == 0 && strcmp(state->corner.recipient, "new_home") == 0) {
+		state->corner.recipient = "same_home";
+	}
+	return (struct request){.kind = REQUEST_SAVE, .screen = &screen_kit};
+}
+
+static struct request choose_recipient(struct state *state, const char *id)
+{
+	for (int k = 0; k < RECIPIENTS; k++) {
+		if (strcmp(id, recipients[k].id) == 0) {
+			state->corner.act = recipients[k].act;
+			state->corner.recipient = recipients[k].recipient;
+			return (struct request){.kind = REQUEST_SHOW};
+		}
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+static struct request act(struct state *state, const char *id)
+{
+	struct request request;
+	const char *rest;
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if ((rest = id_after(id, "plus"))) {
+		return give(state, rest);
+	}
+	if ((rest = id_after(id, "minus"))) {
+		/* The app finds the last one of this item and act. */
+		int item = catalogue_kit(state->catalogue, rest);
+		return (struct request){.kind = item >= 0 ? REQUEST_TAKE_BACK : REQUEST_STAY, .item = item};
+	}
+	if ((rest = id_after(id, "undo"))) {
+		return (struct request){.kind = REQUEST_TAKE_BACK, .seq = strtoll(rest, NULL, 10), .item = -1};
+	}
+	return choose_recipient(state, id);
+}
+
+const struct screen screen_kit = {.name = "kit", .describe = describe, .act = act, .is_staff = true};

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * officers.c - the way into the officer's corner: who are you, and your PIN.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void describe_officers(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "officers", _("Officers"));
+	page->tool_count = 0;
+	page->title = page_text(page, _("Who are you?"));
+	struct block *tiles = page_tiles_begin(page, 3);
+	for (int k = 0; k < state->officer_count; k++) {
+		page_tile(page, icon_named("badge"), state->officers[k].name,
+			state->officers[k].role == ROLE_LEAD ? _("Event lead") : NULL, "officer.%d", k);
+	}
+	page_tiles_end(page, tiles);
+	frame_back(page);
+}
+
+static struct request act_officers(struct state *state, const char *id)
+{
+	struct request request;
+	const char *index = id_after(id, "officer");
+	if (index) {
+		state->corner.chosen = (int)strtol(index, NULL, 10);
+		state->corner.was_wrong = false;
+		explicit_bzero(state->corner.pin, sizeof state->corner.pin);
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_pin};
+	}
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	return (struct request){.kind = strcmp(id, "frame.back") == 0 ? REQUEST_CLEAR : REQUEST_STAY};
+}
+
+const struct screen screen_officers = {
+	.name = "officers", .describe = describe_officers, .act = act_officers};
+
+/* The pad stands as on every telephone, in every language; what is typed is never shown nor spoken. */
+
+static void add_pad(struct page *page, const struct state *state)
+{
+	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
+	struct block *keys = page_block(page, BLOCK_KEYS);
+	keys->as.keys.first = page->tile_count;
+	keys->as.keys.is_pad = true;
+	for (int k = 0; k < 10; k++) {
+		page_tile(page, 0, digits[k], NULL, "key.%s", digits[k]);
+		page->tiles[page->tile_count - 1].every_strike = true;
+		page->tiles[page->tile_count - 1].is_off = state->corner.wrong_seconds > 0;
+	}
+	page_tile(page, icon_named("backspace"), "", NULL, "key.delete");
+	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
+	page->tiles[page->tile_count - 1].every_strike = true;
+	static const int rows[] = {3, 3, 3, 2};
+	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+		keys->as.keys.rows[row] = rows[row];
+		for (int k = 0; k < rows[row]; k++) {
+			keys->as.keys.widths[keys->as.keys.count++] = 10;
+		}
+	}
+	keys->as.keys.row_count = 4;
+}
+
+static void describe_pin(struct page *page, const struct state *state)
+{
+	const struct corner *corner = &state->corner;
+	frame_resident(page, state, "pin", _("Officers"));
+	page->tool_count = 0;
+	page->title = page_textf(page, _("PIN of %s"), state->officers[corner->chosen].name);
+	if (corner->wrong_seconds > 0) {
+		page->lead = page_textf(page,
+			words_count("Too many wrong PINs. Try again in %d second.",
+				"Too many wrong PINs. Try again in %d seconds.", (unsigned long)corner->wrong_seconds),
+			corner->wrong_seconds);
+	} else if (corner->was_wrong) {
+		page->lead = page_text(page, _("That is not the right PIN. Try again."));
+	} else if (state->mode == MODE_DEMONSTRATION) {
+		page->lead =
+			page_text(page, _("In the demonstration that the kiosk brings along, every PIN is 246810."));
+	}
+	struct block *dots = page_block(page, BLOCK_ENTRY);
+	dots->as.entry.is_secret = true;
+	dots->as.entry.dots = (int)strlen(corner->pin);
+	dots->as.entry.dots_most = PIN_LENGTH;
+	dots->as.entry.text = dots->as.entry.hint = "";
+	add_pad(page, state);
+	frame_back(page);
+}
+
+static struct request act_pin(struct state *state, const char *id)
+{
+	struct request request;
+	char *pin = state->corner.pin;
+	size_t length = strlen(pin);
+	const char *key = id_after(id, "key");
+	if (key && strcmp(key, "delete") == 0) {
+		if (length > 0) {
+			pin[length - 1] = '\0';
+		}
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	if (key && length < PIN_LENGTH && state->corner.wrong_seconds == 0) {
+		pin[length] = key[0];
+		pin[length + 1] = '\0';
+		return (struct request){.kind = length + 1 == PIN_LENGTH ? REQUEST_TRY_PIN : REQUEST_SHOW};
+	}
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "frame.back") == 0) {
+		explicit_bzero(pin, sizeof state->corner.pin);
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_officers};
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+const struct screen screen_pin = {.name = "pin", .describe = describe_pin, .act = act_pin};

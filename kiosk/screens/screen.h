@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * screen.h - a screen describes its page from the state and answers an act with one request. It touches no window, no
+ * disk and no other screen: the app carries requests out (app/app.h).
+ */
+#ifndef KIOSK_SCREENS_SCREEN_H
+#define KIOSK_SCREENS_SCREEN_H
+
+#include "kiosk/screens/state.h"
+
+enum request_kind {
+	REQUEST_STAY,       /* nothing changes */
+	REQUEST_SHOW,       /* describe the page again: the state changed */
+	REQUEST_GO,         /* to another screen */
+	REQUEST_OVER,       /* lay a screen over this one; Back comes back */
+	REQUEST_BACK,       /* to what lies under this one, or to the beginning */
+	REQUEST_START,      /* begin a journey */
+	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
+	REQUEST_CLEAR,      /* wipe the visit at once */
+	REQUEST_SPEAK,      /* switch speech on or off */
+	REQUEST_MORE_TIME,  /* the visitor is still there */
+	REQUEST_TRY_PIN,    /* corner.pin for corner.chosen */
+	REQUEST_LOCK,       /* leave the officer's corner */
+	REQUEST_OPEN_EVENT, /* `event` */
+	REQUEST_CLOSE_EVENT,
+	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */
+	REQUEST_SAVE_TO_STICK,
+	REQUEST_TRY_AGAIN, /* what failed last */
+};
+
+struct request {
+	enum request_kind kind;
+	const struct screen *screen;
+	const struct flow *flow;
+	const struct planned_event *event;
+	int64_t seq;
+	int item; /* of the catalogue's kit, or -1 */
+};
+
+struct screen {
+	const char *name;
+	void (*describe)(struct page *page, const struct state *state);
+	struct request (*act)(struct state *state, const char *id);
+	int seconds; /* after which it goes by itself, when nobody touches it; 0: it stays */
+	bool is_staff;
+};
+
+extern const struct screen screen_welcome, screen_not_open, screen_flow, screen_danger, screen_languages,
+	screen_text_sizes, screen_settings, screen_more_time, screen_thanks, screen_sent, screen_code,
+	screen_trouble;
+extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
+
+/* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
+void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading);
+
+/* Parts of it that not every page has. */
+void frame_back(struct page *page);
+void frame_go(struct page *page, const char *label, const char *icon);
+void frame_extra(struct page *page, const char *label, const char *icon, const char *id);
+
+/* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
+bool frame_act(struct request *request, struct state *state, const char *id);
+
+/* The frame of an officer's page, with its tabs. */
+void frame_staff(struct page *page, const struct state *state, const char *name);
+bool frame_staff_act(struct request *request, struct state *state, const char *id);
+
+/* A language's own name for itself, never translated: "Polski". */
+const char *language_own_name(enum language language);
+
+/* Begins a journey in the visit. */
+void run_begin(struct run *run, const struct flow *flow, const struct catalogue *catalogue,
+	const struct planned_event *event);
+
+/* The helplines as rows of facts; private ones only, or all. */
+void helplines_describe(struct page *page, const struct state *state, bool only_private);
+
+#endif

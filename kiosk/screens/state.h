@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * state.h - all that a page may be described from, and all that an act may change. Screens and flows see this and
+ * nothing else: no window, no book, no file. The app fills in what it read, and carries out what they request.
+ */
+#ifndef KIOSK_SCREENS_STATE_H
+#define KIOSK_SCREENS_STATE_H
+
+#include "kiosk/flows/flow.h"
+#include "kiosk/platform/keymap.h"
+#include "kiosk/ui/page.h"
+#include "kiosk/ui/theme.h"
+#include "ledger/plan.h"
+#include "ledger/tally.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct screen;
+
+/* How a visitor uses the kiosk: counted, by day, tied to nothing. */
+enum mode_of_use {
+	USE_TOUCH,
+	USE_KEYPAD,
+	USE_SPEECH,
+	USE_LARGE,
+};
+
+/* The on-screen keyboard as it stands. */
+enum keyboard_layer {
+	LAYER_LETTERS,
+	LAYER_MARKS,  /* what a real keyboard has behind AltGr */
+	LAYER_DIGITS, /* digits and punctuation */
+};
+
+struct keyboard {
+	bool is_latin; /* the English letters stand in for the language's own */
+	enum keyboard_layer layer;
+	bool shifted;       /* for the next letter */
+	struct stroke dead; /* a dead key that waits for its letter; STROKE_NOTHING: none */
+};
+
+/*
+ * One visit: everything that somebody chose, typed or was shown. One fixed block of locked memory, wiped when the
+ * visit ends (finish, clear, idle); nothing of it is kept elsewhere.
+ */
+struct visit {
+	enum language language;
+	int percent; /* text size */
+	enum theme theme;
+	bool speaks;
+	enum mode_of_use use; /* the least usual one so far */
+	struct run run;
+	struct outgoing outgoing;
+	struct keyboard keyboard;
+	char number[REPORT_NUMBER_SIZE]; /* of the report that was just saved */
+	struct report_code code;
+	char address[256]; /* of the report's page, in the QR code */
+	unsigned char qr[177 * 177];
+	int qr_side;
+	struct page page; /* what is on show */
+};
+
+/* An officer at work. */
+struct corner {
+	int officer; /* index into the device's officers; -1: nobody */
+	int chosen;  /* whose PIN is being asked for; -1: nobody's yet */
+	char pin[PIN_LENGTH + 1];
+	int wrong_seconds; /* until another PIN may be tried; 0: now */
+	bool was_wrong;
+	const char *act;       /* given, returned or broken */
+	const char *recipient; /* same_home, new_home, business */
+	bool wants_close;      /* the close was asked for and waits to be confirmed */
+};
+
+/* Saving to a stick, as far as it has come. */
+enum saving {
+	SAVING_NONE,
+	SAVING_RUNS,
+	SAVING_DONE,
+	SAVING_FAILED,
+};
+
+struct state {
+	const struct catalogue *catalogue;
+	const struct plan *plan;
+	const struct planned_event *event; /* the one that is open, or was last; NULL: none */
+	enum mode mode;
+	const char *log_name; /* "A" */
+	const char *fingerprint;
+	const struct officer *officers;
+	int officer_count;
+	bool offered[LANGUAGE_COUNT];
+	bool can_listen;             /* there is a voice and a sound card */
+	const struct keymap *keymap; /* of the visit's language, or the English one where it stands in */
+	bool keymap_is_latin;        /* the language's own letters are Latin: no need of English ones beside it */
+
+	struct visit *visit;
+	struct corner corner;
+	struct tally tally;            /* of the event */
+	int64_t now;                   /* UTC seconds */
+	int64_t closes_in;             /* seconds until this page goes by itself; -1: it stays */
+	int64_t clock_behind;          /* seconds that the clock stands before what the book knows; 0: none */
+	const char *demonstration_pin; /* of the demonstration that the kiosk brings along; else NULL */
+	bool was_put_back;             /* the book was put back from an older copy */
+
+	enum saving saving;
+	int saving_percent;
+	char saved_to[256]; /* file name on the stick */
+	int64_t saved_at;   /* UTC second of the last save that was read back; 0: none yet */
+	int64_t saved_entries;
+
+	enum status trouble; /* of the last act that failed */
+	struct reason trouble_reason;
+	const struct screen *under; /* what an overlay lies over */
+};
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * stick.c - taking the data away: save, watch it come back byte for byte, and only then "Safe to remove". Residents go
+ * on meanwhile.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <string.h>
+
+static void describe_save_tile(struct page *page, const char *label)
+{
+	struct block *tiles = page_tiles_begin(page, 1);
+	int save = page_tile(page, icon_named("usb"), label, NULL, "stick.save");
+	page->tiles[save].look = LOOK_MAIN;
+	page_tiles_end(page, tiles);
+}
+
+static void describe_done(struct page *page, const struct state *state)
+{
+	page->title = page_text(page, _("Safe to remove"));
+	page->title_is_good = true;
+	page_paragraph(
+		page, TEXT_BODY, icon_named("check"), _("All that was written was read back and is the same."));
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	page_fact(page, facts, _("File"), state->saved_to, -1);
+	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
+	describe_save_tile(page, _("Save again"));
+}
+
+static void describe(struct page *page, const struct state *state)
+{
+	frame_staff(page, state, "stick");
+	switch (state->saving) {
+	case SAVING_RUNS:
+		page->title = page_text(page, _("Saving. Leave the stick in."));
+		page_paragraph(page, TEXT_HUGE, icon_named("usb"), page_textf(page, "%d %%", state->saving_percent));
+		page_paragraph(page, TEXT_BODY, icon_named("people"),
+			_("You can lock this page: residents can go on meanwhile."));
+		break;
+	case SAVING_DONE:
+		describe_done(page, state);
+		break;
+	case SAVING_FAILED:
+		page->title = page_text(page, _("Not saved to the stick"));
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->trouble)));
+		page_paragraph(page, TEXT_LEAD, 0, state->trouble_reason.text);
+		describe_save_tile(page, _("Try again"));
+		break;
+	case SAVING_NONE:
+		page->title = page_text(page, _("Save to a USB stick"));
+		page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
+									   "can save as often as you like."));
+		describe_save_tile(page, _("Save"));
+		break;
+	}
+}
+
+static struct request act(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "stick.save") == 0 && state->saving != SAVING_RUNS) {
+		return (struct request){.kind = REQUEST_SAVE_TO_STICK};
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+const struct screen screen_stick = {.name = "stick", .describe = describe, .act = act, .is_staff = true};

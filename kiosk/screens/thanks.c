@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * thanks.c - after saving. A page may say thank you only when what it thanks for is on the disk: these are shown by the
+ * app after the book has said so, and never before.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <string.h>
+
+/* Short: nothing to take along. */
+
+static void describe_thanks(struct page *page, const struct state *state)
+{
+	const struct flow *flow = state->visit->run.flow;
+	frame_resident(page, state, "thanks", _(flow->heading));
+	page->title = page_text(page, _(flow->thanks));
+	page->title_is_good = true;
+	if (flow->after) {
+		page_paragraph(page, TEXT_BODY, icon_named("lock"), _(flow->after));
+	}
+	frame_go(page, _("Finish"), "arrow_forward");
+}
+
+static struct request act_thanks(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	return (struct request){.kind = strcmp(id, "frame.go") == 0 ? REQUEST_CLEAR : REQUEST_STAY};
+}
+
+const struct screen screen_thanks = {
+	.name = "thanks", .describe = describe_thanks, .act = act_thanks, .seconds = 10};
+
+/* A report: its number, when there is news, and the way to its code. */
+
+static void describe_sent(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "sent", _(flow_concern.heading));
+	page->title = page_text(page, _(flow_concern.thanks));
+	page->title_is_good = true;
+	page->pane_cards = true;
+	page->start_percent = 44;
+	page_paragraph(page, TEXT_LEAD, 0, _("Your report number"))->pane = PANE_START;
+	page_paragraph(page, TEXT_HUGE, 0, state->visit->number)->pane = PANE_START;
+	page_paragraph(page, TEXT_LEAD, 0, _("To talk to us about it, say this number:"))->pane = PANE_START;
+	page_paragraph(page, TEXT_STRONG, 0, state->catalogue->telephone)->pane = PANE_START;
+	char day[WORDS_DAY_SIZE], news[300];
+	words_day(day, state->event->news);
+	struct text text = text_in(news, sizeof news);
+	text_addf(&text, _("From %s you can see what we do about it."), day);
+	page_paragraph(page, TEXT_BODY, icon_named("event_available"), news)->pane = PANE_END;
+	page_paragraph(page, TEXT_BODY, icon_named("lock"), _("This kiosk cannot open your report again."))
+		->pane = PANE_END;
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->pane = PANE_END;
+	tiles->as.tiles.is_low = true;
+	int code =
+		page_tile(page, icon_named("qr_code_2"), _("Show my code"), _("To scan with a phone"), "sent.code");
+	page->tiles[code].look = LOOK_STRONG;
+	page_tiles_end(page, tiles);
+	frame_go(page, _("Finish"), "arrow_forward");
+}
+
+static struct request act_sent(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "frame.go") == 0) {
+		return (struct request){.kind = REQUEST_CLEAR};
+	}
+	if (strcmp(id, "sent.code") == 0) {
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_code};
+	}
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+const struct screen screen_sent = {.name = "sent", .describe = describe_sent, .act = act_sent, .seconds = 60};
+
+/* An address may go on in the next line behind a slash or a dot. */
+static void add_address(struct page *page, const char *address)
+{
+	char parted[300];
+	struct text text = text_in(parted, sizeof parted);
+	for (; *address; address++) {
+		text_add_bytes(&text, address, 1);
+		if (*address == '/' || *address == '.') {
+			text_add(&text, "\u200B");
+		}
+	}
+	page_paragraph(page, TEXT_STRONG, 0, parted)->pane = PANE_END;
+}
+
+/* The code, for half a minute: whoever reads it can follow the report. */
+
+static void describe_code(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "code", _("Your code"));
+	page->start_percent = 46;
+	struct block *qr = page_block(page, BLOCK_QR);
+	qr->pane = PANE_START;
+	qr->as.qr.modules = state->visit->qr;
+	qr->as.qr.side = state->visit->qr_side;
+	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
+	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+	page_paragraph(page, TEXT_LEAD, 0, _("Or write down this code for the website"))->pane = PANE_END;
+	add_address(page, state->catalogue->portal_shown);
+	char spaced[REPORT_CODE_SPACED_SIZE];
+	report_code_space(spaced, &state->visit->code);
+	spaced[9] = '\n'; /* two lines of two groups */
+	page_paragraph(page, TEXT_CODE, 0, spaced)->pane = PANE_END;
+	char hidden[200];
+	struct text text = text_in(hidden, sizeof hidden);
+	text_addf(&text,
+		words_count(
+			"Hidden again in %lld second", "Hidden again in %lld seconds", (unsigned long)state->closes_in),
+		(long long)state->closes_in);
+	page_paragraph(page, TEXT_LEAD, 0, hidden)->pane = PANE_END;
+	explicit_bzero(spaced, sizeof spaced);
+	frame_back(page);
+	page->go = page_tile(page, icon_named("timer"), _("More time"), NULL, "code.more");
+	page->tiles[page->go].look = LOOK_STRONG;
+}
+
+static struct request act_code(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "code.more") == 0) {
+		return (struct request){.kind = REQUEST_MORE_TIME};
+	}
+	return (struct request){.kind = strcmp(id, "frame.back") == 0 ? REQUEST_BACK : REQUEST_STAY};
+}
+
+const struct screen screen_code = {.name = "code", .describe = describe_code, .act = act_code, .seconds = 30};
+
+/* Nothing was recorded, and the page says so plainly. What was typed is still there for another try. */
+
+static void describe_trouble(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "trouble", _("Not saved"));
+	page->title = page_text(page, _("We could not keep this. Nothing was saved."));
+	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Please tell anyone with a green lanyard."));
+	page_paragraph(page, TEXT_BODY, icon_named("info"), _(status_sentence(state->trouble)));
+	page_paragraph(page, TEXT_LEAD, 0, page_textf(page, _("Kiosk %s"), state->log_name));
+	frame_go(page, _("Try again"), "refresh");
+}
+
+static struct request act_trouble(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	return (struct request){.kind = strcmp(id, "frame.go") == 0 ? REQUEST_TRY_AGAIN : REQUEST_STAY};
+}
+
+const struct screen screen_trouble = {.name = "trouble", .describe = describe_trouble, .act = act_trouble};

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk/screens/words.h"
+
+#include <libintl.h>
+#include <stdio.h>
+
+const char *words(const char *msgid)
+{
+	return msgid[0] ? gettext(msgid) : msgid;
+}
+
+const char *words_count(const char *one, const char *many, unsigned long count)
+{
+	return ngettext(one, many, count);
+}
+
+static const char *const weekdays[] = {
+	N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
+
+/* Months as they stand within a date: in some languages that is another form than alone. */
+static const char *const months[] = {N_("January"), N_("February"), N_("March"), N_("April"), N_("May"),
+	N_("June"), N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")};
+
+void words_day(char text[WORDS_DAY_SIZE], struct day day)
+{
+	/* TRANSLATORS: a date within a sentence: weekday, day, month, as in "Tuesday 21 July". Use %1$s, %2$d, %3$s in
+	   whatever order is right. */
+	snprintf(text, WORDS_DAY_SIZE, _("%1$s %2$d %3$s"), _(weekdays[day_weekday(day)]), day.day,
+		_(months[day.month - 1]));
+}
+
+void words_time(char text[WORDS_TIME_SIZE], int64_t moment)
+{
+	struct local_time local = moment_local(moment);
+	snprintf(text, WORDS_TIME_SIZE, "%02d:%02d", local.hour, local.minute);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * focus.h - the way through a page without touching it: Tab in the order of reading, arrows to what lies that way. From
+ * everywhere everything can be reached, and the order loops.
+ */
+#ifndef KIOSK_UI_FOCUS_H
+#define KIOSK_UI_FOCUS_H
+
+#include "kiosk/ui/placed.h"
+
+enum way {
+	WAY_NEXT,
+	WAY_BEFORE,
+	WAY_UP,
+	WAY_DOWN,
+	WAY_LEFT,
+	WAY_RIGHT,
+};
+
+/* The target to go to from `focus` (-1: from nowhere); -1 only on a page without targets. */
+int focus_move(const struct placed *placed, int focus, enum way way);
+
+/* Where focus begins on this page. */
+int focus_first(const struct placed *placed);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * page.h - a page is a value: what there is to read and to touch, in order, with nothing about where it stands or how
+ * it looks in pixels. A screen or a question describes its page from the state; place.h puts it on a window; the
+ * painter, the keyboard's focus, speech and the tests all work on that one placed page.
+ *
+ * A page keeps its own copy of every text (UTF-8), so that wiping it leaves nothing. It must not be moved once begun.
+ * Everything that can be touched has an id, made of codes and dots ("kind.noise", "bar.back"), never of its label.
+ */
+#ifndef KIOSK_UI_PAGE_H
+#define KIOSK_UI_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define ID_SIZE        64
+#define PAGE_BLOCKS    12
+#define PAGE_TILES     160
+#define PAGE_TEXT_SIZE 24576
+
+enum tile_look {
+	LOOK_PLAIN,
+	LOOK_MAIN,   /* the way on: filled with the primary colour */
+	LOOK_CHOSEN, /* what is chosen of several */
+	LOOK_DANGER, /* 999 */
+	LOOK_STRONG, /* plain with an edge of ink: back, lock, minus */
+};
+
+/* Something that can be touched. */
+struct tile {
+	char id[ID_SIZE];
+	unsigned icon;      /* icon.h; 0: none */
+	const char *label;  /* may be empty where the icon says it all; then `spoken` must say it */
+	const char *note;   /* second, smaller text; NULL: none */
+	const char *spoken; /* what speech says instead of the label; NULL: the label and the note */
+	enum tile_look look;
+	bool every_strike; /* quick strikes all count: steppers, keys, tallies */
+	bool is_off;       /* shown, but cannot be touched now */
+	bool holds;        /* answers to a long press only */
+};
+
+enum block_kind {
+	BLOCK_TEXT,     /* a paragraph */
+	BLOCK_TILES,    /* a grid of tiles */
+	BLOCK_COUNTERS, /* cards with a name, a number, minus and plus */
+	BLOCK_FACTS,    /* rows of a name and a value, each with an optional tile */
+	BLOCK_QR,
+	BLOCK_ENTRY, /* the box that shows what is being typed */
+	BLOCK_KEYS,  /* rows of keys: never mirrored */
+};
+
+enum text_look {
+	TEXT_BODY,
+	TEXT_LEAD,   /* muted */
+	TEXT_STRONG, /* bold */
+	TEXT_HUGE,   /* a report number, a clock */
+	TEXT_CODE,   /* bold and large: a code to write down */
+	TEXT_TITLE,  /* a page's title that takes part in the flow */
+};
+
+/* Where a block stands when the window is wide enough for two panes; else all stand below each other. */
+enum pane {
+	PANE_WHOLE,
+	PANE_START,
+	PANE_END,
+};
+
+struct fact {
+	const char *name;
+	const char *value;
+	int tile; /* index into the block's tiles, or -1 */
+};
+
+struct counter {
+	const char *name;
+	const char *note;   /* NULL: none */
+	bool note_warns;    /* the note is a warning */
+	const char *number; /* as it is shown */
+	int minus, plus;    /* indexes of tiles on the page */
+};
+
+#define BLOCK_ROWS 40
+
+struct block {
+	enum block_kind kind;
+	enum pane pane;
+	union {
+		struct {
+			const char *text;
+			enum text_look look;
+			unsigned icon;
+		} text;
+		struct {
+			int first, count; /* of the page's tiles */
+			int columns;      /* at the most */
+			bool is_low;      /* rows no higher than a button: choices above something else */
+			int leading;      /* how many of the first tiles are of greater weight: taller row */
+		} tiles;
+		struct {
+			struct counter counters[BLOCK_ROWS];
+			int count;
+			int columns; /* at the most */
+			bool is_kit; /* name and note at the start, number between minus and plus */
+		} counters;
+		struct {
+			struct fact facts[BLOCK_ROWS];
+			int count;
+		} facts;
+		struct {
+			const unsigned char *modules; /* of libqrencode; lowest bit 1: dark */
+			int side;                     /* modules a side */
+			const char *spoken;
+		} qr;
+		struct {
+			const char *text; /* typed so far */
+			const char *hint; /* what is shown while it is empty */
+			const char *left; /* how much more fits, when that matters; NULL: nothing to say */
+			bool is_secret;   /* a PIN: dots, and never spoken */
+			int dots;         /* of a PIN: so many are filled */
+			int dots_most;
+		} entry;
+		struct {
+			int first, count; /* tiles; each row ends where `row_ends` says */
+			int rows[8];      /* how many keys in each row */
+			int row_count;
+			int widths[80]; /* of each key, in tenths of a key */
+			bool is_pad;    /* a number pad: square keys, narrow */
+		} keys;
+	} as;
+};
+
+/* The end of the bar: the way on. */
+struct page {
+	char name[ID_SIZE];  /* "concern.where" */
+	const char *heading; /* top start: name of the event or of the journey */
+	int heading_tile;    /* a tile for a long press on it: the way to the officer's corner; -1: none */
+	const char *status;  /* top end of a staff page: battery, saved */
+	const char *band;    /* "DEMONSTRATION", or NULL */
+	bool has_bunting;
+	bool is_staff;
+	bool is_for_typing; /* on a small screen: only the box, the keys and one bar */
+
+	const char *title;
+	bool title_is_good; /* with a check mark, in the colour of good news */
+	const char *lead;   /* below the title; NULL: none */
+	int step, steps;    /* progress: `step` of `steps` done; steps 0: none */
+
+	struct block blocks[PAGE_BLOCKS];
+	int block_count;
+	bool pane_cards;   /* the panes are cards */
+	int start_percent; /* share of the start pane; 50 when 0 */
+
+	struct tile tiles[PAGE_TILES]; /* of all blocks and of the frame */
+	int tile_count;
+
+	/* Tiles of the frame, as indexes; -1: not on this page. */
+	int leave; /* "Clear and leave", top end */
+	int back;
+	int tools[4]; /* language, text size, contrast, listen */
+	int tool_count;
+	int settings;  /* the one tile that stands for the tools where they do not fit */
+	int danger;    /* "In danger? 999" */
+	int extras[5]; /* other tiles of the bar, after the tools */
+	int extra_count;
+	int go;   /* the way on: Continue, Send, Finish */
+	int more; /* takes the place of `go` while there is more to see */
+
+	char first_focus[ID_SIZE]; /* where focus begins; empty: the first tile */
+	char text[PAGE_TEXT_SIZE]; /* where the texts live */
+	size_t text_length;
+};
+
+/* Begins an empty page. */
+void page_begin(struct page *page, const char *name);
+
+/* Wipes it. */
+void page_wipe(struct page *page);
+
+/* Copies a text into the page, or formats one there. What does not fit is a bug of the caller. */
+const char *page_text(struct page *page, const char *text);
+const char *page_textf(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Adds a tile and gives its index. `label` and `note` are copied; `note` may be NULL. The id is formatted. */
+int page_tile(struct page *page, unsigned icon, const char *label, const char *note, const char *id, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* Adds a block of this kind, empty. */
+struct block *page_block(struct page *page, enum block_kind kind);
+
+/* Adds a paragraph; `icon` 0 for none. */
+struct block *page_paragraph(struct page *page, enum text_look look, unsigned icon, const char *text);
+
+/* Begins a grid that takes in the tiles that are added from now on until page_tiles_end(). */
+struct block *page_tiles_begin(struct page *page, int columns);
+void page_tiles_end(struct page *page, struct block *block);
+
+/* Adds a row of facts; `tile` is the index of a tile, or -1. */
+void page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile);
+
+/* The tile of this id, or NULL. */
+const struct tile *page_find(const struct page *page, const char *id);
+
+/* Does the id begin with this word and a dot; then gives what stands behind the dot, else NULL. */
+const char *id_after(const char *id, const char *word);
+
+#endif

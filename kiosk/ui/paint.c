@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk/ui/paint.h"
+
+#include "kiosk/ui/canvas.h"
+
+struct painter {
+	SDL_Surface *surface;
+	struct placed *placed;
+	enum theme theme;
+	struct highlight highlight;
+};
+
+static SDL_Color colour(const struct painter *painter, enum role_of_colour role)
+{
+	return theme_colour(painter->theme, role);
+}
+
+/* A pressed tile is filled softly with a strong edge; a filled one turns to ink. */
+static void paint_box(const struct painter *painter, const struct item *item)
+{
+	enum role_of_colour fill = item->fill, edge = item->edge;
+	int border = item->border;
+	if (item->target >= 0 && item->target == painter->highlight.pressed) {
+		bool is_filled = fill == COLOUR_PRIMARY;
+		fill = is_filled ? COLOUR_INK : COLOUR_PRIMARY_SOFT;
+		edge = is_filled ? COLOUR_INK : COLOUR_PRIMARY;
+		border = border * 2;
+	}
+	if (item->radius == 0) {
+		canvas_fill(painter->surface, item->rect, colour(painter, fill));
+		return;
+	}
+	canvas_round(
+		painter->surface, item->rect, item->radius, border, colour(painter, fill), colour(painter, edge));
+}
+
+static void paint_pennants(const struct painter *painter, const struct item *item)
+{
+	int height = item->rect.h * 9 / 10, width = height * 5 / 4, step = width * 4 / 3;
+	SDL_Rect line = {item->rect.x, item->rect.y + item->rect.h / 12, item->rect.w, item->rect.h / 12 + 1};
+	canvas_fill(painter->surface, line, colour(painter, COLOUR_INK));
+	int count = 0;
+	for (int x = step / 8; x < item->rect.w; x += step, count++) {
+		enum role_of_colour role = COLOUR_BUNTING_1 + count % 5;
+		canvas_pennant(painter->surface, item->rect.x + x, line.y + line.h, width, height - line.h,
+			colour(painter, role));
+	}
+}
+
+static void paint_item(const struct painter *painter, const struct item *item)
+{
+	switch (item->kind) {
+	case ITEM_BOX:
+	case ITEM_CARET:
+	case ITEM_DOT:
+		paint_box(painter, item);
+		break;
+	case ITEM_TEXT:
+		paragraph_draw(item->paragraph, painter->surface, item->rect.x, item->rect.y, item->rect.w,
+			item->align, colour(painter, item->colour));
+		break;
+	case ITEM_ICON:
+		canvas_icon(painter->surface, painter->placed->view.fonts, item->icon, item->rect, item->pixels,
+			item->mirrored, colour(painter, item->colour));
+		break;
+	case ITEM_QR:
+		canvas_qr(painter->surface, item->modules, item->side, item->rect);
+		break;
+	case ITEM_PENNANTS:
+		paint_pennants(painter, item);
+		break;
+	}
+}
+
+static int ring(const struct painter *painter)
+{
+	int thick = (int)(painter->placed->measure.mm * 0.7 + 0.5);
+	return thick < 3 ? 3 : thick;
+}
+
+/* Focus is a ring of ink and one of amber around it, so that it stands out on every ground. */
+static void paint_focus(const struct painter *painter)
+{
+	int target = painter->highlight.focus;
+	if (target < 0 || target >= painter->placed->target_count) {
+		return;
+	}
+	SDL_Rect rect = painter->placed->targets[target].rect;
+	int thick = ring(painter), radius = painter->placed->measure.radius;
+	canvas_ring(painter->surface, rect, radius, 0, thick, colour(painter, COLOUR_INK));
+	canvas_ring(painter->surface, rect, radius, thick, thick, colour(painter, COLOUR_FOCUS));
+}
+
+static void paint_within(const struct painter *painter, SDL_Rect clip)
+{
+	SDL_SetClipRect(painter->surface, &clip);
+	canvas_fill(painter->surface, clip, colour(painter, COLOUR_PAPER));
+	for (int k = 0; k < painter->placed->item_count; k++) {
+		const struct item *item = &painter->placed->items[k];
+		if (SDL_HasIntersection(&item->rect, &clip)) {
+			paint_item(painter, item);
+		}
+	}
+	paint_focus(painter);
+	SDL_SetClipRect(painter->surface, NULL);
+}
+
+void paint_page(SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight)
+{
+	struct painter painter = {surface, placed, theme, highlight};
+	paint_within(&painter, (SDL_Rect){0, 0, surface->w, surface->h});
+}
+
+SDL_Rect paint_target(
+	SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight, int target)
+{
+	struct painter painter = {surface, placed, theme, highlight};
+	SDL_Rect whole = {0, 0, surface->w, surface->h}, rect = placed->targets[target].rect;
+	int around = 2 * ring(&painter) + 1;
+	SDL_Rect clip = {rect.x - around, rect.y - around, rect.w + 2 * around, rect.h + 2 * around};
+	SDL_IntersectRect(&clip, &whole, &clip);
+	paint_within(&painter, clip);
+	return clip;
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk/ui/place.h"
+
+#include "kiosk/ui/icon.h"
+#include "kiosk/ui/place_inside.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* The header */
+
+struct look title_look(const struct placer *placer)
+{
+	return (struct look){
+		placer->m.title, WEIGHT_BOLD, placer->page->title_is_good ? COLOUR_GOOD : COLOUR_INK, ALIGN_START};
+}
+
+static struct look lead_look(const struct placer *placer)
+{
+	return (struct look){placer->m.lead, WEIGHT_REGULAR, COLOUR_MUTED, ALIGN_START};
+}
+
+static int title_indent(const struct placer *placer)
+{
+	return placer->page->title_is_good ? placer->m.title * 5 / 4 + placer->m.pad : 0;
+}
+
+int header_height(struct placer *placer, int width)
+{
+	const struct page *page = placer->page;
+	int height = 0;
+	if (page->is_for_typing && placer->m.is_small) {
+		return 0;
+	}
+	if (page->title[0] && !placer->arrangement.title_up) {
+		height += measure_text(placer, page->title, title_look(placer), width - title_indent(placer)).height;
+	}
+	if (page->lead) {
+		height += measure_text(placer, page->lead, lead_look(placer), width).height;
+	}
+	return height ? height + placer->m.pad / 2 : 0;
+}
+
+int place_header(struct placer *placer, SDL_Rect rect)
+{
+	const struct page *page = placer->page;
+	int top = rect.y, indent = title_indent(placer);
+	if (page->title[0] && !placer->arrangement.title_up) {
+		SDL_Rect title = {rect.x + indent, rect.y, rect.w - indent, 0};
+		int height = place_text(placer, page->title, title_look(placer), title, -1);
+		if (indent) {
+			int side = placer->m.title * 5 / 4;
+			place_icon(placer, icon_named("check_circle"), side, COLOUR_GOOD,
+				(SDL_Rect){rect.x, rect.y, side, height}, -1);
+		}
+		rect.y += height;
+	}
+	if (page->lead) {
+		rect.y += place_text(placer, page->lead, lead_look(placer), rect, -1);
+	}
+	return rect.y > top ? rect.y - top + placer->m.pad / 2 : 0;
+}
+
+/* Panes beside each other: not to be divided, so they are tried only for a page that fits whole. */
+
+static bool has_panes(const struct page *page)
+{
+	for (int k = 0; k < page->block_count; k++) {
+		if (page->blocks[k].pane != PANE_WHOLE) {
+			return true;
+		}
+	}
+	return false;
+}
+
+struct panes {
+	SDL_Rect rects[2]; /* outer */
+	struct rows rows[2];
+	int inset; /* of the content within the outer rectangle */
+};
+
+static void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rect)
+{
+	const struct page *page = placer->page;
+	int percent = page->start_percent ? page->start_percent : 50;
+	int start = (rect.w - placer->m.gap) * percent / 100;
+	panes->rects[0] = (SDL_Rect){rect.x, rect.y, start, rect.h};
+	panes->rects[1] =
+		(SDL_Rect){rect.x + start + placer->m.gap, rect.y, rect.w - start - placer->m.gap, rect.h};
+	panes->inset = page->pane_cards ? placer->m.pad * 3 / 2 : 0;
+	for (int k = 0; k < 2; k++) {
+		panes->rows[k].count = 0;
+		rows_build(
+			placer, &panes->rows[k], k == 0 ? PANE_START : PANE_END, panes->rects[k].w - 2 * panes->inset);
+	}
+}
+
+static int panes_height(const struct placer *placer, const struct panes *panes)
+{
+	int start = rows_height(placer, &panes->rows[0], 0, panes->rows[0].count);
+	int end = rows_height(placer, &panes->rows[1], 0, panes->rows[1].count);
+	return (start > end ? start : end) + 2 * panes->inset;
+}
+
+static void place_panes(struct placer *placer, const struct panes *panes)
+{
+	for (int k = 0; k < 2; k++) {
+		SDL_Rect rect = panes->rects[k];
+		if (placer->page->pane_cards && panes->rows[k].count > 0) {
+			place_box(placer, rect, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
+		}
+		rect = (SDL_Rect){rect.x + panes->inset, rect.y + panes->inset, rect.w - 2 * panes->inset,
+			rect.h - 2 * panes->inset};
+		rows_place(placer, &panes->rows[k], 0, panes->rows[k].count, rect, placer->page->pane_cards);
+	}
+}
+
+/* Trying arrangements */
+
+/* The content of a page in one arrangement: rows above, perhaps two panes, and how much of it a part holds. */
+struct content {
+	struct rows rows;
+	int header;
+	bool repeats_header; /* on every part */
+	struct panes panes;
+	bool has_panes;
+	bool is_cramped;
+};
+
+static void build_content(struct placer *placer, struct content *content, SDL_Rect rect)
+{
+	placer->placed->is_cramped = false;
+	placer->placed->pieces_length = 0;
+	placer->room = rect.h;
+	content->rows.count = 0;
+	content->header = header_height(placer, rect.w);
+	content->repeats_header = content->header * 5 < rect.h * 2;
+	if (content->header * 5 > rect.h * 3) {
+		content->header = 0;
+		rows_build_header(placer, &content->rows, rect.w);
+	}
+	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
+	rows_build(placer, &content->rows, PANE_WHOLE, rect.w);
+	if (content->has_panes) {
+		int above = content->rows.count
+						? rows_height(placer, &content->rows, 0, content->rows.count) + placer->m.gap
+						: 0;
+		int top = rect.y + content->header + above;
+		build_panes(placer, &content->panes, (SDL_Rect){rect.x, top, rect.w, rect.y + rect.h - top});
+	} else {
+		rows_build(placer, &content->rows, PANE_START, rect.w);
+		rows_build(placer, &content->rows, PANE_END, rect.w);
+	}
+	content->is_cramped = placer->placed->is_cramped;
+}
+
+static bool fits_whole(const struct placer *placer, const struct content *content, SDL_Rect rect)
+{
+	int height = content->header + rows_height(placer, &content->rows, 0, content->rows.count);
+	if (content->has_panes) {
+		height += (content->rows.count ? placer->m.gap : 0) + panes_height(placer, &content->panes);
+	}
+	return height <= rect.h;
+}
+
+/* How many rows from `first` on fit on a part; at least one, for the page must go on. */
+static int rows_that_fit(
+	const struct placer *placer, const struct content *content, int first, int room, bool *overflows)
+{
+	int count = 0;
+	while (first + count < content->rows.count &&
+		   rows_height(placer, &content->rows, first, count + 1) <= room) {
+		count++;
+	}
+	*overflows = count == 0 && first < content->rows.count;
+	return count == 0 && *overflows ? 1 : count;
+}
+
+/* A page that needs more parts than this is broken, not long. */
+enum {
+	PARTS_MOST = 60
+};
+
+struct division {
+	int first, count; /* rows of the wanted part */
+	int part, parts;
+	bool has_header;
+	bool overflows;
+};
+
+/* Divides the rows into parts. A header that takes much room stands on the first part only. */
+static struct division divide(
+	const struct placer *placer, const struct content *content, int room, int wanted)
+{
+	struct division division = {0};
+	int first = 0, part = 0;
+	do {
+		bool has_header = content->header > 0 && (part == 0 || content->repeats_header);
+		bool overflows = false;
+		int count =
+			rows_that_fit(placer, content, first, room - (has_header ? content->header : 0), &overflows);
+		if (overflows && has_header && part == 0) {
+			count = 0; /* the header by itself: then the row has a part of its own */
+			overflows = false;
+		} else if (overflows && has_header) {
+			has_header = false;
+			count = rows_that_fit(placer, content, first, room, &overflows);
+		}
+		division.overflows = division.overflows || overflows;
+		if (part <= wanted) {
+			division.first = first;
+			division.count = count;
+			division.part = part;
+			division.has_header = has_header;
+		}
+		first += count;
+		part++;
+	} while (first < content->rows.count && part < PARTS_MOST);
+	division.parts = part;
+	return division;
+}
+
+/* From the roomiest to the tightest. */
+static bool next_arrangement(struct arrangement *arrangement)
+{
+	if (arrangement->icons_above) {
+		arrangement->icons_above = false;
+		return true;
+	}
+	arrangement->icons_above = true;
+	if (arrangement->columns > 1) {
+		arrangement->columns--;
+		return true;
+	}
+	return false;
+}
+
+static int most_columns(const struct page *page)
+{
+	int most = 1;
+	for (int k = 0; k < page->block_count; k++) {
+		const struct block *block = &page->blocks[k];
+		int columns = block->kind == BLOCK_TILES && !block->as.tiles.is_low ? block->as.tiles.columns
+					  : block->kind == BLOCK_COUNTERS                       ? block->as.counters.columns
+																			: 1;
+		most = columns > most ? columns : most;
+	}
+	return most;
+}
+
+static struct arrangement roomiest(const struct page *page, bool side_by_side, bool has_notes)
+{
+	return (struct arrangement){.side_by_side = side_by_side,
+		.columns = most_columns(page),
+		.icons_above = true,
+		.has_notes = has_notes};
+}
+
+/* What an arrangement that does not fit whole costs: parts to turn, and far more what must not be. */
+static int cost_of(const struct placer *placer, const struct content *content, int room)
+{
+	struct division division = divide(placer, content, room, 0);
+	return division.parts + (content->is_cramped ? 1000 : 0) + (division.overflows ? 100000 : 0);
+}
+
+/* Is there room for the title in the top strip, beside "Clear and leave"? Not for good news, which has its own mark. */
+static bool title_fits_up(struct placer *placer)
+{
+	const struct page *page = placer->page;
+	if (!page->title[0] || page->title_is_good || page->is_staff || page->leave < 0 || placer->m.is_small) {
+		return false;
+	}
+	struct extent extent = measure_text(placer, page->title, title_look(placer), placer->strip_width);
+	return extent.lines == 1 && extent.height + placer->m.tool * 5 / 4 < placer->m.top + placer->m.pad;
+}
+
+/* Tries all arrangements with or without notes, from the roomiest on; true when one fits whole. */
+static bool try_all(struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes,
+	struct arrangement *best, int *best_cost)
+{
+	for (int side = has_panes(placer->page); side >= 0; side--) {
+		struct arrangement trial = roomiest(placer->page, side, has_notes);
+		do {
+			for (int up = 0; up <= title_fits_up(placer); up++) {
+				trial.title_up = up;
+				placer->arrangement = trial;
+				build_content(placer, content, rect);
+				if (fits_whole(placer, content, rect) && !content->is_cramped) {
+					return true;
+				}
+				int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
+				if (cost < *best_cost) {
+					*best_cost = cost;
+					*best = trial;
+				}
+			}
+		} while (next_arrangement(&trial));
+	}
+	return false;
+}
+
+/* Chooses the arrangement: the first that fits whole, else the cheapest. Notes go only where nothing fits with them. */
+static void arrange(struct placer *placer, struct content *content, SDL_Rect rect)
+{
+	struct arrangement best = {0};
+	int best_cost = INT_MAX;
+	if (try_all(placer, content, rect, true, &best, &best_cost)) {
+		return;
+	}
+	if (best_cost >= 1000 && try_all(placer, content, rect, false, &best, &best_cost)) {
+		return;
+	}
+	placer->arrangement = best;
+	build_content(placer, content, rect);
+}
+
+static void place_content(
+	struct placer *placer, const struct content *content, SDL_Rect rect, const struct division *division)
+{
+	if (division->has_header) {
+		int header = place_header(placer, rect);
+		rect.y += header;
+		rect.h -= header;
+	}
+	if (content->has_panes) {
+		if (division->count > 0) {
+			int above = rows_height(placer, &content->rows, division->first, division->count);
+			rows_place(placer, &content->rows, division->first, division->count,
+				(SDL_Rect){rect.x, rect.y, rect.w, above}, false);
+		}
+		place_panes(placer, &content->panes);
+		return;
+	}
+	rows_place(placer, &content->rows, division->first, division->count, rect, false);
+}
+
+/* Right to left: everything but keys and pads changes sides. */
+static void mirror(struct placed *placed)
+{
+	int width = placed->view.width;
+	for (int k = 0; k < placed->item_count; k++) {
+		SDL_Rect *rect = &placed->items[k].rect;
+		if (!placed->items[k].is_fixed) {
+			rect->x = width - rect->x - rect->w;
+		}
+	}
+	for (int k = 0; k < placed->target_count; k++) {
+		SDL_Rect *rect = &placed->targets[k].rect;
+		bool is_key = strncmp(placed_tile(placed, k)->id, "key.", 4) == 0;
+		if (!is_key) {
+			rect->x = width - rect->x - rect->w;
+		}
+	}
+}
+
+/* What was only measured is thrown away again before the page is really placed. */
+static void start_over(struct placer *placer)
+{
+	struct placed *placed = placer->placed;
+	for (int k = 0; k < placed->item_count; k++) {
+		paragraph_free(placed->items[k].paragraph);
+	}
+	placed->item_count = placed->target_count = 0;
+	placed->is_cramped = placed->overflows = false;
+}
+
+void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
+{
+	placed_clear(placed);
+	placed->page = page;
+	placed->view = *view;
+	placed->measure = measure_for(view, page->is_staff);
+	struct placer placer = {.placed = placed, .page = page, .view = *view, .m = placed->measure};
+	SDL_Rect rect = place_frame_top(&placer);
+	start_over(&placer);
+	struct content content;
+	arrange(&placer, &content, rect);
+	bool is_whole = content.has_panes || (fits_whole(&placer, &content, rect));
+	struct division division = is_whole
+								   ? (struct division){0, content.rows.count, 0, 1, content.header > 0, false}
+								   : divide(&placer, &content, rect.h, part);
+	start_over(&placer);
+	placed->part = division.part;
+	placed->parts = division.parts;
+	place_frame_top(&placer);
+	place_content(&placer, &content, rect, &division);
+	place_frame_bar(&placer, division.part + 1 < division.parts);
+	placed->overflows = placed->overflows || division.overflows;
+	if (view->direction == RIGHT_TO_LEFT) {
+		mirror(placed);
+	}
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_blocks.c - how each kind of block is made of rows, how high they are, and where their parts stand: paragraphs,
+ * grids of tiles, facts, QR codes.
+ */
+#include "kiosk/ui/place_inside.h"
+
+#include <assert.h>
+
+static int one(const struct block *block)
+{
+	(void)block;
+	return 1;
+}
+
+static int one_in_row(const struct placer *placer, const struct block *block, int first)
+{
+	(void)placer;
+	(void)block;
+	(void)first;
+	return 1;
+}
+
+static int natural(const struct placer *placer, const struct row *row)
+{
+	(void)placer;
+	(void)row;
+	return 0;
+}
+
+/* Paragraphs */
+
+struct look text_block_look(const struct placer *placer, const struct block *block)
+{
+	switch (block->as.text.look) {
+	case TEXT_LEAD:
+		return (struct look){placer->m.lead, WEIGHT_REGULAR, COLOUR_MUTED, ALIGN_START};
+	case TEXT_STRONG:
+		return (struct look){placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	case TEXT_HUGE:
+		return (struct look){placer->m.huge, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	case TEXT_CODE:
+		return (struct look){placer->m.code, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	case TEXT_TITLE:
+		return (struct look){placer->m.title, WEIGHT_BOLD,
+			placer->page->title_is_good ? COLOUR_GOOD : COLOUR_INK, ALIGN_START};
+	case TEXT_BODY:
+	default:
+		return (struct look){placer->m.em, WEIGHT_REGULAR, COLOUR_INK, ALIGN_START};
+	}
+}
+
+int text_block_indent(const struct placer *placer, const struct block *block)
+{
+	return block->as.text.icon ? placer->m.em * 5 / 4 + placer->m.pad : 0;
+}
+
+static int text_height(struct placer *placer, const struct row *row, int width)
+{
+	const struct block *block = row->block;
+	int inner = width - text_block_indent(placer, block);
+	struct extent extent = measure_text(placer, row->text, text_block_look(placer, block), inner);
+	placer->placed->is_cramped = placer->placed->is_cramped || extent.breaks_word;
+	return extent.height;
+}
+
+static void text_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct block *block = row->block;
+	int indent = text_block_indent(placer, block);
+	if (indent && row->first == 0) {
+		int icon = placer->m.em * 5 / 4;
+		place_icon(placer, block->as.text.icon, icon, COLOUR_INK, (SDL_Rect){rect.x, rect.y, icon, icon}, -1);
+	}
+	rect.x += indent;
+	rect.w -= indent;
+	place_text(placer, row->text, text_block_look(placer, block), rect, -1);
+}
+
+const struct block_way text_way = {one, one_in_row, text_height, natural, text_place};
+
+/* Grids of tiles */
+
+static int tiles_count(const struct block *block)
+{
+	return block->as.tiles.count;
+}
+
+/* Low tiles stand in one row, as long as each is wide enough for a word; others as the arrangement says. */
+static int columns_most(const struct placer *placer, const struct block *block)
+{
+	int most = block->as.tiles.columns;
+	if (block->as.tiles.is_low) {
+		int fit = placer->pane_width / (placer->m.em * 5);
+		return most < fit ? most : fit;
+	}
+	return most < placer->arrangement.columns ? most : placer->arrangement.columns;
+}
+
+/* Balanced rows: six tiles in at most four columns stand three and three. */
+static int columns_of(const struct placer *placer, const struct block *block)
+{
+	int count = block->as.tiles.count, most = columns_most(placer, block);
+	most = most < 1 ? 1 : most;
+	int rows = (count + most - 1) / most;
+	return rows ? (count + rows - 1) / rows : 1;
+}
+
+static int tiles_in_row(const struct placer *placer, const struct block *block, int first)
+{
+	int columns = columns_of(placer, block), left = block->as.tiles.count - first;
+	return columns < left ? columns : left;
+}
+
+/* Natural widths of low tiles with their labels in so many lines; gives the sum. */
+static int natural_widths(struct placer *placer, const struct row *row, int lines, int widths[])
+{
+	int sum = 0;
+	for (int k = 0; k < row->count; k++) {
+		const struct tile *tile = &placer->page->tiles[row->block->as.tiles.first + row->first + k];
+		widths[k] = tile_natural_width(placer, tile, lines);
+		sum += widths[k];
+	}
+	return sum;
+}
+
+/* Widths of the tiles of a row: columns; or, of low tiles, each as its words want it, when that fits. */
+static void tile_widths(struct placer *placer, const struct row *row, int width, int widths[])
+{
+	const struct block *block = row->block;
+	int columns = columns_of(placer, block), room = width - (columns - 1) * placer->m.gap;
+	for (int lines = 1; block->as.tiles.is_low && row->count == columns && lines <= 2; lines++) {
+		int spare = room - natural_widths(placer, row, lines, widths);
+		for (int k = 0; k < row->count && spare >= 0; k++) {
+			widths[k] += spare / columns;
+		}
+		if (spare >= 0) {
+			return;
+		}
+	}
+	for (int k = 0; k < row->count; k++) {
+		widths[k] = room / columns;
+	}
+}
+
+static int tiles_height(struct placer *placer, const struct row *row, int width)
+{
+	const struct block *block = row->block;
+	int widths[PAGE_TILES], height = 0;
+	tile_widths(placer, row, width, widths);
+	for (int k = 0; k < row->count; k++) {
+		const struct tile *tile = &placer->page->tiles[block->as.tiles.first + row->first + k];
+		int tile_wants = tile_height(placer, tile, widths[k], block->as.tiles.is_low);
+		height = tile_wants > height ? tile_wants : height;
+	}
+	return height;
+}
+
+static int tiles_most(const struct placer *placer, const struct row *row)
+{
+	const struct block *block = row->block;
+	if (block->as.tiles.is_low) {
+		return 0;
+	}
+	return row->first < block->as.tiles.leading ? placer->m.em * 12 : placer->m.em * 10;
+}
+
+static void tiles_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct block *block = row->block;
+	int widths[PAGE_TILES], x = rect.x;
+	tile_widths(placer, row, rect.w, widths);
+	for (int k = 0; k < row->count; k++) {
+		SDL_Rect tile = {x, rect.y, widths[k], rect.h};
+		place_tile(placer, block->as.tiles.first + row->first + k, tile, block->as.tiles.is_low);
+		x += widths[k] + placer->m.gap;
+	}
+}
+
+const struct block_way tiles_way = {tiles_count, tiles_in_row, tiles_height, tiles_most, tiles_place};
+
+/* Facts: name at the start, value beside it or below, a tile at the end */
+
+static int facts_count(const struct block *block)
+{
+	return block->as.facts.count;
+}
+
+struct fact_shape {
+	int tile_width;
+	bool icon_only; /* no room for the tile's words */
+	int name_width, value_width;
+	bool is_stacked; /* the value below the name */
+};
+
+static struct look fact_name_look(const struct placer *placer)
+{
+	return (struct look){placer->m.lead, WEIGHT_REGULAR, COLOUR_MUTED, ALIGN_START};
+}
+
+static struct look fact_value_look(const struct placer *placer, bool is_stacked)
+{
+	return (struct look){placer->m.lead, WEIGHT_BOLD, COLOUR_INK, is_stacked ? ALIGN_START : ALIGN_END};
+}
+
+static int fact_tile_width(struct placer *placer, const struct fact *fact)
+{
+	if (fact->tile < 0) {
+		return 0;
+	}
+	const struct tile *tile = &placer->page->tiles[fact->tile];
+	int width = 2 * placer->m.pad;
+	if (tile->icon) {
+		width += placer->m.em + (tile->label[0] ? placer->m.pad : 0);
+	}
+	if (tile->label[0]) {
+		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+		width += measure_text(placer, tile->label, look, placer->view.width).width + 1;
+	}
+	return width > placer->m.least_touch ? width : placer->m.least_touch;
+}
+
+static struct fact_shape fact_shape(struct placer *placer, const struct fact *fact, int width)
+{
+	struct fact_shape shape = {.tile_width = fact_tile_width(placer, fact)};
+	if (shape.tile_width * 3 > width && placer->page->tiles[fact->tile].icon) {
+		shape.icon_only = true;
+		shape.tile_width = placer->m.least_touch * 5 / 4;
+	}
+	int room = width - (shape.tile_width ? shape.tile_width + placer->m.gap : 0);
+	int name = measure_text(placer, fact->name, fact_name_look(placer), room).width;
+	int value = measure_text(placer, fact->value, fact_value_look(placer, false), room).width;
+	shape.is_stacked =
+		name + value + placer->m.pad > room || (fact->tile >= 0 && value + name > room * 4 / 5);
+	shape.name_width = shape.is_stacked ? room : name + 1;
+	shape.value_width = shape.is_stacked ? room : room - name - placer->m.pad;
+	return shape;
+}
+
+static int fact_words_height(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
+{
+	int name = measure_text(placer, fact->name, fact_name_look(placer), shape->name_width).height;
+	int value =
+		measure_text(placer, fact->value, fact_value_look(placer, shape->is_stacked), shape->value_width)
+			.height;
+	return shape->is_stacked ? name + value : name > value ? name : value;
+}
+
+static int facts_height(struct placer *placer, const struct row *row, int width)
+{
+	const struct fact *fact = &row->block->as.facts.facts[row->first];
+	struct fact_shape shape = fact_shape(placer, fact, width);
+	int words = fact_words_height(placer, fact, &shape);
+	return fact->tile >= 0 && words < placer->m.least_touch ? placer->m.least_touch : words;
+}
+
+static void facts_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct fact *fact = &row->block->as.facts.facts[row->first];
+	struct fact_shape shape = fact_shape(placer, fact, rect.w);
+	int y = rect.y + (rect.h - fact_words_height(placer, fact, &shape)) / 2;
+	SDL_Rect name = {rect.x, y, shape.name_width, 0};
+	int name_height = place_text(placer, fact->name, fact_name_look(placer), name, -1);
+	SDL_Rect value = {shape.is_stacked ? rect.x : rect.x + shape.name_width + placer->m.pad,
+		shape.is_stacked ? y + name_height : y, shape.value_width, 0};
+	place_text(placer, fact->value, fact_value_look(placer, shape.is_stacked), value, -1);
+	if (fact->tile >= 0) {
+		SDL_Rect tile = {rect.x + rect.w - shape.tile_width, rect.y, shape.tile_width, rect.h};
+		if (shape.icon_only) {
+			place_icon_tile(placer, fact->tile, tile);
+		} else {
+			place_tile(placer, fact->tile, tile, true);
+		}
+	}
+}
+
+const struct block_way facts_way = {facts_count, one_in_row, facts_height, natural, facts_place};
+
+/* QR codes: whole pixels for each module, as large as there is room */
+
+/* The least that phones read well: 3 pixels and 0.4 mm a module, with the quiet zone. */
+static int qr_least(const struct placer *placer, const struct block *block)
+{
+	int module = (int)(0.4 * placer->m.mm + 0.999);
+	return (block->as.qr.side + 8) * (module < 3 ? 3 : module);
+}
+
+static int qr_height(struct placer *placer, const struct row *row, int width)
+{
+	(void)width;
+	return qr_least(placer, row->block);
+}
+
+static int qr_most(const struct placer *placer, const struct row *row)
+{
+	return qr_least(placer, row->block) * 4;
+}
+
+static void qr_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	int side = rect.w < rect.h ? rect.w : rect.h;
+	SDL_Rect square = {rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+	struct item *item = place_box(placer, square, COLOUR_SURFACE, COLOUR_LINE, 0);
+	item->kind = ITEM_QR;
+	item->modules = row->block->as.qr.modules;
+	item->side = row->block->as.qr.side;
+}
+
+const struct block_way qr_way = {one, one_in_row, qr_height, qr_most, qr_place};

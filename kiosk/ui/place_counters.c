@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_counters.c - cards that count: a name, a number, minus and plus. Residents count people with the number above
+ * its two buttons; officers tally kit with the number between them.
+ */
+#include "kiosk/ui/place_inside.h"
+
+#include "kiosk/ui/icon.h"
+
+static int counters_count(const struct block *block)
+{
+	return block->as.counters.count;
+}
+
+static int columns_of(const struct placer *placer, const struct block *block)
+{
+	int count = block->as.counters.count, most = block->as.counters.columns;
+	if (most > placer->arrangement.columns) {
+		most = placer->arrangement.columns;
+	}
+	most = most < 1 ? 1 : most;
+	int rows = (count + most - 1) / most;
+	return rows ? (count + rows - 1) / rows : 1;
+}
+
+static int in_row(const struct placer *placer, const struct block *block, int first)
+{
+	int columns = columns_of(placer, block), left = block->as.counters.count - first;
+	return columns < left ? columns : left;
+}
+
+static int card_width(const struct placer *placer, const struct block *block, int width)
+{
+	int columns = columns_of(placer, block);
+	return (width - (columns - 1) * placer->m.gap) / columns;
+}
+
+/* One counter to a row lies flat: the name at the start, the buttons at the end. */
+static bool is_flat(const struct placer *placer, const struct block *block)
+{
+	return columns_of(placer, block) == 1;
+}
+
+static struct look name_look(const struct placer *placer, enum align align)
+{
+	return (struct look){placer->m.em, WEIGHT_BOLD, COLOUR_INK, align};
+}
+
+static struct look note_look(const struct placer *placer, const struct counter *counter)
+{
+	return (struct look){placer->m.lead, counter->note_warns ? WEIGHT_BOLD : WEIGHT_REGULAR,
+		counter->note_warns ? COLOUR_DANGER : COLOUR_MUTED, ALIGN_START};
+}
+
+static struct look number_look(const struct placer *placer, bool is_kit)
+{
+	int em = is_kit || placer->m.is_small ? placer->m.em * 6 / 5 : placer->m.em * 2;
+	return (struct look){em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
+}
+
+static int button_height(const struct placer *placer)
+{
+	bool is_modest = placer->m.is_small || placer->page->is_staff;
+	return is_modest ? placer->m.least_touch * 9 / 8 : placer->m.touch * 4 / 5;
+}
+
+/* The room that numbers of three digits take. */
+static int number_width(struct placer *placer, bool is_kit)
+{
+	return measure_text(placer, "888", number_look(placer, is_kit), placer->view.width).width;
+}
+
+/* A flat card: name and note, then minus, number, plus. */
+
+static int flat_buttons_width(struct placer *placer, bool is_kit)
+{
+	int side = button_height(placer) * 5 / 4;
+	return 2 * side + number_width(placer, is_kit) + 2 * placer->m.gap;
+}
+
+static int words_height(struct placer *placer, const struct counter *counter, int width, enum align align)
+{
+	struct extent name = measure_text(placer, counter->name, name_look(placer, align), width);
+	placer->placed->is_cramped = placer->placed->is_cramped || name.breaks_word;
+	if (!counter->note) {
+		return name.height;
+	}
+	return name.height + measure_text(placer, counter->note, note_look(placer, counter), width).height;
+}
+
+static int flat_height(
+	struct placer *placer, const struct block *block, const struct counter *counter, int width)
+{
+	int room = width - 3 * placer->m.pad - flat_buttons_width(placer, block->as.counters.is_kit);
+	int words = words_height(placer, counter, room, ALIGN_START);
+	int buttons = button_height(placer);
+	return (words > buttons ? words : buttons) + placer->m.pad;
+}
+
+static void place_words(struct placer *placer, const struct counter *counter, SDL_Rect rect, enum align align)
+{
+	rect.y += place_text(placer, counter->name, name_look(placer, align), rect, -1);
+	if (counter->note) {
+		struct look look = note_look(placer, counter);
+		look.align = align;
+		place_text(placer, counter->note, look, rect, -1);
+	}
+}
+
+/* Minus, number, plus in one row. */
+static void place_between(
+	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
+{
+	bool is_kit = block->as.counters.is_kit;
+	int number = number_width(placer, is_kit);
+	int side = (rect.w - number - 2 * placer->m.pad) / 2;
+	place_tile(placer, counter->minus, (SDL_Rect){rect.x, rect.y, side, rect.h}, true);
+	struct look look = number_look(placer, is_kit);
+	int height = measure_text(placer, counter->number, look, number).height;
+	place_text(placer, counter->number, look,
+		(SDL_Rect){rect.x + side, rect.y + (rect.h - height) / 2, rect.w - 2 * side, 0}, -1);
+	place_tile(placer, counter->plus, (SDL_Rect){rect.x + rect.w - side, rect.y, side, rect.h}, true);
+}
+
+static void place_flat(
+	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
+{
+	int buttons = flat_buttons_width(placer, block->as.counters.is_kit), height = button_height(placer);
+	int room = rect.w - 3 * placer->m.pad - buttons;
+	int words = words_height(placer, counter, room, ALIGN_START);
+	place_words(placer, counter,
+		(SDL_Rect){rect.x + placer->m.pad, rect.y + (rect.h - words) / 2, room, words}, ALIGN_START);
+	place_between(placer, block, counter,
+		(SDL_Rect){
+			rect.x + rect.w - placer->m.pad - buttons, rect.y + (rect.h - height) / 2, buttons, height});
+}
+
+/* An upright card: name (and note) above; then the number, then the two buttons; of kit all three in one row. */
+
+/* Buttons that are too narrow to hit make an arrangement no good. */
+static void mind_width(struct placer *placer, int inner, bool is_kit)
+{
+	int side =
+		is_kit ? (inner - number_width(placer, true) - 2 * placer->m.pad) / 2 : (inner - placer->m.gap) / 2;
+	if (side < placer->m.least_touch) {
+		placer->placed->is_cramped = true;
+	}
+}
+
+static int upright_height(
+	struct placer *placer, const struct block *block, const struct counter *counter, int width)
+{
+	int inner = width - 2 * placer->m.pad;
+	bool is_kit = block->as.counters.is_kit;
+	mind_width(placer, inner, is_kit);
+	int height =
+		2 * placer->m.pad + words_height(placer, counter, inner, ALIGN_CENTRE) + button_height(placer);
+	if (!is_kit) {
+		height += measure_text(placer, counter->number, number_look(placer, false), inner).height;
+	}
+	return height;
+}
+
+static void place_upright(
+	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
+{
+	int pad = placer->m.pad, inner = rect.w - 2 * pad, buttons = button_height(placer);
+	bool is_kit = block->as.counters.is_kit;
+	enum align align = is_kit ? ALIGN_START : ALIGN_CENTRE;
+	int natural = upright_height(placer, block, counter, rect.w);
+	int y = rect.y + pad + (is_kit ? 0 : (rect.h - natural) / 2);
+	place_words(placer, counter, (SDL_Rect){rect.x + pad, y, inner, 0}, align);
+	if (is_kit) {
+		place_between(placer, block, counter,
+			(SDL_Rect){rect.x + pad, rect.y + rect.h - pad - buttons, inner, buttons});
+		return;
+	}
+	y += words_height(placer, counter, inner, align);
+	y += place_text(
+		placer, counter->number, number_look(placer, false), (SDL_Rect){rect.x + pad, y, inner, 0}, -1);
+	int side = (inner - placer->m.gap) / 2;
+	int widest = placer->m.em * 4;
+	side = side < widest ? side : widest;
+	int start = rect.x + (rect.w - 2 * side - placer->m.gap) / 2;
+	place_tile(placer, counter->minus, (SDL_Rect){start, y, side, buttons}, true);
+	place_tile(placer, counter->plus, (SDL_Rect){start + side + placer->m.gap, y, side, buttons}, true);
+}
+
+static int counters_height(struct placer *placer, const struct row *row, int width)
+{
+	const struct block *block = row->block;
+	int card = card_width(placer, block, width), height = 0;
+	for (int k = 0; k < row->count; k++) {
+		const struct counter *counter = &block->as.counters.counters[row->first + k];
+		int wants = is_flat(placer, block) ? flat_height(placer, block, counter, card)
+										   : upright_height(placer, block, counter, card);
+		height = wants > height ? wants : height;
+	}
+	return height;
+}
+
+static int counters_most(const struct placer *placer, const struct row *row)
+{
+	if (is_flat(placer, row->block)) {
+		return 0;
+	}
+	return placer->m.em * (row->block->as.counters.is_kit ? 6 : 11);
+}
+
+static void counters_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct block *block = row->block;
+	int width = card_width(placer, block, rect.w);
+	for (int k = 0; k < row->count; k++) {
+		const struct counter *counter = &block->as.counters.counters[row->first + k];
+		SDL_Rect card = {rect.x + k * (width + placer->m.gap), rect.y, width, rect.h};
+		place_box(placer, card, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
+		if (is_flat(placer, block)) {
+			place_flat(placer, block, counter, card);
+		} else {
+			place_upright(placer, block, counter, card);
+		}
+	}
+}
+
+const struct block_way counters_way = {
+	counters_count, in_row, counters_height, counters_most, counters_place};

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_frame.c - what is the same on every page: the demonstration band, the top strip with the name and "Clear and
+ * leave", progress, and the bar with Back, the settings of the visit, 999 and the way on.
+ */
+#include "kiosk/ui/place_inside.h"
+
+#include "kiosk/ui/icon.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* How the bar is made to fit: the first way that does. */
+struct bar_way {
+	bool together; /* one settings tile for the tools */
+	bool wrapped;  /* every label in two lines */
+	bool bare;     /* words without their icons */
+	int tenths;    /* of the frame's em */
+};
+static const struct bar_way bar_ways[] = {{false, false, false, 10}, {true, false, false, 10},
+	{true, true, false, 10}, {true, true, true, 10}, {true, true, true, 9}, {true, true, true, 8},
+	{true, true, true, 7}, {true, true, true, 6}, {true, true, true, 5}};
+
+struct bar_tile {
+	int tile;
+	int width;
+	bool is_tool; /* icon above a small label */
+	bool is_bare; /* no icon */
+	int em;
+	struct extent label;
+};
+
+#define BAR_TILES 14
+
+struct bar {
+	struct bar_tile tiles[BAR_TILES];
+	int count;
+	int go; /* index of the tile at the end; -1: none */
+	int width;
+};
+
+static struct look bar_look(int em, enum role_of_colour colour)
+{
+	return (struct look){em, WEIGHT_BOLD, colour, ALIGN_CENTRE};
+}
+
+static int frame_icon(int em)
+{
+	return em * 5 / 4;
+}
+
+static int icon_width(const struct placer *placer, const struct bar_tile *bar_tile, const struct tile *tile)
+{
+	return tile->icon && !bar_tile->is_bare ? frame_icon(bar_tile->em) + placer->m.pad / 2 : 0;
+}
+
+/* The label is as large as the bar is high enough for. */
+static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, bool wrapped, int height)
+{
+	const struct tile *tile = &placer->page->tiles[bar_tile->tile];
+	wrapped = wrapped || tile->look == LOOK_DANGER;
+	for (;; bar_tile->em = bar_tile->em * 9 / 10) {
+		struct look look = bar_look(bar_tile->em, COLOUR_INK);
+		bar_tile->label = wrapped ? measure_two_lines(placer, tile->label, look)
+								  : measure_text(placer, tile->label, look, placer->view.width);
+		if (bar_tile->label.height <= height || bar_tile->em < 12) {
+			break;
+		}
+	}
+	int label = bar_tile->label.width + 1;
+	bar_tile->width = bar_tile->is_tool ? label + placer->m.pad
+										: label + 2 * placer->m.pad + icon_width(placer, bar_tile, tile);
+	if (bar_tile->width < placer->m.least_touch) {
+		bar_tile->width = placer->m.least_touch;
+	}
+}
+
+static void add_tile(
+	struct placer *placer, struct bar *bar, int tile, bool is_tool, const struct bar_way *way)
+{
+	if (tile < 0) {
+		return;
+	}
+	assert(bar->count < BAR_TILES);
+	struct bar_tile *added = &bar->tiles[bar->count++];
+	*added = (struct bar_tile){.tile = tile, .is_tool = is_tool, .is_bare = way->bare};
+	added->em = (is_tool ? placer->m.tool : placer->m.frame) * way->tenths / 10;
+	measure_tile(placer, added, way->wrapped && !is_tool, placer->m.bar * 9 / 10);
+	bar->width += added->width + (bar->count > 1 ? placer->m.gap : 0);
+}
+
+/* Where people type on a small screen, the keys need all the height: the top strip goes, and its tile joins the bar. */
+static bool is_bar_only(const struct placer *placer)
+{
+	return placer->page->is_for_typing && placer->m.is_small;
+}
+
+static void build_bar(struct placer *placer, struct bar *bar, bool has_more, const struct bar_way *way)
+{
+	const struct page *page = placer->page;
+	*bar = (struct bar){.go = -1};
+	add_tile(placer, bar, page->back, false, way);
+	bool together = way->together || placer->m.is_small || placer->view.percent >= 125;
+	if (page->tool_count > 0 && together) {
+		add_tile(placer, bar, page->settings, placer->page->tiles[page->settings].icon != 0, way);
+	} else {
+		for (int k = 0; k < page->tool_count; k++) {
+			add_tile(placer, bar, page->tools[k], true, way);
+		}
+	}
+	add_tile(placer, bar, page->danger, false, way);
+	if (is_bar_only(placer)) {
+		add_tile(placer, bar, page->leave, false, way);
+	}
+	for (int k = 0; k < page->extra_count; k++) {
+		add_tile(placer, bar, page->extras[k], false, way);
+	}
+	int go = has_more ? page->more : page->go;
+	if (go >= 0) {
+		bar->go = bar->count;
+		add_tile(placer, bar, go, false, way);
+	}
+}
+
+static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_tile, SDL_Rect rect)
+{
+	const struct tile *tile = &placer->page->tiles[bar_tile->tile];
+	bool is_main = tile->look == LOOK_MAIN || tile->look == LOOK_CHOSEN;
+	bool is_danger = tile->look == LOOK_DANGER;
+	enum role_of_colour colour = tile->is_off ? COLOUR_MUTED
+								 : is_main    ? COLOUR_ON_PRIMARY
+								 : is_danger  ? COLOUR_DANGER
+											  : COLOUR_INK;
+	int target = tile->is_off ? -1 : place_target(placer, bar_tile->tile, rect);
+	enum role_of_colour edge = tile->is_off                ? COLOUR_LINE
+							   : is_main                   ? COLOUR_PRIMARY
+							   : is_danger                 ? COLOUR_DANGER
+							   : tile->look == LOOK_STRONG ? COLOUR_INK
+														   : COLOUR_EDGE;
+	struct item *box = place_box(placer, rect,
+		is_main     ? COLOUR_PRIMARY
+		: is_danger ? COLOUR_DANGER_SOFT
+					: COLOUR_SURFACE,
+		edge, placer->m.border);
+	box->target = target;
+	struct look look = bar_look(bar_tile->em, colour);
+	int icon =
+		tile->icon && !bar_tile->is_bare ? frame_icon(bar_tile->is_tool ? placer->m.frame : bar_tile->em) : 0;
+	if (bar_tile->is_tool && tile->icon) {
+		icon = frame_icon(placer->m.frame);
+	}
+	struct extent label = bar_tile->label;
+	if (bar_tile->is_tool) {
+		int top = rect.y + (rect.h - icon - label.height) / 2;
+		place_icon(placer, tile->icon, icon, colour, (SDL_Rect){rect.x, top, rect.w, icon}, target);
+		place_text(placer, tile->label, look, (SDL_Rect){rect.x, top + icon, rect.w, 0}, target);
+		return;
+	}
+	/* The way on has its arrow after the words, everything else its icon before them. */
+	int between = icon ? placer->m.pad / 2 : 0;
+	int start = rect.x + (rect.w - icon - between - label.width) / 2;
+	bool arrow_last = is_main;
+	int icon_x = arrow_last ? start + label.width + between : start;
+	int label_x = arrow_last ? start : start + icon + between;
+	if (icon) {
+		place_icon(placer, tile->icon, icon, colour, (SDL_Rect){icon_x, rect.y, icon, rect.h}, target);
+	}
+	place_text(placer, tile->label, look,
+		(SDL_Rect){label_x, rect.y + (rect.h - label.height) / 2, label.width + 1, 0}, target);
+}
+
+static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
+{
+	struct bar bar;
+	for (size_t k = 0; k < sizeof bar_ways / sizeof *bar_ways; k++) {
+		build_bar(placer, &bar, has_more, &bar_ways[k]);
+		if (bar.width <= rect.w) {
+			break;
+		}
+	}
+	if (bar.width > rect.w) {
+		placer->placed->overflows = true;
+	}
+	/* What is spare makes the way on wider, up to a comfortable size, and else stands before it. */
+	int spare = rect.w - bar.width;
+	int x = rect.x;
+	for (int k = 0; k < bar.count; k++) {
+		int width = bar.tiles[k].width;
+		if (k == bar.go) {
+			int comfortable = placer->m.em * 6;
+			int more = width < comfortable ? comfortable - width : 0;
+			width += more < spare ? (more > 0 ? more : 0) : (spare > 0 ? spare : 0);
+			x = rect.x + rect.w - width;
+		}
+		place_bar_tile(placer, &bar.tiles[k], (SDL_Rect){x, rect.y, width, rect.h});
+		x += width + placer->m.gap;
+	}
+}
+
+/* The band */
+static int place_band(struct placer *placer)
+{
+	if (!placer->page->band) {
+		return 0;
+	}
+	struct look look = {
+		placer->m.is_small ? placer->m.mm * 3.2 : placer->m.tool, WEIGHT_BOLD, COLOUR_ON_BAND, ALIGN_CENTRE};
+	int height = measure_text(placer, placer->page->band, look, placer->view.width).height;
+	SDL_Rect band = {0, 0, placer->view.width, height};
+	struct item *box = place_box(placer, band, COLOUR_BAND, COLOUR_BAND, 0);
+	box->radius = 0;
+	place_text(placer, placer->page->band, look, band, -1);
+	return height;
+}
+
+static int place_bunting(struct placer *placer, int y)
+{
+	if (!placer->page->has_bunting) {
+		return y;
+	}
+	int height = placer->m.is_small ? placer->m.em * 3 / 5 : placer->m.em;
+	struct item *item =
+		place_box(placer, (SDL_Rect){0, y, placer->view.width, height}, COLOUR_PAPER, COLOUR_INK, 0);
+	item->kind = ITEM_PENNANTS;
+	return y + height;
+}
+
+/* The top strip: the name at the start; "Clear and leave", or a staff page's status, at the end. */
+
+static int place_leave(struct placer *placer, SDL_Rect strip)
+{
+	const struct page *page = placer->page;
+	struct bar_tile leave = {.tile = page->leave, .em = placer->m.frame};
+	measure_tile(placer, &leave, false, strip.h * 4 / 5);
+	if (leave.width > strip.w / 2) {
+		measure_tile(placer, &leave, true, strip.h * 4 / 5);
+	}
+	while (leave.width > strip.w * 3 / 5 && leave.em > 12) {
+		leave.em = leave.em * 9 / 10;
+		measure_tile(placer, &leave, true, strip.h * 4 / 5);
+	}
+	int height = strip.h - placer->m.gap / 2;
+	height = height > placer->m.least_touch ? height : placer->m.least_touch;
+	place_bar_tile(placer, &leave,
+		(SDL_Rect){strip.x + strip.w - leave.width,
+			strip.y + (strip.h - height) / (placer->m.is_small ? 4 : 2), leave.width, height});
+	return leave.width + placer->m.gap;
+}
+
+static int place_status(struct placer *placer, SDL_Rect strip)
+{
+	struct look look = {placer->m.tool * 5 / 4, WEIGHT_BOLD, COLOUR_INK, ALIGN_END};
+	struct extent extent = measure_text(placer, placer->page->status, look, strip.w / 2);
+	place_text(placer, placer->page->status, look,
+		(SDL_Rect){strip.x + strip.w - extent.width - 1, strip.y + (strip.h - extent.height) / 2,
+			extent.width + 1, 0},
+		-1);
+	return extent.width + placer->m.gap;
+}
+
+/* The name shrinks rather than to push the page down; it is never cut. */
+static void place_heading(struct placer *placer, SDL_Rect strip)
+{
+	const struct page *page = placer->page;
+	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	struct extent extent = measure_text(placer, page->heading, look, strip.w);
+	while ((extent.height > strip.h || extent.breaks_word) && look.em > 12) {
+		look.em = look.em * 9 / 10;
+		extent = measure_text(placer, page->heading, look, strip.w);
+	}
+	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
+	place_text(placer, page->heading, look, rect, -1);
+	if (page->heading_tile >= 0) {
+		SDL_Rect around = {
+			strip.x, strip.y, strip.w, strip.h > placer->m.least_touch ? strip.h : placer->m.least_touch};
+		place_target(placer, page->heading_tile, around);
+	}
+}
+
+/* A small heading with the title below it, both within the strip. */
+static void place_heading_and_title(struct placer *placer, SDL_Rect strip)
+{
+	struct look small = {placer->m.tool, WEIGHT_BOLD, COLOUR_MUTED, ALIGN_START};
+	int heading = measure_text(placer, placer->page->heading, small, strip.w).height;
+	int title = measure_text(placer, placer->page->title, title_look(placer), strip.w).height;
+	strip.y += (strip.h - heading - title) / 2;
+	strip.y += place_text(placer, placer->page->heading, small, strip, -1);
+	place_text(placer, placer->page->title, title_look(placer), strip, -1);
+}
+
+static void place_progress(struct placer *placer, SDL_Rect rect)
+{
+	const struct page *page = placer->page;
+	int gap = placer->m.pad / 2;
+	for (int k = 0; k < page->steps; k++) {
+		int from = (rect.w + gap) * k / page->steps, to = (rect.w + gap) * (k + 1) / page->steps - gap;
+		enum role_of_colour colour = k < page->step ? COLOUR_PRIMARY : COLOUR_LINE;
+		struct item *box =
+			place_box(placer, (SDL_Rect){rect.x + from, rect.y, to - from, rect.h}, colour, colour, 0);
+		box->radius = rect.h / 2;
+	}
+}
+
+static SDL_Rect bar_rect(const struct placer *placer)
+{
+	const struct measure *m = &placer->m;
+	return (SDL_Rect){m->edge, placer->view.height - m->bar - (m->is_small ? m->gap / 4 : m->gap / 2),
+		placer->view.width - 2 * m->edge, m->bar};
+}
+
+SDL_Rect place_frame_top(struct placer *placer)
+{
+	const struct page *page = placer->page;
+	const struct measure *m = &placer->m;
+	int y = place_bunting(placer, place_band(placer));
+	if (is_bar_only(placer)) {
+		SDL_Rect below = bar_rect(placer);
+		int margin = m->pad / 2;
+		return (SDL_Rect){m->edge, y + margin, below.w, below.y - m->gap - y - margin};
+	}
+	bool is_bare = page->leave < 0 && !page->status;
+	SDL_Rect strip = {m->edge, y, placer->view.width - 2 * m->edge,
+		page->is_staff ? m->top * 5 / 8
+		: is_bare      ? m->top * 3 / 4
+					   : m->top};
+	int used = page->leave >= 0 ? place_leave(placer, strip) : page->status ? place_status(placer, strip) : 0;
+	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h};
+	placer->strip_width = names.w;
+	if (placer->arrangement.title_up) {
+		place_heading_and_title(placer, names);
+	} else {
+		place_heading(placer, names);
+	}
+	y += page->leave >= 0 ? strip.h + m->gap / 2 : strip.h;
+	if (page->steps > 0) {
+		int thick = m->pad / 2;
+		place_progress(placer, (SDL_Rect){m->edge, y, strip.w, thick});
+		y += thick + m->pad / 2;
+	}
+	SDL_Rect bar = bar_rect(placer);
+	return (SDL_Rect){m->edge, y, strip.w, bar.y - m->gap - y};
+}
+
+void place_frame_bar(struct placer *placer, bool has_more)
+{
+	place_bar(placer, has_more, bar_rect(placer));
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_inside.h - what the files that place a page share. Rectangles here run from left to right.
+ */
+#ifndef KIOSK_UI_PLACE_INSIDE_H
+#define KIOSK_UI_PLACE_INSIDE_H
+
+#include "kiosk/ui/place.h"
+
+/* One way to arrange the rows of a page. */
+struct arrangement {
+	bool side_by_side; /* panes beside each other */
+	int columns;       /* of grids: no more than so many */
+	bool icons_above;  /* of their labels; else at the start */
+	bool has_notes;    /* the second texts of tiles are shown */
+	bool title_up;     /* the title stands in the top strip, below a small heading */
+};
+
+struct placer {
+	struct placed *placed;
+	const struct page *page;
+	struct view view;
+	struct measure m;
+	struct arrangement arrangement;
+	int room;                 /* height of the content: no row may be higher */
+	struct block title, lead; /* of a header so high that it flows with the rest */
+	int strip_width;          /* of what the top strip has left for heading and title */
+	int pane_width;           /* of the rows that are being built or placed */
+};
+
+/* How a text looks. */
+struct look {
+	int em;
+	enum weight weight;
+	enum role_of_colour colour;
+	enum align align;
+};
+
+/* A row of a block: `count` of its things from `first` on. */
+struct row {
+	const struct block *block; /* NULL: two panes */
+	int first, count;
+	const char *text; /* of a paragraph: this piece of it */
+	int height, most; /* natural, and how far it may be stretched */
+};
+
+#define ROWS_MOST 120
+struct rows {
+	struct row at[ROWS_MOST];
+	int count;
+};
+
+/* What a kind of block can do. Heights are natural ones for this width. */
+struct block_way {
+	int (*things)(const struct block *block); /* how many */
+	int (*in_row)(const struct placer *placer, const struct block *block,
+		int first); /* how many the row from there takes */
+	int (*height)(struct placer *placer, const struct row *row, int width);
+	int (*most)(const struct placer *placer, const struct row *row); /* height when stretched; 0: natural */
+	void (*place)(struct placer *placer, const struct row *row, SDL_Rect rect);
+};
+extern const struct block_way text_way, tiles_way, counters_way, facts_way, qr_way, entry_way, keys_way;
+
+/* Adding to the placed page */
+struct item *place_box(
+	struct placer *placer, SDL_Rect rect, enum role_of_colour fill, enum role_of_colour edge, int border);
+int place_target(struct placer *placer, int tile, SDL_Rect rect);
+
+/* Lays out and adds a text with its top at rect.y; gives its height. */
+int place_text(struct placer *placer, const char *text, struct look look, SDL_Rect rect, int target);
+void place_icon(
+	struct placer *placer, unsigned icon, int pixels, enum role_of_colour colour, SDL_Rect rect, int target);
+
+/* Measuring */
+struct extent {
+	int width, height, lines;
+	bool breaks_word;
+};
+struct extent measure_text(struct placer *placer, const char *text, struct look look, int width);
+
+/* In the narrowest width in which the label takes no more than two lines, its words unbroken. */
+struct extent measure_two_lines(struct placer *placer, const char *label, struct look look);
+
+/* How wide a low tile wants to be for its label in one or two lines. */
+int tile_natural_width(struct placer *placer, const struct tile *tile, int lines);
+
+/* A tile with its target: its content centred, or from the start. */
+int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low);
+void place_tile(struct placer *placer, int tile, SDL_Rect rect, bool is_low);
+void place_icon_tile(
+	struct placer *placer, int tile, SDL_Rect rect); /* its icon only, where there is no room for words */
+
+/*
+ * Cuts the longest piece that is no higher than `height` off the front of `text`, between words; `rest` is what is
+ * left, NULL for nothing. The piece lives in the placed page.
+ */
+const char *cut_piece(
+	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest);
+struct look text_block_look(const struct placer *placer, const struct block *block);
+int text_block_indent(const struct placer *placer, const struct block *block);
+
+/* The top of the frame: gives what is left for the content, with the bar left out. */
+SDL_Rect place_frame_top(struct placer *placer);
+
+/* The bar, last, so that it comes last in the order of reading; with more parts to come, "More" stands at its end. */
+void place_frame_bar(struct placer *placer, bool has_more);
+
+struct look title_look(const struct placer *placer);
+
+/* The header: title and lead; gives the height used. */
+int header_height(struct placer *placer, int width);
+int place_header(struct placer *placer, SDL_Rect rect);
+
+/* A header that takes too much of the height, as rows of the content. */
+void rows_build_header(struct placer *placer, struct rows *rows, int width);
+
+/* The rows of the blocks of one pane, for this width. */
+void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width);
+int rows_height(const struct placer *placer, const struct rows *rows, int first, int count);
+
+/* Places rows one below the other, stretched to fill the rectangle as far as they may. */
+void rows_place(
+	struct placer *placer, const struct rows *rows, int first, int count, SDL_Rect rect, bool centred);
+
+#endif

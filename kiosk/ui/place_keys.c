@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_keys.c - what people type with: the box that shows it, and the keys. Keys are at least 9 mm, 1 mm apart where
+ * the window allows, and stand the same way in every language.
+ */
+#include "kiosk/ui/place_inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int one(const struct block *block)
+{
+	(void)block;
+	return 1;
+}
+
+static int one_in_row(const struct placer *placer, const struct block *block, int first)
+{
+	(void)placer;
+	(void)block;
+	(void)first;
+	return 1;
+}
+
+/* The box */
+
+static struct look entry_look(const struct placer *placer)
+{
+	return (struct look){placer->m.em, WEIGHT_REGULAR, COLOUR_INK, ALIGN_START};
+}
+
+static struct look left_look(const struct placer *placer)
+{
+	return (struct look){placer->m.lead, WEIGHT_BOLD, COLOUR_INK, ALIGN_END};
+}
+
+static int dot_side(const struct placer *placer)
+{
+	return placer->m.em * 3 / 5;
+}
+
+static int entry_height(struct placer *placer, const struct row *row, int width)
+{
+	const struct block *block = row->block;
+	int inner = width - 2 * placer->m.pad;
+	if (block->as.entry.is_secret) {
+		return dot_side(placer) + 2 * placer->m.pad;
+	}
+	int line = measure_text(placer, "x", entry_look(placer), inner).height;
+	int text = measure_text(placer, block->as.entry.text, entry_look(placer), inner).height;
+	if (!block->as.entry.text[0]) {
+		text = measure_text(placer, block->as.entry.hint, entry_look(placer), inner).height;
+	}
+	int left = block->as.entry.left
+				   ? measure_text(placer, block->as.entry.left, left_look(placer), inner).height
+				   : 0;
+	int least = placer->m.is_small ? line : 2 * line;
+	return (text > least ? text : least) + placer->m.pad + left;
+}
+
+static int entry_most(const struct placer *placer, const struct row *row)
+{
+	return row->block->as.entry.is_secret ? 0 : placer->m.em * 8;
+}
+
+static void place_dots(struct placer *placer, const struct block *block, SDL_Rect rect)
+{
+	int side = dot_side(placer), step = side * 2, count = block->as.entry.dots_most;
+	int x = rect.x + (rect.w - (count - 1) * step - side) / 2;
+	for (int k = 0; k < count; k++) {
+		bool filled = k < block->as.entry.dots;
+		SDL_Rect dot = {x + k * step, rect.y + (rect.h - side) / 2, side, side};
+		struct item *item =
+			place_box(placer, dot, filled ? COLOUR_INK : COLOUR_SURFACE, COLOUR_INK, placer->m.border);
+		item->radius = side / 2;
+		item->is_fixed = true;
+	}
+}
+
+static void place_caret(struct placer *placer, const struct item *text, const char *typed, SDL_Rect inside)
+{
+	struct caret caret = paragraph_caret(text->paragraph, strlen(typed), inside.w, ALIGN_START);
+	int thick = placer->m.border + 1;
+	SDL_Rect line = {inside.x + caret.x, inside.y + caret.y, thick, caret.height};
+	struct item *item = place_box(placer, line, COLOUR_PRIMARY, COLOUR_PRIMARY, 0);
+	item->kind = ITEM_CARET;
+	item->radius = 0;
+	item->is_fixed = true;
+}
+
+static void entry_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct block *block = row->block;
+	place_box(placer, rect, COLOUR_SURFACE, COLOUR_INK, placer->m.border);
+	if (block->as.entry.is_secret) {
+		place_dots(placer, block, rect);
+		return;
+	}
+	SDL_Rect inside = {rect.x + placer->m.pad, rect.y + placer->m.pad / 2, rect.w - 2 * placer->m.pad, 0};
+	if (block->as.entry.left) {
+		SDL_Rect foot = inside;
+		int height = measure_text(placer, block->as.entry.left, left_look(placer), inside.w).height;
+		foot.y = rect.y + rect.h - height;
+		place_text(placer, block->as.entry.left, left_look(placer), foot, -1);
+	}
+	struct look look = entry_look(placer);
+	const char *typed = block->as.entry.text;
+	if (!typed[0]) {
+		look.colour = COLOUR_MUTED;
+	}
+	place_text(placer, typed[0] ? typed : block->as.entry.hint, look, inside, -1);
+	struct placed *placed = placer->placed;
+	place_caret(placer, &placed->items[placed->item_count - 1], typed, inside);
+}
+
+const struct block_way entry_way = {one, one_in_row, entry_height, entry_most, entry_place};
+
+/* The keys */
+
+static int key_gap(const struct placer *placer)
+{
+	int gap = (int)(placer->m.mm + 0.5);
+	return gap < 2 ? 2 : gap;
+}
+
+/* The widest row, in tenths of a key. */
+static int widest_row(const struct block *block, int *most_keys)
+{
+	int widest = 0, key = 0;
+	*most_keys = 0;
+	for (int r = 0; r < block->as.keys.row_count; r++) {
+		int width = 0;
+		for (int k = 0; k < block->as.keys.rows[r]; k++) {
+			width += block->as.keys.widths[key++];
+		}
+		if (width > widest) {
+			widest = width;
+			*most_keys = block->as.keys.rows[r];
+		}
+	}
+	return widest;
+}
+
+static int least_key_height(const struct placer *placer, const struct block *block)
+{
+	return block->as.keys.is_pad ? placer->m.least_touch : (int)(9 * placer->m.mm + 0.999);
+}
+
+static int keys_height(struct placer *placer, const struct row *row, int width)
+{
+	(void)width;
+	const struct block *block = row->block;
+	return block->as.keys.row_count * (least_key_height(placer, block) + key_gap(placer)) - key_gap(placer);
+}
+
+static int keys_most(const struct placer *placer, const struct row *row)
+{
+	const struct block *block = row->block;
+	int key = placer->m.touch > placer->m.em * 2 ? placer->m.touch : placer->m.em * 2;
+	return block->as.keys.row_count * (key * 4 / 5 + key_gap(placer));
+}
+
+/* A key is as large as its row lets it be; its label shrinks with it, never below what its size can hold. */
+static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em)
+{
+	const struct tile *key = &placer->page->tiles[tile];
+	int before = placer->placed->item_count;
+	int target = key->is_off ? -1 : place_target(placer, tile, rect);
+	bool is_main = key->look == LOOK_CHOSEN || key->look == LOOK_MAIN;
+	struct item *box = place_box(placer, rect, is_main ? COLOUR_PRIMARY : COLOUR_SURFACE,
+		key->is_off ? COLOUR_LINE : COLOUR_EDGE, (placer->m.border + 1) / 2 + 1);
+	box->target = target;
+	box->radius = placer->m.radius * 2 / 3;
+	enum role_of_colour colour = is_main ? COLOUR_ON_PRIMARY : key->is_off ? COLOUR_MUTED : COLOUR_INK;
+	if (key->label[0]) {
+		struct look look = {em, WEIGHT_BOLD, colour, ALIGN_CENTRE};
+		struct extent extent = measure_text(placer, key->label, look, rect.w * 4);
+		while (extent.width > rect.w - 2 && look.em > 8) {
+			look.em = look.em * 9 / 10;
+			extent = measure_text(placer, key->label, look, rect.w * 4);
+		}
+		SDL_Rect middle = {rect.x, rect.y + (rect.h - extent.height) / 2, rect.w, extent.height};
+		place_text(placer, key->label, look, middle, target);
+	} else {
+		place_icon(placer, key->icon, em, colour, rect, target);
+	}
+	for (int k = before; k < placer->placed->item_count; k++) {
+		placer->placed->items[k].is_fixed = true;
+	}
+}
+
+static void keys_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const struct block *block = row->block;
+	int gap = key_gap(placer), most_keys, widest = widest_row(block, &most_keys);
+	int rows = block->as.keys.row_count;
+	int height = (rect.h - (rows - 1) * gap) / rows;
+	int limit = block->as.keys.is_pad ? height * 3 / 2 : height * 2;
+	double unit = (double)(rect.w - (most_keys - 1) * gap) / widest;
+	if (unit * 10 > limit) {
+		unit = limit / 10.0;
+	}
+	int em = height * 3 / 5 < placer->m.em ? height * 3 / 5 : placer->m.em;
+	int key = 0, y = rect.y;
+	for (int r = 0; r < rows; r++, y += height + gap) {
+		double width = -gap;
+		for (int k = 0; k < block->as.keys.rows[r]; k++) {
+			width += block->as.keys.widths[key + k] * unit + gap;
+		}
+		double x = rect.x + (rect.w - width) / 2;
+		for (int k = 0; k < block->as.keys.rows[r]; k++, key++) {
+			double key_width = block->as.keys.widths[key] * unit;
+			SDL_Rect place = {(int)x, y, (int)(x + key_width) - (int)x, height};
+			place_key(placer, block->as.keys.first + key, place, em);
+			x += key_width + gap;
+		}
+	}
+}
+
+const struct block_way keys_way = {one, one_in_row, keys_height, keys_most, keys_place};

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place_rows.c - the content of a page as rows: built for a width, measured, stretched to fill what there is.
+ */
+#include "kiosk/ui/place_inside.h"
+
+#include <assert.h>
+
+static const struct block_way *way_of(const struct block *block)
+{
+	static const struct block_way *const ways[] = {
+		[BLOCK_TEXT] = &text_way,
+		[BLOCK_TILES] = &tiles_way,
+		[BLOCK_COUNTERS] = &counters_way,
+		[BLOCK_FACTS] = &facts_way,
+		[BLOCK_QR] = &qr_way,
+		[BLOCK_ENTRY] = &entry_way,
+		[BLOCK_KEYS] = &keys_way,
+	};
+	return ways[block->kind];
+}
+
+static bool can_be_touched(const struct block *block)
+{
+	return block->kind == BLOCK_TILES || block->kind == BLOCK_COUNTERS || block->kind == BLOCK_KEYS;
+}
+
+/* What stands between a row and the next. */
+static int gap_after(const struct placer *placer, const struct row *row, const struct row *next)
+{
+	if (can_be_touched(row->block) || can_be_touched(next->block)) {
+		return placer->m.gap;
+	}
+	bool both_facts = row->block->kind == BLOCK_FACTS && next->block->kind == BLOCK_FACTS;
+	bool has_tile = both_facts && row->block->as.facts.facts[row->first].tile >= 0;
+	return has_tile ? placer->m.gap : both_facts ? placer->m.pad / 2 : placer->m.pad;
+}
+
+/* Rows of one grid are all as high as the highest, when the page is placed whole: even rows look calm. */
+static void even_out(struct rows *rows, int first)
+{
+	int highest = 0;
+	for (int k = first; k < rows->count; k++) {
+		highest = rows->at[k].height > highest ? rows->at[k].height : highest;
+	}
+	for (int k = first; k < rows->count; k++) {
+		rows->at[k].height = highest;
+		rows->at[k].most = rows->at[k].most > highest ? rows->at[k].most : highest;
+	}
+}
+
+/* A paragraph is one row, or several where it is higher than the content. */
+static void add_paragraph(struct placer *placer, struct rows *rows, const struct block *block, int width)
+{
+	int inner = width - text_block_indent(placer, block);
+	const char *rest = block->as.text.text;
+	for (int piece = 0; rest; piece++) {
+		assert(rows->count < ROWS_MOST);
+		struct row *row = &rows->at[rows->count++];
+		*row = (struct row){.block = block, .first = piece, .count = 1};
+		row->text = cut_piece(placer, rest, text_block_look(placer, block), inner, placer->room, &rest);
+		row->height = row->most = text_way.height(placer, row, width);
+	}
+}
+
+static void add_block(struct placer *placer, struct rows *rows, const struct block *block, int width)
+{
+	if (block->kind == BLOCK_TEXT) {
+		add_paragraph(placer, rows, block, width);
+		return;
+	}
+	const struct block_way *way = way_of(block);
+	int begin = rows->count;
+	for (int first = 0; first < way->things(block);) {
+		assert(rows->count < ROWS_MOST);
+		struct row *row = &rows->at[rows->count++];
+		*row = (struct row){.block = block, .first = first, .count = way->in_row(placer, block, first)};
+		row->height = way->height(placer, row, width);
+		row->most = way->most(placer, row);
+		row->most = row->most > row->height ? row->most : row->height;
+		first += row->count;
+	}
+	if (block->kind == BLOCK_TILES && block->as.tiles.leading == 0) {
+		even_out(rows, begin);
+	}
+}
+
+void rows_build_header(struct placer *placer, struct rows *rows, int width)
+{
+	const struct page *page = placer->page;
+	placer->title = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->title, .look = TEXT_TITLE}};
+	placer->lead = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->lead, .look = TEXT_LEAD}};
+	if (page->title[0]) {
+		add_paragraph(placer, rows, &placer->title, width);
+	}
+	if (page->lead) {
+		add_paragraph(placer, rows, &placer->lead, width);
+	}
+}
+
+void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width)
+{
+	placer->pane_width = width;
+	for (int k = 0; k < placer->page->block_count; k++) {
+		const struct block *block = &placer->page->blocks[k];
+		if (block->pane == pane) {
+			add_block(placer, rows, block, width);
+		}
+	}
+}
+
+int rows_height(const struct placer *placer, const struct rows *rows, int first, int count)
+{
+	int height = 0;
+	for (int k = first; k < first + count; k++) {
+		height += rows->at[k].height;
+		if (k + 1 < first + count) {
+			height += gap_after(placer, &rows->at[k], &rows->at[k + 1]);
+		}
+	}
+	return height;
+}
+
+/* Gives spare height to the rows that can take it, the same share to each, until it is used up or nobody can. */
+static void stretch(struct row *rows, int count, int spare)
+{
+	for (int open = count; spare > 0 && open > 0;) {
+		open = 0;
+		for (int k = 0; k < count; k++) {
+			open += rows[k].height < rows[k].most;
+		}
+		int share = open ? spare / open : 0;
+		share = share < 1 ? 1 : share;
+		for (int k = 0; k < count && open > 0 && spare > 0; k++) {
+			int room = rows[k].most - rows[k].height;
+			int more = room < share ? room : share;
+			more = more < spare ? more : spare;
+			rows[k].height += more;
+			spare -= more;
+		}
+	}
+}
+
+void rows_place(
+	struct placer *placer, const struct rows *rows, int first, int count, SDL_Rect rect, bool centred)
+{
+	placer->pane_width = rect.w;
+	struct rows stretched = {.count = count};
+	for (int k = 0; k < count; k++) {
+		stretched.at[k] = rows->at[first + k];
+	}
+	stretch(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
+	int y = rect.y;
+	if (centred) {
+		int spare = rect.h - rows_height(placer, &stretched, 0, count);
+		y += spare > 0 ? spare / 2 : 0;
+	}
+	for (int k = 0; k < count; k++) {
+		const struct row *row = &stretched.at[k];
+		way_of(row->block)->place(placer, row, (SDL_Rect){rect.x, y, rect.w, row->height});
+		y += row->height;
+		if (k + 1 < count) {
+			y += gap_after(placer, row, &stretched.at[k + 1]);
+		}
+	}
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * placed.h - a page that has found its place on a window: what is drawn where, and what can be touched where.
+ */
+#ifndef KIOSK_UI_PLACED_H
+#define KIOSK_UI_PLACED_H
+
+#include "kiosk/ui/measure.h"
+#include "kiosk/ui/page.h"
+#include "kiosk/ui/paragraph.h"
+#include "kiosk/ui/theme.h"
+
+#define PLACED_ITEMS   700
+#define PLACED_TARGETS 180
+
+enum item_kind {
+	ITEM_BOX, /* rounded rectangle */
+	ITEM_TEXT,
+	ITEM_ICON,
+	ITEM_QR,
+	ITEM_PENNANTS, /* the bunting along the top */
+	ITEM_CARET,
+	ITEM_DOT, /* of a PIN: filled or not */
+};
+
+/* Something to draw. Items of a target change their colours while it is pressed. */
+struct item {
+	enum item_kind kind;
+	SDL_Rect rect;
+	int target;    /* index, or -1 */
+	bool is_fixed; /* not mirrored: keys and pads stand the same way in every language */
+	enum role_of_colour fill, edge, colour;
+	int radius, border;
+	struct paragraph *paragraph; /* owned */
+	const char *text;            /* what it says; of the page */
+	enum align align;
+	unsigned icon;
+	int pixels; /* of the icon */
+	bool mirrored;
+	const unsigned char *modules; /* of the page */
+	int side;
+};
+
+/* Something to touch. */
+struct target {
+	SDL_Rect rect;
+	int tile; /* of the page */
+};
+
+struct placed {
+	const struct page *page;
+	struct view view;
+	struct measure measure;
+	struct item items[PLACED_ITEMS];
+	int item_count;
+	struct target targets[PLACED_TARGETS]; /* in the order of reading */
+	int target_count;
+	int part, parts;   /* which part of the page this is, from 0, of how many */
+	bool overflows;    /* not even one row fits: a fault that the audit finds */
+	bool is_cramped;   /* a word had to be broken, or something to touch is too small */
+	char pieces[4096]; /* long texts, taken apart to fit on parts */
+	size_t pieces_length;
+};
+
+/* Frees the paragraphs and empties it. Fine for {0}. */
+void placed_clear(struct placed *placed);
+
+const struct tile *placed_tile(const struct placed *placed, int target);
+
+/* The target at a point, or -1. */
+int placed_at(const struct placed *placed, int x, int y);
+
+/* The target of this id, or -1. */
+int placed_find(const struct placed *placed, const char *id);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kiosk/ui/touch.h"
+
+#include <stdlib.h>
+
+enum {
+	REPEAT_MS = 300,
+	HOLD_MS = 1500,
+	REPEAT_NEAR_MM = 15,
+	/* What rests longer than this is a palm, not a finger that means to act. */
+	LONGEST_PRESS_MS = 10000,
+};
+
+void touch_begin(struct touch *touch)
+{
+	*touch = (struct touch){.pressed = -1, .page_changed = INT64_MIN / 2};
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		touch->fingers[k].target = -1;
+	}
+}
+
+void touch_page_changed(struct touch *touch, int64_t now)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		touch->fingers[k].target = -1;
+	}
+	touch->pressed = -1;
+	touch->page_changed = now;
+}
+
+static struct finger *find(struct touch *touch, int64_t id)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		if (touch->fingers[k].is_down && touch->fingers[k].id == id) {
+			return &touch->fingers[k];
+		}
+	}
+	return NULL;
+}
+
+/* A place for a new finger: a free one, else that of the one that has rested longest. */
+static struct finger *take(struct touch *touch)
+{
+	struct finger *oldest = &touch->fingers[0];
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		if (!touch->fingers[k].is_down) {
+			return &touch->fingers[k];
+		}
+		if (touch->fingers[k].since < oldest->since) {
+			oldest = &touch->fingers[k];
+		}
+	}
+	return oldest;
+}
+
+static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
+{
+	int near = (int)(REPEAT_NEAR_MM * placed->measure.mm);
+	return now - touch->page_changed < REPEAT_MS && abs(x - touch->last_strike.x) < near &&
+		   abs(y - touch->last_strike.y) < near;
+}
+
+void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now)
+{
+	struct finger *down = find(touch, finger);
+	down = down ? down : take(touch);
+	*down = (struct finger){.id = finger, .target = placed_at(placed, x, y), .since = now, .is_down = true};
+	if (down->target >= 0 && is_repeat(touch, placed, x, y, now)) {
+		down->target = -1;
+	}
+	if (down->target >= 0) {
+		touch->pressed = down->target;
+	}
+}
+
+static void let_go(struct touch *touch, struct finger *finger)
+{
+	if (touch->pressed == finger->target) {
+		touch->pressed = -1;
+	}
+	finger->target = -1;
+}
+
+void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y)
+{
+	struct finger *moved = find(touch, finger);
+	if (moved && moved->target >= 0 && placed_at(placed, x, y) != moved->target) {
+		let_go(touch, moved);
+	}
+}
+
+int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now)
+{
+	struct finger *lifted = find(touch, finger);
+	if (!lifted) {
+		return -1;
+	}
+	touch_move(touch, placed, finger, x, y);
+	int target = lifted->target;
+	bool acts = target >= 0 && !lifted->has_held && now - lifted->since < LONGEST_PRESS_MS &&
+				!placed_tile(placed, target)->holds;
+	let_go(touch, lifted);
+	lifted->is_down = false;
+	if (!acts) {
+		return -1;
+	}
+	touch->last_strike = (SDL_Point){x, y};
+	return target;
+}
+
+static bool waits_for_hold(const struct finger *finger, const struct placed *placed)
+{
+	return finger->is_down && finger->target >= 0 && !finger->has_held &&
+		   placed_tile(placed, finger->target)->holds;
+}
+
+int touch_held(struct touch *touch, const struct placed *placed, int64_t now)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		struct finger *finger = &touch->fingers[k];
+		if (waits_for_hold(finger, placed) && now - finger->since >= HOLD_MS) {
+			finger->has_held = true;
+			return finger->target;
+		}
+	}
+	return -1;
+}
+
+int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, int64_t now)
+{
+	int64_t soonest = -1;
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		const struct finger *finger = &touch->fingers[k];
+		if (waits_for_hold(finger, placed)) {
+			int64_t in = finger->since + HOLD_MS - now;
+			in = in < 0 ? 0 : in;
+			soonest = soonest < 0 || in < soonest ? in : soonest;
+		}
+	}
+	return soonest;
+}

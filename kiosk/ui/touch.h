@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * touch.h - from fingers to acts. A finger that goes down on a target presses it, and the act comes when the same
+ * finger goes up on the same target; sliding off cancels. Each finger is followed by itself, so that a palm or a
+ * raindrop that rests somewhere blocks nobody. The mouse is one more finger.
+ *
+ * Shaking hands are forgiven: a strike that repeats the last one within 0.3 seconds of a change of page, near the same
+ * place, does nothing (EN 301 549, 5.8).
+ */
+#ifndef KIOSK_UI_TOUCH_H
+#define KIOSK_UI_TOUCH_H
+
+#include "kiosk/ui/placed.h"
+
+#include <stdint.h>
+
+#define TOUCH_FINGERS 10
+#define TOUCH_MOUSE   INT64_MIN /* the id of the mouse as a finger */
+
+struct finger {
+	int64_t id;
+	int target;    /* that it went down on, and still is on; -1: none */
+	int64_t since; /* monotonic milliseconds */
+	bool is_down;
+	bool has_held; /* its long press was told already */
+};
+
+struct touch {
+	struct finger fingers[TOUCH_FINGERS];
+	int pressed;           /* target to show as pressed; -1: none */
+	int64_t page_changed;  /* when, monotonic milliseconds */
+	SDL_Point last_strike; /* where the act was that came last */
+};
+
+void touch_begin(struct touch *touch);
+
+/* The page changed: fingers that are down are forgotten until they are lifted. */
+void touch_page_changed(struct touch *touch, int64_t now);
+
+/* A finger goes down, moves, or goes up, in pixels of the window. `up` gives the target to act on, or -1. */
+void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);
+void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y);
+int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);
+
+/* The target of a long press that is complete now, once for each press; -1: none. */
+int touch_held(struct touch *touch, const struct placed *placed, int64_t now);
+
+/* Milliseconds until touch_held() should be asked again; -1: no long press is under way. */
+int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, int64_t now);
+
+#endif

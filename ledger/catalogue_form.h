@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * catalogue_form.h - the form of a catalogue's file: which keys it has, and what they must say. Only catalogue.c
+ * reads with it.
+ */
+#ifndef LEDGER_CATALOGUE_FORM_H
+#define LEDGER_CATALOGUE_FORM_H
+
+#include "ledger/fields.h"
+
+/* A whole file, read into a struct catalogue. */
+extern const struct record catalogue_form;
+
+/* The kinds of concern: a first page of tiles, some of which have a page of their own. Fills kinds and kind_count. */
+field_take take_kinds;
+
+/* Age bands follow each other without gap or overlap, from 0, and the last one is open (struct record's checks). */
+void check_band(struct reading *reading, const struct node *map, void *record);
+void check_bands(struct reading *reading, const struct node *list, const void *records, int count);
+
+/* A text for people has at most so many characters. */
+#define LABEL_LONGEST 120
+
+#endif

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * incoming.c - inserting a verified log (incoming.h).
+ *
+ * What is proved by the file alone, from number 1 to its last signed head, goes in in one piece. All else waits, each
+ * entry by itself, and goes on from there when anything that ever came in proves it. So what counts in the end follows
+ * from all rows and statements that came, and not from their order.
+ */
+#include "ledger/incoming.h"
+
+#include "ledger/book_inside.h"
+#include "ledger/promote.h"
+#include "ledger/run.h"
+
+#include <string.h>
+
+/* Are the entries f and e, of one log, stream and number, the same? */
+#define SAME_ENTRY                                                                          \
+	"(f.slot, f.event, f.item, f.amount, f.area, f.detail, f.undoes, f.box_digest, f.salt)" \
+	" IS (e.slot, e.event, e.item, e.amount, e.area, e.detail, e.undoes, e.box_digest, e.salt)"
+
+enum status incoming_known_heads(
+	struct known_heads *heads, struct book *office, const unsigned char key[DEVICE_KEY_BYTES])
+{
+	struct query rows = query(&office->store,
+		"SELECT s.stream, s.last, s.head FROM log JOIN stated_stream AS s ON s.log = log.id WHERE key = ?1"
+		" UNION SELECT run.stream, run.last, run.head FROM log JOIN run ON run.log = log.id WHERE key = ?1"
+		" UNION SELECT run.stream, run.first - 1, run.before FROM log JOIN run ON run.log = log.id"
+		" WHERE key = ?1 AND run.first > 1");
+	bind_blob(&rows, 1, key, DEVICE_KEY_BYTES);
+	while (query_row(&rows)) {
+		struct stated_stream head = {.stream = (int)row_integer(&rows, 0), .last = row_integer(&rows, 1)};
+		size_t length;
+		const unsigned char *blob = row_blob(&rows, 2, &length);
+		if (length == DIGEST_BYTES) {
+			memcpy(head.head, blob, length);
+			known_heads_add(heads, &head);
+		}
+	}
+	return query_end(&rows);
+}
+
+/* A name that a statement signs stands; one that only a row says gives way to it. */
+static enum status find_or_add_log(struct incoming *incoming, struct store *store)
+{
+	struct query add = query(store,
+		"INSERT INTO main.log (key, name, fingerprint) VALUES (?1, ?2, ?3)"
+		" ON CONFLICT (key) DO UPDATE SET name = CASE WHEN ?4 THEN excluded.name ELSE name END RETURNING id");
+	bind_blob(&add, 1, incoming->root.key, DEVICE_KEY_BYTES);
+	bind_text(&add, 2, incoming->name);
+	bind_text(&add, 3, incoming->fingerprint);
+	bind_integer(&add, 4, incoming->check.statements > 0);
+	return query_integer(&add, &incoming->ours, 0);
+}
+
+static enum status insert_statements(const struct incoming *incoming, struct store *store)
+{
+	struct query rows = query(store, "SELECT digest, body, signature FROM incoming.statement WHERE log = ?1");
+	bind_integer(&rows, 1, incoming->theirs);
+	while (query_row(&rows)) {
+		size_t length, body_length, signature_length;
+		const unsigned char *digest = row_blob(&rows, 0, &length);
+		const unsigned char *body = row_blob(&rows, 1, &body_length);
+		const unsigned char *signature = row_blob(&rows, 2, &signature_length);
+		struct query insert = query(store,
+			"INSERT OR IGNORE INTO main.statement (log, digest, body, signature) VALUES (?1, ?2, ?3, ?4)");
+		bind_integer(&insert, 1, incoming->ours);
+		bind_blob(&insert, 2, digest, length);
+		bind_blob(&insert, 3, body, body_length);
+		bind_blob(&insert, 4, signature, signature_length);
+		rows.status = query_run(&insert);
+		struct statement statement;
+		if (!rows.status) {
+			rows.status = statement_read(&statement, body, body_length, store->reason);
+		}
+		if (!rows.status) {
+			rows.status = statement_store(store, incoming->ours, digest, &statement);
+			statement_free(&statement);
+		}
+	}
+	return query_end(&rows);
+}
+
+/* Begins a statement with the places ?1 theirs, ?2 ours, ?3 stream, ?4 the last number that the file proves. */
+static struct query of_stream(
+	const struct incoming *incoming, struct store *store, const char *sql, int stream)
+{
+	struct query query_of = query(store, sql);
+	bind_integer(&query_of, 1, incoming->theirs);
+	bind_integer(&query_of, 2, incoming->ours);
+	bind_integer(&query_of, 3, stream);
+	bind_integer(&query_of, 4, incoming->check.signed_to.seq[stream]);
+	return query_of;
+}
+
+/* What the file proves and what is proved here must be the very same. */
+static enum status compare_proved(const struct incoming *incoming, struct store *store, int stream)
+{
+	struct query compare = of_stream(incoming, store,
+		"SELECT min(f.seq) FROM incoming.entry AS f"
+		" JOIN main.entry AS e ON e.log = ?2 AND e.stream = f.stream AND e.seq = f.seq"
+		" WHERE f.log = ?1 AND f.stream = ?3 AND f.seq <= ?4 AND NOT (" SAME_ENTRY ")",
+		stream);
+	int64_t seq;
+	enum status status = query_integer(&compare, &seq, 0);
+	if (status || seq == 0) {
+		return status;
+	}
+	const char *name = stream_name(stream);
+	return fail(store->reason, FORKED, "Kiosk %s, %s, from entry %lld", incoming->name,
+		name ? name : "unknown", (long long)seq);
+}
+
+static enum status insert_proved(
+	const struct incoming *incoming, struct store *store, int stream, struct merge_result *result)
+{
+	struct query entries = of_stream(incoming, store,
+		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes, "
+		"box_digest,"
+		" salt FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq <= ?4"
+		" AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = "
+		"f.seq)",
+		stream);
+	enum status status = query_run(&entries);
+	if (status) {
+		return status;
+	}
+	result->taken += sqlite3_changes64(store->db);
+	struct query boxes = of_stream(incoming, store,
+		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box AS f"
+		" WHERE log = ?1 AND stream = ?3 AND seq <= ?4"
+		" AND NOT EXISTS (SELECT 1 FROM main.box AS b WHERE b.log = ?2 AND b.stream = ?3 AND b.seq = f.seq)",
+		stream);
+	status = query_run(&boxes);
+	if (status) {
+		return status;
+	}
+	struct run run = {.first = 1, .last = incoming->check.signed_to.seq[stream]};
+	memcpy(run.head, incoming->check.signed_to.head[stream], DIGEST_BYTES);
+	return run_add(store, incoming->ours, stream, &run);
+}
+
+static enum status let_boxes_wait(const struct incoming *incoming, struct store *store,
+	const struct entry *entry, const unsigned char *leaf)
+{
+	struct query boxes = query(store,
+		"INSERT INTO main.waiting_box (log, stream, seq, leaf, purpose, digest, bytes, gone)"
+		" SELECT ?2, stream, seq, ?5, purpose, digest, bytes, gone FROM incoming.box"
+		" WHERE log = ?1 AND stream = ?3 AND seq = ?4"
+		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
+		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END");
+	bind_integer(&boxes, 1, incoming->theirs);
+	bind_integer(&boxes, 2, incoming->ours);
+	bind_integer(&boxes, 3, entry->stream);
+	bind_integer(&boxes, 4, entry->seq);
+	bind_blob(&boxes, 5, leaf, DIGEST_BYTES);
+	return query_run(&boxes);
+}
+
+/* Lets one entry wait. It may wait already, from another file. */
+static enum status let_entry_wait(const struct incoming *incoming, struct store *store,
+	const struct entry *entry, const unsigned char *salt, int64_t *added)
+{
+	unsigned char leaf[DIGEST_BYTES];
+	chain_leaf(leaf, entry, incoming->root.key, salt);
+	struct query insert = query(store,
+		"INSERT OR IGNORE INTO main.waiting (log, stream, seq, leaf, slot, event, item, amount, area, "
+		"detail, undoes,"
+		" box_digest, salt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif(?11, 0), ?12, ?13)");
+	bind_integer(&insert, 1, incoming->ours);
+	bind_integer(&insert, 2, entry->stream);
+	bind_integer(&insert, 3, entry->seq);
+	bind_blob(&insert, 4, leaf, DIGEST_BYTES);
+	bind_integer(&insert, 5, entry->slot);
+	bind_text(&insert, 6, entry->event);
+	bind_text(&insert, 7, entry->item);
+	bind_integer(&insert, 8, entry->amount);
+	bind_text(&insert, 9, entry->area);
+	bind_text(&insert, 10, entry->detail);
+	bind_integer(&insert, 11, entry->undoes);
+	bind_blob(&insert, 12, entry->box_digest, DIGEST_BYTES);
+	bind_blob(&insert, 13, salt, SALT_BYTES);
+	enum status status = query_run(&insert);
+	if (status) {
+		return status;
+	}
+	*added += sqlite3_changes64(store->db);
+	return entry->box_digest ? let_boxes_wait(incoming, store, entry, leaf) : DONE;
+}
+
+/* Lets wait what the file itself does not prove and what is not here already. */
+static enum status let_wait(const struct incoming *incoming, struct store *store, int stream, int64_t *added)
+{
+	struct query rows = of_stream(incoming, store,
+		"SELECT " ENTRY_COLUMNS " FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?4"
+		" AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = f.seq"
+		" AND " SAME_ENTRY ") ORDER BY seq",
+		stream);
+	while (query_row(&rows)) {
+		struct entry entry;
+		const unsigned char *salt;
+		rows.status = verify_row(&rows, &entry, &salt, store->reason);
+		if (!rows.status) {
+			rows.status = let_entry_wait(incoming, store, &entry, salt, added);
+		}
+	}
+	return query_end(&rows);
+}
+
+/* Whatever came in both ways, proved and waiting, waits no longer. */
+static enum status stop_waiting(const struct incoming *incoming, struct store *store)
+{
+	static const char *const steps[] = {
+		"DELETE FROM main.waiting AS f WHERE log = ?1 AND EXISTS (SELECT 1 FROM main.entry AS e"
+		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND " SAME_ENTRY ")",
+		"DELETE FROM main.waiting_box AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM main.waiting AS w"
+		" WHERE w.log = f.log AND w.stream = f.stream AND w.seq = f.seq AND w.leaf = f.leaf)",
+	};
+	enum status status = DONE;
+	for (size_t k = 0; k < sizeof steps / sizeof *steps && !status; k++) {
+		struct query step = query(store, steps[k]);
+		bind_integer(&step, 1, incoming->ours);
+		status = query_run(&step);
+	}
+	return status;
+}
+
+/*
+ * A box may be gone in one book and still be there in another, older one: then it is here, for what a file says of
+ * boxes that it lacks is proved by nothing. Only the boxes of entries that are taken back go, wherever they are.
+ */
+#define NOT_TAKEN_BACK                                  \
+	" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo" \
+	"                 WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)"
+#define FILL_BOX(source)                                                                                   \
+	"UPDATE main.box SET bytes = f.bytes, gone = CASE WHEN f.bytes IS NULL THEN min(box.gone, f.gone) END" \
+	" FROM " source " AS f WHERE f.stream = box.stream AND f.seq = box.seq AND f.purpose = box.purpose"    \
+	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL"                                    \
+	" AND (f.bytes IS NOT NULL OR f.gone < box.gone)" NOT_TAKEN_BACK
+
+static enum status settle_boxes(const struct incoming *incoming, struct store *store)
+{
+	static const char *const steps[] = {
+		FILL_BOX("incoming.box") " AND f.log = ?1",
+		FILL_BOX("(SELECT stream, seq, purpose, digest, max(bytes) AS bytes, min(gone) AS gone FROM "
+				 "main.waiting_box"
+				 " WHERE log = ?2 GROUP BY stream, seq, purpose, digest)"),
+		"UPDATE main.box SET bytes = NULL, gone = 'taken_back' WHERE log = ?2 AND gone IS NOT 'taken_back'"
+		" AND EXISTS (SELECT 1 FROM main.entry AS undo"
+		"             WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)",
+	};
+	enum status status = DONE;
+	for (size_t k = 0; k < sizeof steps / sizeof *steps && !status; k++) {
+		struct query step = query(store, steps[k]);
+		bind_integer(&step, 1, incoming->theirs);
+		bind_integer(&step, 2, incoming->ours);
+		status = query_run(&step);
+	}
+	return status;
+}
+
+static enum status insert_entries(
+	const struct incoming *incoming, struct store *store, struct merge_result *result)
+{
+	int64_t before = result->taken, waiting = 0;
+	enum status status = DONE;
+	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
+		bool proves = incoming->check.signed_to.seq[stream] > 0;
+		if (proves) {
+			status = compare_proved(incoming, store, stream);
+		}
+		if (!status && proves) {
+			status = insert_proved(incoming, store, stream, result);
+		}
+		if (!status && incoming->check.last[stream] > incoming->check.signed_to.seq[stream]) {
+			status = let_wait(incoming, store, stream, &waiting);
+		}
+	}
+	result->known += incoming->check.entries - (result->taken - before) - waiting;
+	return status;
+}
+
+enum status incoming_insert(struct incoming *incoming, struct book *office, struct merge_result *result)
+{
+	struct store *store = &office->store;
+	enum status status = find_or_add_log(incoming, store);
+	if (!status) {
+		status = insert_statements(incoming, store);
+	}
+	if (!status) {
+		status = insert_entries(incoming, store, result);
+	}
+	if (!status) {
+		status = promote_waiting(store, incoming->ours, &incoming->root, &result->taken);
+	}
+	if (!status) {
+		status = settle_boxes(incoming, store);
+	}
+	if (!status) {
+		status = stop_waiting(incoming, store);
+	}
+	return status ? status : statement_drop_intervals(store, incoming->ours);
+}

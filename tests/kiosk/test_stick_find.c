@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_stick_find.c - which stick is in: the one that can be written on, and plain words when there is
+ * none, more than one, or one with a hostile label.
+ */
+#include "kiosk/platform/stick.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void write_text(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "we");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* A file that says `mounts` as the kernel would. */
+static enum status find_among(struct stick *stick, const char *mounts, struct reason *reason)
+{
+	char path[] = "/tmp/bunting-mounts-XXXXXX";
+	int file = mkstemp(path);
+	assert_true(file >= 0);
+	close(file);
+	write_text(path, mounts);
+	enum status status = stick_find(stick, NULL, path, reason);
+	unlink(path);
+	return status;
+}
+
+static void find__without_a_stick__asks_for_one(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	assert_int_equal(find_among(&stick,
+						 "22 27 0:21 / /proc rw,relatime - proc proc rw\n"
+						 "27 1 254:0 / / rw - ext4 /dev/vda rw\n"
+						 "28 27 8:1 / /media rw - tmpfs none rw\n"
+						 "29 27 8:2 / /media/a/b/c rw - vfat none rw\n"
+						 "30 27 8:3 / /run/media/label rw - vfat none rw\n"
+						 "31 27 8:4 / /mnt/a/b rw - vfat none rw\n"
+						 "32 27 0:44 / /media/waiting rw - autofs systemd-1 rw\n"
+						 "broken line\n33 27 8:5 / /media/cut",
+						 &reason),
+		NOT_FOUND);
+	assert_non_null(strstr(reason.text, "Put the stick in"));
+}
+
+static void find__with_two_sticks__names_both(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	assert_int_equal(
+		find_among(&stick,
+			"35 27 8:17 / /media/kiosk/RED\\040ONE rw,nosuid shared:5 - vfat /dev/sdb1 rw,utf8\n"
+			"36 27 8:33 / /run/media/kiosk/BLUE rw,nosuid shared:6 master:2 - exfat /dev/sdc1 rw\n",
+			&reason),
+		NOT_FOUND);
+	assert_non_null(strstr(reason.text, "RED ONE and BLUE"));
+}
+
+static void find__of_a_hostile_label__shows_only_clean_text(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	assert_int_equal(find_among(&stick,
+						 "35 27 8:17 / /media/a\\012b\xE2\x80\xAE"
+						 "c\xFF\xED\xA0\x80 rw - vfat /dev/sdb1 rw\n"
+						 "36 27 8:33 / /media/ŚWIĘTO rw - vfat /dev/sdc1 rw\n",
+						 &reason),
+		NOT_FOUND);
+	assert_non_null(strstr(reason.text, "a?b???c???? and ŚWIĘTO"));
+}
+
+static void find__of_a_stick_that_can_only_be_read__is_not_allowed(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	assert_int_equal(
+		find_among(&stick, "35 27 8:17 / /media/CD ro,nosuid - iso9660 /dev/sr0 ro\n", &reason), NOT_ALLOWED);
+	assert_non_null(strstr(reason.text, "CD can only be read"));
+	assert_int_equal(
+		find_among(&stick, "35 27 8:17 / /media/LOCKED rw - vfat /dev/sdb1 ro,utf8\n", &reason), NOT_ALLOWED);
+}
+
+/* The reason tells which one was chosen: no such folder is there. */
+static void find__chooses_the_one_to_write_on(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	assert_int_equal(find_among(&stick,
+						 "34 27 11:0 / /media/CD ro - iso9660 /dev/sr0 ro\n"
+						 "35 27 8:17 / /mnt/no\\040such\\134stick rw,rofl - vfat /dev/sdb1 rw\n"
+						 "36 27 8:17 / /media/again rw - vfat /dev/sdb1 rw\n",
+						 &reason),
+		NOT_FOUND);
+	assert_non_null(strstr(reason.text, "/mnt/no such\\stick is not there"));
+}
+
+static void find__takes_a_mounted_stick(void **state)
+{
+	(void)state;
+	struct stick stick;
+	char folder[64] = "/mnt/bunting-test-XXXXXX", mounts[128];
+	struct reason reason;
+	struct stat facts;
+	if (!mkdtemp(folder)) {
+		skip();
+	}
+	assert_int_equal(stat(folder, &facts), 0);
+	snprintf(mounts, sizeof mounts, "35 27 8:17 / %s rw - vfat /dev/sdb1 rw\n", folder);
+	enum status status = find_among(&stick, mounts, &reason);
+	rmdir(folder);
+	assert_int_equal(status, DONE);
+	assert_string_equal(stick.folder, folder);
+	assert_int_equal(stick.device, facts.st_dev);
+}
+
+static void find__with_a_folder__takes_only_a_folder(void **state)
+{
+	(void)state;
+	struct stick stick;
+	struct reason reason;
+	char folder[] = "/tmp/bunting-folder-XXXXXX", file[64];
+	assert_non_null(mkdtemp(folder));
+	snprintf(file, sizeof file, "%s/file", folder);
+	write_text(file, "a file");
+	assert_int_equal(stick_find(&stick, folder, STICK_MOUNTS, &reason), DONE);
+	assert_string_equal(stick.folder, folder);
+	assert_int_equal(stick_find(&stick, file, STICK_MOUNTS, &reason), NOT_FOUND);
+	unlink(file);
+	rmdir(folder);
+	assert_int_equal(stick_find(&stick, folder, STICK_MOUNTS, &reason), NOT_FOUND);
+	assert_non_null(strstr(reason.text, folder));
+	assert_int_equal(stick_find(&stick, NULL, "/nonexistent/mounts", &reason), NOT_FOUND);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(find__without_a_stick__asks_for_one),
+		cmocka_unit_test(find__with_two_sticks__names_both),
+		cmocka_unit_test(find__of_a_hostile_label__shows_only_clean_text),
+		cmocka_unit_test(find__of_a_stick_that_can_only_be_read__is_not_allowed),
+		cmocka_unit_test(find__chooses_the_one_to_write_on),
+		cmocka_unit_test(find__takes_a_mounted_stick),
+		cmocka_unit_test(find__with_a_folder__takes_only_a_folder),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

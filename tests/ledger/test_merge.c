@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_merge.c - what merging promises: a union, in any order, any number of times, nothing counted before it is proved
+ * and confirmed. (Random histories: test_merge_property.c. Bad files: test_merge_hostile.c.)
+ */
+#include "ledger/merge.h"
+
+#include "ledger/statement.h"
+#include "ledger/store.h"
+#include "tests/support/contents.h"
+#include "tests/support/fixture.h"
+#include "tests/support/testing.h"
+#include "tests/support/visits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The digest of a book's newest statement, in hexadecimal. */
+static void newest_statement(struct book *book, char hex[2 * DIGEST_BYTES + 1])
+{
+	struct query find = query(book_store(book), "SELECT digest FROM newest_statement WHERE log = ?1");
+	bind_integer(&find, 1, book_log(book));
+	assert_true(query_row(&find));
+	size_t length;
+	const unsigned char *digest = row_blob(&find, 0, &length);
+	text_from_bytes(hex, digest, length);
+	assert_done(query_end(&find), book_reason(book));
+}
+
+/* A kiosk with so many check-ins of two people. */
+static struct book *a_kiosk(struct fixture *fixture, const char *name, int check_ins)
+{
+	struct book *kiosk = fixture_kiosk(fixture, name);
+	for (int k = 0; k < check_ins; k++) {
+		visit_check_in(kiosk, FUN_DAY, 2);
+	}
+	return kiosk;
+}
+
+static int64_t people(struct book *office)
+{
+	return fixture_number(office, "SELECT coalesce(sum(people), 0) FROM attendance");
+}
+
+static int64_t waiting(struct book *office)
+{
+	return fixture_number(office, "SELECT count(*) FROM waiting");
+}
+
+static void merging_twice__changes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 40);
+	const char *stick = fixture_export(fixture, kiosk, "a.bunting");
+	struct merge_result first = fixture_merge(office, stick, DONE);
+	char *after_first = contents_of_tables(office);
+	struct merge_result again = fixture_merge(office, stick, DONE);
+	assert_int_equal(first.taken, 41);
+	assert_int_equal(first.known, 0);
+	assert_string_equal(first.kiosk, "A");
+	assert_string_equal(first.fingerprint, book_fingerprint(kiosk));
+	assert_int_equal(again.taken, 0);
+	assert_int_equal(again.known, 41);
+	assert_int_equal(again.waiting + again.missing, 0);
+	assert_same_contents(after_first, contents_of_tables(office));
+}
+
+static void a_stale_copy__after_a_fresh_one__changes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 3);
+	const char *stale = fixture_export(fixture, kiosk, "stale.bunting");
+	visit_check_in(kiosk, FUN_DAY, 5);
+	visit_undo(kiosk, STREAM_ATTENDANCE, 2);
+	const char *fresh = fixture_export(fixture, kiosk, "fresh.bunting");
+	fixture_confirm(office, book_fingerprint(kiosk));
+	fixture_merge(office, fresh, DONE);
+	assert_int_equal(people(office), 9);
+	char *before = contents_of_tables(office);
+	struct merge_result result = fixture_merge(office, stale, DONE);
+	assert_int_equal(result.taken, 0);
+	assert_int_equal(result.known, 4);
+	assert_int_equal(result.missing, 0);
+	assert_same_contents(before, contents_of_tables(office));
+}
+
+static void a_kiosk_without_visitors__is_merged_with_its_set_up_entry(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = fixture_kiosk(fixture, "A");
+	struct merge_result result = fixture_merge(office, fixture_export(fixture, kiosk, "a.bunting"), DONE);
+	assert_int_equal(result.taken, 1);
+	assert_int_equal(result.missing, 0);
+	assert_true(result.unconfirmed);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM log"), 2);
+}
+
+static void a_log__counts_for_nobody_until_it_is_confirmed__and_no_longer_when_that_is_taken_back(
+	void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 4);
+	const char *stick = fixture_export(fixture, kiosk, "a.bunting");
+	assert_true(fixture_merge(office, stick, DONE).unconfirmed);
+	assert_int_equal(people(office), 0);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM counted WHERE log = 2"), 0);
+	fixture_confirm(office, "AAAA-AAAA-AAAA-AAAA");
+	assert_int_equal(people(office), 0);
+	int64_t confirm = fixture_confirm(office, book_fingerprint(kiosk));
+	assert_int_equal(people(office), 8);
+	assert_false(fixture_merge(office, stick, DONE).unconfirmed);
+	visit_undo(office, STREAM_OFFICE, confirm);
+	assert_int_equal(people(office), 0);
+	assert_true(fixture_merge(office, stick, DONE).unconfirmed);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	assert_int_equal(people(office), 8);
+}
+
+/* An undo that repeats what it takes back must not be taken for it. */
+static void an_undone_confirm__stays_undone__whatever_the_undo_says(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 4);
+	fixture_merge(office, fixture_export(fixture, kiosk, "a.bunting"), DONE);
+	int64_t confirm = fixture_confirm(office, book_fingerprint(kiosk));
+	char detail[100];
+	snprintf(detail, sizeof detail, "{\"v\":1,\"fingerprint\":\"%s\"}", book_fingerprint(kiosk));
+	struct record undo = {
+		.entry = {.stream = STREAM_OFFICE, .item = "confirm", .detail = detail, .undoes = confirm}};
+	assert_done(book_append(office, &undo, 1), &fixture->reason);
+	assert_int_equal(people(office), 0);
+}
+
+/* A kiosk can write what it likes into its own log: it cannot confirm itself. */
+static void a_confirm_by_a_kiosk__confirms_nobody(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 4);
+	fixture_confirm(kiosk, book_fingerprint(kiosk));
+	fixture_merge(office, fixture_export(fixture, kiosk, "a.bunting"), BAD_ENTRY);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM log"), 1);
+}
+
+static void the_first_entry__must_be_here_before_a_confirmed_log_counts(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 4);
+	const char *whole = fixture_export(fixture, kiosk, "a.bunting"),
+			   *cut = fixture_path(fixture, "cut.bunting");
+	fixture_copy(whole, cut);
+	fixture_doctor(cut, "DELETE FROM entry WHERE stream = 15");
+	fixture_confirm(office, book_fingerprint(kiosk));
+	struct merge_result result = fixture_merge(office, cut, DONE);
+	assert_int_equal(result.missing, 1);
+	assert_true(result.unconfirmed);
+	assert_int_equal(people(office), 0);
+	fixture_merge(office, whole, DONE);
+	assert_int_equal(people(office), 8);
+}
+
+static void entries_behind_a_gap__wait_until_it_is_filled(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 10);
+	const char *whole = fixture_export(fixture, kiosk, "a.bunting"),
+			   *gap = fixture_path(fixture, "gap.bunting");
+	fixture_copy(whole, gap);
+	fixture_doctor(gap, "DELETE FROM entry WHERE stream = 1 AND seq = 4");
+	fixture_confirm(office, book_fingerprint(kiosk));
+	struct merge_result result = fixture_merge(office, gap, DONE);
+	assert_int_equal(result.taken, 1);
+	assert_int_equal(result.waiting, 9);
+	assert_int_equal(result.missing, 1);
+	assert_int_equal(people(office), 0);
+	const char *fill = fixture_path(fixture, "fill.bunting");
+	fixture_copy(whole, fill);
+	fixture_doctor(fill, "DELETE FROM entry WHERE stream = 1 AND seq <> 4");
+	result = fixture_merge(office, fill, DONE);
+	assert_int_equal(result.taken, 10);
+	assert_int_equal(result.waiting, 0);
+	assert_int_equal(result.missing, 0);
+	assert_int_equal(people(office), 20);
+	char *filled = contents_merged(office);
+	fixture_merge(office, whole, DONE);
+	assert_same_contents(filled, contents_merged(office));
+}
+
+/* design.md, "Gaps": a run may also begin at a signed head, whatever is missing before it. */
+static void a_run_between_two_signed_heads__counts_although_others_are_missing_before_it(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 5);
+	const char *first = fixture_export(fixture, kiosk, "first.bunting");
+	for (int k = 0; k < 5; k++) {
+		visit_check_in(kiosk, FUN_DAY, 3);
+	}
+	const char *tail = fixture_export(fixture, kiosk, "tail.bunting");
+	fixture_doctor(tail, "DELETE FROM entry WHERE stream = 1 AND seq <= 5");
+	fixture_confirm(office, book_fingerprint(kiosk));
+	struct merge_result result = fixture_merge(office, tail, DONE);
+	assert_int_equal(people(office), 15);
+	assert_int_equal(result.missing, 5);
+	assert_int_equal(result.waiting, 0);
+	result = fixture_merge(office, first, DONE);
+	assert_int_equal(people(office), 25);
+	assert_int_equal(result.missing, 0);
+	assert_int_equal(
+		fixture_number(office, "SELECT count(*) FROM run WHERE stream = 1 AND first = 1 AND last = 10"), 1);
+}
+
+static void entries_behind_the_last_signed_head__wait_for_a_statement(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 5);
+	fixture_export(fixture, kiosk, "first.bunting");
+	visit_check_in(kiosk, FUN_DAY, 3);
+	const char *whole = fixture_export(fixture, kiosk, "a.bunting"),
+			   *cut = fixture_path(fixture, "cut.bunting");
+	char newest[2 * DIGEST_BYTES + 1];
+	newest_statement(kiosk, newest);
+	fixture_copy(whole, cut);
+	fixture_doctor(cut, "DELETE FROM statement WHERE digest = x'%s'", newest);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	struct merge_result result = fixture_merge(office, cut, DONE);
+	assert_int_equal(result.waiting, 1);
+	assert_int_equal(result.missing, 0);
+	assert_int_equal(people(office), 10);
+	result = fixture_merge(office, whole, DONE);
+	assert_int_equal(result.waiting, 0);
+	assert_int_equal(result.taken, 1);
+	assert_int_equal(people(office), 13);
+}
+
+static void boxes_of_undone_entries__go_from_the_office_too__even_when_an_older_stick_turns_up(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = fixture_kiosk(fixture, "A");
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "loud"});
+	const char *older = fixture_export(fixture, kiosk, "older.bunting");
+	visit_undo(kiosk, STREAM_CONCERN, 1);
+	const char *newer = fixture_export(fixture, kiosk, "newer.bunting");
+	fixture_merge(office, older, DONE);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), 4);
+	fixture_merge(office, newer, DONE);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE gone = 'taken_back'"), 4);
+	fixture_merge(office, older, DONE);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE gone = 'taken_back'"), 4);
+}
+
+/* A cut file may say that a box is gone and lack the entry that took it back. Such a word is proved by nothing. */
+static void a_box_that_is_gone_in_one_file__comes_from_another(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = fixture_kiosk(fixture, "A");
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "loud"});
+	const char *older = fixture_export(fixture, kiosk, "older.bunting");
+	visit_undo(kiosk, STREAM_CONCERN, 1);
+	const char *cut = fixture_export(fixture, kiosk, "newer.bunting");
+	fixture_doctor(cut, "DELETE FROM entry WHERE stream = 5 AND seq = 2");
+	fixture_merge(office, cut, DONE);
+	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE gone = 'taken_back'"), 4);
+	fixture_merge(office, older, DONE);
+	assert_int_equal(
+		fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL AND gone IS NULL"), 4);
+}
+
+/* The two branches of a log of which a card was copied: the same numbers, other content. */
+static void fork(struct fixture *fixture, const char **one, const char **other)
+{
+	const char *path = fixture_make_kiosk(fixture, "A"), *copy = fixture_path(fixture, "copy.bunting");
+	struct book *kiosk = fixture_open(fixture, path);
+	for (int k = 0; k < 3; k++) {
+		visit_check_in(kiosk, FUN_DAY, 2);
+	}
+	fixture_close(fixture, kiosk);
+	fixture_copy_book(path, copy);
+	kiosk = fixture_open(fixture, path);
+	struct book *branch = fixture_open(fixture, copy);
+	visit_check_in(kiosk, FUN_DAY, 10);
+	visit_check_in(branch, FUN_DAY, 20);
+	visit_check_in(branch, FUN_DAY, 30);
+	*one = fixture_export(fixture, kiosk, "one.bunting");
+	*other = fixture_export(fixture, branch, "other.bunting");
+}
+
+static void a_forked_log__is_set_aside_and_named__whichever_branch_came_first(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *branches[2];
+	fork(fixture, &branches[0], &branches[1]);
+	for (int k = 0; k < 2; k++) {
+		struct book *office = fixture_make_office(fixture, k ? "office2" : "office1");
+		fixture_merge(office, branches[k], DONE);
+		char *before = contents_of_tables(office);
+		struct merge_result result = fixture_merge(office, branches[1 - k], FORKED);
+		assert_string_equal(result.kiosk, "A");
+		assert_non_null(strstr(result.why.text, "attendance"));
+		assert_non_null(strstr(result.why.text, "entry 4"));
+		assert_same_contents(before, contents_of_tables(office));
+		fixture_merge(office, branches[k], DONE);
+	}
+}
+
+/* Of the other branch nothing is left but a signed statement, or entries behind a gap: that is enough to tell. */
+static void a_fork__shows_without_its_entries(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *branches[2], *cut = fixture_path(fixture, "cut.bunting");
+	fork(fixture, &branches[0], &branches[1]);
+	struct book *office = fixture_make_office(fixture, "office");
+	fixture_merge(office, branches[1], DONE);
+	static const char *const cuts[] = {"stream = 1 AND seq < 4", "stream = 15"};
+	for (size_t k = 0; k < 2; k++) {
+		fixture_copy(branches[0], cut);
+		fixture_doctor(cut, "DELETE FROM entry WHERE %s", cuts[k]);
+		char *before = contents_of_tables(office);
+		fixture_merge(office, cut, k == 0 ? DONE : FORKED);
+		if (k == 1) {
+			assert_same_contents(before, contents_of_tables(office));
+		} else {
+			free(before);
+			assert_int_equal(waiting(office), 1); /* it differs from what is proved: it counts for nobody */
+		}
+	}
+}
+
+static void a_log_of_this_office_itself__is_not_merged(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office");
+	fixture_merge(office, fixture_export(fixture, office, "own.bunting"), WORKING_BOOK);
+}
+
+static void a_kiosk_put_back_from_a_copy__brings_both_its_logs(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office");
+	const char *path = fixture_make_kiosk(fixture, "A"), *copy = fixture_path(fixture, "older");
+	struct book *kiosk = fixture_open(fixture, path);
+	visit_check_in(kiosk, FUN_DAY, 1);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	fixture_close(fixture, kiosk);
+	fixture_copy(path, copy);
+	kiosk = fixture_open(fixture, path);
+	visit_check_in(kiosk, FUN_DAY, 2);
+	const char *before = fixture_export(fixture, kiosk, "before.bunting");
+	fixture_close(fixture, kiosk);
+	fixture_copy(copy, path);
+	kiosk = fixture_open(fixture, path);
+	visit_check_in(kiosk, FUN_DAY, 4);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	const char *after = fixture_export(fixture, kiosk, "after.bunting");
+	struct merge_result result = fixture_merge(office, before, DONE);
+	assert_int_equal(people(office), 3);
+	result = fixture_merge(office, after, DONE);
+	assert_string_equal(result.kiosk, "A2");
+	assert_int_equal(people(office), 7);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_in_fixture(merging_twice__changes_nothing),
+		test_in_fixture(a_stale_copy__after_a_fresh_one__changes_nothing),
+		test_in_fixture(a_kiosk_without_visitors__is_merged_with_its_set_up_entry),
+		test_in_fixture(
+			a_log__counts_for_nobody_until_it_is_confirmed__and_no_longer_when_that_is_taken_back),
+		test_in_fixture(an_undone_confirm__stays_undone__whatever_the_undo_says),
+		test_in_fixture(a_confirm_by_a_kiosk__confirms_nobody),
+		test_in_fixture(the_first_entry__must_be_here_before_a_confirmed_log_counts),
+		test_in_fixture(entries_behind_a_gap__wait_until_it_is_filled),
+		test_in_fixture(a_run_between_two_signed_heads__counts_although_others_are_missing_before_it),
+		test_in_fixture(entries_behind_the_last_signed_head__wait_for_a_statement),
+		test_in_fixture(boxes_of_undone_entries__go_from_the_office_too__even_when_an_older_stick_turns_up),
+		test_in_fixture(a_box_that_is_gone_in_one_file__comes_from_another),
+		test_in_fixture(a_forked_log__is_set_aside_and_named__whichever_branch_came_first),
+		test_in_fixture(a_fork__shows_without_its_entries),
+		test_in_fixture(a_log_of_this_office_itself__is_not_merged),
+		test_in_fixture(a_kiosk_put_back_from_a_copy__brings_both_its_logs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * play.h - plays people at the real kiosk program: starts it, asks it over --player where things stand on the placed
+ * page, and touches them with real input events of the X server. What it cannot find or see ends the play with a
+ * sentence and a picture of what was there instead.
+ */
+#ifndef TESTS_PLAYER_PLAY_H
+#define TESTS_PLAYER_PLAY_H
+
+#include "tests/player/screen.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct play {
+	struct screen *screen;
+	pid_t kiosk;
+	int channel; /* to --player */
+	Window window;
+	char page[80]; /* name of the page on show, as last asked */
+	int part, parts;
+	int serial;           /* of the page on show, as last asked */
+	int taps;             /* how many were played */
+	char last_tap[80];    /* id */
+	int last_x, last_y;   /* where it was */
+	int pause_ms;         /* after each tap, for people who watch */
+	const char *pictures; /* folder for a picture when something goes wrong; NULL: none */
+};
+
+/*
+ * Starts the kiosk program with these arguments (ended by NULL; the path first) on the screen, and waits for its
+ * first page. Exits with a sentence when that fails.
+ */
+void play_start(struct play *play, struct screen *screen, char *const arguments[]);
+
+/* Ends the kiosk: politely, or as a power cut does. */
+void play_end(struct play *play);
+void play_power_cut(struct play *play);
+
+/* Touches what has this id and waits until the page has answered. On a page of parts it turns them to find it. */
+void play_tap(struct play *play, const char *id);
+
+/* The same, without waiting for an answer. */
+void play_strike(struct play *play, const char *id);
+
+/* Presses and holds for so long. */
+void play_hold(struct play *play, const char *id, int milliseconds);
+
+/* Touches a point of the window, in its pixels. */
+void play_touch_at(struct play *play, int x, int y);
+
+/* Strikes a key of a real keyboard or keypad: "Tab", "Return", "Escape", "Left" (X keysym names). */
+void play_key(struct play *play, const char *keysym);
+
+/* Types a text on the on-screen keyboard. */
+void play_type(struct play *play, const char *text);
+
+/* Types digits on the PIN pad. */
+void play_digits(struct play *play, const char *digits);
+
+/* Waits until this page is on show (two seconds), or exits. */
+void play_expect(struct play *play, const char *page);
+
+/* Is this to be read on the page? play_see() exits when it is not. */
+bool play_sees(struct play *play, const char *words);
+void play_see(struct play *play, const char *words);
+
+/* Is there something of this id on this part of the page? */
+bool play_has(struct play *play, const char *id);
+
+/* Where it stands. False when it is not there. */
+bool play_find(struct play *play, const char *id, int *x, int *y, int *width, int *height);
+
+/* All that is to be read on the page, in one line; lives until the next call. */
+const char *play_text(struct play *play);
+
+/* Sets the kiosk's clock so many seconds ahead. */
+void play_clock(struct play *play, long long seconds);
+
+/* Takes a picture of the window. */
+void play_picture(struct play *play, const char *path);
+
+/* Asks which page is on show. False when the kiosk does not answer (any more). */
+bool play_ask_page(struct play *play);
+
+#endif

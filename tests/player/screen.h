@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * screen.h - a screen to play on: the one that somebody looks at, or a virtual one (Xvfb) of our own; and what can be
+ * seen on it, as pictures.
+ */
+#ifndef TESTS_PLAYER_SCREEN_H
+#define TESTS_PLAYER_SCREEN_H
+
+#include <X11/Xlib.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct screen {
+	Display *display;
+	char name[32]; /* ":7": what DISPLAY must be for programs on it */
+	pid_t server;  /* of our own Xvfb; 0: somebody else's */
+};
+
+/* Starts a virtual screen of this size and connects. False, with a sentence on stderr, when that fails. */
+bool screen_virtual(struct screen *screen, int width, int height);
+
+/* Connects to the screen that DISPLAY names. False when there is none. */
+bool screen_of_user(struct screen *screen);
+
+/* Closes the connection, and a virtual screen with it. */
+void screen_close(struct screen *screen);
+
+/* The window of this process's that is called "Bunting"; 0: none (yet). */
+Window screen_find_window(struct screen *screen, pid_t pid);
+
+/* Writes what is to be seen of a window as a PNG file. */
+bool screen_picture(struct screen *screen, Window window, const char *path);
+
+#endif
