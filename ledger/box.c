@@ -32,7 +32,7 @@ size_t box_size(enum purpose purpose)
 void box_seal(unsigned char *box, enum purpose purpose, const char *text,
 	const unsigned char organisation_key[crypto_box_PUBLICKEYBYTES])
 {
-	size_t length = strlen(text);
+	size_t length = strnlen(text, BOX_LONGEST + 1);
 	assert(length <= box_longest(purpose) && text_is_clean(text, length));
 	unsigned char plain[PADDED_LARGEST] = {(unsigned char)purpose};
 	memcpy(plain + 1, text, length);
@@ -85,9 +85,9 @@ bool boxes_digest(unsigned char digest[DIGEST_BYTES], const unsigned char *const
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, DIGEST_BYTES);
 	bool any = false;
-	for (unsigned char purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
+	for (int purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
 		if (digests[purpose]) {
-			crypto_generichash_update(&state, &purpose, 1);
+			crypto_generichash_update(&state, &(unsigned char){(unsigned char)purpose}, 1);
 			crypto_generichash_update(&state, digests[purpose], DIGEST_BYTES);
 			any = true;
 		}

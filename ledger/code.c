@@ -10,9 +10,14 @@
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+static char capital_of(char typed)
+{
+	return (char)toupper((unsigned char)typed);
+}
+
 int base32_value(char typed)
 {
-	char capital = (char)toupper((unsigned char)typed);
+	char capital = capital_of(typed);
 	if (capital == 'I' || capital == 'L') {
 		return 1;
 	}
@@ -168,7 +173,7 @@ static const char *take_log_name(const char *typed, char log_name[8])
 {
 	size_t length = 0;
 	while (isalnum((unsigned char)*typed) && length < 7) {
-		log_name[length++] = (char)toupper((unsigned char)*typed++);
+		log_name[length++] = capital_of(*typed++);
 	}
 	log_name[length] = '\0';
 	return text_is_kiosk_name(log_name) ? typed : NULL;

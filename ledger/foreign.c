@@ -192,7 +192,8 @@ enum status foreign_check_schema(struct store *store, bool local)
 	if (!status) {
 		status = write_schema(&found, store);
 	}
-	if (!status && (wanted.length != found.length || memcmp(wanted.at, found.at, wanted.length) != 0)) {
+	if (!status && (wanted.length == 0 || wanted.length != found.length ||
+					   memcmp(wanted.at, found.at, wanted.length) != 0)) {
 		status = fail_schema(store, local);
 	}
 	bytes_free(&wanted);

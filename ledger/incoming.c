@@ -198,7 +198,7 @@ static enum status let_wait(const struct incoming *incoming, struct store *store
 		stream);
 	while (query_row(&rows)) {
 		struct entry entry;
-		const unsigned char *salt;
+		const unsigned char *salt = NULL;
 		rows.status = verify_row(&rows, &entry, &salt, store->reason);
 		if (!rows.status) {
 			rows.status = let_entry_wait(incoming, store, &entry, salt, added);

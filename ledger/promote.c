@@ -116,7 +116,7 @@ static enum status come_to(struct walk *walk, int64_t seq)
 static enum status take_row(struct walk *walk, const struct query *row)
 {
 	struct entry entry;
-	const unsigned char *salt;
+	const unsigned char *salt = NULL;
 	enum status status = verify_row(row, &entry, &salt, walk->store->reason);
 	if (!status && entry.seq != walk->seq) {
 		status = come_to(walk, entry.seq);

@@ -46,7 +46,8 @@ static bool read_officer(struct byte_reader *reader, struct officer *officer)
 	good = read_text(reader, officer->name, sizeof officer->name) && good;
 	officer->role = read_integer(reader) ? ROLE_LEAD : ROLE_OFFICER;
 	good = read_text(reader, officer->pin_hash, sizeof officer->pin_hash) && good;
-	return good && !strpbrk(officer->name, "\n\t") && !strpbrk(officer->pin_hash, " \n\t");
+	return good && !strpbrk(officer->name, "\n\t") && officer->pin_hash[0] &&
+		   !strpbrk(officer->pin_hash, " \n\t");
 }
 
 static bool read_kiosk(const struct carried_part *part, struct book_birth *birth, struct device *device)
@@ -111,16 +112,15 @@ enum status set_up_take(
 	const struct carried_part *kiosk = carried_part(&carried, "kiosk");
 	const struct carried_part *catalogue = carried_part(&carried, "catalogue");
 	const struct carried_part *plan = carried_part(&carried, "plan");
+	const char *not_understood = "this set-up file was made by a Bunting that is not understood here";
+	if (!kiosk || !catalogue || !plan) {
+		return fail(reason, NOT_CARRIED, "%s", not_understood);
+	}
 	struct book_birth birth = {.kind = BOOK_KIOSK};
 	memcpy(birth.organisation, carried.organisation, sizeof birth.organisation);
 	struct device *device = device_alloc();
-	if (!kiosk || !catalogue || !plan || !read_kiosk(kiosk, &birth, device)) {
-		status =
-			fail(reason, NOT_CARRIED, "this set-up file was made by a Bunting that is not understood here");
-	}
-	if (!status) {
-		status = check_documents(catalogue, plan, reason);
-	}
+	status = read_kiosk(kiosk, &birth, device) ? check_documents(catalogue, plan, reason)
+											   : fail(reason, NOT_CARRIED, "%s", not_understood);
 	if (!status) {
 		take_documents(&birth, catalogue, plan, carried.number);
 		device_make_key(device, carried.kiosk);

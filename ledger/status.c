@@ -70,6 +70,9 @@ static const char *const sentences[] = {
 		N_("This may not be read or written here. Check who owns it, and whether it is read-only."),
 	[NO_ROOM] =
 		N_("There is no room left. Make room or take another stick, then try again; nothing was changed."),
+	[NO_STICK] = N_("There is no USB stick. Put one in, wait a moment, then try again."),
+	[TWO_STICKS] = N_("More than one USB stick is in. Leave only one in, then try again."),
+	[STICK_LOCKED] = N_("This stick can only be read. Slide its lock open, or take another stick."),
 	[STICK_GONE] =
 		N_("The stick went away or failed. Put it in again, or take another, and save again; nothing is "
 		   "lost."),

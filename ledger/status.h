@@ -66,6 +66,9 @@ enum status {
 	NOT_FOUND,     /* no such file */
 	NOT_ALLOWED,   /* a file that may not be read or written */
 	NO_ROOM,       /* the disk or stick is full */
+	NO_STICK,      /* no stick is in */
+	TWO_STICKS,    /* more than one is in */
+	STICK_LOCKED,  /* it can only be read */
 	STICK_GONE,    /* the medium went away or failed while writing */
 	STICK_SILENT,  /* the medium does not answer */
 	STICK_LIES,    /* what was read back is not what was written */

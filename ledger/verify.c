@@ -203,7 +203,7 @@ static enum status walk_entries(struct walk *walk)
 	bind_integer(&rows, 1, walk->log);
 	while (query_row(&rows)) {
 		struct entry entry;
-		const unsigned char *salt;
+		const unsigned char *salt = NULL;
 		rows.status = verify_row(&rows, &entry, &salt, walk->store->reason);
 		if (!rows.status) {
 			rows.status = walk_entry(walk, &entry, salt);
@@ -438,7 +438,7 @@ enum status verify_head_at(
 	int64_t reached = 0;
 	while (query_row(&rows)) {
 		struct entry entry;
-		const unsigned char *salt;
+		const unsigned char *salt = NULL;
 		unsigned char leaf[DIGEST_BYTES];
 		rows.status = verify_row(&rows, &entry, &salt, book->reason);
 		if (!rows.status) {

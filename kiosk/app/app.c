@@ -47,7 +47,6 @@ static void fill_state(struct app *app)
 	state->officer_count = device->officer_count;
 	state->demonstration_pin = app->demonstration[0] ? demonstration_pin : NULL;
 	state->can_listen = speech_available(app->speech);
-	state->clock_behind = book_clock_behind(app->book);
 	state->was_put_back = book_was_put_back(app->book);
 	state->visit = app->visit;
 	state->keymap = &app->keymap;

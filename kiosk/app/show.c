@@ -42,15 +42,10 @@ static void load_keymap(struct app *app)
 	}
 	const char *own = language_code(app->visit->language);
 	const char *wanted = app->visit->keyboard.is_latin ? language_code(LANGUAGE_EN) : own;
-	if (strcmp(app->keymap_language, wanted) != 0) {
-		struct keymap own_keys;
-		if (keymap_load(&own_keys, own, app->reason) == DONE) {
-			app->state.keymap_is_latin = keymap_is_latin(&own_keys);
-		}
-		if (keymap_load(&app->keymap, wanted, app->reason) == DONE) {
-			snprintf(app->keymap_language, sizeof app->keymap_language, "%s", wanted);
-		}
+	if (strcmp(app->keymap_language, wanted) != 0 && keymap_load(&app->keymap, wanted, app->reason) == DONE) {
+		snprintf(app->keymap_language, sizeof app->keymap_language, "%s", wanted);
 	}
+	app->state.keymap_is_latin = !app->visit->keyboard.is_latin && keymap_is_latin(&app->keymap);
 	app->state.keymap = &app->keymap;
 }
 
@@ -70,6 +65,7 @@ static void describe(struct app *app)
 	tongue_speak(app->visit->language);
 	load_keymap(app);
 	app->state.now = clock_now(&app->clock.clock);
+	app->state.clock_behind = book_clock_behind(app->book);
 	app->state.closes_in = seconds_left(app);
 	app->state.corner.wrong_seconds = pin_lock_seconds(&app->pin_lock, monotonic_ms());
 	app_screen(app)->describe(&app->visit->page, &app->state);

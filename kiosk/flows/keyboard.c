@@ -268,8 +268,7 @@ static bool strike_named(struct state *state, const char *key)
 		keyboard->dead.kind = STROKE_NOTHING;
 		delete_last(state);
 	} else if (strcmp(key, "space") == 0) {
-		keyboard->dead.kind = STROKE_NOTHING;
-		keyboard_type(state, " ");
+		strike(state, &stroke_space);
 	} else if (strcmp(key, "digits") == 0) {
 		keyboard->layer = LAYER_DIGITS;
 	} else if (strcmp(key, "letters") == 0) {

@@ -208,19 +208,17 @@ static enum status choose(struct stick *stick, struct mount *mounts, int count, 
 {
 	char one[120], other[120];
 	if (count == 0) {
-		return fail(reason, NOT_FOUND, "There is no stick. Put the stick in, wait a moment and try again");
+		return fail(reason, NO_STICK, "no stick is mounted");
 	}
 	copy_shown(one, sizeof one, file_name(mounts[0].folder));
 	int writable = keep_writable(mounts, count);
 	if (writable == 0) {
-		return fail(reason, NOT_ALLOWED,
-			"The stick %s can only be read. Slide its lock to open, or take another stick", one);
+		return fail(reason, STICK_LOCKED, "%s", one);
 	}
 	copy_shown(one, sizeof one, file_name(mounts[0].folder));
 	if (writable > 1) {
 		copy_shown(other, sizeof other, file_name(mounts[1].folder));
-		return fail(reason, NOT_FOUND,
-			"There is more than one stick, %s and %s. Leave only one in and try again", one, other);
+		return fail(reason, TWO_STICKS, "%s and %s", one, other);
 	}
 	snprintf(stick->folder, sizeof stick->folder, "%s", mounts[0].folder);
 	return DONE;
@@ -235,13 +233,12 @@ static enum status look_at(struct stick *stick, struct reason *reason)
 	if (stat(stick->folder, &facts) != 0) {
 		int why = errno;
 		if (why == ENOENT || why == ENOTDIR) {
-			return fail(
-				reason, NOT_FOUND, "The folder %s is not there. Put the stick in and try again", shown);
+			return fail(reason, NO_STICK, "the folder %s is not there", shown);
 		}
-		return fail_errno(reason, "The folder %s cannot be used", shown);
+		return fail_errno(reason, "the folder %s", shown);
 	}
 	if (!S_ISDIR(facts.st_mode)) {
-		return fail(reason, NOT_FOUND, "%s is not a folder. Name the folder of the stick", shown);
+		return fail(reason, NO_STICK, "%s is not a folder", shown);
 	}
 	stick->device = facts.st_dev;
 	return DONE;

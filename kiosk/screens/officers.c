@@ -82,9 +82,8 @@ static void describe_pin(struct page *page, const struct state *state)
 			corner->wrong_seconds);
 	} else if (corner->was_wrong) {
 		page->lead = page_text(page, _("That is not the right PIN. Try again."));
-	} else if (state->mode == MODE_DEMONSTRATION) {
-		page->lead =
-			page_text(page, _("In the demonstration that the kiosk brings along, every PIN is 246810."));
+	} else if (state->demonstration_pin) {
+		page->lead = page_textf(page, _("In this demonstration every PIN is %s."), state->demonstration_pin);
 	}
 	struct block *dots = page_block(page, BLOCK_ENTRY);
 	dots->as.entry.is_secret = true;

@@ -26,6 +26,7 @@ void touch_page_changed(struct touch *touch, int64_t now)
 	}
 	touch->pressed = -1;
 	touch->page_changed = now;
+	touch->changed_by = touch->last_strike;
 }
 
 static struct finger *find(struct touch *touch, int64_t id)
@@ -56,8 +57,8 @@ static struct finger *take(struct touch *touch)
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
 {
 	int near = (int)(REPEAT_NEAR_MM * placed->measure.mm);
-	return now - touch->page_changed < REPEAT_MS && abs(x - touch->last_strike.x) < near &&
-		   abs(y - touch->last_strike.y) < near;
+	return now - touch->page_changed < REPEAT_MS && abs(x - touch->changed_by.x) < near &&
+		   abs(y - touch->changed_by.y) < near;
 }
 
 void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now)

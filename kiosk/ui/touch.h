@@ -30,6 +30,7 @@ struct touch {
 	int pressed;           /* target to show as pressed; -1: none */
 	int64_t page_changed;  /* when, monotonic milliseconds */
 	SDL_Point last_strike; /* where the act was that came last */
+	SDL_Point changed_by;  /* where the act was that changed the page */
 };
 
 void touch_begin(struct touch *touch);

@@ -250,16 +250,20 @@ static inline const char *desk_provision(struct desk *desk, const char *name)
 	return path;
 }
 
-/* Sets a kiosk up by such a file and opens its book. */
-static inline struct book *desk_set_up(struct desk *desk, const char *name, const char *set_up)
+/* Sets a kiosk up by such a file, with its book at this path, and opens it. */
+static inline struct book *desk_set_up_at(struct desk *desk, const char *path, const char *set_up)
 {
 	struct bytes bytes = {0};
 	struct reason *reason = &desk->fixture->reason;
-	const char *path = fixture_path(desk->fixture, "kiosk-%s.bunting", name);
 	assert_done(file_read(&bytes, set_up, CARRIED_LARGEST, reason), reason);
 	assert_done(set_up_take(path, bytes.at, bytes.length, &desk->fixture->clock, reason), reason);
 	bytes_free(&bytes);
 	return fixture_open(desk->fixture, path);
+}
+
+static inline struct book *desk_set_up(struct desk *desk, const char *name, const char *set_up)
+{
+	return desk_set_up_at(desk, fixture_path(desk->fixture, "kiosk-%s.bunting", name), set_up);
 }
 
 static inline struct book *desk_kiosk(struct desk *desk, const char *name)

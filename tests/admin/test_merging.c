@@ -159,6 +159,27 @@ static void merge_json__says_the_same_to_programs(void **state)
 	assert_json(desk, "$.to_confirm[0].fingerprint", book_fingerprint(a));
 }
 
+/* The office's log is signed after each act, so that an older copy of its book put back is told from the right one. */
+static void an_older_office_book_put_back__is_noticed_and_goes_on_under_a_new_name(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *a = kiosk_with_visit(desk, "A");
+	const char *file = fixture_export(desk->fixture, a, "a.bunting"), *old = desk_path(desk, "old.bunting");
+	fixture_copy(desk->office, old);
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
+	assert_string_equal(desk->err, "");
+	fixture_copy(old, desk->office);
+	assert_ends(1, desk, "merge", desk->office, file); /* the confirmation is gone with the newer book */
+	assert_says(desk->err, "this office book was put back from an older copy");
+	assert_says(desk->err, "It goes on as OF2.");
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
+	assert_string_equal(desk->err, "");
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), 3);
+	assert_ends(0, desk, "verify", desk->office);
+	assert_says(desk->out, "Office OF2, ");
+}
+
 /* Rings soon, and then sends the interrupt as soon as somebody listens for it. */
 static void ring(int microseconds)
 {
@@ -220,6 +241,7 @@ int main(void)
 		test_at_desk(merge__of_one_bad_file__ends_with_3_and_changes_nothing),
 		test_at_desk(merge__with_a_gap__says_what_is_missing_and_ends_with_1),
 		test_at_desk(merge_json__says_the_same_to_programs),
+		test_at_desk(an_older_office_book_put_back__is_noticed_and_goes_on_under_a_new_name),
 		test_at_desk(merge__interrupted__keeps_what_is_in_and_names_the_rest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,9 @@ static enum status open_sealed_by_a_stranger(const void *plain, size_t length, b
 static void box__sealed_by_a_stranger__is_checked_like_any_text(void **state)
 {
 	(void)state;
+	/* U+202E turns what follows; U+2066 sets it apart. Not as literals: they would turn this line, too. */
+	static const char override[] = {4, '\xE2', '\x80', '\xAE', 't', 'r', 'u', 'o', 'C'};
+	static const char isolate[] = {4, '\xE2', '\x81', '\xA6'};
 	static const struct {
 		const char *text;
 		size_t length;
@@ -143,12 +146,9 @@ static void box__sealed_by_a_stranger__is_checked_like_any_text(void **state)
 		{"\4\x1B[2J", 5, BAD_BOX},                          /* a terminal's clear screen */
 		{"\4a\0b", 4, BAD_BOX},                             /* what stands behind a NUL would be hidden */
 		{"\4a\rb", 4, BAD_BOX}, {"\4\xC2\x85", 3, BAD_BOX}, /* NEL */
-		{"\4\xE2\x80\xAE"
-		 "truoC",
-			9, BAD_BOX},                /* right-to-left override */
-		{"\4\xE2\x81\xA6", 4, BAD_BOX}, /* isolate */
-		{"\4\xFF\xFE", 3, BAD_BOX}, {"\4\xED\xA0\x80", 4, BAD_BOX}, {"\0Anchor", 7, BAD_BOX},
-		{"\3Anchor", 7, BAD_BOX}, {"", 0, BAD_BOX}, /* not even the purpose */
+		{override, sizeof override, BAD_BOX}, {isolate, sizeof isolate, BAD_BOX}, {"\4\xFF\xFE", 3, BAD_BOX},
+		{"\4\xED\xA0\x80", 4, BAD_BOX}, {"\0Anchor", 7, BAD_BOX}, {"\3Anchor", 7, BAD_BOX},
+		{"", 0, BAD_BOX}, /* not even the purpose */
 	};
 	for (size_t k = 0; k < sizeof sealed / sizeof *sealed; k++) {
 		assert_status(

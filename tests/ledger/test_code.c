@@ -5,6 +5,7 @@
  */
 #include "ledger/code.h"
 
+#include "ledger/text.h"
 #include "tests/support/testing.h"
 
 #include <sodium.h>
@@ -93,15 +94,17 @@ static void report_code__typed_in_small_letters_with_marks_and_look_alikes__is_u
 	for (int k = 0; k < 500; k++) {
 		struct report_code made, back;
 		report_code_make(&made);
-		char typed[100] = "  ";
+		char typed[100];
+		struct text text = text_in(typed, sizeof typed);
+		text_add(&text, "  ");
 		for (int place = 0; place < REPORT_CODE_LENGTH; place++) {
 			char character = made.text[place];
 			const char *ones[] = {"1", "I", "i", "L", "l"}, *noughts[] = {"0", "O", "o"};
 			char small[2] = {(char)(character >= 'A' && place % 2 ? character + 32 : character), '\0'};
-			strcat(typed, character == '1'   ? ones[(k + place) % 5]
-						  : character == '0' ? noughts[(k + place) % 3]
-											 : small);
-			strcat(typed, place % 3 == 2 ? "-" : place % 5 == 4 ? " " : "");
+			text_add(&text, character == '1'   ? ones[(k + place) % 5]
+							: character == '0' ? noughts[(k + place) % 3]
+											   : small);
+			text_add(&text, place % 3 == 2 ? "-" : place % 5 == 4 ? " " : "");
 		}
 		assert_true(report_code_read(&back, typed));
 		assert_string_equal(back.text, made.text);
@@ -138,7 +141,10 @@ static char check_of(const char *characters, size_t count)
 	for (unsigned k = 0; k < 31; k++) {
 		power[k] = value;
 		logarithm[value] = k;
-		value = value << 1 ^ (value & 16 ? 0x25 : 0);
+		value *= 2;
+		if (value & 32) {
+			value ^= 0x25;
+		}
 	}
 	assert_int_equal(value, 1); /* every value but 0 was there once */
 	unsigned sum = 0;
@@ -240,32 +246,38 @@ static bool number_fits(const char *typed, const unsigned char key[DEVICE_KEY_BY
 	return wanted[strlen(wanted) - 1] == check;
 }
 
+/* Tries every other character at one place of a number, and the swap with the next place. */
+static void try_place(const char *number, size_t place, const unsigned char key[DEVICE_KEY_BYTES])
+{
+	char typed[REPORT_NUMBER_SIZE];
+	size_t last = strlen(number) - 1;
+	for (const char *wrong = place == last ? alphabet : "0123456789"; *wrong; wrong++) {
+		memcpy(typed, number, sizeof typed);
+		typed[place] = *wrong;
+		if (number[place] != '-' && *wrong != number[place]) {
+			assert_false(number_fits(typed, key));
+		}
+	}
+	memcpy(typed, number, sizeof typed);
+	typed[place] = number[place + 1];
+	typed[place + 1] = number[place];
+	if (place + 2 < last && number[place] != number[place + 1]) {
+		assert_false(number_fits(typed, key));
+	}
+}
+
 static void report_number__every_wrong_digit_check_and_swap__is_caught(void **state)
 {
 	(void)state;
 	static const char *const names[] = {"A", "Z", "AB", "A2", "ZZ999"};
 	for (int k = 0; k < CODES * 5; k++) {
 		unsigned char key[DEVICE_KEY_BYTES];
-		char number[REPORT_NUMBER_SIZE], typed[REPORT_NUMBER_SIZE];
+		char number[REPORT_NUMBER_SIZE];
 		randombytes_buf(key, sizeof key);
 		report_number_write(number, names[k % 5], 1 + randombytes_uniform(1000000), key);
 		assert_true(number_fits(number, key));
-		size_t length = strlen(number);
-		for (size_t place = strcspn(number, "-") + 1; place < length; place++) {
-			bool is_check = place == length - 1;
-			for (const char *wrong = is_check ? alphabet : "0123456789"; *wrong; wrong++) {
-				memcpy(typed, number, sizeof typed);
-				typed[place] = *wrong;
-				if (number[place] != '-' && *wrong != number[place]) {
-					assert_false(number_fits(typed, key));
-				}
-			}
-			memcpy(typed, number, sizeof typed);
-			typed[place] = number[place + 1];
-			typed[place + 1] = number[place];
-			if (place + 2 < length - 1 && number[place] != number[place + 1]) {
-				assert_false(number_fits(typed, key));
-			}
+		for (size_t place = strcspn(number, "-") + 1; number[place]; place++) {
+			try_place(number, place, key);
 		}
 	}
 }

@@ -46,7 +46,7 @@ static struct book *a_day(struct fixture *fixture, const char **path)
 
 static bool holds(const struct bytes *file, const void *what, size_t length)
 {
-	return memmem(file->at, file->length, what, length) != NULL;
+	return file->at && what && memmem(file->at, file->length, what, length) != NULL;
 }
 
 /* The text as `width` bytes a character, little- or big-endian. */

@@ -228,8 +228,8 @@ static int run_all(void)
 
 /* Asked by the address sanitizer. SQLite allocates so much that keeping what was freed for long, with the places where,
  * takes half of the time. */
-const char *__asan_default_options(void);
-const char *__asan_default_options(void)
+const char *__asan_default_options(void); // NOLINT(bugprone-reserved-identifier): the sanitizer's name for it
+const char *__asan_default_options(void)  // NOLINT(bugprone-reserved-identifier)
 {
 	return "malloc_context_size=2:quarantine_size_mb=1:thread_local_quarantine_size_kb=64";
 }

@@ -150,7 +150,7 @@ void play_start(struct play *play, struct screen *screen, char *const arguments[
 		}
 		answered = play_ask_page(play);
 		play->window = screen_find_window(screen, play->kiosk);
-		answered = answered && play->window;
+		answered = answered && play->window && screen_shows(screen, play->window);
 	}
 	if (!answered) {
 		give_up(play, "the kiosk showed no page");
@@ -240,8 +240,9 @@ static void find_on_any_part(struct play *play, const char *id, int *x, int *y, 
 /* A person would not strike the same place again within a third of a second after the page changed. */
 static void keep_calm(const struct play *play, int x, int y)
 {
-	if (play->taps > 0 && abs(x - play->last_x) < 130 && abs(y - play->last_y) < 130) {
-		sleep_ms(REPEAT_MS);
+	long long left = play->changed + REPEAT_MS - now_ms();
+	if (left > 0 && abs(x - play->changed_x) < 130 && abs(y - play->changed_y) < 130) {
+		sleep_ms((int)left);
 	}
 }
 
@@ -277,18 +278,21 @@ void play_tap(struct play *play, const char *id)
 	find_on_any_part(play, id, &x, &y, &width, &height);
 	x += width / 2;
 	y += height / 2;
-	bool is_key =
-		strncmp(id, "key.", 4) == 0 || strncmp(id, "plus.", 5) == 0 || strncmp(id, "minus.", 6) == 0;
-	if (!is_key) {
-		keep_calm(play, x, y);
-	}
+	keep_calm(play, x, y);
 	if (!play_ask_page(play)) {
 		give_up(play, "the kiosk does not answer");
 	}
-	int serial = play->serial;
+	char before[sizeof play->page];
+	int serial = play->serial, part = play->part;
+	memcpy(before, play->page, sizeof before);
 	play_touch_at(play, x, y);
 	snprintf(play->last_tap, sizeof play->last_tap, "%s", id);
 	wait_for_change(play, serial, id);
+	if (strcmp(before, play->page) != 0 || part != play->part) {
+		play->changed = now_ms();
+		play->changed_x = x;
+		play->changed_y = y;
+	}
 }
 
 void play_hold(struct play *play, const char *id, int milliseconds)

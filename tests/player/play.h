@@ -19,12 +19,14 @@ struct play {
 	Window window;
 	char page[80]; /* name of the page on show, as last asked */
 	int part, parts;
-	int serial;           /* of the page on show, as last asked */
-	int taps;             /* how many were played */
-	char last_tap[80];    /* id */
-	int last_x, last_y;   /* where it was */
-	int pause_ms;         /* after each tap, for people who watch */
-	const char *pictures; /* folder for a picture when something goes wrong; NULL: none */
+	int serial;               /* of the page on show, as last asked */
+	int taps;                 /* how many were played */
+	char last_tap[80];        /* id */
+	int last_x, last_y;       /* where it was */
+	long long changed;        /* when the page last changed, monotonic milliseconds */
+	int changed_x, changed_y; /* where the tap was that changed it */
+	int pause_ms;             /* after each tap, for people who watch */
+	const char *pictures;     /* folder for a picture when something goes wrong; NULL: none */
 };
 
 /*

@@ -131,6 +131,12 @@ Window screen_find_window(struct screen *screen, pid_t pid)
 	return find_below(screen, DefaultRootWindow(screen->display), pid);
 }
 
+bool screen_shows(struct screen *screen, Window window)
+{
+	XWindowAttributes facts;
+	return XGetWindowAttributes(screen->display, window, &facts) && facts.map_state == IsViewable;
+}
+
 static bool write_rows(png_structp png, png_infop info, FILE *file, XImage *image)
 {
 	png_bytep row = malloc((size_t)image->width * 3);

@@ -28,6 +28,9 @@ void screen_close(struct screen *screen);
 /* The window of this process's that is called "Bunting"; 0: none (yet). */
 Window screen_find_window(struct screen *screen, pid_t pid);
 
+/* Is the window on the screen, so that it gets what is played? */
+bool screen_shows(struct screen *screen, Window window);
+
 /* Writes what is to be seen of a window as a PNG file. */
 bool screen_picture(struct screen *screen, Window window, const char *path);
 
