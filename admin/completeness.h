@@ -4,8 +4,8 @@
  *
  * A window of days is COMPLETE when, for each of its events, every kiosk that the plan expects has come, and every log
  * with anything of the event is confirmed, has closed the event by a statement after which nothing more was recorded,
- * and all the numbers up to that statement are here, in whatever stream, and none waits. An event that the plan does not
- * have belongs to the window by the day of its first entry, and makes it PARTIAL, for no figure counts it.
+ * and all the numbers up to that statement are here, in whatever stream, and none waits. An event that the plan
+ * does not have belongs to the window by the day of its first entry, and makes it PARTIAL, for no figure counts it.
  */
 #ifndef ADMIN_COMPLETENESS_H
 #define ADMIN_COMPLETENESS_H

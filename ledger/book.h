@@ -8,7 +8,8 @@
  * missing can be named by number.
  *
  * A device's own book lies beside its device file (device.h), and is chained and signed with the device's key. A
- * kiosk's book is open in one program at a time; several may have an office's book open, and write to it in turns. What leaves the device is not this file but an export of it (export.h).
+ * kiosk's book is open in one program at a time; several may have an office's book open, and write to it in turns.
+ * What leaves the device is not this file but an export of it (export.h).
  *
  * All strings belong to the caller unless a call says otherwise. After a failed call the book is as it was before.
  */

@@ -20,7 +20,7 @@ void check_band(struct reading *reading, const struct node *map, void *record)
 
 /* "16 to 64", "65 or over" */
 struct span {
-	char text[24];
+	char text[32];
 };
 
 static struct span span_of(int from, int to)

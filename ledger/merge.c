@@ -72,7 +72,10 @@ static enum status list_logs(struct merge *merge)
 	return status;
 }
 
-/* Could only a set-up file of this office have begun this log? Its first entry is authenticated with the file's token. */
+/*
+ * Could only a set-up file of this office have begun this log? Its first entry is authenticated with the file's
+ * token.
+ */
 static enum status find_token(struct merge *merge, const struct incoming *incoming, bool *found)
 {
 	struct query tokens = query(&merge->office->store, "SELECT token FROM provisioned");

@@ -117,6 +117,11 @@ struct day day_add(struct day day, int days)
 	return day_of_parts(&parts);
 }
 
+int day_between(struct day from, struct day to)
+{
+	return (int)((midday(to) - midday(from)) / SLOT_DAY);
+}
+
 int day_weekday(struct day day)
 {
 	time_t moment = midday(day);

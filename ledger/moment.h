@@ -64,6 +64,9 @@ int day_compare(struct day one, struct day other);
 /* The day `days` later (or earlier, below 0). */
 struct day day_add(struct day day, int days);
 
+/* How many days `to` is after `from`; below 0 when it is before. */
+int day_between(struct day from, struct day to);
+
 /* 0 Sunday .. 6 Saturday. */
 int day_weekday(struct day day);
 

@@ -241,6 +241,14 @@ void bind_null(struct query *query, int place)
 	}
 }
 
+void bind_named(struct query *query, const char *name, const char *value)
+{
+	int place = query->statement ? sqlite3_bind_parameter_index(query->statement, name) : 0;
+	if (place > 0) {
+		bind_text(query, place, value);
+	}
+}
+
 bool query_row(struct query *query)
 {
 	if (!query->statement || query->status) {

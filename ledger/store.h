@@ -85,6 +85,9 @@ void bind_text(struct query *query, int place, const char *value);
 void bind_blob(struct query *query, int place, const void *value, size_t length);
 void bind_null(struct query *query, int place);
 
+/* The same for the place with this name (":from"), where the statement has it. */
+void bind_named(struct query *query, const char *name, const char *value);
+
 /* True as long as there is another row. */
 bool query_row(struct query *query);
 

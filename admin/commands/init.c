@@ -80,13 +80,6 @@ static enum status read_catalogue(struct beginning *beginning, const char *name,
 		beginning->catalogue_bytes.length, name, reason);
 }
 
-/* The number of days from one day to another. */
-static int days_between(struct day from, struct day to)
-{
-	int64_t seconds = moment_at(to, 12 * 60) - moment_at(from, 12 * 60);
-	return (int)((seconds + (seconds < 0 ? -SLOT_DAY : SLOT_DAY) / 2) / SLOT_DAY);
-}
-
 /* The demonstration's plan begins with its fun day; every other day keeps its distance from that. */
 static enum status shift_plan(struct beginning *beginning, struct day fun_day, struct reason *reason)
 {
@@ -98,7 +91,7 @@ static enum status shift_plan(struct beginning *beginning, struct day fun_day, s
 		return status;
 	}
 	plan_write_shifted(
-		&beginning->plan_bytes, plan, beginning->catalogue, days_between(plan->events[0].day, fun_day));
+		&beginning->plan_bytes, plan, beginning->catalogue, day_between(plan->events[0].day, fun_day));
 	plan_free(plan);
 	return plan_read(&beginning->plan, beginning->catalogue, beginning->plan_bytes.at,
 		beginning->plan_bytes.length, name, reason);

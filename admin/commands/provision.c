@@ -115,12 +115,15 @@ static enum status take_officer(
 	struct provision *provision, const struct catalogue_officer *from, enum mode mode, struct reason *reason)
 {
 	struct set_up *set_up = &provision->set_up;
-	struct officer *officer = &set_up->officers[set_up->officer_count];
-	char *pin = provision->pins[set_up->officer_count];
-	if (set_up->officer_count == OFFICERS_MOST ||
-		!text_copy(officer->code, sizeof officer->code, from->code) ||
-		!text_copy(officer->name, sizeof officer->name, from->name)) {
+	int place = set_up->officer_count;
+	if (place == OFFICERS_MOST) {
 		return fail(reason, TOO_LONG, "the catalogue's list of officers, at %s", from->code);
+	}
+	struct officer *officer = &set_up->officers[place];
+	char *pin = provision->pins[place];
+	if (!text_copy(officer->code, sizeof officer->code, from->code) ||
+		!text_copy(officer->name, sizeof officer->name, from->name)) {
+		return fail(reason, TOO_LONG, "the name of officer %s", from->code);
 	}
 	officer->role = from->role;
 	pin_make(pin);

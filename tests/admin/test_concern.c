@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_concern.c - residents' reports at the desk: listed without a key, read with it, and that they were read is noted.
+ * test_concern.c - residents' reports at the desk: listed without a key, read with it, and that they were read is
+ * noted.
  */
 #include "tests/admin/desk.h"
 

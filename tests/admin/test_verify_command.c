@@ -6,6 +6,7 @@
 #include "tests/admin/desk.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -126,6 +127,7 @@ static void verify__of_a_book_with_a_hot_journal__rolls_back_in_the_copy_only(vo
  */
 static void write_for_ever(struct desk *desk, const char *set_up, int ready)
 {
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* it goes with a test that failed */
 	struct book *kiosk = desk_set_up(desk, "A", set_up);
 	sqlite3 *db = book_store(kiosk)->db;
 	for (int k = 0; k < 200; k++) {
@@ -137,7 +139,7 @@ static void write_for_ever(struct desk *desk, const char *set_up, int ready)
 				sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 1", NULL, NULL,
 					NULL) == SQLITE_OK &&
 				write(ready, "r", 1) == 1;
-	while (well) {
+	for (; well; well = kill(getppid(), 0) == 0) {
 		visit_check_in(kiosk, FUN_DAY, 1);
 		visit_audit(kiosk, "heron", "looked");
 		usleep(60000 + randombytes_uniform(60000));
@@ -162,10 +164,18 @@ static void verify__while_the_kiosk_runs__is_well_each_time(void **state)
 		write_for_ever(desk, set_up, ready[1]);
 	}
 	assert_int_equal(read(ready[0], &byte, 1), 1);
+	int well = 0;
 	for (int k = 0; k < TIMES; k++) {
-		assert_ends(0, desk, "verify", path);
+		int code = desk_run(desk, "verify", path);
+		if (code == ENDED_BY_SYSTEM) { /* on a slow computer it may never stand still for long enough */
+			assert_says(desk->err, "is written all the time");
+			continue;
+		}
+		assert_int_equal(code, 0);
 		assert_says(desk->out, "Everything verifies.");
+		well++;
 	}
+	assert_true(well > 0);
 	assert_int_equal(waitpid(child, NULL, WNOHANG), 0); /* it ran all the time */
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report.c - the figures of a window of days, as text or as one page of HTML, with COMPLETE or PARTIAL and what is
+ * missing (admin/report.h).
+ */
+#include "admin/report.h"
+#include "admin/commands.h"
+#include "admin/print.h"
+#include "ledger/complaint.h"
+#include "ledger/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct format {
+	const char *name;
+	const char *ending; /* of a FILE that is meant to be it */
+	void (*print)(const struct report *report, FILE *out);
+};
+
+/* The first one where nothing else is said. */
+static const struct format formats[] = {
+	{"text", ".txt", report_print_text},
+	{"html", ".html", report_print_html},
+	{NULL, NULL, NULL},
+};
+
+static const struct format *format_named(const char *name)
+{
+	const struct format *format = formats;
+	while (format->name && strcmp(format->name, name) != 0) {
+		format++;
+	}
+	return format->name ? format : NULL;
+}
+
+/* The format that the name of FILE ends in, or the first. */
+static const struct format *format_of_file(const char *path)
+{
+	for (const struct format *format = formats; path && format->name; format++) {
+		size_t length = strlen(path), ending = strlen(format->ending);
+		if (length > ending && strcmp(path + length - ending, format->ending) == 0) {
+			return format;
+		}
+	}
+	return &formats[0];
+}
+
+static const struct format *wanted_format(struct call *call)
+{
+	const char *name = call_value(call, "--format");
+	const struct format *format = name ? format_named(name) : format_of_file(call_value(call, "--out"));
+	if (!format) {
+		call_usage(call, "--format takes text or html, not \"%s\"", name);
+	}
+	return format;
+}
+
+static bool take_window(struct call *call, struct report_wish *wish)
+{
+	wish->has_from = call_has(call, "--from");
+	wish->has_to = call_has(call, "--to");
+	wish->area = call_value(call, "--area");
+	if (!call_day(call, "--from", &wish->from) || !call_day(call, "--to", &wish->to)) {
+		return false;
+	}
+	if (wish->has_from && wish->has_to && day_compare(wish->from, wish->to) > 0) {
+		call_usage(call, "--from %s is after --to %s: give the earlier day first", call_value(call, "--from"),
+			call_value(call, "--to"));
+		return false;
+	}
+	return true;
+}
+
+static enum exit_code check_area(struct call *call, const struct catalogue *catalogue, const char *area)
+{
+	if (!area || catalogue_area(catalogue, area) >= 0) {
+		return ENDED_WELL;
+	}
+	struct advice advice = advice_on(area);
+	for (int k = 0; k < catalogue->area_count; k++) {
+		advice_offer(&advice, catalogue->areas[k].code);
+	}
+	return call_complain(
+		call, ENDED_USAGE, advised(&advice).text, "the catalogue has no area of the code \"%s\"", area);
+}
+
+/* Only a report may be replaced: a slip of the keyboard must not cost an office book or its key. */
+static enum exit_code check_out(struct call *call)
+{
+	enum {
+		HEAD = 400
+	};
+	const char *path = call_value(call, "--out");
+	struct stat facts;
+	if (!path || lstat(path, &facts) != 0) {
+		return ENDED_WELL; /* what else is wrong with the path, writing will say */
+	}
+	char head[HEAD + 1] = "";
+	FILE *file = S_ISREG(facts.st_mode) ? fopen(path, "re") : NULL;
+	if (file) {
+		head[fread(head, 1, HEAD, file)] = '\0';
+		fclose(file);
+	}
+	return strstr(head, "Bunting report")
+			   ? ENDED_WELL
+			   : call_complain(call, ENDED_BAD_FILE,
+					 "It was left as it is. Choose another name, or remove it first.",
+					 "%s is there already, and is no report of Bunting's", path);
+}
+
+static enum exit_code write_file(struct call *call, const struct report *report, const struct format *format)
+{
+	const char *path = call_value(call, "--out");
+	char *bytes = NULL;
+	size_t length = 0;
+	FILE *memory = open_memstream(&bytes, &length);
+	if (!memory) {
+		abort();
+	}
+	format->print(report, memory);
+	if (fclose(memory) != 0) {
+		abort();
+	}
+	enum status status = file_replace(path, bytes, length, 0644, &call->reason);
+	free(bytes);
+	if (status) {
+		return call_fail(call, status);
+	}
+	char window[REPORT_TEXT_SIZE], completeness[REPORT_TEXT_SIZE];
+	report_window(window, report);
+	report_completeness(completeness, report);
+	fprintf(call->out, "Report, %s: ", window);
+	print_text(call->out, path);
+	fprintf(call->out, "\n%s\n", completeness);
+	for (int k = 0; k < report->gaps; k++) {
+		print_item(call->out, report->missing[k]);
+	}
+	return ENDED_WELL;
+}
+
+static enum exit_code make(
+	struct call *call, struct office *office, const struct report_wish *wish, const struct format *format)
+{
+	struct report report;
+	enum status status = report_read(&report, office, wish, clock_now(call->clock));
+	if (status) {
+		return call_fail(call, status);
+	}
+	enum exit_code code = ENDED_WELL;
+	if (call_has(call, "--out")) {
+		code = write_file(call, &report, format);
+	} else {
+		format->print(&report, call->out);
+	}
+	if (!code && !report.is_complete) {
+		code = ENDED_INCOMPLETE;
+	}
+	report_free(&report);
+	return code;
+}
+
+static enum exit_code run(struct call *call)
+{
+	struct report_wish wish = {0};
+	struct office office;
+	const struct format *format = wanted_format(call);
+	if (!format || !take_window(call, &wish)) {
+		return ENDED_USAGE;
+	}
+	enum exit_code code = check_out(call);
+	if (!code) {
+		code = office_open(&office, call, OFFICE_READ);
+	}
+	if (code) {
+		return code;
+	}
+	code = check_area(call, office.catalogue, wish.area);
+	if (!code) {
+		code = make(call, &office, &wish, format);
+	}
+	office_close(&office);
+	return code;
+}
+
+static const struct option options[] = {
+	{.name = "--from", .value = "DAY"},
+	{.name = "--to", .value = "DAY"},
+	{.name = "--area", .value = "CODE"},
+	{.name = "--format", .value = "text|html"},
+	{.name = "--out", .value = "FILE"},
+	{.name = NULL},
+};
+
+const struct command command_report = {
+	.name = "report",
+	.arguments = "OFFICE [--from DAY] [--to DAY] [--area CODE] [--format text|html] [--out FILE]",
+	.summary = "the figures: events, people, kit, concerns, feedback, use",
+	.help =
+		"Sums up all that counts of the events from one DAY to another, both included and written like "
+		"2026-07-18. Left out, they are the first and the last day among events that are past or left "
+		"anything. "
+		"An area's report is of the events that were held there; where people live, and where concerns are, "
+		"is in every report.\n"
+		"It says COMPLETE, or PARTIAL with what is missing, and then ends with 1.\n"
+		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
+		"and "
+		"prints on A4. An earlier report of the same name is replaced; any other file is left as it is.\n",
+	.least = 1,
+	.most = 1,
+	.options = options,
+	.run = run,
+};

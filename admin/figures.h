@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * figures.h - every figure of the reports: one SQL file each (admin/figures), and one row here that says how its
+ * columns are shown. Nothing is counted anywhere else.
+ *
+ * A figure's SQL has the named places :from and :to (local days of the event, both included), :area (the code of the
+ * area where the event was; NULL: wherever) and, where it needs it, :set (the catalogue's set of feedback questions).
+ * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
+ * Its heading says what it counts, its unit, window and source.
+ */
+#ifndef ADMIN_FIGURES_H
+#define ADMIN_FIGURES_H
+
+#include "admin/names.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum column_kind {
+	COLUMN_LABEL, /* a code of the list `names`, shown as what it is called; a text where there is no list */
+	COLUMN_DAY,   /* "2026-07-18" */
+	COLUMN_COUNT,
+	COLUMN_SHARE, /* no column of the SQL: part of a base, always shown together with it */
+};
+
+/* What a share is a share of, where it is no column: the column's sum over all rows, or over those of its group. */
+enum {
+	OF_TOTAL = -1,
+	OF_GROUP = -2,
+};
+
+struct figure_column {
+	enum column_kind kind;
+	const char *sql;     /* name of the SQL's column; NULL for a share */
+	const char *heading; /* NULL: not shown as a column */
+	enum name_list names;
+	bool is_summed; /* groups and the total have its sum */
+	int part, of;   /* of a share: the column of its part; that of its base, or OF_TOTAL, OF_GROUP */
+	/* Of a single figure: words around the number, as in "at 3 events". */
+	const char *before, *one, *many;
+};
+
+enum grouping {
+	GROUPS_NONE,
+	GROUPS_BY_FIRST_COLUMN, /* the first column is the group, and no column of its own */
+	GROUPS_WITHIN,          /* a code that stands within another is shown below that one */
+};
+
+struct figure {
+	const char *name; /* of its file: "people_by_age" */
+	const char *sql;
+	const struct figure_column *columns;
+	int column_count;
+	enum grouping grouping;
+	bool shows_all;    /* a row for each code of its list, even where nothing came */
+	bool by_size;      /* the largest first, by the first summed column */
+	bool has_total;    /* a last row with the sums */
+	bool has_no_place; /* what it counts is kept without a place, so no area can be asked for */
+	int bar, behind;   /* columns for a bar picture, each bar a part of the second; 0: none */
+	const char *note;  /* a sentence for below it, or NULL */
+};
+
+/* A part of the report: its figures under one heading. */
+struct figure_section {
+	const char *title;
+	const char *lead; /* a sentence for above it, or NULL */
+	bool is_glance;   /* single figures, each one row of one number and words */
+	const struct figure *figures;
+	int figure_count;
+};
+
+#define FIGURE_SECTIONS 7
+extern const struct figure_section figure_sections[FIGURE_SECTIONS];
+
+/* The first line of a figure's heading: its title. */
+#define FIGURE_TITLE_SIZE 80
+void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure);
+
+/*
+ * What a figure's heading says under "Counts", "Not", "Unit", "Window" or "Source", on one line. False, with an empty
+ * text, where it has no such line.
+ */
+#define FIGURE_TEXT_SIZE 600
+bool figure_says(char text[FIGURE_TEXT_SIZE], const struct figure *figure, const char *what);
+
+#endif

@@ -1,0 +1,13 @@
+-- Concerns by area
+-- Counts  reports by the area that they are about.
+-- Not     the area where the event was, or where whoever reported lives.
+-- Unit    reports
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the concern stream
+SELECT concern.area AS area,
+       count(*) AS reports
+FROM   concern
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY concern.area;

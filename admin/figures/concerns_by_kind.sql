@@ -1,0 +1,13 @@
+-- Concerns by kind
+-- Counts  reports by the kind that was chosen; kinds of a second page stand under the tile of the first page.
+-- Not     cases: several reports may be about one matter.
+-- Unit    reports
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the concern stream
+SELECT kind,
+       count(*) AS reports
+FROM   concern
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY kind;

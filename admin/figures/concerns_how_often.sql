@@ -1,0 +1,12 @@
+-- How often it happens
+-- Counts  reports by the answer to "How often does it happen?".
+-- Unit    reports
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the concern stream
+SELECT how_often,
+       count(*) AS reports
+FROM   concern
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY how_often;

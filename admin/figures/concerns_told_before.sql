@@ -1,0 +1,12 @@
+-- Told anyone before
+-- Counts  reports by the answer to "Have you told anyone about it before?", in the last six months.
+-- Unit    reports
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the concern stream
+SELECT reported,
+       count(*) AS reports
+FROM   concern
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY reported;

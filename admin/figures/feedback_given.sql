@@ -1,0 +1,11 @@
+-- Feedback
+-- Counts  the people who answered at least one question of the page "What do you think?".
+-- Not     a sample of all residents: whoever answered chose to.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the feedback stream
+SELECT count(*) AS people
+FROM   (SELECT DISTINCT log, seq, event FROM feedback) AS answered
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area);

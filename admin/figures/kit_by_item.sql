@@ -1,0 +1,23 @@
+-- Kit by item
+-- Counts  for each item: taken along to events, given, broken, returned by residents, and left, which is
+--         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records.
+-- Unit    items
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the event stream (stock taken along) and the kit stream
+WITH moved AS (
+	SELECT event, item, 'taken' AS act, taken AS amount FROM stock
+	UNION ALL
+	SELECT event, item, act, amount FROM kit
+)
+SELECT item,
+       coalesce(sum(amount) FILTER (WHERE act = 'taken'), 0) AS taken,
+       coalesce(sum(amount) FILTER (WHERE act = 'given'), 0) AS given,
+       coalesce(sum(amount) FILTER (WHERE act = 'broken'), 0) AS broken,
+       coalesce(sum(amount) FILTER (WHERE act = 'returned'), 0) AS returned,
+       coalesce(sum(CASE act WHEN 'taken' THEN amount WHEN 'returned' THEN amount
+                             WHEN 'given' THEN -amount WHEN 'broken' THEN -amount END), 0) AS left_over
+FROM   moved
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY item;

@@ -1,0 +1,15 @@
+-- Kit by who got it
+-- Counts  each time that kit was given, and the items: to a home for the first time that day, to a home that had got
+--         something already, to a business.
+-- Unit    times and items; the times of "a new home" are the homes
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the kit stream
+SELECT recipient,
+       count(*) AS times,
+       coalesce(sum(amount), 0) AS items
+FROM   kit
+JOIN   planned_event USING (event)
+WHERE  kit.act = 'given'
+  AND  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY recipient;

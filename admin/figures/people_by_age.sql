@@ -1,0 +1,33 @@
+-- People by age
+-- Counts  everyone who checked in, by the age band that they chose, at events that count as engagement and at others.
+--         "Not in a band" are people of check-ins whose bands do not add up to the people.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the attendance stream
+WITH party AS (
+	SELECT log, seq, people, planned_event.counts_as_engagement AS is_engagement
+	FROM   attendance
+	JOIN   planned_event USING (event)
+	WHERE  planned_event.day BETWEEN :from AND :to
+	  AND  (:area IS NULL OR planned_event.area = :area)
+),
+-- A kiosk writes whole numbers of people; anything else in a detail is in no band.
+banded AS (
+	SELECT attendance_band.band, attendance_band.people, party.is_engagement
+	FROM   attendance_band
+	JOIN   party USING (log, seq)
+	WHERE  typeof(attendance_band.people) = 'integer' AND attendance_band.people BETWEEN 0 AND 1000000
+),
+said AS (
+	SELECT band, people, is_engagement FROM banded
+	UNION ALL
+	SELECT NULL, people, is_engagement FROM party
+	UNION ALL
+	SELECT NULL, -people, is_engagement FROM banded
+)
+SELECT band,
+       coalesce(sum(people) FILTER (WHERE is_engagement), 0) AS engaged,
+       coalesce(sum(people) FILTER (WHERE NOT is_engagement), 0) AS others
+FROM   said
+GROUP  BY band
+HAVING band IS NOT NULL OR engaged <> 0 OR others <> 0;

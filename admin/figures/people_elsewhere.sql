@@ -1,0 +1,13 @@
+-- People at other events
+-- Counts  everyone who checked in at events whose type does not count as engagement, and how many events those were.
+-- Not     people engaged: the two are never added up.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the attendance stream
+SELECT coalesce(sum(people), 0) AS people,
+       count(DISTINCT event) AS events
+FROM   attendance
+JOIN   planned_event USING (event)
+WHERE  NOT planned_event.counts_as_engagement
+  AND  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area);

@@ -1,0 +1,12 @@
+-- What the kiosk was used for
+-- Counts  visits that came to their end, by what they were for. A visit is tied to nothing else.
+-- Unit    visits
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the use stream
+SELECT journey,
+       count(*) AS visits
+FROM   use
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY journey;

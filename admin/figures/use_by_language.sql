@@ -1,0 +1,13 @@
+-- Language of the kiosk
+-- Counts  visits that came to their end, by the language on the screen at that moment.
+-- Not     the language that people speak at home.
+-- Unit    visits
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the use stream
+SELECT language,
+       count(*) AS visits
+FROM   use
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY language;

@@ -1,0 +1,13 @@
+-- Way of use
+-- Counts  visits that came to their end, by how the kiosk was used: by touch, with the keypad, with speech, with large
+--         text, or with an officer's help.
+-- Unit    visits
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the use stream
+SELECT mode,
+       count(*) AS visits
+FROM   use
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY mode;

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The codes that the kiosk's journeys write (kiosk/flows), in the order of their pages. */
+
+static const struct name before_names[] = {
+	{.code = "yes", .label = "Had been before"},
+	{.code = "no", .label = "First time"},
+	{.code = "not_sure", .label = "Not sure"},
+};
+
+static const struct name recipient_names[] = {
+	{.code = "new_home", .label = "A new home"},
+	{.code = "same_home", .label = "The same home again"},
+	{.code = "business", .label = "A business"},
+};
+
+static const struct name how_often_names[] = {
+	{.code = "once", .label = "It happened once"},
+	{.code = "weekly", .label = "Every week or so"},
+	{.code = "most_days", .label = "Most days"},
+	{.code = "stopped", .label = "It has stopped now"},
+};
+
+static const struct name told_before_names[] = {
+	{.code = "no", .label = "No"},
+	{.code = "once_or_twice", .label = "Once or twice"},
+	{.code = "three_or_more", .label = "Three times or more"},
+};
+
+static const struct name shown_names[] = {
+	{.code = "help", .label = "Private help shown"},
+	{.code = "danger", .label = "999 page shown"},
+};
+
+static const struct name answer_names[] = {
+	{.code = "strongly_agree", .label = "Strongly agree"},
+	{.code = "agree", .label = "Agree"},
+	{.code = "neither", .label = "Neither agree nor disagree"},
+	{.code = "disagree", .label = "Disagree"},
+	{.code = "strongly_disagree", .label = "Strongly disagree"},
+	{.code = "not_sure", .label = "Not sure"},
+};
+
+static const struct name journey_names[] = {
+	{.code = "checkin", .label = "I'm here"},
+	{.code = "concern", .label = "Tell us about a problem"},
+	{.code = "feedback", .label = "What do you think?"},
+	{.code = "private", .label = "Private help"},
+};
+
+static const struct name language_names[] = {
+	{.code = "en", .label = "English"},
+	{.code = "pl", .label = "Polish"},
+	{.code = "ro", .label = "Romanian"},
+	{.code = "pa", .label = "Punjabi"},
+	{.code = "ur", .label = "Urdu"},
+	{.code = "uk", .label = "Ukrainian"},
+	{.code = "ne", .label = "Nepali"},
+	{.code = "bn", .label = "Bengali"},
+	{.code = "ar", .label = "Arabic"},
+	{.code = "tr", .label = "Turkish"},
+	{.code = "sk", .label = "Slovak"},
+	{.code = "lt", .label = "Lithuanian"},
+	{.code = "bg", .label = "Bulgarian"},
+	{.code = "pt", .label = "Portuguese"},
+	{.code = "fr", .label = "French"},
+	{.code = "zh", .label = "Chinese"},
+};
+_Static_assert(
+	sizeof language_names / sizeof *language_names == LANGUAGE_COUNT, "every language has its name");
+
+static const struct name mode_names[] = {
+	{.code = "touch", .label = "By touch"},
+	{.code = "keypad", .label = "With the keypad"},
+	{.code = "speech", .label = "With speech"},
+	{.code = "large", .label = "With large text"},
+	{.code = "assisted", .label = "With an officer's help"},
+};
+
+static const struct name counts_as_names[] = {
+	{.code = "engagement", .label = "Count as engagement"},
+	{.code = "other", .label = "Do not count as engagement"},
+};
+
+static void add(struct names *names, struct name name)
+{
+	if (names->count % 32 == 0) {
+		names->at = realloc(names->at, (size_t)(names->count + 32) * sizeof *names->at);
+		if (!names->at) {
+			abort();
+		}
+	}
+	names->at[names->count++] = name;
+}
+
+static void add_labelled(struct names *names, const char *code, const struct label *label)
+{
+	add(names, (struct name){.code = code, .label = label_text(label, LANGUAGE_EN)});
+}
+
+static void add_bands(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->band_count; k++) {
+		add_labelled(names, catalogue->bands[k].code, &catalogue->bands[k].label);
+	}
+}
+
+static void add_areas(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->area_count; k++) {
+		add_labelled(names, catalogue->areas[k].code, &catalogue->areas[k].label);
+	}
+}
+
+static void add_event_types(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->event_type_count; k++) {
+		add_labelled(names, catalogue->event_types[k].code, &catalogue->event_types[k].label);
+	}
+}
+
+static void add_kit(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->kit_count; k++) {
+		add_labelled(names, catalogue->kit[k].code, &catalogue->kit[k].label);
+	}
+}
+
+static void add_kinds(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->kind_count; k++) {
+		const struct kind *kind = &catalogue->kinds[k];
+		add_labelled(names, kind->code, &kind->label);
+		names->at[names->count - 1].within = kind->within >= 0 ? catalogue->kinds[kind->within].code : NULL;
+	}
+}
+
+static void add_questions(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->question_count; k++) {
+		add_labelled(names, catalogue->questions[k].code, &catalogue->questions[k].label);
+	}
+}
+
+#define FIXED(names) .at = (names), .count = sizeof(names) / sizeof *(names)
+
+/* Each list is either written above or filled from the catalogue. */
+static const struct {
+	void (*fill)(struct names *names, const struct catalogue *catalogue);
+	const struct name *at;
+	int count;
+	const char *unsaid;
+} lists[NAMES_COUNT] = {
+	[NAMES_NONE] = {.unsaid = "-"},
+	[NAMES_BANDS] = {.fill = add_bands, .unsaid = "Not in a band"},
+	[NAMES_AREAS] = {.fill = add_areas, .unsaid = "Somewhere else or not said"},
+	[NAMES_EVENT_TYPES] = {.fill = add_event_types, .unsaid = "-"},
+	[NAMES_KIT] = {.fill = add_kit, .unsaid = "No item recorded"},
+	[NAMES_KINDS] = {.fill = add_kinds, .unsaid = "No kind recorded"},
+	[NAMES_QUESTIONS] = {.fill = add_questions, .unsaid = "-"},
+	[NAMES_BEFORE] = {FIXED(before_names), .unsaid = "Not recorded"},
+	[NAMES_RECIPIENTS] = {FIXED(recipient_names), .unsaid = "Not recorded"},
+	[NAMES_HOW_OFTEN] = {FIXED(how_often_names), .unsaid = "Not recorded"},
+	[NAMES_TOLD_BEFORE] = {FIXED(told_before_names), .unsaid = "Not recorded"},
+	[NAMES_SHOWN] = {FIXED(shown_names), .unsaid = "Not recorded"},
+	[NAMES_ANSWERS] = {FIXED(answer_names), .unsaid = "Not recorded"},
+	[NAMES_JOURNEYS] = {FIXED(journey_names), .unsaid = "Not recorded"},
+	[NAMES_LANGUAGES] = {FIXED(language_names), .unsaid = "Not recorded"},
+	[NAMES_MODES] = {FIXED(mode_names), .unsaid = "Not recorded"},
+	[NAMES_COUNTS_AS] = {FIXED(counts_as_names), .unsaid = "-"},
+};
+
+struct names names_of(enum name_list list, const struct catalogue *catalogue)
+{
+	struct names names = {.unsaid = lists[list].unsaid};
+	for (int k = 0; k < lists[list].count; k++) {
+		add(&names, lists[list].at[k]);
+	}
+	if (lists[list].fill) {
+		lists[list].fill(&names, catalogue);
+	}
+	return names;
+}
+
+void names_free(struct names *names)
+{
+	free(names->at);
+	*names = (struct names){0};
+}
+
+const struct name *names_find(const struct names *names, const char *code)
+{
+	for (int k = 0; code && k < names->count; k++) {
+		if (strcmp(names->at[k].code, code) == 0) {
+			return &names->at[k];
+		}
+	}
+	return NULL;
+}

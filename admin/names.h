@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * names.h - what the codes of the records are called, list by list: those of the catalogue, and those that the kiosk
+ * itself writes. A list also says the order in which a report shows its codes.
+ */
+#ifndef ADMIN_NAMES_H
+#define ADMIN_NAMES_H
+
+#include "ledger/catalogue.h"
+
+enum name_list {
+	NAMES_NONE,
+	/* of the catalogue */
+	NAMES_BANDS,
+	NAMES_AREAS,
+	NAMES_EVENT_TYPES,
+	NAMES_KIT,
+	NAMES_KINDS,
+	NAMES_QUESTIONS,
+	/* of the kiosk */
+	NAMES_BEFORE,
+	NAMES_RECIPIENTS,
+	NAMES_HOW_OFTEN,
+	NAMES_TOLD_BEFORE,
+	NAMES_SHOWN,
+	NAMES_ANSWERS,
+	NAMES_JOURNEYS,
+	NAMES_LANGUAGES,
+	NAMES_MODES,
+	/* of the reports */
+	NAMES_COUNTS_AS,
+	NAMES_COUNT,
+};
+
+struct name {
+	const char *code;
+	const char *label;  /* English */
+	const char *within; /* the code that it stands within (a kind on a second page), or NULL */
+};
+
+/* One list. Its texts live as long as the catalogue. */
+struct names {
+	struct name *at; /* in the order of the catalogue, or of the kiosk's page */
+	int count;
+	const char *unsaid; /* what a record without a code is called */
+};
+
+/* The result is the caller's, for names_free(). */
+struct names names_of(enum name_list list, const struct catalogue *catalogue);
+void names_free(struct names *names);
+
+/* The name of a code; NULL when the list has none, or `code` is NULL. */
+const struct name *names_find(const struct names *names, const char *code);
+
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/report.h"
+
+#include "admin/completeness.h"
+#include "admin/overview.h"
+#include "admin/print.h"
+#include "admin/report_lines.h"
+#include "ledger/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Sentences */
+
+void date_write(char text[DATE_SIZE], struct day day)
+{
+	static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December"};
+	snprintf(text, DATE_SIZE, "%d %s %d", day.day, months[day.month - 1], day.year);
+}
+
+void report_window(char room[REPORT_TEXT_SIZE], const struct report *report)
+{
+	char from[DATE_SIZE], to[DATE_SIZE];
+	struct text text = text_in(room, REPORT_TEXT_SIZE);
+	date_write(from, report->from);
+	date_write(to, report->to);
+	text_add(&text, from);
+	if (day_compare(report->from, report->to) != 0) {
+		text_addf(&text, " to %s", to);
+	}
+	if (report->area) {
+		text_addf(&text, ", events in %s", report->area);
+	}
+}
+
+static const char *plural(const struct report *report)
+{
+	return report->kiosks == 1 ? "" : "s";
+}
+
+void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report)
+{
+	struct text text = text_in(room, REPORT_TEXT_SIZE);
+	if (!report->is_complete) {
+		text_addf(
+			&text, "PARTIAL: %d of %d kiosk%s not complete", report->gaps, report->kiosks, plural(report));
+	} else if (report->kiosks == 0) {
+		text_add(&text, "COMPLETE: no kiosk was expected, and none has brought anything");
+	} else {
+		text_addf(
+			&text, "COMPLETE: %d of %d kiosk%s complete", report->kiosks, report->kiosks, plural(report));
+	}
+}
+
+void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report)
+{
+	struct text text = text_in(room, REPORT_TEXT_SIZE);
+	if (!report->is_complete) {
+		text_addf(
+			&text, "partial: %d of %d kiosk%s not complete", report->gaps, report->kiosks, plural(report));
+	}
+}
+
+void report_made(char room[REPORT_TEXT_SIZE], const struct report *report)
+{
+	struct local_time local = moment_local(report->made);
+	char date[DATE_SIZE];
+	struct text text = text_in(room, REPORT_TEXT_SIZE);
+	date_write(date, local.day);
+	text_addf(&text, "%s, %02d:%02d", date, local.hour, local.minute);
+}
+
+const char *report_banner(const struct report *report)
+{
+	switch (report->mode) {
+	case MODE_TEST:
+		return "TEST: these figures come from a test, not from real events.";
+	case MODE_DEMONSTRATION:
+		return "DEMONSTRATION: the organisation, its events and these figures are made up.";
+	case MODE_LIVE:
+		break;
+	}
+	return NULL;
+}
+
+const char *report_left_out(const struct report_section *section)
+{
+	return section->left_out
+			   ? "Private help and the 999 page are left out: they are counted without a place, so "
+				 "no area's share of them is known."
+			   : NULL;
+}
+
+/* Cells */
+
+/* Per mille of a share, rounded half away from 0, where its numbers are not too large for that. */
+static int64_t tenths_of_percent(int64_t number, int64_t of)
+{
+	const int64_t most = INT64_MAX / 4000;
+	while (number > most || number < -most || of > most) {
+		number /= 2;
+		of = of > 1 ? of / 2 : of;
+	}
+	int64_t size = ((number < 0 ? -number : number) * 2000 + of) / (2 * of);
+	return number < 0 ? -size : size;
+}
+
+static void share_write(char room[CELL_ROOM], const struct cell *cell)
+{
+	char of[NUMBER_SIZE], whole[NUMBER_SIZE];
+	if (cell->of <= 0) {
+		snprintf(room, CELL_ROOM, "-");
+		return;
+	}
+	int64_t tenths = tenths_of_percent(cell->number, cell->of);
+	int64_t size = tenths < 0 ? -tenths : tenths;
+	number_write(of, cell->of);
+	number_write(whole, size / 10);
+	snprintf(room, CELL_ROOM, "%s%s.%d%% of %s", tenths < 0 ? "-" : "", whole, (int)(size % 10), of);
+}
+
+static void short_date_write(char room[CELL_ROOM], struct day day)
+{
+	char date[DATE_SIZE];
+	date_write(date, day);
+	const char *month = strchr(date, ' ') + 1;
+	snprintf(room, CELL_ROOM, "%d %.3s %d", day.day, month, day.year);
+}
+
+const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
+{
+	room[0] = '\0';
+	switch (cell->kind) {
+	case CELL_TEXT:
+		return cell->text;
+	case CELL_DAY:
+		short_date_write(room, cell->day);
+		break;
+	case CELL_COUNT:
+		number_write(room, cell->number);
+		break;
+	case CELL_SHARE:
+		share_write(room, cell);
+		break;
+	case CELL_EMPTY:
+		break;
+	}
+	return room;
+}
+
+bool column_is_right(const struct figure_column *column)
+{
+	return column->kind == COLUMN_COUNT || column->kind == COLUMN_SHARE;
+}
+
+/* The window */
+
+static void stretch(struct day *from, struct day *to, bool *is_set, struct day day)
+{
+	*from = !*is_set || day_compare(day, *from) < 0 ? day : *from;
+	*to = !*is_set || day_compare(day, *to) > 0 ? day : *to;
+	*is_set = true;
+}
+
+/* The first and the last day among events that left anything here or are past; today where there is none. */
+static enum status find_days(
+	struct report *report, const struct office *office, const struct completeness *all, struct day today)
+{
+	char text[DAY_SIZE];
+	struct day day;
+	bool is_set = false;
+	day_write(text, today);
+	report->from = report->to = today;
+	for (int k = 0; k < all->count; k++) {
+		if (all->rows[k].log != 0 || day_compare(all->rows[k].day, today) < 0) {
+			stretch(&report->from, &report->to, &is_set, all->rows[k].day);
+		}
+	}
+	struct query past =
+		query(book_store(office->book), "SELECT DISTINCT day FROM planned_event WHERE day < ?1");
+	bind_text(&past, 1, text);
+	while (query_row(&past)) {
+		if (day_parse(&day, row_text(&past, 0))) {
+			stretch(&report->from, &report->to, &is_set, day);
+		}
+	}
+	return query_end(&past);
+}
+
+/* A day that was asked for stands; the other one gives way rather than leave nothing between them. */
+static void take_wish(struct report *report, const struct report_wish *wish)
+{
+	report->from = wish->has_from ? wish->from : report->from;
+	report->to = wish->has_to ? wish->to : report->to;
+	if (day_compare(report->from, report->to) > 0) {
+		*(wish->has_from ? &report->to : &report->from) = wish->has_from ? report->from : report->to;
+	}
+}
+
+/* Completeness */
+
+/* An event that the plan does not have may have been anywhere. */
+static bool is_in_area(const struct attended *row, const struct office *office, const char *area)
+{
+	const struct planned_event *event = office->plan ? plan_event(office->plan, row->event) : NULL;
+	return !area || !event || strcmp(office->catalogue->areas[event->area].code, area) == 0;
+}
+
+static char *missing_sentence(const struct attended *row, struct day today)
+{
+	char gap[GAP_TEXT_SIZE], date[DATE_SIZE], room[GAP_TEXT_SIZE + 600];
+	gap_write(gap, row);
+	date_write(date, row->day);
+	struct text text = text_in(room, sizeof room);
+	text_addf(&text, "%s, %s, kiosk %s: %s.", row->name, date, row->kiosk,
+		is_to_come(row, today) ? "the event is still to come" : gap);
+	return clean_copy(room);
+}
+
+static void judge(struct report *report, const struct office *office, const struct completeness *all,
+	const char *area, struct day today)
+{
+	report->missing = filled(calloc((size_t)all->count + 1, sizeof *report->missing));
+	for (int k = 0; k < all->count; k++) {
+		const struct attended *row = &all->rows[k];
+		if (day_compare(row->day, report->from) < 0 || day_compare(row->day, report->to) > 0 ||
+			!is_in_area(row, office, area)) {
+			continue;
+		}
+		report->kiosks++;
+		if (row->gaps) {
+			report->missing[report->gaps++] = missing_sentence(row, today);
+		}
+	}
+	report->is_complete = report->gaps == 0;
+}
+
+/* Filling */
+
+static enum status fill_section(struct report_section *section, const struct office *office,
+	const struct report *report, const char *area)
+{
+	enum status status = DONE;
+	int count = section->section->figure_count;
+	section->tables = filled(calloc((size_t)count, sizeof *section->tables));
+	section->singles = filled(calloc((size_t)count, sizeof *section->singles));
+	for (int k = 0; k < count && !status; k++) {
+		const struct figure *figure = &section->section->figures[k];
+		if (section->section->is_glance) {
+			status =
+				report_single_read(&section->singles[section->single_count++], figure, office, report, area);
+		} else if (area && figure->has_no_place) {
+			section->left_out = figure;
+		} else {
+			status =
+				report_table_read(&section->tables[section->table_count++], figure, office, report, area);
+		}
+	}
+	return status;
+}
+
+static enum status fill(
+	struct report *report, const struct office *office, const struct report_wish *wish, struct day today)
+{
+	struct completeness all;
+	enum status status = completeness_read(&all, office->book, first_day, last_day);
+	if (status) {
+		return status;
+	}
+	status = find_days(report, office, &all, today);
+	take_wish(report, wish);
+	judge(report, office, &all, wish->area, today);
+	completeness_free(&all);
+	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
+		report->sections[k].section = &figure_sections[k];
+		status = fill_section(&report->sections[k], office, report, wish->area);
+	}
+	return status;
+}
+
+enum status report_read(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
+{
+	const struct catalogue *catalogue = office->catalogue;
+	int area = wish->area ? catalogue_area(catalogue, wish->area) : -1;
+	*report = (struct report){
+		.organisation = clean_copy(label_text(&catalogue->name, LANGUAGE_EN)),
+		.mode = book_mode(office->book),
+		.area = area >= 0 ? clean_copy(label_text(&catalogue->areas[area].label, LANGUAGE_EN)) : NULL,
+		.made = now,
+	};
+	/* One look: what another program merges meanwhile is in all figures or in none. */
+	struct store *store = book_store(office->book);
+	enum status status = store_script(store, "BEGIN");
+	if (!status) {
+		status = fill(report, office, wish, moment_local(now).day);
+	}
+	store_rollback(store);
+	if (status) {
+		report_free(report);
+	}
+	return status;
+}
+
+void report_free(struct report *report)
+{
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		struct report_section *section = &report->sections[k];
+		for (int table = 0; table < section->table_count; table++) {
+			report_table_free(&section->tables[table]);
+		}
+		free(section->tables);
+		free(section->singles);
+	}
+	for (int k = 0; k < report->gaps; k++) {
+		free(report->missing[k]);
+	}
+	free(report->missing);
+	free(report->organisation);
+	free(report->area);
+	*report = (struct report){0};
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report.h - the one report model: sections of tables of cells, filled from the figures (figures.h) for one window of
+ * days, with its completeness. Every output prints this model and works nothing out by itself, so sums, shares and
+ * what is missing are the same in all of them.
+ *
+ * All texts of the model are clean UTF-8 on one line, whatever a stranger's book held.
+ */
+#ifndef ADMIN_REPORT_H
+#define ADMIN_REPORT_H
+
+#include "admin/figures.h"
+#include "admin/office.h"
+
+enum cell_kind {
+	CELL_TEXT,
+	CELL_DAY,
+	CELL_COUNT,
+	CELL_SHARE, /* `number` of `of`; where that is 0, there is no share */
+	CELL_EMPTY,
+};
+
+struct cell {
+	enum cell_kind kind;
+	char *text; /* CELL_TEXT */
+	char *code; /* the record's own code, where it has one: what programs and tests look a row up by */
+	struct day day;
+	int64_t number, of;
+};
+
+enum row_kind {
+	ROW_PLAIN,
+	ROW_GROUP,  /* with the sums of the rows of its group, which follow it */
+	ROW_WITHIN, /* of the group above it */
+	ROW_TOTAL,
+};
+
+struct report_row {
+	enum row_kind kind;
+	struct cell *cells; /* as many as the figure has columns */
+};
+
+struct report_table {
+	const struct figure *figure;
+	char title[FIGURE_TITLE_SIZE];
+	int first; /* the first column that is shown; the ones before it are the group's */
+	struct report_row *rows;
+	int row_count;
+	bool is_empty; /* nothing at all was counted */
+};
+
+/* A single figure: "People engaged", 2617, "at 50 events". */
+struct report_single {
+	const struct figure *figure;
+	char title[FIGURE_TITLE_SIZE];
+	int64_t number;
+	char words[120]; /* what follows the number; may be empty */
+};
+
+struct report_section {
+	const struct figure_section *section;
+	struct report_single *singles; /* at a glance */
+	int single_count;
+	struct report_table *tables;
+	int table_count;
+	const struct figure *left_out; /* a figure that an area's report cannot have, or NULL */
+};
+
+struct report {
+	char *organisation;
+	enum mode mode;
+	struct day from, to; /* local days of the events, both included */
+	char *area;          /* label of the area where the events were; NULL: wherever */
+	int64_t made;        /* UTC second */
+	bool is_complete;
+	int kiosks, gaps; /* kiosks at events in the window, and how many of them are not complete */
+	char **missing;   /* what is missing: a sentence for each of these */
+	struct report_section sections[FIGURE_SECTIONS];
+};
+
+/* What is asked for. */
+struct report_wish {
+	bool has_from,
+		has_to; /* else from the first and to the last day among events that were or left anything */
+	struct day from, to;
+	const char *area; /* a code of the catalogue, or NULL */
+};
+
+/* Fills the report as of the moment `now`, in one look at the book. The result is the caller's, for report_free(). */
+MUST_CHECK enum status report_read(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
+void report_free(struct report *report);
+
+/* Fills one table; `report` has its window. For report_read(). */
+MUST_CHECK enum status report_table_read(struct report_table *table, const struct figure *figure,
+	const struct office *office, const struct report *report, const char *area);
+void report_table_free(struct report_table *table);
+
+/* The same for a single figure. */
+MUST_CHECK enum status report_single_read(struct report_single *single, const struct figure *figure,
+	const struct office *office, const struct report *report, const char *area);
+
+/* Sentences that every output has. */
+
+/* "18 July 2026" */
+#define DATE_SIZE 32
+void date_write(char text[DATE_SIZE], struct day day);
+
+/* "1 July 2026 to 18 July 2026", or the one day; and with the area: "..., events in Quayside" */
+#define REPORT_TEXT_SIZE 700
+void report_window(char room[REPORT_TEXT_SIZE], const struct report *report);
+
+/* "COMPLETE: 2 of 2 kiosks complete" or "PARTIAL: 1 of 2 kiosks not complete" */
+void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report);
+
+/* What stands in the heading of each section: "partial: 1 of 2 kiosks not complete", or empty. */
+void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report);
+
+/* "18 July 2026, 14:05" */
+void report_made(char room[REPORT_TEXT_SIZE], const struct report *report);
+
+/* A warning for a report that is not of real events, or NULL. */
+const char *report_banner(const struct report *report);
+
+/* Why a section lacks a figure, or NULL. */
+const char *report_left_out(const struct report_section *section);
+
+/* A cell as people read it: "1,234", "63.6% of 143", "18 Jul 2026"; from `room` or the cell itself. */
+#define CELL_ROOM 80
+const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
+
+/* Do cells of this column stand at the right? */
+bool column_is_right(const struct figure_column *column);
+
+/* A copy on one line, with '?' for what is not clean; for free(). */
+char *clean_copy(const char *text);
+
+/* The outputs. */
+void report_print_text(const struct report *report, FILE *out);
+void report_print_html(const struct report *report, FILE *out);
+
+#endif

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_html.c - the report as one page that needs nothing besides itself: no script, no request, its style within.
+ * For a screen, for A4, and for whoever has it read out: tables with captions and heads, pictures with words.
+ */
+#include "admin/bars.h"
+#include "admin/embedded.h"
+#include "admin/html.h"
+#include "admin/print.h"
+#include "admin/report.h"
+#include "ledger/text.h"
+
+#include <stdlib.h>
+
+/* Figures of more columns have the whole width. */
+enum {
+	NARROW_COLUMNS = 5
+};
+
+static void open_as(struct html *html, const char *element, const char *class)
+{
+	html_open(html, element);
+	html_set(html, "class", class);
+}
+
+static void write_head(struct html *html, const struct report *report, const char *window)
+{
+	char title[2 * REPORT_TEXT_SIZE];
+	snprintf(title, sizeof title, "%s, %s", report->organisation, window);
+	html_open(html, "head");
+	html_open(html, "meta");
+	html_set(html, "charset", "utf-8");
+	html_close(html);
+	html_open(html, "meta");
+	html_set(html, "name", "generator");
+	html_set(html, "content", "Bunting report");
+	html_close(html);
+	html_open(html, "meta");
+	html_set(html, "name", "viewport");
+	html_set(html, "content", "width=device-width, initial-scale=1");
+	html_close(html);
+	html_line(html, "title", NULL, title);
+	html_style(html, embedded_report_css);
+	html_close(html);
+}
+
+static void write_banner(struct html *html, const struct report *report)
+{
+	if (report_banner(report)) {
+		html_line(html, "p", "mode", report_banner(report));
+	}
+}
+
+static void write_header(struct html *html, const struct report *report, const char *window)
+{
+	char completeness[REPORT_TEXT_SIZE];
+	report_completeness(completeness, report);
+	html_open(html, "header");
+	html_line(html, "p", "organisation", report->organisation);
+	html_line(html, "h1", NULL, window);
+	html_line(html, "p", report->is_complete ? "tag good" : "tag bad", completeness);
+	html_close(html);
+}
+
+static void write_missing(struct html *html, const struct report *report)
+{
+	if (report->is_complete) {
+		return;
+	}
+	open_as(html, "section", "card missing");
+	html_line(html, "h2", NULL, "What is missing");
+	html_open(html, "ul");
+	for (int k = 0; k < report->gaps; k++) {
+		html_line(html, "li", NULL, report->missing[k]);
+	}
+	html_close(html);
+	html_close(html);
+}
+
+/* Tables */
+
+static void write_heads(struct html *html, const struct report_table *table)
+{
+	html_open(html, "thead");
+	html_open(html, "tr");
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		const struct figure_column *column = &table->figure->columns[k];
+		html_open(html, "th");
+		html_set(html, "scope", "col");
+		if (column_is_right(column)) {
+			html_set(html, "class", "n");
+		}
+		html_text(html, column->heading);
+		html_close(html);
+	}
+	html_close(html);
+	html_close(html);
+}
+
+static void write_row(struct html *html, const struct report_table *table, const struct report_row *row)
+{
+	static const char *const classes[] = {
+		[ROW_PLAIN] = NULL, [ROW_GROUP] = "group", [ROW_WITHIN] = "within", [ROW_TOTAL] = "total"};
+	char room[CELL_ROOM];
+	html_open(html, "tr");
+	if (classes[row->kind]) {
+		html_set(html, "class", classes[row->kind]);
+	}
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		bool is_head = k == table->first;
+		html_open(html, is_head ? "th" : "td");
+		if (is_head) {
+			html_set(html, "scope", row->kind == ROW_GROUP ? "rowgroup" : "row");
+		} else if (column_is_right(&table->figure->columns[k])) {
+			html_set(html, "class", "n");
+		}
+		html_text(html, cell_text(room, &row->cells[k]));
+		html_close(html);
+	}
+	html_close(html);
+}
+
+static void write_caption(struct html *html, const struct report_table *table, const char *window)
+{
+	html_open(html, "caption");
+	html_text(html, table->title);
+	html_text(html, " ");
+	html_line(html, "span", "window", window);
+	html_close(html);
+}
+
+/* Each group is a body of its own, so that its head is the head of its rows. */
+static void write_table(struct html *html, const struct report_table *table, const char *window)
+{
+	html_open(html, "table");
+	write_caption(html, table, window);
+	write_heads(html, table);
+	html_open(html, "tbody");
+	for (int row = 0; row < table->row_count; row++) {
+		enum row_kind kind = table->rows[row].kind;
+		if (row > 0 && kind != ROW_WITHIN && (kind == ROW_GROUP || table->rows[row - 1].kind == ROW_WITHIN)) {
+			html_close(html);
+			html_open(html, "tbody");
+		}
+		write_row(html, table, &table->rows[row]);
+	}
+	html_close(html);
+	html_close(html);
+}
+
+/* A bar for each row that stands by itself, where there is anything to show. */
+static void write_bars(struct html *html, const struct report_table *table)
+{
+	const struct figure *figure = table->figure;
+	struct bar *bars = calloc((size_t)table->row_count + 1, sizeof *bars);
+	if (!bars) {
+		abort();
+	}
+	int count = 0;
+	for (int row = 0; row < table->row_count; row++) {
+		const struct report_row *at = &table->rows[row];
+		int64_t number = at->cells[figure->bar].number;
+		int64_t behind = figure->behind ? at->cells[figure->behind].number : 0;
+		if ((at->kind == ROW_PLAIN || at->kind == ROW_GROUP) && (number > 0 || behind > 0)) {
+			bars[count++] = (struct bar){at->cells[table->first].text, number, behind};
+		}
+	}
+	bars_write(html, &(struct bars){
+						 .title = table->title,
+						 .bars = bars,
+						 .count = count,
+						 .has_behind = figure->behind > 0,
+						 .number_word = figure->columns[figure->bar].heading,
+						 .behind_word = figure->behind ? figure->columns[figure->behind].heading : NULL,
+					 });
+	free(bars);
+}
+
+static void write_empty(struct html *html, const struct report_table *table, const char *window)
+{
+	html_open(html, "p");
+	html_line(html, "b", NULL, table->title);
+	html_text(html, " ");
+	html_line(html, "span", "window", window);
+	html_close(html);
+	html_line(html, "p", NULL, "None recorded.");
+}
+
+static void write_figure(struct html *html, const struct report_table *table, const char *window)
+{
+	bool has_bars = table->figure->bar > 0 && !table->is_empty;
+	bool is_wide = table->figure->column_count - table->first > NARROW_COLUMNS;
+	open_as(html, "div", has_bars ? "figure pictured" : is_wide ? "figure wide" : "figure");
+	html_set(html, "id", table->figure->name);
+	html_open(html, "div");
+	if (table->is_empty) {
+		write_empty(html, table, window);
+	} else {
+		write_table(html, table, window);
+		if (table->figure->note) {
+			html_line(html, "p", "note", table->figure->note);
+		}
+	}
+	html_close(html);
+	if (has_bars) {
+		write_bars(html, table);
+	}
+	html_close(html);
+}
+
+/* Sections */
+
+static void write_section_head(
+	struct html *html, const struct report *report, const struct report_section *section)
+{
+	char partial[REPORT_TEXT_SIZE];
+	report_partial(partial, report);
+	html_open(html, "h2");
+	html_text(html, section->section->title);
+	if (partial[0]) {
+		html_text(html, " ");
+		html_line(html, "span", "tag bad", partial);
+	}
+	html_close(html);
+	if (section->section->lead) {
+		html_line(html, "p", "lead", section->section->lead);
+	}
+}
+
+static void write_single(struct html *html, const struct report_single *single)
+{
+	char number[NUMBER_SIZE];
+	number_write(number, single->number);
+	open_as(html, "div", "card");
+	html_set(html, "id", single->figure->name);
+	html_line(html, "dt", NULL, single->title);
+	html_open(html, "dd");
+	html_line(html, "b", NULL, number);
+	html_text(html, " ");
+	html_line(html, "span", NULL, single->words);
+	html_close(html);
+	html_close(html);
+}
+
+static void write_glance(
+	struct html *html, const struct report *report, const struct report_section *section, const char *window)
+{
+	open_as(html, "section", "glance");
+	write_section_head(html, report, section);
+	open_as(html, "dl", "singles");
+	for (int k = 0; k < section->single_count; k++) {
+		write_single(html, &section->singles[k]);
+	}
+	html_close(html);
+	html_open(html, "p");
+	html_line(html, "span", "window", window);
+	html_close(html);
+	html_close(html);
+}
+
+static void write_section(
+	struct html *html, const struct report *report, const struct report_section *section, const char *window)
+{
+	if (section->section->is_glance) {
+		write_glance(html, report, section, window);
+		return;
+	}
+	open_as(html, "section", "card");
+	write_section_head(html, report, section);
+	open_as(html, "div", "figures");
+	for (int k = 0; k < section->table_count; k++) {
+		write_figure(html, &section->tables[k], window);
+	}
+	html_close(html);
+	if (report_left_out(section)) {
+		html_line(html, "p", "note", report_left_out(section));
+	}
+	html_close(html);
+}
+
+/* The end: what each figure counts, and what the report is of. */
+
+static void write_definition(struct html *html, const struct figure *figure)
+{
+	static const struct {
+		const char *what, *label, *end;
+	} parts[] = {
+		{"Counts", "Counts", " "},
+		{"Not", "Not", " "},
+		{"Unit", "Unit:", ". "},
+		{"Window", "Window:", ". "},
+		{"Source", "Source:", "."},
+	};
+	char title[FIGURE_TITLE_SIZE], says[FIGURE_TEXT_SIZE];
+	figure_title(title, figure);
+	html_open(html, "tr");
+	html_open(html, "th");
+	html_set(html, "scope", "row");
+	html_text(html, title);
+	html_open(html, "br");
+	html_close(html);
+	html_line(html, "code", NULL, figure->name);
+	html_close(html);
+	html_open(html, "td");
+	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+		if (figure_says(says, figure, parts[k].what)) {
+			html_line(html, "b", NULL, parts[k].label);
+			html_text(html, " ");
+			html_text(html, says);
+			html_text(html, parts[k].end);
+		}
+	}
+	html_close(html);
+	html_close(html);
+}
+
+static void write_definitions(struct html *html)
+{
+	open_as(html, "section", "card definitions");
+	html_line(html, "h2", NULL, "What each figure counts");
+	html_open(html, "table");
+	html_line(html, "caption", "hidden", "What each figure counts");
+	html_open(html, "thead");
+	html_open(html, "tr");
+	for (int k = 0; k < 2; k++) {
+		html_open(html, "th");
+		html_set(html, "scope", "col");
+		html_text(html, k == 0 ? "Figure" : "What it counts");
+		html_close(html);
+	}
+	html_close(html);
+	html_close(html);
+	html_open(html, "tbody");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < figure_sections[section].figure_count; k++) {
+			write_definition(html, &figure_sections[section].figures[k]);
+		}
+	}
+	html_close(html);
+	html_close(html);
+	html_close(html);
+}
+
+static void write_fact(struct html *html, const char *label, const char *text)
+{
+	html_open(html, "div");
+	html_line(html, "dt", NULL, label);
+	html_line(html, "dd", NULL, text);
+	html_close(html);
+}
+
+static void write_end(struct html *html, const struct report *report, const char *window)
+{
+	char room[REPORT_TEXT_SIZE];
+	html_open(html, "footer");
+	html_line(html, "h2", NULL, "About this report");
+	html_open(html, "dl");
+	write_fact(html, "Organisation", report->organisation);
+	write_fact(html, "Window", window);
+	report_completeness(room, report);
+	write_fact(html, "Records", room);
+	report_made(room, report);
+	write_fact(html, "Made", room);
+	write_fact(html, "Mode", mode_name(report->mode));
+	html_close(html);
+	html_close(html);
+	write_banner(html, report);
+}
+
+void report_print_html(const struct report *report, FILE *out)
+{
+	char window[REPORT_TEXT_SIZE];
+	report_window(window, report);
+	struct html html = html_begin(out);
+	html_open(&html, "html");
+	html_set(&html, "lang", "en");
+	write_head(&html, report, window);
+	html_open(&html, "body");
+	write_banner(&html, report);
+	write_header(&html, report, window);
+	html_open(&html, "main");
+	write_missing(&html, report);
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		write_section(&html, report, &report->sections[k], window);
+	}
+	write_definitions(&html);
+	html_close(&html);
+	write_end(&html, report, window);
+	html_close(&html);
+	html_close(&html);
+}

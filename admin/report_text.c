@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_text.c - the report for a terminal, an e-mail or a plain printer: 80 columns, numbers aligned, long labels
+ * going on in further lines of their own column.
+ */
+#include "admin/fit.h"
+#include "admin/print.h"
+#include "admin/report.h"
+#include "ledger/text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LINE = 80,
+	GAP = 2,      /* between columns */
+	NARROW = 10,  /* no column of text is made narrower */
+	INDENT = 2,   /* of rows within a group */
+	COLUMNS = 10, /* most of a figure */
+};
+
+static void put_repeated(FILE *out, const char *what, int count)
+{
+	while (count-- > 0) {
+		fputs(what, out);
+	}
+}
+
+/* A paragraph; its first line goes on where `column` is, further ones begin at `indent`. */
+static void put_paragraph(FILE *out, int column, int indent, const char *text)
+{
+	do {
+		const char *next;
+		size_t length = fit(text, LINE - column, &next);
+		fwrite(text, 1, length, out);
+		fputc('\n', out);
+		put_repeated(out, " ", *next ? indent : 0);
+		text = next;
+		column = indent;
+	} while (*text);
+}
+
+/* Tables: each column's place, then the rows, a line at a time as long as any of their cells has more. */
+
+struct columns {
+	const struct report_table *table;
+	int count;
+	int width[COLUMNS];
+};
+
+/* The texts of a row, and of each what is left to write. */
+struct row_texts {
+	const char *left[COLUMNS];
+	char rooms[COLUMNS][CELL_ROOM];
+	int indent; /* of the first column */
+};
+
+static int indent_of(const struct report_row *row)
+{
+	return row->kind == ROW_WITHIN ? INDENT : 0;
+}
+
+/* The longest word: a heading is not broken within one. */
+static int longest_word(const char *text)
+{
+	int longest = 0;
+	while (*text) {
+		char word[FIGURE_TITLE_SIZE];
+		size_t length = strcspn(text, " ");
+		snprintf(word, sizeof word, "%.*s", (int)length, text);
+		longest = print_width(word) > longest ? print_width(word) : longest;
+		text += length + strspn(text + length, " ");
+	}
+	return longest;
+}
+
+/* As wide as the widest cell, and the heading, or its longest word when it is to be broken. */
+static struct columns measure(const struct report_table *table, bool breaks_headings)
+{
+	struct columns columns = {.table = table, .count = table->figure->column_count};
+	for (int k = table->first; k < columns.count; k++) {
+		const char *heading = table->figure->columns[k].heading;
+		columns.width[k] = breaks_headings ? longest_word(heading) : print_width(heading);
+		for (int row = 0; row < table->row_count; row++) {
+			char room[CELL_ROOM];
+			const struct report_row *at = &table->rows[row];
+			int width = print_width(cell_text(room, &at->cells[k])) + (k == table->first ? indent_of(at) : 0);
+			columns.width[k] = width > columns.width[k] ? width : columns.width[k];
+		}
+	}
+	return columns;
+}
+
+static int total_width(const struct columns *columns)
+{
+	int total = -GAP;
+	for (int k = columns->table->first; k < columns->count; k++) {
+		total += columns->width[k] + GAP;
+	}
+	return total;
+}
+
+/* Takes from the widest column of text until all fit, or none is wide. */
+static void squeeze(struct columns *columns)
+{
+	const struct figure *figure = columns->table->figure;
+	while (total_width(columns) > LINE) {
+		int widest = -1;
+		for (int k = columns->table->first; k < columns->count; k++) {
+			bool is_text = figure->columns[k].kind == COLUMN_LABEL;
+			if (is_text && (widest < 0 || columns->width[k] > columns->width[widest])) {
+				widest = k;
+			}
+		}
+		if (widest < 0 || columns->width[widest] <= NARROW) {
+			return;
+		}
+		columns->width[widest]--;
+	}
+}
+
+/* One line of a row. Blanks go out only before a text, so that no line ends in them. */
+static void put_line(FILE *out, struct row_texts *texts, const struct columns *columns)
+{
+	int cursor = 0, left = 0;
+	for (int k = columns->table->first; k < columns->count; k++) {
+		int indent = k == columns->table->first ? texts->indent : 0;
+		const char *text = texts->left[k];
+		char *part = strndup(text, fit(text, columns->width[k] - indent, &texts->left[k]));
+		if (!part) {
+			abort();
+		}
+		bool is_right = column_is_right(&columns->table->figure->columns[k]);
+		int at = is_right ? left + columns->width[k] - print_width(part) : left + indent;
+		if (part[0]) {
+			put_repeated(out, " ", at - cursor);
+			fputs(part, out);
+			cursor = at + print_width(part);
+		}
+		left += columns->width[k] + GAP;
+		free(part);
+	}
+	fputc('\n', out);
+}
+
+static bool has_more(const struct row_texts *texts, const struct columns *columns)
+{
+	for (int k = columns->table->first; k < columns->count; k++) {
+		if (texts->left[k][0]) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Headings stand on a common bottom line: where one has fewer lines than another, it begins further down. */
+static void put_headings(FILE *out, const struct columns *columns)
+{
+	const struct figure_column *column = columns->table->figure->columns;
+	int first = columns->table->first, lines = 1;
+	for (int k = first; k < columns->count; k++) {
+		int needed = fit_lines(column[k].heading, columns->width[k]);
+		lines = needed > lines ? needed : lines;
+	}
+	struct row_texts texts = {.indent = 0};
+	for (int line = lines; line > 0; line--) {
+		for (int k = first; k < columns->count; k++) {
+			bool begins = fit_lines(column[k].heading, columns->width[k]) == line;
+			texts.left[k] = begins ? column[k].heading : texts.left[k] ? texts.left[k] : "";
+		}
+		put_line(out, &texts, columns);
+	}
+}
+
+static void put_rule(FILE *out, const struct columns *columns)
+{
+	for (int k = columns->table->first; k < columns->count; k++) {
+		put_repeated(out, "-", columns->width[k]);
+		put_repeated(out, " ", k + 1 < columns->count ? GAP : 0);
+	}
+	fputc('\n', out);
+}
+
+static void put_row(FILE *out, const struct report_row *row, const struct columns *columns)
+{
+	struct row_texts texts = {.indent = indent_of(row)};
+	for (int k = columns->table->first; k < columns->count; k++) {
+		texts.left[k] = cell_text(texts.rooms[k], &row->cells[k]);
+	}
+	if (row->kind == ROW_TOTAL) {
+		put_rule(out, columns);
+	}
+	do {
+		put_line(out, &texts, columns);
+	} while (has_more(&texts, columns));
+}
+
+static void put_table(FILE *out, const struct report_table *table, const char *window)
+{
+	assert(table->figure->column_count <= COLUMNS);
+	char room[REPORT_TEXT_SIZE + FIGURE_TITLE_SIZE + 4];
+	snprintf(room, sizeof room, "%s (%s)", table->title, window);
+	fputc('\n', out);
+	put_paragraph(out, 0, 0, room);
+	if (table->is_empty) {
+		fputs("  None recorded.\n", out);
+		return;
+	}
+	struct columns columns = measure(table, false);
+	if (total_width(&columns) > LINE) {
+		columns = measure(table, true);
+		squeeze(&columns);
+	}
+	put_headings(out, &columns);
+	put_rule(out, &columns);
+	for (int row = 0; row < table->row_count; row++) {
+		put_row(out, &table->rows[row], &columns);
+	}
+	if (table->figure->note) {
+		put_paragraph(out, 0, 0, table->figure->note);
+	}
+}
+
+/* Sections */
+
+static void put_underlined(FILE *out, const char *heading, const char *line)
+{
+	fputc('\n', out);
+	put_paragraph(out, 0, 0, heading);
+	put_repeated(out, line, print_width(heading) < LINE ? print_width(heading) : LINE);
+	fputc('\n', out);
+}
+
+static void put_singles(FILE *out, const struct report_section *section, const char *window)
+{
+	enum {
+		TITLE = 24,
+		NUMBER = 12,
+	};
+	for (int k = 0; k < section->single_count; k++) {
+		const struct report_single *single = &section->singles[k];
+		char number[NUMBER_SIZE];
+		number_write(number, single->number);
+		fprintf(out, "%-*s%*s%s%s\n", TITLE, single->title, NUMBER, number, single->words[0] ? "  " : "",
+			single->words);
+	}
+	fprintf(out, "All of them: ");
+	put_paragraph(out, (int)strlen("All of them: "), 0, window);
+}
+
+static void put_section(
+	FILE *out, const struct report *report, const struct report_section *section, const char *window)
+{
+	char heading[REPORT_TEXT_SIZE + 80], partial[REPORT_TEXT_SIZE];
+	report_partial(partial, report);
+	snprintf(heading, sizeof heading, partial[0] ? "%s (%s)" : "%s", section->section->title, partial);
+	put_underlined(out, heading, "=");
+	if (section->section->lead) {
+		put_paragraph(out, 0, 0, section->section->lead);
+	}
+	if (section->section->is_glance) {
+		put_singles(out, section, window);
+	}
+	for (int k = 0; k < section->table_count; k++) {
+		put_table(out, &section->tables[k], window);
+	}
+	if (report_left_out(section)) {
+		fputc('\n', out);
+		put_paragraph(out, 0, 0, report_left_out(section));
+	}
+}
+
+/* The end: what each figure counts, and what the report is of. */
+
+static void put_definition(FILE *out, const struct figure *figure)
+{
+	char title[FIGURE_TITLE_SIZE], says[FIGURE_TEXT_SIZE], room[2 * FIGURE_TEXT_SIZE + 40];
+	figure_title(title, figure);
+	struct text text = text_in(room, sizeof room);
+	if (figure_says(says, figure, "Counts")) {
+		text_addf(&text, "counts %s", says);
+	}
+	if (figure_says(says, figure, "Not")) {
+		text_addf(&text, " Not %s", says);
+	}
+	fprintf(out, "%s [%s]: ", title, figure->name);
+	put_paragraph(out, (int)(strlen(title) + strlen(figure->name) + 5), INDENT, room);
+}
+
+static void put_definitions(FILE *out)
+{
+	put_underlined(out, "What each figure counts", "=");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < figure_sections[section].figure_count; k++) {
+			put_definition(out, &figure_sections[section].figures[k]);
+		}
+	}
+}
+
+static void put_missing(FILE *out, const struct report *report)
+{
+	for (int k = 0; k < report->gaps; k++) {
+		fputs("  - ", out);
+		put_paragraph(out, 4, 4, report->missing[k]);
+	}
+}
+
+static void put_labelled(FILE *out, const char *label, const char *text)
+{
+	enum {
+		LABEL = 14
+	};
+	fprintf(out, "%-*s", LABEL, label);
+	put_paragraph(out, LABEL, LABEL, text);
+}
+
+static void put_end(FILE *out, const struct report *report)
+{
+	char room[REPORT_TEXT_SIZE];
+	put_underlined(out, "About this report", "=");
+	put_labelled(out, "Organisation", report->organisation);
+	report_window(room, report);
+	put_labelled(out, "Window", room);
+	report_completeness(room, report);
+	put_labelled(out, "Records", room);
+	report_made(room, report);
+	put_labelled(out, "Made", room);
+	put_labelled(out, "Mode", mode_name(report->mode));
+	if (report_banner(report)) {
+		fputc('\n', out);
+		put_paragraph(out, 0, 0, report_banner(report));
+	}
+}
+
+void report_print_text(const struct report *report, FILE *out)
+{
+	char room[REPORT_TEXT_SIZE], window[REPORT_TEXT_SIZE];
+	report_window(window, report);
+	fputs("Bunting report: ", out);
+	put_paragraph(out, (int)strlen("Bunting report: "), 0, report->organisation);
+	put_paragraph(out, 0, 0, window);
+	if (report_banner(report)) {
+		put_paragraph(out, 0, 0, report_banner(report));
+	}
+	report_completeness(room, report);
+	put_paragraph(out, 0, 0, room);
+	put_missing(out, report);
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		put_section(out, report, &report->sections[k], window);
+	}
+	put_definitions(out);
+	put_end(out, report);
+}

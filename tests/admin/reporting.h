@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * reporting.h - for tests of the report: a report of the desk's office, its numbers by figure, code and column; and a
+ * plain recount, which adds up what people did while they did it, and knows nothing of SQL, views or logs.
+ */
+#ifndef TESTS_ADMIN_REPORTING_H
+#define TESTS_ADMIN_REPORTING_H
+
+#include "admin/report.h"
+#include "ledger/detail.h"
+#include "tests/admin/desk.h"
+#include "tests/support/chance.h"
+
+#define CLEAN_UP "clean_up"
+
+/* The events' names, as desk_plan has them. */
+#define FUN_DAY_NAME  "Harbour Green Fun Day"
+#define CLEAN_UP_NAME "Saltmarsh Clean-up"
+
+static const struct report_wish everything = {0};
+
+/* A report of the desk's office; for report_free(). */
+static inline struct report desk_report(struct desk *desk, struct report_wish wish)
+{
+	struct call call = {.words = &desk->office,
+		.word_count = 1,
+		.out = stdout,
+		.err = stderr,
+		.clock = &desk->fixture->clock};
+	struct office office;
+	struct report report;
+	assert_int_equal(office_open(&office, &call, OFFICE_READ), ENDED_WELL);
+	assert_done(report_read(&report, &office, &wish, desk->fixture->now), &call.reason);
+	office_close(&office);
+	return report;
+}
+
+static inline const struct report_table *table_of(const struct report *report, const char *figure)
+{
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report->sections[section].table_count; k++) {
+			if (strcmp(report->sections[section].tables[k].figure->name, figure) == 0) {
+				return &report->sections[section].tables[k];
+			}
+		}
+	}
+	fail_msg("the report has no table of %s", figure);
+	return NULL;
+}
+
+static inline const struct report_single *single_of(const struct report *report, const char *figure)
+{
+	const struct report_section *glance = &report->sections[0];
+	for (int k = 0; k < glance->single_count; k++) {
+		if (strcmp(glance->singles[k].figure->name, figure) == 0) {
+			return &glance->singles[k];
+		}
+	}
+	fail_msg("the report has no single figure %s", figure);
+	return NULL;
+}
+
+static inline int column_of(const struct figure *figure, const char *sql)
+{
+	for (int k = 0; k < figure->column_count; k++) {
+		if (figure->columns[k].sql && strcmp(figure->columns[k].sql, sql) == 0) {
+			return k;
+		}
+	}
+	fail_msg("%s has no column %s", figure->name, sql);
+	return -1;
+}
+
+/* The row of a code ("-" where the records have none), of this kind; NULL when there is none. */
+static inline const struct report_row *row_of_code(
+	const struct report_table *table, enum row_kind kind, const char *code)
+{
+	for (int k = 0; k < table->row_count; k++) {
+		const char *found = table->rows[k].cells[table->first].code;
+		if (table->rows[k].kind == kind && strcmp(found ? found : "-", code) == 0) {
+			return &table->rows[k];
+		}
+	}
+	return NULL;
+}
+
+static inline int64_t number_in(
+	const struct report *report, const char *figure, enum row_kind kind, const char *code, const char *sql)
+{
+	const struct report_table *table = table_of(report, figure);
+	const struct report_row *row = row_of_code(table, kind, code);
+	if (!row) {
+		fail_msg("%s has no row of %s", figure, code);
+		return -1;
+	}
+	return row->cells[column_of(table->figure, sql)].number;
+}
+
+/* The plain recount */
+
+enum {
+	PLAIN_NUMBERS = 600
+};
+
+struct plain {
+	struct {
+		const char *figure, *sql; /* the column */
+		char code[80];            /* of the row; with its group before a '/' where there is one */
+		int64_t number;
+	} at[PLAIN_NUMBERS];
+	int count;
+};
+
+static inline int64_t *plain_at(struct plain *plain, const char *figure, const char *code, const char *sql)
+{
+	code = code ? code : "-";
+	for (int k = 0; k < plain->count; k++) {
+		if (strcmp(plain->at[k].figure, figure) == 0 && strcmp(plain->at[k].code, code) == 0 &&
+			strcmp(plain->at[k].sql, sql) == 0) {
+			return &plain->at[k].number;
+		}
+	}
+	assert_in_range(plain->count, 0, PLAIN_NUMBERS - 1);
+	plain->at[plain->count].figure = figure;
+	plain->at[plain->count].sql = sql;
+	snprintf(plain->at[plain->count].code, sizeof plain->at->code, "%s", code);
+	return &plain->at[plain->count++].number;
+}
+
+static inline void plain_add(
+	struct plain *plain, const char *figure, const char *code, const char *sql, int64_t number)
+{
+	*plain_at(plain, figure, code, sql) += number;
+}
+
+/* What people do: written to a kiosk's book, and counted plainly unless `plain` is NULL. */
+
+struct doing {
+	struct book *kiosk;
+	const char *event;
+	struct plain *plain;
+};
+
+static inline bool is_engagement(const struct doing *doing)
+{
+	return strcmp(doing->event, CLEAN_UP) != 0;
+}
+
+static inline const char *event_name(const struct doing *doing)
+{
+	return is_engagement(doing) ? FUN_DAY_NAME : CLEAN_UP_NAME;
+}
+
+static inline int64_t record(const struct doing *doing, struct entry entry)
+{
+	struct record record = {.entry = entry};
+	record.entry.event = doing->event;
+	assert_done(book_append(doing->kiosk, &record, 1), book_reason(doing->kiosk));
+	return record.entry.seq;
+}
+
+/* A party: how many of each of the three bands, been before, and where they live (NULL: not said). */
+struct party {
+	int of_band[3];
+	const char *before, *area;
+};
+
+static inline int64_t do_check_in(const struct doing *doing, struct party party)
+{
+	static const char *const bands[] = {"under_16", "16_64", "65_over"};
+	const char *column = is_engagement(doing) ? "engaged" : "others";
+	struct detail detail;
+	int64_t people = 0;
+	detail_begin(&detail);
+	detail_open(&detail, "bands");
+	for (int k = 0; k < 3; k++) {
+		people += party.of_band[k];
+		if (party.of_band[k] > 0) {
+			detail_number(&detail, bands[k], party.of_band[k]);
+		}
+		if (doing->plain) {
+			plain_add(doing->plain, "people_by_age", bands[k], column, party.of_band[k]);
+		}
+	}
+	detail_close(&detail);
+	detail_code(&detail, "before", party.before);
+	if (doing->plain) {
+		plain_add(doing->plain, "been_before", party.before, column, 1);
+		plain_add(doing->plain, "people_by_area", party.area, column, people);
+		plain_add(doing->plain, "events", event_name(doing), "people", people);
+		plain_add(doing->plain, is_engagement(doing) ? "people_engaged" : "people_elsewhere", NULL, "people",
+			people);
+	}
+	return record(doing, (struct entry){.stream = STREAM_ATTENDANCE,
+							 .amount = people,
+							 .area = party.area,
+							 .detail = detail_end(&detail)});
+}
+
+static inline void do_stock(const struct doing *doing, const char *item, int amount)
+{
+	visit_event_act(doing->kiosk, doing->event, "stock_out", item, amount);
+	if (doing->plain) {
+		plain_add(doing->plain, "kit_by_item", item, "taken", amount);
+		plain_add(doing->plain, "kit_by_item", item, "left_over", amount);
+	}
+}
+
+static inline void count_given(const struct doing *doing, int amount, const char *recipient)
+{
+	plain_add(doing->plain, "kit_to_whom", recipient, "times", 1);
+	plain_add(doing->plain, "kit_to_whom", recipient, "items", amount);
+	plain_add(doing->plain, "events", event_name(doing), "items", amount);
+	plain_add(doing->plain, "kit_given", NULL, "items", amount);
+	plain_add(doing->plain, "kit_given", NULL, "homes", recipient && strcmp(recipient, "new_home") == 0);
+}
+
+static inline int64_t do_kit(
+	const struct doing *doing, const char *item, const char *act, int amount, const char *recipient)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "act", act);
+	if (recipient) {
+		detail_code(&detail, "to", recipient);
+	}
+	if (doing->plain) {
+		plain_add(doing->plain, "kit_by_item", item, act, amount);
+		plain_add(
+			doing->plain, "kit_by_item", item, "left_over", strcmp(act, "returned") == 0 ? amount : -amount);
+	}
+	if (doing->plain && strcmp(act, "given") == 0) {
+		count_given(doing, amount, recipient);
+	}
+	return record(doing,
+		(struct entry){.stream = STREAM_KIT, .item = item, .amount = amount, .detail = detail_end(&detail)});
+}
+
+static inline int64_t do_concern(const struct doing *doing, const char *kind, const char *area,
+	const char *how_often, const char *reported)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "how_often", how_often);
+	detail_code(&detail, "reported", reported);
+	if (doing->plain) {
+		plain_add(doing->plain, "concerns_by_kind", kind, "reports", 1);
+		plain_add(doing->plain, "concerns_by_area", area, "reports", 1);
+		plain_add(doing->plain, "concerns_how_often", how_often, "reports", 1);
+		plain_add(doing->plain, "concerns_told_before", reported, "reports", 1);
+		plain_add(doing->plain, "events", event_name(doing), "reports", 1);
+		plain_add(doing->plain, "concerns_raised", NULL, "reports", 1);
+	}
+	return record(doing, (struct entry){.stream = STREAM_CONCERN,
+							 .item = kind,
+							 .amount = 1,
+							 .area = area,
+							 .detail = detail_end(&detail)});
+}
+
+/* Help or danger: no event, as the kiosk writes it. */
+static inline void do_private(const struct doing *doing, const char *shown)
+{
+	struct record record = {.entry = {.stream = STREAM_PRIVATE, .item = shown, .amount = 1}};
+	assert_done(book_append(doing->kiosk, &record, 1), book_reason(doing->kiosk));
+	if (doing->plain) {
+		plain_add(doing->plain, "private_shown", shown, "times", 1);
+	}
+}
+
+/* Answers to both questions of the catalogue; NULL: that one was left out. `set` of the questions. */
+static inline int64_t do_feedback(
+	const struct doing *doing, const char *set, const char *expectations, const char *knowledge)
+{
+	static const char *const questions[] = {"met_expectations", "improved_knowledge"};
+	const char *const answers[] = {expectations, knowledge};
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "set", set);
+	detail_open(&detail, "answers");
+	for (int k = 0; k < 2; k++) {
+		char row[80];
+		if (!answers[k]) {
+			continue;
+		}
+		detail_code(&detail, questions[k], answers[k]);
+		snprintf(row, sizeof row, "%s/%s", questions[k], answers[k]);
+		if (doing->plain) {
+			bool agrees = strcmp(answers[k], "agree") == 0 || strcmp(answers[k], "strongly_agree") == 0;
+			plain_add(doing->plain, "feedback_answers", row, "people", 1);
+			plain_add(doing->plain, "feedback_agreement", questions[k], "answered", 1);
+			plain_add(doing->plain, "feedback_agreement", questions[k], "agreed", agrees);
+		}
+	}
+	detail_close(&detail);
+	if (doing->plain) {
+		plain_add(doing->plain, "feedback_given", NULL, "people", 1);
+	}
+	return record(doing, (struct entry){.stream = STREAM_FEEDBACK, .detail = detail_end(&detail)});
+}
+
+static inline int64_t do_use(
+	const struct doing *doing, const char *journey, const char *language, const char *mode)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "language", language);
+	detail_code(&detail, "mode", mode);
+	if (doing->plain) {
+		plain_add(doing->plain, "use_by_journey", journey, "visits", 1);
+		plain_add(doing->plain, "use_by_language", language, "visits", 1);
+		plain_add(doing->plain, "use_by_mode", mode, "visits", 1);
+	}
+	return record(doing,
+		(struct entry){.stream = STREAM_USE, .item = journey, .amount = 1, .detail = detail_end(&detail)});
+}
+
+static inline void do_open(const struct doing *doing)
+{
+	visit_event_act(doing->kiosk, doing->event, "open", NULL, 0);
+	if (doing->plain) {
+		plain_add(doing->plain, "events", event_name(doing), "kiosks", 1);
+	}
+}
+
+#endif
