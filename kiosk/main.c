@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -213,6 +214,7 @@ int main(int count, char **values)
 		return stick_child_main(count, values);
 	}
 	protect_memory();
+	umask(077); /* the book is nobody else's business */
 	if (sodium_init() < 0) {
 		fputs("bunting-kiosk: no source of random numbers\n", stderr);
 		return EXIT_SYSTEM;

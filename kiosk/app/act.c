@@ -242,6 +242,9 @@ void app_handle(struct app *app, const SDL_Event *event)
 		/* A kiosk that has the whole screen is not closed by whoever finds the right keys. */
 		app->ends = app->ends || !window_is_whole_screen(app->window);
 		break;
+	case SDL_USEREVENT: /* told to end (loop.c) */
+		app->ends = true;
+		break;
 	default:
 		break;
 	}

@@ -46,7 +46,7 @@ static void fill_state(struct app *app)
 	state->officers = device->officers;
 	state->officer_count = device->officer_count;
 	state->demonstration_pin = app->demonstration[0] ? demonstration_pin : NULL;
-	state->can_listen = speech_available(app->speech);
+	state->can_listen = voice_can();
 	state->was_put_back = book_was_put_back(app->book);
 	state->visit = app->visit;
 	state->keymap = &app->keymap;
@@ -96,7 +96,6 @@ static enum status open_all(struct app *app)
 	if (status) {
 		return status;
 	}
-	app->speech = voice_open();
 	fill_state(app);
 	app->player = app->wish.player >= 0 ? player_open(app->wish.player) : NULL;
 	status = event_find(app);
@@ -139,7 +138,7 @@ void app_close(struct app *app)
 	}
 	placed_clear(&app->placed);
 	player_close(app->player);
-	voice_close(app->speech);
+	voice_close(app);
 	plan_free(app->plan);
 	catalogue_free(app->catalogue);
 	book_close(app->book);

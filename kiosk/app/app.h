@@ -78,7 +78,7 @@ struct app {
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
 	struct stick_save save;
 	char export_path[PATH_SIZE + 8];
-	struct speech *speech; /* NULL only until it is opened */
+	struct speech *speech; /* NULL but in a visit that listens */
 
 	char demonstration[PATH_SIZE]; /* the folder of a demonstration, to be removed; empty: none */
 	struct player *player;         /* NULL: nobody plays */

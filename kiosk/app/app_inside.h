@@ -44,8 +44,8 @@ void tongue_speak(enum language language);
 bool tongue_has(enum language language); /* are there translations of it? */
 
 /* voice.c: what is on show, read aloud. */
-struct speech *voice_open(void);
-void voice_close(struct speech *speech);
+bool voice_can(void); /* is there a voice, and something to be heard with? */
+void voice_close(struct app *app);
 void voice_page(struct app *app);
 void voice_focus(struct app *app);
 void voice_stop(struct app *app);

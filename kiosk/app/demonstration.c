@@ -18,19 +18,6 @@ const char demonstration_pin[] = "246810";
 
 static const char kiosk_name[] = "A";
 
-/* How many days from the plan's first event to today. */
-static int days_until(struct day from, struct day to)
-{
-	int days = 0;
-	while (day_compare(day_add(from, days), to) < 0) {
-		days += 1;
-	}
-	while (day_compare(day_add(from, days), to) > 0) {
-		days -= 1;
-	}
-	return days;
-}
-
 /* The plan with its first event today. */
 static enum status shift_plan(struct app *app, const struct catalogue *catalogue, struct bytes *shifted)
 {
@@ -39,7 +26,7 @@ static enum status shift_plan(struct app *app, const struct catalogue *catalogue
 		strlen(embedded_demonstration_plan), "plan.yaml", app->reason);
 	if (!status) {
 		struct day today = moment_local(clock_now(&app->clock.clock)).day;
-		plan_write_shifted(shifted, plan, catalogue, days_until(plan->events[0].day, today));
+		plan_write_shifted(shifted, plan, catalogue, day_between(plan->events[0].day, today));
 	}
 	plan_free(plan);
 	return status;

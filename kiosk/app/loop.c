@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * loop.c - the one event loop, and what happens when nothing does: pages that go by themselves, "Do you need more time?",
- * the officer's corner that locks itself. At rest the process sleeps.
+ * loop.c - the one event loop, and what happens when nothing does: pages that go by themselves, "Do you need more
+ * time?", the officer's corner that locks itself. At rest the process sleeps.
  */
 #include "kiosk/app/app_inside.h"
 
+#include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -16,14 +18,6 @@ enum {
 	PLAYER_EVERY_MS = 4,
 	STICK_EVERY_MS = 50,
 };
-
-static volatile sig_atomic_t told_to_end;
-
-static void note_end(int number)
-{
-	(void)number;
-	told_to_end = 1;
-}
 
 static bool is_at_beginning(const struct app *app)
 {
@@ -63,7 +57,7 @@ static int64_t idle_after(const struct app *app)
 /* Idling begins when the kiosk is silent. */
 static int64_t idle_since(const struct app *app)
 {
-	return speech_is_speaking(app->speech) ? monotonic_ms() : app->touched;
+	return app->speech && speech_is_speaking(app->speech) ? monotonic_ms() : app->touched;
 }
 
 static void pass_idle(struct app *app)
@@ -140,11 +134,10 @@ void app_pass_time(struct app *app)
 	if (saving_look(app) && app_screen(app) == &screen_stick) {
 		app_show(app);
 	}
-	if (speech_look(app->speech, monotonic_ms())) {
+	if (app->speech && speech_look(app->speech, monotonic_ms())) {
 		app_touched(app); /* whoever has listened to the end has not idled */
 	}
 	record_statement_if_due(app);
-	app->ends = app->ends || told_to_end;
 }
 
 static void soonest(int64_t *wait, int64_t candidate)
@@ -178,16 +171,36 @@ int64_t app_wait(struct app *app)
 		soonest(&wait, 15 * 60 * 1000);
 	}
 	soonest(&wait, app->save.running ? STICK_EVERY_MS : -1);
-	soonest(&wait, speech_wait(app->speech, now));
+	soonest(&wait, app->speech ? speech_wait(app->speech, now) : -1);
 	soonest(&wait, app->player ? PLAYER_EVERY_MS : -1);
 	return wait;
 }
 
+/*
+ * SDL goes on waiting when a signal interrupts it, so a handler could not end a kiosk at rest. A thread that does
+ * nothing else waits for the signals, and tells the loop by an event.
+ */
+static void *wait_for_end(void *ending)
+{
+	int number;
+	sigwait(ending, &number);
+	SDL_Event told = {.type = SDL_USEREVENT};
+	SDL_PushEvent(&told);
+	return NULL;
+}
+
 static void take_signals(void)
 {
-	struct sigaction action = {.sa_handler = note_end};
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
+	static sigset_t ending;
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &ending, NULL);
+	pthread_t thread;
+	if (pthread_create(&thread, NULL, wait_for_end, &ending) != 0) {
+		abort();
+	}
+	pthread_detach(thread);
 	signal(SIGPIPE, SIG_IGN);
 	/* A full disk under RLIMIT_FSIZE is a failed write, not the end. */
 	signal(SIGXFSZ, SIG_IGN);

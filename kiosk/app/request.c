@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * request.c - carries out what a screen requested: the only place where an act of a person reaches the book, the stick or
- * another screen.
+ * request.c - carries out what a screen requested: the only place where an act of a person reaches the book, the
+ * stick or another screen.
  */
 #include "kiosk/app/app_inside.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * saving.c - "Save to stick": an export on the kiosk's own disk first, then a child process that takes it to the stick and
- * reads it back. Residents go on meanwhile; the page says "Safe to remove" only when the child has said so.
+ * saving.c - "Save to stick": an export on the kiosk's own disk first, then a child process that takes it to the
+ * stick and reads it back. Residents go on meanwhile; the page says "Safe to remove" only when the child has said
+ * so.
  */
 #include "kiosk/app/app_inside.h"
 
@@ -28,7 +29,7 @@ static void name_file(struct app *app)
 static enum status begin(struct app *app)
 {
 	struct stick stick;
-	struct export_facts facts;
+	struct export_facts facts = {0};
 	enum status status = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
 	if (status) {
 		return status;

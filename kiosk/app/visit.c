@@ -26,7 +26,7 @@ void visit_free(struct visit *visit)
 
 void visit_end(struct app *app)
 {
-	voice_stop(app);
+	voice_close(app);
 	placed_clear(&app->placed); /* its pictures show what the visitor saw */
 	explicit_bzero(app->visit, sizeof *app->visit);
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);

@@ -7,25 +7,46 @@
 
 #include "kiosk/screens/words.h"
 
+#include <glob.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	SPOKEN_SIZE = 8192
 };
 
-struct speech *voice_open(void)
+/* A sound card of the kernel's, or a sound server of the session's. */
+static bool has_sound(void)
 {
-	return speech_open(SPEECH_PROGRAM);
+	glob_t cards = {0};
+	bool found = glob("/dev/snd/pcmC*D*p", 0, NULL, &cards) == 0;
+	globfree(&cards);
+	return found || getenv("SDL_AUDIODRIVER") || getenv("PULSE_SERVER") || // NOLINT(concurrency-mt-unsafe)
+		   getenv("PIPEWIRE_REMOTE");                                      // NOLINT(concurrency-mt-unsafe)
 }
 
-void voice_close(struct speech *speech)
+bool voice_can(void)
 {
-	speech_close(speech);
+	return access(SPEECH_PROGRAM, X_OK) == 0 && has_sound();
 }
 
-static bool is_wanted(const struct app *app)
+/* SDL's audio keeps a thread that wakes ten times a second: it is there only in a visit that listens. */
+static bool is_wanted(struct app *app)
 {
-	return app->visit->speaks && speech_available(app->speech);
+	if (!app->visit->speaks) {
+		return false;
+	}
+	if (!app->speech) {
+		app->speech = speech_open(SPEECH_PROGRAM);
+	}
+	return speech_available(app->speech);
+}
+
+void voice_close(struct app *app)
+{
+	speech_close(app->speech);
+	app->speech = NULL;
 }
 
 static void add_sentence(struct text *spoken, const char *words)

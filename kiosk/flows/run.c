@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * run.c - the one runner of all journeys: which question comes next, Back, progress, what a page of each kind looks like
- * and what its answers do. It knows no journey by name.
+ * run.c - the one runner of all journeys: which question comes next, Back, progress, what a page of each kind looks
+ * like and what its answers do. It knows no journey by name.
  */
 #include "kiosk/flows/run.h"
 

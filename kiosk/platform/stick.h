@@ -46,8 +46,8 @@ struct stick {
  * /media, /media/USER, /run/media/USER or /mnt, as `mounts` tells; one that can only be read does not
  * count where there is one to write on.
  *
- * NO_STICK: there is none, or the folder is none. TWO_STICKS: there are several, which the reason names. STICK_LOCKED: it can
- * only be read.
+ * NO_STICK: there is none, or the folder is none. TWO_STICKS: there are several, which the reason names.
+ * STICK_LOCKED: it can only be read.
  */
 MUST_CHECK enum status stick_find(
 	struct stick *stick, const char *folder, const char *mounts, struct reason *reason);

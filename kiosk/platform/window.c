@@ -18,8 +18,9 @@ static void set_hints(void)
 			"0"},                           /* or an OpenGL texture gets behind the surface: slow start */
 		{SDL_HINT_TOUCH_MOUSE_EVENTS, "0"}, /* one source: no mouse events made out of touches, */
 		{SDL_HINT_MOUSE_TOUCH_EVENTS, "0"}, /* and no touches made out of the mouse */
-		{SDL_HINT_NO_SIGNAL_HANDLERS, "1"}, /* SIGTERM is ours */
-		{SDL_HINT_GRAB_KEYBOARD, "1"},      /* whole screen: nothing but the kiosk */
+		{SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"}, /* the strike that gives the window the focus counts */
+		{SDL_HINT_NO_SIGNAL_HANDLERS, "1"},       /* SIGTERM is ours */
+		{SDL_HINT_GRAB_KEYBOARD, "1"},            /* whole screen: nothing but the kiosk */
 		{SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0"},
 		{SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0"},
 		{SDL_HINT_IME_SHOW_UI, "0"},

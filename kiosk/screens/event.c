@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * event.c - the event as its officers see it: which one is open, what it amounts to, opening and closing it, and how the
- * office knows this kiosk.
+ * event.c - the event as its officers see it: which one is open, what it amounts to, opening and closing it, and
+ * how the office knows this kiosk.
  */
 #include "kiosk/screens/screen.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * kit.c - the kit tally: one touch for each thing handed out, to whom, what is left; minus takes the last one back. Beside
- * it, today so far: concerns only in tens, so that nobody learns from the tally who has just reported something.
+ * kit.c - the kit tally: one touch for each thing handed out, to whom, what is left; minus takes the last one back.
+ * Beside it, today so far: concerns only in tens, so that nobody learns from the tally who has just reported
+ * something.
  */
 #include "kiosk/screens/screen.h"
 

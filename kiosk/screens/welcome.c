@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * welcome.c - where every visit begins: what would you like to do? A long press on the event's name is the officers' way
- * in. There is nothing to clear here, so it has no "Clear and leave".
+ * welcome.c - where every visit begins: what would you like to do? A long press on the event's name is the
+ * officers' way in. There is nothing to clear here, so it has no "Clear and leave".
  */
 #include "kiosk/screens/screen.h"
 

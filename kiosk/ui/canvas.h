@@ -29,8 +29,8 @@ void canvas_pennant(SDL_Surface *surface, int x, int y, int width, int height, S
 void canvas_icon(SDL_Surface *surface, struct fonts *fonts, unsigned icon, SDL_Rect rect, int pixels,
 	bool mirrored, SDL_Color colour);
 
-/* The modules of a QR code (one byte each, lowest bit 1 is dark), `side` a row, as whole pixels centred in `rect`, black on
- * white, with the quiet zone of 4 modules (ISO/IEC 18004) white around it. False when it does not fit. */
+/* The modules of a QR code (one byte each, lowest bit 1 is dark), `side` a row, as whole pixels centred in `rect`,
+ * black on white, with the quiet zone of 4 modules (ISO/IEC 18004) white around it. False when it does not fit. */
 bool canvas_qr(SDL_Surface *surface, const unsigned char *modules, int side, SDL_Rect rect);
 
 #endif

@@ -274,25 +274,41 @@ static bool title_fits_up(struct placer *placer)
 	return extent.lines == 1 && extent.height + placer->m.tool * 5 / 4 < placer->m.top + placer->m.pad;
 }
 
+/* The arrangement that costs least so far, of those that do not fit whole. */
+struct cheapest {
+	struct arrangement arrangement;
+	int cost;
+};
+
+/* Tries one arrangement; true when the page fits whole in it, else it may be the cheapest so far. */
+static bool try_one(struct placer *placer, struct content *content, SDL_Rect rect, struct cheapest *cheapest)
+{
+	build_content(placer, content, rect);
+	if (fits_whole(placer, content, rect) && !content->is_cramped) {
+		return true;
+	}
+	int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
+	if (cost < cheapest->cost) {
+		*cheapest = (struct cheapest){placer->arrangement, cost};
+	}
+	return false;
+}
+
 /* Tries all arrangements with or without notes, from the roomiest on; true when one fits whole. */
-static bool try_all(struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes,
-	struct arrangement *best, int *best_cost)
+static bool try_all(
+	struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes, struct cheapest *cheapest)
 {
 	for (int side = has_panes(placer->page); side >= 0; side--) {
 		struct arrangement trial = roomiest(placer->page, side, has_notes);
 		do {
-			for (int up = 0; up <= title_fits_up(placer); up++) {
-				trial.title_up = up;
-				placer->arrangement = trial;
-				build_content(placer, content, rect);
-				if (fits_whole(placer, content, rect) && !content->is_cramped) {
-					return true;
-				}
-				int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
-				if (cost < *best_cost) {
-					*best_cost = cost;
-					*best = trial;
-				}
+			placer->arrangement = trial;
+			bool fits = try_one(placer, content, rect, cheapest);
+			if (!fits && title_fits_up(placer)) {
+				placer->arrangement.title_up = true;
+				fits = try_one(placer, content, rect, cheapest);
+			}
+			if (fits) {
+				return true;
 			}
 		} while (next_arrangement(&trial));
 	}
@@ -302,15 +318,14 @@ static bool try_all(struct placer *placer, struct content *content, SDL_Rect rec
 /* Chooses the arrangement: the first that fits whole, else the cheapest. Notes go only where nothing fits with them. */
 static void arrange(struct placer *placer, struct content *content, SDL_Rect rect)
 {
-	struct arrangement best = {0};
-	int best_cost = INT_MAX;
-	if (try_all(placer, content, rect, true, &best, &best_cost)) {
+	struct cheapest cheapest = {.cost = INT_MAX};
+	if (try_all(placer, content, rect, true, &cheapest)) {
 		return;
 	}
-	if (best_cost >= 1000 && try_all(placer, content, rect, false, &best, &best_cost)) {
+	if (cheapest.cost >= 1000 && try_all(placer, content, rect, false, &cheapest)) {
 		return;
 	}
-	placer->arrangement = best;
+	placer->arrangement = cheapest.arrangement;
 	build_content(placer, content, rect);
 }
 

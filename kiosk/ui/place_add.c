@@ -116,8 +116,6 @@ static struct tile_colours colours_of(const struct tile *tile)
 	}
 	switch (tile->look) {
 	case LOOK_MAIN:
-		return (struct tile_colours){
-			COLOUR_PRIMARY, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, true};
 	case LOOK_CHOSEN:
 		return (struct tile_colours){
 			COLOUR_PRIMARY, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, true};

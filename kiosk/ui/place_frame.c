@@ -17,9 +17,9 @@ struct bar_way {
 	bool bare;     /* words without their icons */
 	int tenths;    /* of the frame's em */
 };
-static const struct bar_way bar_ways[] = {{false, false, false, 10}, {true, false, false, 10},
-	{true, true, false, 10}, {true, true, true, 10}, {true, true, true, 9}, {true, true, true, 8},
-	{true, true, true, 7}, {true, true, true, 6}, {true, true, true, 5}};
+static const struct bar_way bar_ways[] = {{false, false, false, 10}, {false, true, false, 10},
+	{true, false, false, 10}, {true, true, false, 10}, {true, true, true, 10}, {true, true, true, 9},
+	{true, true, true, 8}, {true, true, true, 7}, {true, true, true, 6}, {true, true, true, 5}};
 
 struct bar_tile {
 	int tile;

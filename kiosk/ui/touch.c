@@ -54,6 +54,14 @@ static struct finger *take(struct touch *touch)
 	return oldest;
 }
 
+static void let_go(struct touch *touch, struct finger *finger)
+{
+	if (touch->pressed == finger->target) {
+		touch->pressed = -1;
+	}
+	finger->target = -1;
+}
+
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
 {
 	int near = (int)(REPEAT_NEAR_MM * placed->measure.mm);
@@ -65,6 +73,7 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 {
 	struct finger *down = find(touch, finger);
 	down = down ? down : take(touch);
+	let_go(touch, down); /* of what it pressed before: the end of a touch may have been lost */
 	*down = (struct finger){.id = finger, .target = placed_at(placed, x, y), .since = now, .is_down = true};
 	if (down->target >= 0 && is_repeat(touch, placed, x, y, now)) {
 		down->target = -1;
@@ -72,14 +81,6 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 	if (down->target >= 0) {
 		touch->pressed = down->target;
 	}
-}
-
-static void let_go(struct touch *touch, struct finger *finger)
-{
-	if (touch->pressed == finger->target) {
-		touch->pressed = -1;
-	}
-	finger->target = -1;
 }
 
 void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y)
