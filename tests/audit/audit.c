@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * audit.c - places every page of the kiosk on every screen that it is made for, in every language there is, in every text
- * size, and says what does not hold: text that does not fit or is broken within a word, things to touch that lie
- * over each other, outside the window, too small or too close, and a resident's page without its way out or its 999.
+ * audit.c - places every page of the kiosk on every screen that it is made for, in every language there is, in
+ * every text size, and says what does not hold: text that does not fit or is broken within a word, things to touch
+ * that lie over each other, outside the window, too small or too close, and a resident's page without its way out
+ * or its 999.
  */
 #include "tests/walk/walk.h"
 
@@ -176,32 +177,36 @@ static bool is_built(enum language language)
 	return language == LANGUAGE_EN || access(path, R_OK) == 0;
 }
 
+static void walk_language(struct audit *audit, const struct choice *choice, enum language language)
+{
+	for (size_t screen = 0; screen < sizeof screens / sizeof *screens; screen++) {
+		if (choice->width &&
+			(choice->width != screens[screen].width || choice->height != screens[screen].height)) {
+			continue;
+		}
+		for (size_t k = 0; k < sizeof percents / sizeof *percents; k++) {
+			if (!choice->percent || choice->percent == percents[k]) {
+				walk_one(audit, language, screen, percents[k]);
+			}
+		}
+	}
+}
+
 int main(int count, char **values)
 {
 	struct audit audit = {.pages = 0};
-	struct choice choice = {
-		.language = count > 1 ? values[1] : NULL, .percent = count > 3 ? atoi(values[3]) : 0};
-	int languages = 0;
+	struct choice choice = {.language = count > 1 ? values[1] : NULL,
+		.percent = count > 3 ? (int)strtol(values[3], NULL, 10) : 0};
 	if (count > 2 && sscanf(values[2], "%dx%d", &choice.width, &choice.height) != 2) {
 		fputs("Usage: audit [LANGUAGE [WIDTHxHEIGHT [PERCENT]]]\n", stderr);
 		return 2;
 	}
+	int languages = 0;
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (!is_built(language) ||
-			(choice.language && strcmp(choice.language, language_code(language)) != 0)) {
-			continue;
-		}
-		languages++;
-		for (size_t screen = 0; screen < sizeof screens / sizeof *screens; screen++) {
-			if (choice.width &&
-				(choice.width != screens[screen].width || choice.height != screens[screen].height)) {
-				continue;
-			}
-			for (size_t k = 0; k < sizeof percents / sizeof *percents; k++) {
-				if (!choice.percent || choice.percent == percents[k]) {
-					walk_one(&audit, language, screen, percents[k]);
-				}
-			}
+		if (is_built(language) &&
+			(!choice.language || strcmp(choice.language, language_code(language)) == 0)) {
+			walk_language(&audit, &choice, language);
+			languages++;
 		}
 	}
 	printf("audited %d placed pages in %d languages: %d faults\n", audit.pages, languages, audit.faults);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * demo.c - a whole fun day, from the office's set-up to the printed report, through the real programs: two kiosks, some
- * forty visits by real input events, kit handed out and taken back, a power cut, two sticks, and what the office makes of
- * them. Where there is a screen it is played on that; else each kiosk has a virtual one.
+ * forty visits by real input events, kit handed out and taken back, a power cut, two sticks, and what the office
+ * makes of them. Where there is a screen it is played on that; else each kiosk has a virtual one.
  *
  *   bunting-demo FOLDER
  */
@@ -63,9 +63,12 @@ static void make_folder(struct demo *demo, const char *name)
 	if (mkdir(name, 0755) != 0 && errno != EEXIST) {
 		stop("%s cannot be made: %s", name, strerror(errno));
 	}
-	if (!realpath(name, demo->folder)) {
-		stop("%s: %s", name, strerror(errno));
+	char *whole = realpath(name, NULL);
+	if (!whole || strlen(whole) >= sizeof demo->folder) {
+		stop("%s: %s", name, strerror(whole ? ENAMETOOLONG : errno));
 	}
+	snprintf(demo->folder, sizeof demo->folder, "%s", whole);
+	free(whole);
 	in_folder(demo, path, marker);
 	if (access(path, F_OK) == 0) {
 		nftw(demo->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -104,10 +104,9 @@ static bool is_there(const char *path)
 static int set_up(void **state)
 {
 	struct place *place = calloc(1, sizeof *place);
+	assert_non_null(place);
 	snprintf(place->root, sizeof place->root, "/tmp/bunting-stick-XXXXXX");
-	if (!place || !mkdtemp(place->root)) {
-		return 1;
-	}
+	assert_non_null(mkdtemp(place->root));
 	snprintf(place->source, sizeof place->source, "%s/source", place->root);
 	snprintf(place->folder, sizeof place->folder, "%s/the stick", place->root);
 	snprintf(place->saved, sizeof place->saved, "%s/" NAME, place->folder);

@@ -334,7 +334,10 @@ static void a_fork__shows_by_two_statements_that_contradict_each_other(void **st
 	fixture_merge(office, one, DONE);
 }
 
-/* Entries of the other branch that nothing in the file proves are no proof of a fork: they wait, and count for nobody. */
+/*
+ * Entries of the other branch that nothing in the file proves are no proof of a fork: they wait, and count for
+ * nobody.
+ */
 static void entries_of_another_branch_behind_a_gap__wait(void **state)
 {
 	struct fixture *fixture = *state;

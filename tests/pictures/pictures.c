@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pictures.c - every page of the kiosk as a PNG file, and all of them on one contact sheet. It walks the real journeys of
- * the demonstration event, in the window's own code with a video driver that shows nothing, and takes a picture of
- * every part of every page that it comes to.
+ * pictures.c - every page of the kiosk as a PNG file, and all of them on one contact sheet. It walks the real
+ * journeys of the demonstration event, in the window's own code with a video driver that shows nothing, and takes a
+ * picture of every part of every page that it comes to.
  *
  *   pictures DIR [--lang L] [--size WxH] [--text P] [--theme T]
  */
@@ -134,7 +134,7 @@ static bool read_options(struct wish *wish, int count, char **values)
 	while ((option = getopt_long(count, values, "", options, NULL)) != -1) {
 		bool good = option == 'l'   ? language_read(&wish->language, optarg)
 					: option == 's' ? sscanf(optarg, "%dx%d", &wish->window.width, &wish->window.height) == 2
-					: option == 't' ? (wish->percent = atoi(optarg)) >= 100
+					: option == 't' ? (wish->percent = (int)strtol(optarg, NULL, 10)) >= 100
 					: option == 'h' ? read_theme(&wish->theme, optarg)
 									: false;
 		if (!good) {

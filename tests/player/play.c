@@ -108,7 +108,7 @@ static void run_kiosk(const struct screen *screen, int channel, char *const argu
 {
 	char *all[64], number[16];
 	int count = 0;
-	for (; arguments[count] && count < 60; count++) {
+	for (; count < 60 && arguments[count]; count++) {
 		all[count] = arguments[count];
 	}
 	snprintf(number, sizeof number, "%d", channel);
@@ -250,6 +250,7 @@ void play_strike(struct play *play, const char *id)
 {
 	int x, y, width, height;
 	find_on_any_part(play, id, &x, &y, &width, &height);
+	keep_calm(play, x + width / 2, y + height / 2);
 	play_touch_at(play, x + width / 2, y + height / 2);
 	snprintf(play->last_tap, sizeof play->last_tap, "%s", id);
 }

@@ -194,7 +194,8 @@ int64_t fixture_confirm(struct book *office, const char *fingerprint)
 	return record.entry.seq;
 }
 
-static void format_sql(char *sql, size_t size, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void format_sql(
+	char *sql, size_t size, const char *format, va_list arguments)
 {
 	assert_in_range(vsnprintf(sql, size, format, arguments), 1, size - 1);
 }

@@ -44,8 +44,9 @@ static void add_part(struct pile *pile, const struct history_log *log, const str
 }
 
 /*
- * "A run goes in when it starts at 1 or at a held or signed head and ends at a signed head." So an entry is in when, going
- * back from it without a gap, we come to the beginning or to behind a signed number, and going on, to a signed number.
+ * "A run goes in when it starts at 1 or at a held or signed head and ends at a signed head." So an entry is in
+ * when, going back from it without a gap, we come to the beginning or to behind a signed number, and going on, to a
+ * signed number.
  */
 static bool is_in(const struct pile *pile, int stream, int seq)
 {

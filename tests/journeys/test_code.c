@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_code.c - what a resident takes along: the picture that a phone scans leads to the page of their report, and of
+ * nobody else's, as the office finds it in the sealed code; number and words arrive as they were shown and typed. Each
+ * step by the programs themselves: office, set-up, kiosk, stick, office again; the picture is read by zbarimg.
+ */
+#include "tests/journeys/inside.h"
+#include "tests/journeys/partnership.h"
+#include "tests/journeys/people.h"
+#include "tests/journeys/program.h"
+#include "tests/journeys/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char words[] = "Bins set on FIRE twice: 14/7, 15/7. \"Again?\"";
+static const char portal[] = "https://estuary.example/r/"; /* of the demonstration's catalogue */
+
+/* What a phone reads off the window; empty when there is nothing to read. For free(). */
+static char *scan(struct stage *stage)
+{
+	const char *picture = stage_path(stage, "window.png");
+	play_picture(&stage->play, picture);
+	struct ended ended = program_run(words_of("/usr/bin/zbarimg", "--quiet", "--raw", "--set", "*.enable=0",
+										 "--set", "qrcode.enable=1", picture),
+		NULL);
+	assert_in_range(ended.code, 0, 4); /* 4: no code was found */
+	char *read = strdup(ended.out);
+	read[strcspn(read, "\n")] = '\0';
+	return read;
+}
+
+/* A resident reports; the number and what the phone read are kept. */
+static void report(struct stage *stage, char number[REPORT_NUMBER_SIZE], char **address)
+{
+	resident_reports(&stage->play, words);
+	resident_reads_number(&stage->play, number);
+	play_tap(&stage->play, "sent.code");
+	play_expect(&stage->play, "code");
+	*address = scan(stage);
+	play_tap(&stage->play, "frame.back");
+	play_expect(&stage->play, "sent");
+	char *nothing = scan(stage);
+	assert_string_equal(nothing, ""); /* hidden again: whoever comes next cannot scan it */
+	free(nothing);
+	resident_finishes(&stage->play);
+}
+
+static void take_to_office(struct stage *stage, const char *office, const char *pin)
+{
+	char fingerprint[FINGERPRINT_SIZE];
+	officer_enters(&stage->play, pin);
+	officer_reads_fingerprint(&stage->play, fingerprint);
+	officer_saves(stage);
+	stage_end_kiosk(stage);
+	partnership_merges(stage, office, fingerprint);
+}
+
+static void assert_json(const char *json, const char *path, const char *wanted)
+{
+	char *value = json_value(json, path);
+	assert_string_equal(value, wanted);
+	free(value);
+}
+
+/* The office opens the report of this number: its words are those typed, its code is that in the picture. */
+static void assert_opens(struct stage *stage, const char *office, const char *number, const char *address)
+{
+	const char *key = stage_path(stage, "office.key");
+	char *json = strdup(
+		partnership_must(0, admin("concern", office, number, "--key", key, "--passphrase-fd", "0", "--json"))
+			.out);
+	assert_json(json, "$.reports[0].number", number);
+	assert_json(json, "$.reports[0].words.text", words);
+	char *typed = json_value(json, "$.reports[0].code.text"), wanted[200], page[PAGE_LENGTH + 1];
+	struct report_code code;
+	assert_true(report_code_read(&code, typed));
+	report_code_page(page, &code);
+	snprintf(wanted, sizeof wanted, "%s%s", portal, page);
+	assert_string_equal(address, wanted);
+	free(typed);
+	free(json);
+}
+
+static void code__in_the_picture__leads_to_the_report(int width, int height)
+{
+	static struct stage stage;
+	char pin[PIN_LENGTH + 1], numbers[2][REPORT_NUMBER_SIZE], *addresses[2];
+	stage_open(&stage, width, height);
+	const char *office = partnership_office(&stage, "office");
+	partnership_kiosk(&stage, office, pin);
+	for (int k = 0; k < 2; k++) {
+		report(&stage, numbers[k], &addresses[k]);
+	}
+	take_to_office(&stage, office, pin);
+	char *listed = strdup(program_must(0, admin("concern", office, "--json"), NULL).out);
+	assert_json(listed, "$.reports[0].number", numbers[0]);
+	assert_json(listed, "$.reports[1].number", numbers[1]);
+	free(listed);
+	assert_string_not_equal(addresses[0], addresses[1]);
+	for (int k = 0; k < 2; k++) {
+		assert_opens(&stage, office, numbers[k], addresses[k]);
+		free(addresses[k]);
+	}
+	stage_close(&stage);
+}
+
+static void code__in_the_picture__leads_to_the_report__at_1280x800(void **state)
+{
+	(void)state;
+	code__in_the_picture__leads_to_the_report(1280, 800);
+}
+
+static void code__in_the_picture__leads_to_the_report__at_800x480(void **state)
+{
+	(void)state;
+	code__in_the_picture__leads_to_the_report(800, 480);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(code__in_the_picture__leads_to_the_report__at_1280x800),
+		cmocka_unit_test(code__in_the_picture__leads_to_the_report__at_800x480),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_visit.c - residents at the kiosk of the demonstration, by touch, on a screen of the size that is given: every
+ * journey from its tile to the thanks, the ways out of it, and what of it is in the book then.
+ */
+#include "tests/journeys/inside.h"
+#include "tests/journeys/people.h"
+#include "tests/journeys/program.h"
+#include "tests/journeys/seen.h"
+#include "tests/journeys/stage.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct stage stage;
+static struct play *const play = &stage.play;
+static char book[PATH_SIZE]; /* of the demonstration */
+
+/*
+ * From its tile to the thanks, an ordinary concern takes six taps at the most. On a screen of 7 inches two of its pages
+ * have a second part, to which "More" turns.
+ */
+enum {
+	TAPS_MOST = 6,
+	TURNS_MOST = 2,
+	SMALL_HEIGHT = 480,
+};
+
+static int width = 1280, height = 800;
+
+static void find_book(void)
+{
+	glob_t found;
+	assert_int_equal(
+		glob(stage_path(&stage, "run/bunting-demonstration*/kiosk.bunting"), 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
+	snprintf(book, sizeof book, "%s", found.gl_pathv[0]);
+	globfree(&found);
+}
+
+static long long entries(const char *stream)
+{
+	return inside_number(book, "SELECT count(*) FROM %s", stream);
+}
+
+static void assert_book_says(const char *wanted, const char *sql)
+{
+	char *value = inside_value(book, "%s", sql);
+	assert_string_equal(value, wanted);
+	free(value);
+}
+
+/* Everything that residents leave, but for the bare counts of help shown. */
+static long long kept(void)
+{
+	return inside_number(book, "SELECT count(*) FROM entry WHERE stream IN (1, 2, 3, 5, 6)");
+}
+
+/* Small screens have one tile for all settings. */
+static void open_setting(const char *id)
+{
+	if (!play_has(play, id)) {
+		play_tap(play, "tool.settings");
+		play_expect(play, "settings");
+	}
+	play_tap(play, id);
+}
+
+static void close_settings(const char *page)
+{
+	for (int k = 0; k < 2 && strcmp(play->page, page) != 0; k++) {
+		play_tap(play, "frame.back");
+	}
+	play_expect(play, page);
+}
+
+/* On whatever part of the page it stands. */
+static void see(const char *words)
+{
+	while (!play_sees(play, words) && play_has(play, "frame.more")) {
+		play_tap(play, "frame.more");
+	}
+	play_see(play, words);
+}
+
+static void turn_to_first_part(void)
+{
+	while (play_ask_page(play) && play->part > 1) {
+		play_tap(play, "frame.back");
+	}
+}
+
+/* Journeys */
+
+static void visit__check_in__counts_the_party(void **state)
+{
+	(void)state;
+	play_expect(play, "welcome");
+	play_tap(play, "welcome.checkin");
+	play_tap(play, "plus.under_16");
+	play_tap(play, "plus.under_16");
+	play_tap(play, "minus.under_16");
+	play_tap(play, "plus.65_over");
+	play_tap(play, "frame.go");
+	play_tap(play, "choice.not_sure");
+	play_tap(play, "choice.saltmarsh");
+	play_expect(play, "thanks");
+	assert_book_says("3 saltmarsh not_sure",
+		"SELECT people || ' ' || area || ' ' || before FROM attendance ORDER BY seq DESC");
+	assert_book_says("16_64=1 65_over=1 under_16=1",
+		"SELECT group_concat(said, ' ') FROM (SELECT band || '=' || people AS said FROM attendance_band"
+		" WHERE seq = (SELECT max(seq) FROM attendance) ORDER BY band)");
+	resident_finishes(play);
+}
+
+static void visit__an_ordinary_concern__takes_six_taps(void **state)
+{
+	(void)state;
+	int most = height > SMALL_HEIGHT ? TAPS_MOST : TAPS_MOST + TURNS_MOST;
+	play_expect(play, "welcome");
+	int before = play->taps;
+	resident_reports(play, NULL);
+	assert_in_range(play->taps - before, 1, most);
+	assert_book_says("noise harbour_green weekly no 64",
+		"SELECT kind || ' ' || area || ' ' || how_often || ' ' || reported || ' ' || length(find)"
+		" FROM concern ORDER BY seq DESC");
+	see("Thank you. We have your report.");
+	char number[REPORT_NUMBER_SIZE], wanted[16];
+	resident_reads_number(play, number);
+	snprintf(wanted, sizeof wanted, "A-%lld-", inside_number(book, "SELECT max(seq) FROM concern"));
+	assert_memory_equal(number, wanted, strlen(wanted));
+	resident_finishes(play);
+}
+
+static void visit__own_words__are_typed_on_the_screen_and_can_be_changed(void **state)
+{
+	(void)state;
+	resident_begins_report(play, "Bass till 3, EVERY night - \"louder\" (50%)!");
+	see("Bass till 3, EVERY night - \"louder\" (50%)!");
+	play_tap(play, "change.words");
+	for (int k = 0; k < 7; k++) {
+		play_tap(play, "key.delete");
+	}
+	play_type(play, ".");
+	play_tap(play, "frame.go");
+	see("Bass till 3, EVERY night - \"louder\".");
+	turn_to_first_part();
+	play_tap(play, "change.kind");
+	play_tap(play, "choice.rowdy");
+	play_expect(play, "concern.within");
+	play_tap(play, "choice.fireworks");
+	play_expect(play, "concern.check");
+	see("Bass till 3, EVERY night - \"louder\".");
+	play_tap(play, "frame.go");
+	play_expect(play, "sent");
+	assert_book_says("fireworks", "SELECT kind FROM concern ORDER BY seq DESC");
+	resident_finishes(play);
+}
+
+static void visit__feedback__asks_and_keeps_each_answer(void **state)
+{
+	(void)state;
+	play_expect(play, "welcome");
+	play_tap(play, "welcome.feedback");
+	play_tap(play, "choice.strongly_agree");
+	play_tap(play, "choice.neither");
+	play_expect(play, "thanks");
+	assert_book_says("improved_knowledge=neither met_expectations=strongly_agree",
+		"SELECT group_concat(said, ' ') FROM (SELECT question || '=' || answer AS said FROM feedback"
+		" WHERE seq = (SELECT max(seq) FROM feedback) ORDER BY question)");
+	resident_finishes(play);
+}
+
+static void visit__something_private__shows_help_and_keeps_one_number(void **state)
+{
+	(void)state;
+	long long before = kept(), shown = entries("private");
+	play_expect(play, "welcome");
+	play_tap(play, "welcome.concern");
+	play_tap(play, "choice.private");
+	play_expect(play, "private.help");
+	see("0808 2000 247");
+	resident_finishes(play);
+	assert_int_equal(kept(), before);
+	assert_int_equal(entries("private"), shown + 1);
+	assert_book_says("help, no event, no area",
+		"SELECT item || iif(event IS NULL, ', no event', '') || iif(area IS NULL, ', no area', '')"
+		" FROM entry WHERE stream = 7 ORDER BY seq DESC");
+}
+
+static void visit__a_threat_at_home__leads_to_help_and_keeps_nothing_else(void **state)
+{
+	(void)state;
+	long long before = kept(),
+			  shown = inside_number(book, "SELECT count(*) FROM private WHERE shown = 'help'");
+	play_expect(play, "welcome");
+	play_tap(play, "welcome.concern");
+	play_tap(play, "choice.threats");
+	play_tap(play, "choice.harassment_intimidation");
+	play_expect(play, "concern.danger");
+	play_tap(play, "choice.yes");
+	play_expect(play, "danger");
+	play_tap(play, "frame.back");
+	play_expect(play, "concern.danger");
+	play_tap(play, "choice.no");
+	play_expect(play, "concern.who");
+	play_tap(play, "choice.rather_not");
+	play_expect(play, "private.help");
+	play_tap(play, "frame.leave");
+	play_expect(play, "welcome");
+	assert_int_equal(kept(), before);
+	assert_int_equal(inside_number(book, "SELECT count(*) FROM private WHERE shown = 'help'"), shown + 1);
+}
+
+/* Ways out */
+
+/* Goes so many pages into a concern: 0 is welcome. Gives the page's name. */
+static const char *go_into_concern(int depth)
+{
+	static const char *const taps[] = {"welcome.concern", "choice.noise", "choice.harbour_green",
+		"choice.weekly", "choice.no", "change.words"};
+	static const char *const pages[] = {"welcome", "concern.kind", "concern.where", "concern.how_often",
+		"concern.reported", "concern.check", "concern.words"};
+	play_expect(play, "welcome");
+	for (int k = 0; k < depth; k++) {
+		play_tap(play, taps[k]);
+	}
+	play_expect(play, pages[depth]);
+	return pages[depth];
+}
+
+enum {
+	DEEPEST = 6
+};
+
+static void visit__clear_and_leave__wipes_at_once_from_every_page(void **state)
+{
+	(void)state;
+	long long before = kept();
+	for (int depth = 1; depth <= DEEPEST; depth++) {
+		go_into_concern(depth);
+		if (depth == DEEPEST) {
+			play_type(play, "Quiet");
+		}
+		play_tap(play, "frame.leave");
+		play_expect(play, "welcome");
+	}
+	go_into_concern(DEEPEST);
+	play_see(play, "What happens, and when?"); /* nothing is typed */
+	play_tap(play, "frame.leave");
+	play_expect(play, "welcome");
+	play_tap(play, "welcome.checkin");
+	play_tap(play, "plus.under_16");
+	play_tap(play, "frame.leave");
+	play_expect(play, "welcome");
+	assert_int_equal(kept(), before);
+}
+
+static void visit__back__goes_to_the_page_before_and_keeps_the_answers(void **state)
+{
+	(void)state;
+	static const char *const pages[] = {"welcome", "concern.kind", "concern.where", "concern.how_often",
+		"concern.reported", "concern.check", "concern.words"};
+	long long before = kept();
+	go_into_concern(DEEPEST);
+	play_type(play, "Ok");
+	for (int depth = DEEPEST - 1; depth >= 1; depth--) {
+		turn_to_first_part();
+		play_tap(play, "frame.back");
+		play_expect(play, pages[depth]);
+	}
+	play_tap(play, "choice.noise");
+	play_tap(play, "choice.harbour_green");
+	play_tap(play, "choice.weekly");
+	play_tap(play, "choice.no");
+	play_expect(play, "concern.check");
+	see("Ok");
+	for (int depth = DEEPEST - 2; depth >= 0; depth--) {
+		turn_to_first_part();
+		play_tap(play, "frame.back");
+		play_expect(play, pages[depth]);
+	}
+	assert_int_equal(kept(), before);
+}
+
+static void visit__in_danger__is_one_touch_away_from_every_page(void **state)
+{
+	(void)state;
+	long long shown = inside_number(book, "SELECT count(*) FROM private WHERE shown = 'danger'");
+	for (int depth = 0; depth <= DEEPEST; depth += 2) {
+		const char *page = go_into_concern(depth);
+		play_tap(play, "frame.danger");
+		play_expect(play, "danger");
+		see("Call 999 now");
+		play_tap(play, "frame.back");
+		play_expect(play, page);
+		if (depth > 0) {
+			play_tap(play, "frame.leave");
+		}
+	}
+	shown += DEEPEST / 2 + 1;
+	assert_int_equal(inside_number(book, "SELECT count(*) FROM private WHERE shown = 'danger'"), shown);
+}
+
+/* Settings of the visit */
+
+static void visit__text_at_200_percent__still_lets_a_visit_be_made(void **state)
+{
+	(void)state;
+	int x, y, wide, high, wide_again, high_again;
+	play_expect(play, "welcome");
+	assert_true(play_find(play, "welcome.checkin", &x, &y, &wide, &high));
+	open_setting("tool.text");
+	play_expect(play, "text_sizes");
+	play_tap(play, "text.200");
+	close_settings("welcome");
+	play_tap(play, "welcome.checkin");
+	play_tap(play, "frame.go");
+	play_tap(play, "choice.yes");
+	play_tap(play, "choice.rather_not_say");
+	play_expect(play, "thanks");
+	resident_finishes(play);
+	assert_true(play_find(play, "welcome.checkin", &x, &y, &wide_again, &high_again));
+	assert_true(wide_again == wide && high_again == high); /* it went with the visit */
+	assert_book_says("large", "SELECT mode FROM use ORDER BY seq DESC");
+}
+
+/* Near the lower start corner there is nothing but the page's ground. */
+static unsigned ground(void)
+{
+	return seen_colour(play, 1, height - 2);
+}
+
+static void visit__contrast__changes_the_colours_until_the_visit_ends(void **state)
+{
+	(void)state;
+	play_expect(play, "welcome");
+	unsigned day = ground();
+	play_tap(play, "welcome.concern");
+	open_setting("tool.contrast");
+	unsigned sunlight = ground();
+	assert_int_not_equal(sunlight, day);
+	play_tap(play, "tool.contrast");
+	unsigned dark = ground();
+	assert_int_not_equal(dark, sunlight);
+	assert_int_not_equal(dark, day);
+	play_tap(play, "frame.leave");
+	play_expect(play, "welcome");
+	assert_int_equal(ground(), day);
+}
+
+static void visit__another_language__lasts_until_the_visit_ends(void **state)
+{
+	(void)state;
+	play_expect(play, "welcome");
+	open_setting("tool.language");
+	play_expect(play, "languages");
+	if (!play_has(play, "language.pl")) {
+		play_tap(play, "language.en"); /* nothing is translated in this build */
+		close_settings("welcome");
+		return;
+	}
+	play_tap(play, "language.pl");
+	close_settings("welcome");
+	assert_false(play_sees(play, "Welcome. What would you like to do?"));
+	play_tap(play, "welcome.checkin");
+	play_tap(play, "frame.go");
+	play_tap(play, "choice.yes");
+	play_tap(play, "choice.quayside");
+	play_expect(play, "thanks");
+	resident_finishes(play);
+	play_see(play, "Welcome. What would you like to do?");
+	assert_book_says("pl", "SELECT language FROM use ORDER BY seq DESC");
+}
+
+/* Afterwards */
+
+static void the_book__after_all_visits__verifies_and_ties_nothing_together(void **state)
+{
+	(void)state;
+	assert_says(program_must(0, admin("verify", book), NULL).out, "Everything verifies.");
+	assert_int_equal(entries("use"), entries("attendance") + entries("concern") +
+										 inside_number(book, "SELECT count(DISTINCT seq) FROM feedback"));
+	assert_int_equal(inside_number(book, "SELECT count(*) FROM entry WHERE event IS NULL AND stream <> 15"
+										 " AND stream <> 7"),
+		0);
+}
+
+static void the_kiosk__told_to_end__takes_its_demonstration_along(void **state)
+{
+	(void)state;
+	stage_end_kiosk(&stage);
+	char *left = inside_folder(stage_path(&stage, "run"));
+	assert_null(strstr(left, "bunting-demonstration"));
+	free(left);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	start_kiosk(&stage, NULL);
+	find_book();
+	return 0;
+}
+
+int main(int count, char **arguments)
+{
+	if (count > 1 && sscanf(arguments[1], "%dx%d", &width, &height) != 2) {
+		fputs("Usage: test-journeys-visit [WIDTHxHEIGHT]\n", stderr);
+		return 2;
+	}
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(visit__check_in__counts_the_party),
+		cmocka_unit_test(visit__an_ordinary_concern__takes_six_taps),
+		cmocka_unit_test(visit__own_words__are_typed_on_the_screen_and_can_be_changed),
+		cmocka_unit_test(visit__feedback__asks_and_keeps_each_answer),
+		cmocka_unit_test(visit__something_private__shows_help_and_keeps_one_number),
+		cmocka_unit_test(visit__a_threat_at_home__leads_to_help_and_keeps_nothing_else),
+		cmocka_unit_test(visit__clear_and_leave__wipes_at_once_from_every_page),
+		cmocka_unit_test(visit__back__goes_to_the_page_before_and_keeps_the_answers),
+		cmocka_unit_test(visit__in_danger__is_one_touch_away_from_every_page),
+		cmocka_unit_test(visit__text_at_200_percent__still_lets_a_visit_be_made),
+		cmocka_unit_test(visit__contrast__changes_the_colours_until_the_visit_ends),
+		cmocka_unit_test(visit__another_language__lasts_until_the_visit_ends),
+		cmocka_unit_test(the_book__after_all_visits__verifies_and_ties_nothing_together),
+		cmocka_unit_test(the_kiosk__told_to_end__takes_its_demonstration_along),
+	};
+	stage_open(&stage, width, height);
+	int failed = cmocka_run_group_tests_name(stage.size, tests, begin, NULL);
+	stage_close(&stage);
+	return failed;
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_touch.c - fingers act when they mean to: down and up on the same thing. Palms, drops of rain, fingers that slide
+ * off and hands that shake do not.
+ */
+#include "kiosk/ui/touch.h"
+
+#include "tests/kiosk/grid.h"
+
+#include <stdlib.h>
+
+/* A page of six tiles, fingers on it, and the time. */
+struct screen_glass {
+	struct grid grid;
+	struct touch touch;
+	int64_t now; /* monotonic milliseconds */
+};
+
+static int begin(void **state)
+{
+	struct screen_glass *glass = calloc(1, sizeof *glass);
+	assert_non_null(glass);
+	lay_grid(&glass->grid, 6);
+	touch_begin(&glass->touch);
+	glass->now = 1000000;
+	*state = glass;
+	return 0;
+}
+
+static int end(void **state)
+{
+	free(*state);
+	return 0;
+}
+
+static void down(struct screen_glass *glass, int64_t finger, int target)
+{
+	SDL_Point point = middle_of(&glass->grid, target);
+	touch_down(&glass->touch, &glass->grid.placed, finger, point.x, point.y, glass->now);
+}
+
+static void move(struct screen_glass *glass, int64_t finger, int x, int y)
+{
+	touch_move(&glass->touch, &glass->grid.placed, finger, x, y);
+}
+
+static int up_at(struct screen_glass *glass, int64_t finger, int x, int y)
+{
+	return touch_up(&glass->touch, &glass->grid.placed, finger, x, y, glass->now);
+}
+
+static int up(struct screen_glass *glass, int64_t finger, int target)
+{
+	SDL_Point point = middle_of(&glass->grid, target);
+	return up_at(glass, finger, point.x, point.y);
+}
+
+static int strike(struct screen_glass *glass, int64_t finger, int target)
+{
+	down(glass, finger, target);
+	return up(glass, finger, target);
+}
+
+static void finger__presses_when_it_goes_down__and_acts_when_it_goes_up(void **state)
+{
+	struct screen_glass *glass = *state;
+	assert_int_equal(glass->touch.pressed, -1);
+	down(glass, 7, 4);
+	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(up(glass, 7, 4), 4);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(up(glass, 7, 4), -1); /* once */
+}
+
+static void finger__that_trembles_within_its_tile__still_acts(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	for (int k = 0; k < 10; k++) {
+		move(glass, 7, k % 2 ? 1 : TILE_SIDE - 1, k % 3 ? 1 : TILE_SIDE - 1);
+		assert_int_equal(glass->touch.pressed, 0);
+	}
+	assert_int_equal(up_at(glass, 7, 0, TILE_SIDE - 1), 0);
+}
+
+static void finger__that_slides_off__does_nothing__even_when_it_comes_back(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	move(glass, 7, TILE_SIDE, TILE_SIDE / 2); /* the first pixel beside it */
+	assert_int_equal(glass->touch.pressed, -1);
+	move(glass, 7, TILE_SIDE / 2, TILE_SIDE / 2);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(up(glass, 7, 0), -1);
+}
+
+static void finger__that_slides_to_another_tile__acts_on_neither(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	assert_int_equal(up(glass, 7, 1), -1); /* without a word on the way */
+	down(glass, 7, 0);
+	SDL_Point next = middle_of(&glass->grid, 1);
+	move(glass, 7, next.x, next.y);
+	assert_int_equal(up(glass, 7, 1), -1);
+}
+
+static void finger__that_went_down_beside_everything__does_nothing(void **state)
+{
+	struct screen_glass *glass = *state;
+	touch_down(&glass->touch, &glass->grid.placed, 7, TILE_SIDE + 5, 5, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(up(glass, 7, 0), -1);
+}
+
+static void finger__that_nobody_saw_go_down__does_nothing(void **state)
+{
+	struct screen_glass *glass = *state;
+	move(glass, 9, 10, 10);
+	assert_int_equal(up(glass, 9, 0), -1);
+	down(glass, 7, 0);
+	assert_int_equal(up(glass, 8, 0), -1);
+	assert_int_equal(up(glass, 7, 0), 0);
+}
+
+static void two_fingers__each_act_on_their_own(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 0);
+	down(glass, 2, 5);
+	assert_int_equal(glass->touch.pressed, 5);
+	assert_int_equal(up(glass, 1, 0), 0);
+	assert_int_equal(glass->touch.pressed, 5);
+	assert_int_equal(up(glass, 2, 5), 5);
+	assert_int_equal(glass->touch.pressed, -1);
+}
+
+static void two_fingers__on_crossed_ways__act_on_nothing(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 0);
+	down(glass, 2, 1);
+	assert_int_equal(up(glass, 1, 1), -1);
+	assert_int_equal(up(glass, 2, 0), -1);
+}
+
+static void palm__that_rests__blocks_nobody_and_does_nothing_itself(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 3);
+	for (int k = 0; k < 30; k++) {
+		glass->now += 1000;
+		assert_int_equal(strike(glass, 2, 0), 0);
+	}
+	assert_int_equal(up(glass, 1, 3), -1); /* it lay there for half a minute */
+}
+
+static void rain__of_more_fingers_than_hands_have__leaves_room_for_the_next(void **state)
+{
+	struct screen_glass *glass = *state;
+	for (int k = 0; k < 3 * TOUCH_FINGERS; k++) {
+		glass->now += 10;
+		down(glass, 100 + k, k % 6);
+	}
+	assert_int_equal(strike(glass, 7, 2), 2);
+	assert_int_equal(up(glass, 100, 0), -1); /* the longest ago was forgotten */
+	assert_int_equal(up(glass, 100 + 3 * TOUCH_FINGERS - 1, (3 * TOUCH_FINGERS - 1) % 6), 5);
+}
+
+/* The window system may lose the end of a touch. */
+static void finger__that_goes_down_again__is_where_it_went_down_last(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	down(glass, 7, 4);
+	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(up(glass, 7, 4), 4);
+	down(glass, 7, 0);
+	touch_down(&glass->touch, &glass->grid.placed, 7, TILE_SIDE + 5, 5, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+}
+
+static void mouse__is_one_more_finger(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 0);
+	assert_int_equal(strike(glass, TOUCH_MOUSE, 1), 1);
+	assert_int_equal(up(glass, 1, 0), 0);
+}
+
+static void page__that_changed_under_a_finger__is_not_acted_on_by_it(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	touch_page_changed(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+	glass->now += 1000;
+	assert_int_equal(up(glass, 7, 0), -1);
+	assert_int_equal(strike(glass, 7, 0), 0);
+}
+
+/* After the strike on tile 0 the page changed; another strike on `target`, `later` milliseconds after that. */
+static int strike_again(struct screen_glass *glass, int target, int64_t later)
+{
+	assert_int_equal(strike(glass, 7, 0), 0);
+	touch_page_changed(&glass->touch, glass->now);
+	glass->now += later;
+	return strike(glass, 7, target);
+}
+
+static void strike__repeated_at_once_near_the_same_place_on_another_page__is_ignored(void **state)
+{
+	struct screen_glass *glass = *state;
+	assert_int_equal(strike_again(glass, 0, 299), -1);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(strike(glass, 7, 0), -1); /* and so is one more */
+}
+
+static void strike__after_a_third_of_a_second__counts(void **state)
+{
+	assert_int_equal(strike_again(*state, 0, 300), 0);
+}
+
+static void strike__at_once_but_elsewhere__counts(void **state)
+{
+	assert_int_equal(strike_again(*state, 5, 10), 5);
+}
+
+static void strikes__in_quick_succession_on_one_page__all_count(void **state)
+{
+	struct screen_glass *glass = *state;
+	for (int k = 0; k < 20; k++) {
+		glass->now += 15;
+		assert_int_equal(strike(glass, 7, 0), 0);
+	}
+}
+
+static void long_press__is_told_once_when_it_is_complete__and_lifting_adds_nothing(void **state)
+{
+	struct screen_glass *glass = *state;
+	const struct placed *placed = &glass->grid.placed;
+	glass->grid.page.tiles[1].holds = true;
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now), -1);
+	down(glass, 7, 1);
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now), 1500);
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now + 1400), 100);
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now + 9000), 0);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now + 1499), -1);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now + 1500), 1);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now + 1501), -1);
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now + 1501), -1);
+	assert_int_equal(up(glass, 7, 1), -1);
+}
+
+static void long_press__that_ends_too_soon_or_slides_off__is_none(void **state)
+{
+	struct screen_glass *glass = *state;
+	const struct placed *placed = &glass->grid.placed;
+	glass->grid.page.tiles[1].holds = true;
+	down(glass, 7, 1);
+	assert_int_equal(up(glass, 7, 1), -1);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now + 2000), -1);
+	down(glass, 7, 1);
+	move(glass, 7, 0, 0);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now + 2000), -1);
+	assert_int_equal(touch_hold_in(&glass->touch, placed, glass->now), -1);
+}
+
+static void tile__that_does_not_wait_for_a_long_press__is_never_held(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	assert_int_equal(touch_hold_in(&glass->touch, &glass->grid.placed, glass->now), -1);
+	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now + 5000), -1);
+	glass->now += 5000;
+	assert_int_equal(up(glass, 7, 0), 0); /* slow is not wrong */
+}
+
+#define test_on_glass(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_on_glass(finger__presses_when_it_goes_down__and_acts_when_it_goes_up),
+		test_on_glass(finger__that_trembles_within_its_tile__still_acts),
+		test_on_glass(finger__that_slides_off__does_nothing__even_when_it_comes_back),
+		test_on_glass(finger__that_slides_to_another_tile__acts_on_neither),
+		test_on_glass(finger__that_went_down_beside_everything__does_nothing),
+		test_on_glass(finger__that_nobody_saw_go_down__does_nothing),
+		test_on_glass(two_fingers__each_act_on_their_own),
+		test_on_glass(two_fingers__on_crossed_ways__act_on_nothing),
+		test_on_glass(palm__that_rests__blocks_nobody_and_does_nothing_itself),
+		test_on_glass(rain__of_more_fingers_than_hands_have__leaves_room_for_the_next),
+		test_on_glass(finger__that_goes_down_again__is_where_it_went_down_last),
+		test_on_glass(mouse__is_one_more_finger),
+		test_on_glass(page__that_changed_under_a_finger__is_not_acted_on_by_it),
+		test_on_glass(strike__repeated_at_once_near_the_same_place_on_another_page__is_ignored),
+		test_on_glass(strike__after_a_third_of_a_second__counts),
+		test_on_glass(strike__at_once_but_elsewhere__counts),
+		test_on_glass(strikes__in_quick_succession_on_one_page__all_count),
+		test_on_glass(long_press__is_told_once_when_it_is_complete__and_lifting_adds_nothing),
+		test_on_glass(long_press__that_ends_too_soon_or_slides_off__is_none),
+		test_on_glass(tile__that_does_not_wait_for_a_long_press__is_never_held),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
