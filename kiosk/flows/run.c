@@ -226,7 +226,7 @@ static void describe_check(struct page *page, const struct state *state)
 	if (run->answers.words[0]) {
 		int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.words");
 		page_fact(page, facts, _("Your words"), "", tile);
-		page_paragraph(page, TEXT_BODY, 0, run->answers.words);
+		page_paragraph(page, TEXT_TYPED, 0, run->answers.words);
 	} else {
 		struct block *more = page_tiles_begin(page, 2);
 		more->as.tiles.is_low = true;

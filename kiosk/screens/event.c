@@ -138,7 +138,7 @@ static void describe_close(struct page *page, const struct state *state)
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	page_fact(page, facts, _("Kiosk"), state->log_name, -1);
 	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
-	page_paragraph(page, TEXT_CODE, 0, tally->slip);
+	page_paragraph(page, TEXT_HUGE, 0, tally->slip);
 }
 
 static struct request act_close(struct state *state, const char *id)

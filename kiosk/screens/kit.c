@@ -176,6 +176,7 @@ static void describe(struct page *page, const struct state *state)
 		return;
 	}
 	page->start_percent = 74;
+	page->end_card = true;
 	add_recipients(page, state);
 	add_items(page, state);
 	add_today(page, state);

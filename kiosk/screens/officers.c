@@ -49,6 +49,7 @@ static void add_pad(struct page *page, const struct state *state)
 {
 	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
 	struct block *keys = page_block(page, BLOCK_KEYS);
+	keys->pane = PANE_END;
 	keys->as.keys.first = page->tile_count;
 	keys->as.keys.is_pad = true;
 	for (int k = 0; k < 10; k++) {
@@ -85,7 +86,9 @@ static void describe_pin(struct page *page, const struct state *state)
 	} else if (state->demonstration_pin) {
 		page->lead = page_textf(page, _("In this demonstration every PIN is %s."), state->demonstration_pin);
 	}
+	page->title_in_pane = true;
 	struct block *dots = page_block(page, BLOCK_ENTRY);
+	dots->pane = PANE_START;
 	dots->as.entry.is_secret = true;
 	dots->as.entry.dots = (int)strlen(corner->pin);
 	dots->as.entry.dots_most = PIN_LENGTH;

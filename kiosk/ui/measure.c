@@ -42,6 +42,16 @@ static double frame_scale(const struct view *view)
 	return at_most(view->percent, 125) / 100.0;
 }
 
+struct measure measure_reduced(struct measure measure, int percent)
+{
+	measure.em = measure.em * percent / 100;
+	measure.title = measure.title * percent / 100;
+	measure.lead = measure.lead * percent / 100;
+	measure.huge = measure.huge * percent / 100;
+	measure.code = measure.code * percent / 100;
+	return measure;
+}
+
 struct measure measure_for(const struct view *view, bool is_staff)
 {
 	int side = shorter_side(view);

@@ -44,4 +44,7 @@ struct measure {
 /* Officers know their page and work close to it: their text is three quarters of the residents'. */
 struct measure measure_for(const struct view *view, bool is_staff);
 
+/* The same with the page's own text at so many percent; the frame stays. */
+struct measure measure_reduced(struct measure measure, int percent);
+
 #endif

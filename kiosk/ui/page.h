@@ -56,6 +56,7 @@ enum text_look {
 	TEXT_HUGE,   /* a report number, a clock */
 	TEXT_CODE,   /* bold and large: a code to write down */
 	TEXT_TITLE,  /* a page's title that takes part in the flow */
+	TEXT_TYPED,  /* what a visitor typed: its words may be longer than a line */
 };
 
 /* Where a block stands when the window is wide enough for two panes; else all stand below each other. */
@@ -147,8 +148,10 @@ struct page {
 
 	struct block blocks[PAGE_BLOCKS];
 	int block_count;
-	bool pane_cards;   /* the panes are cards */
-	int start_percent; /* share of the start pane; 50 when 0 */
+	bool pane_cards;    /* the panes are cards, their content in the middle */
+	bool title_in_pane; /* title and lead stand in the start pane, above its blocks */
+	bool end_card;      /* only the end pane is one, its content at the top */
+	int start_percent;  /* share of the start pane; 50 when 0 */
 
 	struct tile tiles[PAGE_TILES]; /* of all blocks and of the frame */
 	int tile_count;

@@ -76,7 +76,7 @@ static bool has_panes(const struct page *page)
 struct panes {
 	SDL_Rect rects[2]; /* outer */
 	struct rows rows[2];
-	int inset; /* of the content within the outer rectangle */
+	int insets[2]; /* of the content within the outer rectangle */
 };
 
 static void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rect)
@@ -87,30 +87,34 @@ static void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rec
 	panes->rects[0] = (SDL_Rect){rect.x, rect.y, start, rect.h};
 	panes->rects[1] =
 		(SDL_Rect){rect.x + start + placer->m.gap, rect.y, rect.w - start - placer->m.gap, rect.h};
-	panes->inset = page->pane_cards ? placer->m.pad * 3 / 2 : 0;
 	for (int k = 0; k < 2; k++) {
+		bool is_card = page->pane_cards || (k == 1 && page->end_card);
+		panes->insets[k] = is_card ? placer->m.pad * 3 / 2 : 0;
 		panes->rows[k].count = 0;
-		rows_build(
-			placer, &panes->rows[k], k == 0 ? PANE_START : PANE_END, panes->rects[k].w - 2 * panes->inset);
+		if (k == 0 && page->title_in_pane) {
+			rows_build_header(placer, &panes->rows[k], panes->rects[k].w - 2 * panes->insets[k]);
+		}
+		rows_build(placer, &panes->rows[k], k == 0 ? PANE_START : PANE_END,
+			panes->rects[k].w - 2 * panes->insets[k]);
 	}
 }
 
 static int panes_height(const struct placer *placer, const struct panes *panes)
 {
-	int start = rows_height(placer, &panes->rows[0], 0, panes->rows[0].count);
-	int end = rows_height(placer, &panes->rows[1], 0, panes->rows[1].count);
-	return (start > end ? start : end) + 2 * panes->inset;
+	int start = rows_height(placer, &panes->rows[0], 0, panes->rows[0].count) + 2 * panes->insets[0];
+	int end = rows_height(placer, &panes->rows[1], 0, panes->rows[1].count) + 2 * panes->insets[1];
+	return start > end ? start : end;
 }
 
 static void place_panes(struct placer *placer, const struct panes *panes)
 {
 	for (int k = 0; k < 2; k++) {
 		SDL_Rect rect = panes->rects[k];
-		if (placer->page->pane_cards && panes->rows[k].count > 0) {
+		int inset = panes->insets[k];
+		if (inset > 0 && panes->rows[k].count > 0) {
 			place_box(placer, rect, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
 		}
-		rect = (SDL_Rect){rect.x + panes->inset, rect.y + panes->inset, rect.w - 2 * panes->inset,
-			rect.h - 2 * panes->inset};
+		rect = (SDL_Rect){rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset};
 		rows_place(placer, &panes->rows[k], 0, panes->rows[k].count, rect, placer->page->pane_cards);
 	}
 }
@@ -133,13 +137,13 @@ static void build_content(struct placer *placer, struct content *content, SDL_Re
 	placer->placed->pieces_length = 0;
 	placer->room = rect.h;
 	content->rows.count = 0;
-	content->header = header_height(placer, rect.w);
+	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
+	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
 	content->repeats_header = content->header * 5 < rect.h * 2;
 	if (content->header * 5 > rect.h * 3) {
 		content->header = 0;
 		rows_build_header(placer, &content->rows, rect.w);
 	}
-	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
 	rows_build(placer, &content->rows, PANE_WHOLE, rect.w);
 	if (content->has_panes) {
 		int above = content->rows.count
@@ -315,11 +319,18 @@ static bool try_all(
 	return false;
 }
 
-/* Chooses the arrangement: the first that fits whole, else the cheapest. Notes go only where nothing fits with them. */
+/*
+ * Chooses the arrangement: the first that fits whole, else the cheapest. Residents' notes give way where the page is
+ * whole without them; officers' only where nothing fits with them.
+ */
 static void arrange(struct placer *placer, struct content *content, SDL_Rect rect)
 {
 	struct cheapest cheapest = {.cost = INT_MAX};
 	if (try_all(placer, content, rect, true, &cheapest)) {
+		return;
+	}
+	struct cheapest whole = {.cost = 0};
+	if (!placer->page->is_staff && try_all(placer, content, rect, false, &whole)) {
 		return;
 	}
 	if (cheapest.cost >= 1000 && try_all(placer, content, rect, false, &cheapest)) {
@@ -379,28 +390,48 @@ static void start_over(struct placer *placer)
 	placed->is_cramped = placed->overflows = false;
 }
 
+/* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
+static const int reductions[] = {100, 90, 80, 70, 60, 50};
+
+/* Places everything in this text size; false when something does not fit, or had to be broken. */
+static bool place_all(struct placer *placer, int part)
+{
+	struct placed *placed = placer->placed;
+	start_over(placer);
+	SDL_Rect rect = place_frame_top(placer);
+	struct content content;
+	arrange(placer, &content, rect);
+	bool is_whole = content.has_panes || fits_whole(placer, &content, rect);
+	struct division division = is_whole
+								   ? (struct division){0, content.rows.count, 0, 1, content.header > 0, false}
+								   : divide(placer, &content, rect.h, part);
+	start_over(placer);
+	placed->part = division.part;
+	placed->parts = division.parts;
+	place_frame_top(placer);
+	bool frame_is_cramped = placed->is_cramped;
+	placed->is_cramped = false;
+	place_content(placer, &content, rect, &division);
+	bool fits = !content.is_cramped && !placed->is_cramped && !division.overflows;
+	placed->is_cramped = placed->is_cramped || frame_is_cramped;
+	place_frame_bar(placer, division.part + 1 < division.parts);
+	placed->overflows = placed->overflows || division.overflows;
+	return fits;
+}
+
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
 {
 	placed_clear(placed);
 	placed->page = page;
 	placed->view = *view;
-	placed->measure = measure_for(view, page->is_staff);
-	struct placer placer = {.placed = placed, .page = page, .view = *view, .m = placed->measure};
-	SDL_Rect rect = place_frame_top(&placer);
-	start_over(&placer);
-	struct content content;
-	arrange(&placer, &content, rect);
-	bool is_whole = content.has_panes || (fits_whole(&placer, &content, rect));
-	struct division division = is_whole
-								   ? (struct division){0, content.rows.count, 0, 1, content.header > 0, false}
-								   : divide(&placer, &content, rect.h, part);
-	start_over(&placer);
-	placed->part = division.part;
-	placed->parts = division.parts;
-	place_frame_top(&placer);
-	place_content(&placer, &content, rect, &division);
-	place_frame_bar(&placer, division.part + 1 < division.parts);
-	placed->overflows = placed->overflows || division.overflows;
+	struct measure wanted = measure_for(view, page->is_staff);
+	struct placer placer = {.placed = placed, .page = page, .view = *view};
+	bool fits = false;
+	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
+		placed->percent = reductions[k];
+		placed->measure = placer.m = measure_reduced(wanted, reductions[k]);
+		fits = place_all(&placer, part);
+	}
 	if (view->direction == RIGHT_TO_LEFT) {
 		mirror(placed);
 	}

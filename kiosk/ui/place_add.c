@@ -63,6 +63,13 @@ struct extent measure_text(struct placer *placer, const char *text, struct look 
 	return extent;
 }
 
+struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width)
+{
+	struct extent extent = measure_text(placer, text, look, width);
+	placer->placed->is_cramped = placer->placed->is_cramped || extent.breaks_word;
+	return extent;
+}
+
 /* The narrowest width in which a label takes two lines, its words unbroken. */
 struct extent measure_two_lines(struct placer *placer, const char *label, struct look look)
 {
@@ -90,6 +97,14 @@ int place_text(struct placer *placer, const char *text, struct look look, SDL_Re
 	item->align = look.align;
 	item->colour = look.colour;
 	return rect.h;
+}
+
+int place_typed(struct placer *placer, const char *text, struct look look, SDL_Rect rect)
+{
+	bool before = placer->placed->is_cramped;
+	int height = place_text(placer, text, look, rect, -1);
+	placer->placed->is_cramped = before;
+	return height;
 }
 
 void place_icon(
@@ -176,15 +191,12 @@ int tile_height(struct placer *placer, const struct tile *tile, int width, bool 
 	int inner = inner_width(placer, tile, width, above, is_low);
 	int height = 0;
 	if (tile->label[0]) {
-		struct extent label =
-			measure_text(placer, tile->label, label_look(placer, COLOUR_INK, ALIGN_CENTRE), inner);
-		height += label.height;
-		placer->placed->is_cramped = placer->placed->is_cramped || label.breaks_word;
+		struct look look = label_look(placer, COLOUR_INK, ALIGN_CENTRE);
+		height += measure_unbroken(placer, tile->label, look, inner).height;
 	}
 	if (note_of(placer, tile)) {
-		height +=
-			measure_text(placer, note_of(placer, tile), note_look(placer, COLOUR_INK, ALIGN_CENTRE), inner)
-				.height;
+		struct look look = note_look(placer, COLOUR_INK, ALIGN_CENTRE);
+		height += measure_unbroken(placer, note_of(placer, tile), look, inner).height;
 	}
 	if (tile->icon) {
 		int icon = icon_pixels(placer, above, is_low);

@@ -44,6 +44,7 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
 	case TEXT_TITLE:
 		return (struct look){placer->m.title, WEIGHT_BOLD,
 			placer->page->title_is_good ? COLOUR_GOOD : COLOUR_INK, ALIGN_START};
+	case TEXT_TYPED:
 	case TEXT_BODY:
 	default:
 		return (struct look){placer->m.em, WEIGHT_REGULAR, COLOUR_INK, ALIGN_START};
@@ -59,9 +60,11 @@ static int text_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct block *block = row->block;
 	int inner = width - text_block_indent(placer, block);
-	struct extent extent = measure_text(placer, row->text, text_block_look(placer, block), inner);
-	placer->placed->is_cramped = placer->placed->is_cramped || extent.breaks_word;
-	return extent.height;
+	struct look look = text_block_look(placer, block);
+	bool is_typed = block->as.text.look == TEXT_TYPED;
+	return (is_typed ? measure_text(placer, row->text, look, inner)
+					 : measure_unbroken(placer, row->text, look, inner))
+		.height;
 }
 
 static void text_place(struct placer *placer, const struct row *row, SDL_Rect rect)
@@ -74,7 +77,12 @@ static void text_place(struct placer *placer, const struct row *row, SDL_Rect re
 	}
 	rect.x += indent;
 	rect.w -= indent;
-	place_text(placer, row->text, text_block_look(placer, block), rect, -1);
+	struct look look = text_block_look(placer, block);
+	if (block->as.text.look == TEXT_TYPED) {
+		place_typed(placer, row->text, look, rect);
+	} else {
+		place_text(placer, row->text, look, rect, -1);
+	}
 }
 
 const struct block_way text_way = {one, one_in_row, text_height, natural, text_place};
@@ -239,10 +247,9 @@ static struct fact_shape fact_shape(struct placer *placer, const struct fact *fa
 
 static int fact_words_height(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
 {
-	int name = measure_text(placer, fact->name, fact_name_look(placer), shape->name_width).height;
-	int value =
-		measure_text(placer, fact->value, fact_value_look(placer, shape->is_stacked), shape->value_width)
-			.height;
+	struct look value_look = fact_value_look(placer, shape->is_stacked);
+	int name = measure_unbroken(placer, fact->name, fact_name_look(placer), shape->name_width).height;
+	int value = measure_unbroken(placer, fact->value, value_look, shape->value_width).height;
 	return shape->is_stacked ? name + value : name > value ? name : value;
 }
 

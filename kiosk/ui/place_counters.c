@@ -54,7 +54,7 @@ static struct look note_look(const struct placer *placer, const struct counter *
 
 static struct look number_look(const struct placer *placer, bool is_kit)
 {
-	int em = is_kit || placer->m.is_small ? placer->m.em * 6 / 5 : placer->m.em * 2;
+	int em = placer->m.is_small ? placer->m.em * 6 / 5 : is_kit ? placer->m.em * 3 / 2 : placer->m.em * 2;
 	return (struct look){em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
 }
 
@@ -64,10 +64,16 @@ static int button_height(const struct placer *placer)
 	return is_modest ? placer->m.least_touch * 9 / 8 : placer->m.touch * 4 / 5;
 }
 
-/* The room that numbers of three digits take. */
+/* The room that numbers take: of kit three digits, of people in a party two. */
 static int number_width(struct placer *placer, bool is_kit)
 {
-	return measure_text(placer, "888", number_look(placer, is_kit), placer->view.width).width;
+	return measure_text(placer, is_kit ? "888" : "88", number_look(placer, is_kit), placer->view.width).width;
+}
+
+/* Does the number stand between its buttons, and not above them? */
+static bool is_between(const struct placer *placer, const struct block *block)
+{
+	return block->as.counters.is_kit || placer->m.is_small;
 }
 
 /* A flat card: name and note, then minus, number, plus. */
@@ -80,12 +86,10 @@ static int flat_buttons_width(struct placer *placer, bool is_kit)
 
 static int words_height(struct placer *placer, const struct counter *counter, int width, enum align align)
 {
-	struct extent name = measure_text(placer, counter->name, name_look(placer, align), width);
-	placer->placed->is_cramped = placer->placed->is_cramped || name.breaks_word;
-	if (!counter->note) {
-		return name.height;
-	}
-	return name.height + measure_text(placer, counter->note, note_look(placer, counter), width).height;
+	int name = measure_unbroken(placer, counter->name, name_look(placer, align), width).height;
+	return counter->note
+			   ? name + measure_unbroken(placer, counter->note, note_look(placer, counter), width).height
+			   : name;
 }
 
 static int flat_height(
@@ -135,13 +139,14 @@ static void place_flat(
 			rect.x + rect.w - placer->m.pad - buttons, rect.y + (rect.h - height) / 2, buttons, height});
 }
 
-/* An upright card: name (and note) above; then the number, then the two buttons; of kit all three in one row. */
+/* An upright card: name (and note) above; then the number, then the two buttons; or all three in one row. */
 
 /* Buttons that are too narrow to hit make an arrangement no good. */
-static void mind_width(struct placer *placer, int inner, bool is_kit)
+static void mind_width(struct placer *placer, const struct block *block, int inner)
 {
+	int number = number_width(placer, block->as.counters.is_kit);
 	int side =
-		is_kit ? (inner - number_width(placer, true) - 2 * placer->m.pad) / 2 : (inner - placer->m.gap) / 2;
+		is_between(placer, block) ? (inner - number - 2 * placer->m.pad) / 2 : (inner - placer->m.gap) / 2;
 	if (side < placer->m.least_touch) {
 		placer->placed->is_cramped = true;
 	}
@@ -151,11 +156,10 @@ static int upright_height(
 	struct placer *placer, const struct block *block, const struct counter *counter, int width)
 {
 	int inner = width - 2 * placer->m.pad;
-	bool is_kit = block->as.counters.is_kit;
-	mind_width(placer, inner, is_kit);
+	mind_width(placer, block, inner);
 	int height =
 		2 * placer->m.pad + words_height(placer, counter, inner, ALIGN_CENTRE) + button_height(placer);
-	if (!is_kit) {
+	if (!is_between(placer, block)) {
 		height += measure_text(placer, counter->number, number_look(placer, false), inner).height;
 	}
 	return height;
@@ -170,7 +174,7 @@ static void place_upright(
 	int natural = upright_height(placer, block, counter, rect.w);
 	int y = rect.y + pad + (is_kit ? 0 : (rect.h - natural) / 2);
 	place_words(placer, counter, (SDL_Rect){rect.x + pad, y, inner, 0}, align);
-	if (is_kit) {
+	if (is_between(placer, block)) {
 		place_between(placer, block, counter,
 			(SDL_Rect){rect.x + pad, rect.y + rect.h - pad - buttons, inner, buttons});
 		return;
@@ -204,7 +208,7 @@ static int counters_most(const struct placer *placer, const struct row *row)
 	if (is_flat(placer, row->block)) {
 		return 0;
 	}
-	return placer->m.em * (row->block->as.counters.is_kit ? 6 : 11);
+	return placer->m.em * (row->block->as.counters.is_kit ? 9 : 11);
 }
 
 static void counters_place(struct placer *placer, const struct row *row, SDL_Rect rect)

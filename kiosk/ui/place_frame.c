@@ -169,6 +169,20 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 		(SDL_Rect){label_x, rect.y + (rect.h - label.height) / 2, label.width + 1, 0}, target);
 }
 
+/* Gives what is spare to tiles less wide than they are high; gives what is left of it. */
+static int widen_narrow_tiles(const struct placer *placer, struct bar *bar, int spare)
+{
+	for (int k = 0; k < bar->count && spare > 0; k++) {
+		int more = placer->m.bar - bar->tiles[k].width;
+		more = more < spare ? more : spare;
+		if (more > 0) {
+			bar->tiles[k].width += more;
+			spare -= more;
+		}
+	}
+	return spare;
+}
+
 static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 {
 	struct bar bar;
@@ -181,8 +195,8 @@ static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 	if (bar.width > rect.w) {
 		placer->placed->overflows = true;
 	}
-	/* What is spare makes the way on wider, up to a comfortable size, and else stands before it. */
-	int spare = rect.w - bar.width;
+	/* What is spare makes narrow tiles and the way on wider, up to a comfortable size, and else stands before it. */
+	int spare = widen_narrow_tiles(placer, &bar, rect.w - bar.width);
 	int x = rect.x;
 	for (int k = 0; k < bar.count; k++) {
 		int width = bar.tiles[k].width;

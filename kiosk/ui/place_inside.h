@@ -68,6 +68,9 @@ int place_target(struct placer *placer, int tile, SDL_Rect rect);
 
 /* Lays out and adds a text with its top at rect.y; gives its height. */
 int place_text(struct placer *placer, const char *text, struct look look, SDL_Rect rect, int target);
+
+/* The same for what a visitor typed: its words may be longer than a line. */
+int place_typed(struct placer *placer, const char *text, struct look look, SDL_Rect rect);
 void place_icon(
 	struct placer *placer, unsigned icon, int pixels, enum role_of_colour colour, SDL_Rect rect, int target);
 
@@ -77,6 +80,9 @@ struct extent {
 	bool breaks_word;
 };
 struct extent measure_text(struct placer *placer, const char *text, struct look look, int width);
+
+/* The same; a width in which a word must be broken makes the arrangement no good. */
+struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width);
 
 /* In the narrowest width in which the label takes no more than two lines, its words unbroken. */
 struct extent measure_two_lines(struct placer *placer, const char *label, struct look look);

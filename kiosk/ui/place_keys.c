@@ -108,7 +108,7 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 	if (!typed[0]) {
 		look.colour = COLOUR_MUTED;
 	}
-	place_text(placer, typed[0] ? typed : block->as.entry.hint, look, inside, -1);
+	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, inside);
 	struct placed *placed = placer->placed;
 	place_caret(placer, &placed->items[placed->item_count - 1], typed, inside);
 }

@@ -56,6 +56,7 @@ struct placed {
 	struct target targets[PLACED_TARGETS]; /* in the order of reading */
 	int target_count;
 	int part, parts;   /* which part of the page this is, from 0, of how many */
+	int percent;       /* of the page's own text: below 100 where nothing else made it fit */
 	bool overflows;    /* not even one row fits: a fault that the audit finds */
 	bool is_cramped;   /* a word had to be broken, or something to touch is too small */
 	char pieces[4096]; /* long texts, taken apart to fit on parts */

@@ -12,6 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
+enum {
+	LEAST_PERCENT = 90 /* of the text size that the standard asks for; only single pages come so low */
+};
+
 struct audit {
 	struct wish wish;
 	char where[80]; /* size, language, text size */
@@ -82,6 +86,9 @@ static void check_texts(struct audit *audit, const struct app *app)
 			item->rect.x + item->rect.w > placed->view.width + 1) {
 			complain(audit, app, "text outside the window", item->text);
 		}
+		if (placed->is_cramped && paragraph_breaks_word(item->paragraph)) {
+			complain(audit, app, "a word is broken", item->text);
+		}
 		if (item->target >= 0) {
 			const SDL_Rect *around = &placed->targets[item->target].rect;
 			int spill = item->rect.h / 6; /* leading above and below the letters */
@@ -131,6 +138,11 @@ static void look(void *context, struct app *app)
 	struct audit *audit = context;
 	const struct placed *placed = &app->placed;
 	audit->pages++;
+	if (placed->percent * audit->wish.percent < LEAST_PERCENT * 100) {
+		char words[40];
+		snprintf(words, sizeof words, "%d %% of %d %%", placed->percent, audit->wish.percent);
+		complain(audit, app, "text is too small", words);
+	}
 	if (placed->overflows) {
 		complain(audit, app, "does not fit", NULL);
 	}

@@ -48,11 +48,12 @@ static void let_minutes_pass(struct day *day, unsigned most)
 	set_clock(day);
 }
 
+/* The first time that a page comes. */
 static void picture(struct day *day, const char *name)
 {
-	if (day->plan->takes_pictures) {
-		char path[600];
-		snprintf(path, sizeof path, "%s/pictures/%s.png", day->plan->folder, name);
+	char path[600];
+	snprintf(path, sizeof path, "%s/pictures/%s.png", day->plan->folder, name);
+	if (day->plan->takes_pictures && access(path, F_OK) != 0) {
 		play_picture(&day->play, path);
 	}
 }
