@@ -176,7 +176,7 @@ static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 		}
 		break;
 	case SDLK_BACKSPACE:
-		if (is_for_typing(app)) {
+		if (page_find(&app->visit->page, "key.delete")) {
 			app_act(app, "key.delete");
 		}
 		break;
@@ -202,8 +202,20 @@ static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 	}
 }
 
+/* A real keyboard or number pad strikes the keys of the PIN's pad. */
+static void type_pin(struct app *app, const char *text)
+{
+	char id[] = "key.?";
+	id[4] = text[0];
+	app_act(app, id);
+}
+
 static void type_text(struct app *app, const char *text)
 {
+	if (app_screen(app) == &screen_pin) {
+		type_pin(app, text);
+		return;
+	}
 	if (is_for_typing(app) && keyboard_type(&app->state, text)) {
 		app_show(app);
 	}

@@ -81,6 +81,8 @@ static void describe_pin(struct page *page, const struct state *state)
 			words_count("Too many wrong PINs. Try again in %d second.",
 				"Too many wrong PINs. Try again in %d seconds.", (unsigned long)corner->wrong_seconds),
 			corner->wrong_seconds);
+	} else if (corner->was_letter) {
+		page->lead = page_text(page, _("A PIN is six digits, without letters. Try again."));
 	} else if (corner->was_wrong) {
 		page->lead = page_text(page, _("That is not the right PIN. Try again."));
 	} else if (state->demonstration_pin) {
@@ -107,6 +109,10 @@ static struct request act_pin(struct state *state, const char *id)
 		if (length > 0) {
 			pin[length - 1] = '\0';
 		}
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	state->corner.was_letter = key && (key[0] < '0' || key[0] > '9');
+	if (state->corner.was_letter) {
 		return (struct request){.kind = REQUEST_SHOW};
 	}
 	if (key && length < PIN_LENGTH && state->corner.wrong_seconds == 0) {

@@ -68,6 +68,7 @@ struct corner {
 	char pin[PIN_LENGTH + 1];
 	int wrong_seconds; /* until another PIN may be tried; 0: now */
 	bool was_wrong;
+	bool was_letter;       /* something else than a digit was typed on a real keyboard */
 	const char *act;       /* given, returned or broken */
 	const char *recipient; /* same_home, new_home, business */
 	bool wants_close;      /* the close was asked for and waits to be confirmed */

@@ -129,6 +129,13 @@ int paragraph_lines(const struct paragraph *paragraph)
 	return (int)paragraph->lines.count;
 }
 
+size_t paragraph_line_start(const struct paragraph *paragraph, int line)
+{
+	assert(line >= 0 && line < paragraph_lines(paragraph));
+	size_t first = paragraph->lines.at[line].first;
+	return paragraph->manuscript.letters.at[first].offset;
+}
+
 int paragraph_line_height(const struct paragraph *paragraph)
 {
 	return paragraph->line_height;

@@ -53,6 +53,9 @@ void paragraph_free(struct paragraph *paragraph);
 int paragraph_width(const struct paragraph *paragraph);  /* of the widest line, in pixels */
 int paragraph_height(const struct paragraph *paragraph); /* of all lines */
 int paragraph_lines(const struct paragraph *paragraph);
+
+/* Where in the text line `line` (from 0) begins, in bytes. */
+size_t paragraph_line_start(const struct paragraph *paragraph, int line);
 int paragraph_line_height(const struct paragraph *paragraph);
 
 /* Did a word have to be broken because it is wider than the line? */

@@ -63,6 +63,15 @@ struct extent measure_text(struct placer *placer, const char *text, struct look 
 	return extent;
 }
 
+const char *last_lines(struct placer *placer, const char *text, struct look look, int width, int lines)
+{
+	struct paragraph *paragraph = lay(placer, text, look, width);
+	int above = paragraph_lines(paragraph) - lines;
+	const char *end = above > 0 ? text + paragraph_line_start(paragraph, above) : text;
+	paragraph_free(paragraph);
+	return end;
+}
+
 struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width)
 {
 	struct extent extent = measure_text(placer, text, look, width);

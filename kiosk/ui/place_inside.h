@@ -84,6 +84,9 @@ struct extent measure_text(struct placer *placer, const char *text, struct look 
 /* The same; a width in which a word must be broken makes the arrangement no good. */
 struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width);
 
+/* The end of a text: from where its last `lines` lines begin. */
+const char *last_lines(struct placer *placer, const char *text, struct look look, int width, int lines);
+
 /* In the narrowest width in which the label takes no more than two lines, its words unbroken. */
 struct extent measure_two_lines(struct placer *placer, const char *label, struct look look);
 

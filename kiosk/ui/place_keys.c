@@ -39,6 +39,19 @@ static int dot_side(const struct placer *placer)
 	return placer->m.em * 3 / 5;
 }
 
+static int line_height(struct placer *placer)
+{
+	return measure_text(placer, "x", entry_look(placer), placer->view.width).height;
+}
+
+/* Of the line that says how much more fits; 0 where nothing is said. */
+static int left_height(struct placer *placer, const struct block *block, int inner)
+{
+	const char *left = block->as.entry.left;
+	return left ? measure_text(placer, left, left_look(placer), inner).height : 0;
+}
+
+/* However much is typed, the keys stay where they are: a long text shows its end (entry_place). */
 static int entry_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct block *block = row->block;
@@ -46,16 +59,10 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 	if (block->as.entry.is_secret) {
 		return dot_side(placer) + 2 * placer->m.pad;
 	}
-	int line = measure_text(placer, "x", entry_look(placer), inner).height;
-	int text = measure_text(placer, block->as.entry.text, entry_look(placer), inner).height;
-	if (!block->as.entry.text[0]) {
-		text = measure_text(placer, block->as.entry.hint, entry_look(placer), inner).height;
-	}
-	int left = block->as.entry.left
-				   ? measure_text(placer, block->as.entry.left, left_look(placer), inner).height
-				   : 0;
-	int least = placer->m.is_small ? line : 2 * line;
-	return (text > least ? text : least) + placer->m.pad + left;
+	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
+	int hint = measure_text(placer, block->as.entry.hint, entry_look(placer), inner).height;
+	int text = block->as.entry.text[0] ? 0 : hint;
+	return (text > least ? text : least) + placer->m.pad + left_height(placer, block, inner);
 }
 
 static int entry_most(const struct placer *placer, const struct row *row)
@@ -97,14 +104,14 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 		return;
 	}
 	SDL_Rect inside = {rect.x + placer->m.pad, rect.y + placer->m.pad / 2, rect.w - 2 * placer->m.pad, 0};
-	if (block->as.entry.left) {
-		SDL_Rect foot = inside;
-		int height = measure_text(placer, block->as.entry.left, left_look(placer), inside.w).height;
-		foot.y = rect.y + rect.h - height;
+	int left = left_height(placer, block, inside.w);
+	if (left) {
+		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left};
 		place_text(placer, block->as.entry.left, left_look(placer), foot, -1);
 	}
 	struct look look = entry_look(placer);
-	const char *typed = block->as.entry.text;
+	int lines = (rect.h - placer->m.pad / 2 - left) / line_height(placer);
+	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
 	if (!typed[0]) {
 		look.colour = COLOUR_MUTED;
 	}

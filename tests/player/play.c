@@ -319,6 +319,23 @@ void play_key(struct play *play, const char *keysym)
 	sleep_ms(30);
 }
 
+void play_keys(struct play *play, const char *text)
+{
+	Display *display = play->screen->display;
+	for (; *text; text++) {
+		char letter[2] = {*text, '\0'};
+		KeyCode code = XKeysymToKeycode(display, *text == ' ' ? XK_space : XStringToKeysym(letter));
+		XTestFakeKeyEvent(display, code, True, 0);
+		XTestFakeKeyEvent(display, code, False, 0);
+	}
+	XSync(display, False);
+	int serial;
+	do { /* each letter is a page that is drawn again */
+		serial = play->serial;
+		sleep_ms(60);
+	} while (play_ask_page(play) && play->serial != serial);
+}
+
 /* The key that types this character is found by the bytes that it types. */
 static bool tap_character(struct play *play, const char *bytes, size_t length)
 {

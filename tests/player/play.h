@@ -54,6 +54,9 @@ void play_touch_at(struct play *play, int x, int y);
 /* Strikes a key of a real keyboard or keypad: "Tab", "Return", "Escape", "Left" (X keysym names). */
 void play_key(struct play *play, const char *keysym);
 
+/* Types small letters, digits and blanks on a real keyboard, and waits until the kiosk has taken them all. */
+void play_keys(struct play *play, const char *text);
+
 /* Types a text on the on-screen keyboard. */
 void play_type(struct play *play, const char *text);
 
