@@ -29,7 +29,7 @@ int header_height(struct placer *placer, int width)
 {
 	const struct page *page = placer->page;
 	int height = 0;
-	if (page->is_for_typing && placer->m.is_small) {
+	if (placer->bar_only) {
 		return 0;
 	}
 	if (page->title[0] && !placer->arrangement.title_up) {
@@ -397,6 +397,7 @@ static const int reductions[] = {100, 90, 80, 70, 60, 50};
 static bool place_all(struct placer *placer, int part)
 {
 	struct placed *placed = placer->placed;
+	const struct page *page = placer->page;
 	start_over(placer);
 	SDL_Rect rect = place_frame_top(placer);
 	struct content content;
@@ -412,7 +413,8 @@ static bool place_all(struct placer *placer, int part)
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
 	place_content(placer, &content, rect, &division);
-	bool fits = !content.is_cramped && !placed->is_cramped && !division.overflows;
+	bool is_torn = page->is_for_typing && placed->parts > 1; /* the box from its keys */
+	bool fits = !content.is_cramped && !placed->is_cramped && !division.overflows && !is_torn;
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
 	place_frame_bar(placer, division.part + 1 < division.parts);
 	placed->overflows = placed->overflows || division.overflows;
@@ -430,7 +432,12 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
 		placed->percent = reductions[k];
 		placed->measure = placer.m = measure_reduced(wanted, reductions[k]);
+		placer.bar_only = page->is_for_typing && (placer.m.is_small || k > 0);
 		fits = place_all(&placer, part);
+		if (!fits && page->is_for_typing && !placer.bar_only) {
+			placer.bar_only = true;
+			fits = place_all(&placer, part);
+		}
 	}
 	if (view->direction == RIGHT_TO_LEFT) {
 		mirror(placed);

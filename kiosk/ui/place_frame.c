@@ -89,12 +89,6 @@ static void add_tile(
 	bar->width += added->width + (bar->count > 1 ? placer->m.gap : 0);
 }
 
-/* Where people type on a small screen, the keys need all the height: the top strip goes, and its tile joins the bar. */
-static bool is_bar_only(const struct placer *placer)
-{
-	return placer->page->is_for_typing && placer->m.is_small;
-}
-
 static void build_bar(struct placer *placer, struct bar *bar, bool has_more, const struct bar_way *way)
 {
 	const struct page *page = placer->page;
@@ -109,7 +103,7 @@ static void build_bar(struct placer *placer, struct bar *bar, bool has_more, con
 		}
 	}
 	add_tile(placer, bar, page->danger, false, way);
-	if (is_bar_only(placer)) {
+	if (placer->bar_only) {
 		add_tile(placer, bar, page->leave, false, way);
 	}
 	for (int k = 0; k < page->extra_count; k++) {
@@ -327,7 +321,7 @@ SDL_Rect place_frame_top(struct placer *placer)
 	const struct page *page = placer->page;
 	const struct measure *m = &placer->m;
 	int y = place_bunting(placer, place_band(placer));
-	if (is_bar_only(placer)) {
+	if (placer->bar_only) {
 		SDL_Rect below = bar_rect(placer);
 		int margin = m->pad / 2;
 		return (SDL_Rect){m->edge, y + margin, below.w, below.y - m->gap - y - margin};

@@ -24,8 +24,9 @@ struct placer {
 	struct arrangement arrangement;
 	int room;                 /* height of the content: no row may be higher */
 	struct block title, lead; /* of a header so high that it flows with the rest */
-	int strip_width;          /* of what the top strip has left for heading and title */
-	int pane_width;           /* of the rows that are being built or placed */
+	bool bar_only;   /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	int strip_width; /* of what the top strip has left for heading and title */
+	int pane_width;  /* of the rows that are being built or placed */
 };
 
 /* How a text looks. */

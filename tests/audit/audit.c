@@ -143,6 +143,9 @@ static void look(void *context, struct app *app)
 		snprintf(words, sizeof words, "%d %% of %d %%", placed->percent, audit->wish.percent);
 		complain(audit, app, "text is too small", words);
 	}
+	if (app->visit->page.is_for_typing && placed->parts > 1) {
+		complain(audit, app, "the box is torn from its keys", NULL);
+	}
 	if (placed->overflows) {
 		complain(audit, app, "does not fit", NULL);
 	}
