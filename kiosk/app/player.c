@@ -9,6 +9,8 @@
  *   find ID         -> at X Y WIDTH HEIGHT, or none
  *   list            -> list ID ID ...
  *   text            -> text everything that is to be read, parts separated by " | "
+ *   focus           -> focus ID of what the keys have come to, or none while it does not show
+ *   rest SECONDS    -> ok; as if nobody had touched anything for so much longer
  *   clock SECONDS   -> ok; the kiosk's clock stands so many seconds ahead of the system's from now on
  */
 #include "kiosk/app/app_inside.h"
@@ -94,6 +96,21 @@ static void answer_list(const struct app *app)
 	answer(app->player, "\n");
 }
 
+static void answer_focus(const struct app *app)
+{
+	char line[ID_SIZE + 16];
+	bool shows = app->shows_focus && app->focus >= 0;
+	snprintf(line, sizeof line, "focus %s\n", shows ? placed_tile(&app->placed, app->focus)->id : "none");
+	answer(app->player, line);
+}
+
+/* Nobody waits a minute for a test: what was last touched, and the page on show, are so much older. */
+static void rest(struct app *app, int64_t seconds)
+{
+	app->touched -= seconds * 1000;
+	app->layers[app->depth - 1].since -= seconds * 1000;
+}
+
 /* One line, whatever stands in it. */
 static void answer_words(const struct app *app, const char *words)
 {
@@ -127,6 +144,11 @@ static void obey(struct app *app, const char *line)
 		answer_list(app);
 	} else if (strcmp(line, "text") == 0) {
 		answer_text(app);
+	} else if (strcmp(line, "focus") == 0) {
+		answer_focus(app);
+	} else if (strncmp(line, "rest ", 5) == 0) {
+		rest(app, strtoll(line + 5, NULL, 10));
+		answer(app->player, "ok\n");
 	} else if (strncmp(line, "clock ", 6) == 0) {
 		app->clock.by = strtoll(line + 6, NULL, 10);
 		answer(app->player, "ok\n");

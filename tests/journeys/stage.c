@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <glob.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -177,6 +178,17 @@ void stage_start_kiosk(struct stage *stage, const char *const arguments[])
 	play_start(&stage->play, &stage->screen, words);
 	direct_back(before);
 	stage->play.taps = taps;
+}
+
+const char *stage_demonstration(struct stage *stage)
+{
+	glob_t found;
+	const char *pattern = stage_path(stage, "run/bunting-demonstration*/kiosk.bunting");
+	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+	assert_int_equal(found.gl_pathc, 1);
+	const char *book = stage_path(stage, "%s", found.gl_pathv[0] + strlen(stage->folder) + 1);
+	globfree(&found);
+	return book;
 }
 
 char *stage_said(struct stage *stage)

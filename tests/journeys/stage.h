@@ -36,6 +36,9 @@ void stage_start_kiosk(struct stage *stage, const char *const arguments[]);
 void stage_end_kiosk(struct stage *stage);
 void stage_cut_power(struct stage *stage);
 
+/* The book of the demonstration that the kiosk has opened. */
+const char *stage_demonstration(struct stage *stage);
+
 /* What the kiosk has written on its standard error since it was started. For free(). */
 char *stage_said(struct stage *stage);
 

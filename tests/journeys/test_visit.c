@@ -9,14 +9,13 @@
 #include "tests/journeys/seen.h"
 #include "tests/journeys/stage.h"
 
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static struct stage stage;
 static struct play *const play = &stage.play;
-static char book[PATH_SIZE]; /* of the demonstration */
+static const char *book; /* of the demonstration */
 
 /*
  * From its tile to the thanks, an ordinary concern takes six taps at the most. On a screen of 7 inches two of its pages
@@ -29,16 +28,6 @@ enum {
 };
 
 static int width = 1280, height = 800;
-
-static void find_book(void)
-{
-	glob_t found;
-	assert_int_equal(
-		glob(stage_path(&stage, "run/bunting-demonstration*/kiosk.bunting"), 0, NULL, &found), 0);
-	assert_int_equal(found.gl_pathc, 1);
-	snprintf(book, sizeof book, "%s", found.gl_pathv[0]);
-	globfree(&found);
-}
 
 static long long entries(const char *stream)
 {
@@ -401,7 +390,7 @@ static int begin(void **state)
 {
 	(void)state;
 	start_kiosk(&stage, NULL);
-	find_book();
+	book = stage_demonstration(&stage);
 	return 0;
 }
 

@@ -442,6 +442,23 @@ void play_clock(struct play *play, long long seconds)
 	}
 }
 
+void play_rest(struct play *play, int seconds)
+{
+	char line[60];
+	snprintf(line, sizeof line, "rest %d", seconds);
+	if (!ask(play, line)) {
+		give_up(play, "the kiosk does not rest");
+	}
+}
+
+const char *play_focus(struct play *play)
+{
+	if (!ask(play, "focus")) {
+		give_up(play, "the kiosk does not answer");
+	}
+	return answer_text + strlen("focus ");
+}
+
 void play_picture(struct play *play, const char *path)
 {
 	XSync(play->screen->display, False);

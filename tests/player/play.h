@@ -82,6 +82,12 @@ const char *play_text(struct play *play);
 /* Sets the kiosk's clock so many seconds ahead. */
 void play_clock(struct play *play, long long seconds);
 
+/* Lets so many seconds pass in which nobody touches anything. */
+void play_rest(struct play *play, int seconds);
+
+/* What the keys have come to, by its id; "none" while the focus does not show. Lives until the next call. */
+const char *play_focus(struct play *play);
+
 /* Takes a picture of the window. */
 void play_picture(struct play *play, const char *path);
 
