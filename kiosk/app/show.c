@@ -91,7 +91,6 @@ void app_show(struct app *app)
 	}
 	int part_before = app->placed.part;
 	snprintf(before, sizeof before, "%s", app->visit->page.name);
-	placed_clear(&app->placed);
 	describe(app);
 	struct layer *layer = &app->layers[app->depth - 1];
 	SDL_Surface *surface = window_surface(app->window);

@@ -114,6 +114,11 @@ void paragraph_free(struct paragraph *paragraph)
 	}
 }
 
+const char *paragraph_text(const struct paragraph *paragraph)
+{
+	return paragraph->manuscript.text;
+}
+
 int paragraph_width(const struct paragraph *paragraph)
 {
 	return paragraph->width;

@@ -50,6 +50,8 @@ struct paragraph *paragraph_lay(const struct setting *setting, const char *text,
 /* Wipes and frees text and pictures. NULL is fine. */
 void paragraph_free(struct paragraph *paragraph);
 
+const char *paragraph_text(const struct paragraph *paragraph); /* its own copy; tabs are blanks in it */
+
 int paragraph_width(const struct paragraph *paragraph);  /* of the widest line, in pixels */
 int paragraph_height(const struct paragraph *paragraph); /* of all lines */
 int paragraph_lines(const struct paragraph *paragraph);

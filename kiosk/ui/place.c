@@ -383,9 +383,6 @@ static void mirror(struct placed *placed)
 static void start_over(struct placer *placer)
 {
 	struct placed *placed = placer->placed;
-	for (int k = 0; k < placed->item_count; k++) {
-		paragraph_free(placed->items[k].paragraph);
-	}
 	placed->item_count = placed->target_count = 0;
 	placed->is_cramped = placed->overflows = false;
 }
@@ -393,37 +390,55 @@ static void start_over(struct placer *placer)
 /* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
 static const int reductions[] = {100, 90, 80, 70, 60, 50};
 
-/* Places everything in this text size; false when something does not fit, or had to be broken. */
-static bool place_all(struct placer *placer, int part)
+/* Places one part of the content and the frame around it; false when something does not fit, or had to be broken. */
+static bool place_part(struct placer *placer, const struct content *content, SDL_Rect rect, int part)
 {
 	struct placed *placed = placer->placed;
-	const struct page *page = placer->page;
-	start_over(placer);
-	SDL_Rect rect = place_frame_top(placer);
-	struct content content;
-	arrange(placer, &content, rect);
-	bool is_whole = content.has_panes || fits_whole(placer, &content, rect);
-	struct division division = is_whole
-								   ? (struct division){0, content.rows.count, 0, 1, content.header > 0, false}
-								   : divide(placer, &content, rect.h, part);
+	bool is_whole = content->has_panes || fits_whole(placer, content, rect);
+	struct division division =
+		is_whole ? (struct division){0, content->rows.count, 0, 1, content->header > 0, false}
+				 : divide(placer, content, rect.h, part);
 	start_over(placer);
 	placed->part = division.part;
 	placed->parts = division.parts;
 	place_frame_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
-	place_content(placer, &content, rect, &division);
-	bool is_torn = page->is_for_typing && placed->parts > 1; /* the box from its keys */
-	bool fits = !content.is_cramped && !placed->is_cramped && !division.overflows && !is_torn;
+	place_content(placer, content, rect, &division);
+	bool fits = !placed->is_cramped && !division.overflows;
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
 	place_frame_bar(placer, division.part + 1 < division.parts);
 	placed->overflows = placed->overflows || division.overflows;
 	return fits;
 }
 
+/* Places everything in this text size; false when something on any part does not fit, or had to be broken. */
+static bool place_all(struct placer *placer, int wanted)
+{
+	struct placed *placed = placer->placed;
+	start_over(placer);
+	SDL_Rect rect = place_frame_top(placer);
+	struct content content;
+	arrange(placer, &content, rect);
+	bool fits = !content.is_cramped;
+	int part = 0;
+	do {
+		fits = place_part(placer, &content, rect, part) && fits;
+		part++;
+	} while (part < placed->parts);
+	bool is_torn = placer->page->is_for_typing && placed->parts > 1; /* the box from its keys */
+	if (placed->part != wanted) {
+		place_part(placer, &content, rect, wanted);
+	}
+	return fits && !is_torn;
+}
+
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
 {
-	placed_clear(placed);
+	struct shelf shelf = placed->shelf;
+	shelf_begin(&shelf);
+	explicit_bzero(placed, sizeof *placed);
+	placed->shelf = shelf;
 	placed->page = page;
 	placed->view = *view;
 	struct measure wanted = measure_for(view, page->is_staff);
@@ -439,6 +454,7 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 			fits = place_all(&placer, part);
 		}
 	}
+	shelf_end(&placed->shelf);
 	if (view->direction == RIGHT_TO_LEFT) {
 		mirror(placed);
 	}

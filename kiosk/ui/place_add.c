@@ -47,29 +47,25 @@ static struct paragraph *lay(struct placer *placer, const char *text, struct loo
 		.direction = placer->view.direction,
 		.language = placer->view.language,
 	};
-	return paragraph_lay(&setting, text, width > 1 ? width : 1);
+	return shelf_lay(&placer->placed->shelf, &setting, text, width > 1 ? width : 1);
 }
 
 struct extent measure_text(struct placer *placer, const char *text, struct look look, int width)
 {
 	struct paragraph *paragraph = lay(placer, text, look, width);
-	struct extent extent = {
+	return (struct extent){
 		.width = paragraph_width(paragraph),
 		.height = paragraph_height(paragraph),
 		.lines = paragraph_lines(paragraph),
 		.breaks_word = paragraph_breaks_word(paragraph),
 	};
-	paragraph_free(paragraph);
-	return extent;
 }
 
 const char *last_lines(struct placer *placer, const char *text, struct look look, int width, int lines)
 {
 	struct paragraph *paragraph = lay(placer, text, look, width);
 	int above = paragraph_lines(paragraph) - lines;
-	const char *end = above > 0 ? text + paragraph_line_start(paragraph, above) : text;
-	paragraph_free(paragraph);
-	return end;
+	return above > 0 ? text + paragraph_line_start(paragraph, above) : text;
 }
 
 struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width)

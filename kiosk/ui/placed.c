@@ -5,9 +5,7 @@
 
 void placed_clear(struct placed *placed)
 {
-	for (int k = 0; k < placed->item_count; k++) {
-		paragraph_free(placed->items[k].paragraph);
-	}
+	shelf_clear(&placed->shelf);
 	explicit_bzero(placed, sizeof *placed);
 }
 

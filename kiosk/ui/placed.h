@@ -7,7 +7,7 @@
 
 #include "kiosk/ui/measure.h"
 #include "kiosk/ui/page.h"
-#include "kiosk/ui/paragraph.h"
+#include "kiosk/ui/shelf.h"
 #include "kiosk/ui/theme.h"
 
 #define PLACED_ITEMS   700
@@ -31,7 +31,7 @@ struct item {
 	bool is_fixed; /* not mirrored: keys and pads stand the same way in every language */
 	enum role_of_colour fill, edge, colour;
 	int radius, border;
-	struct paragraph *paragraph; /* owned */
+	struct paragraph *paragraph; /* of the shelf */
 	const char *text;            /* what it says; of the page */
 	enum align align;
 	unsigned icon;
@@ -48,6 +48,7 @@ struct target {
 };
 
 struct placed {
+	struct shelf shelf; /* the paragraphs of this page, and while it is placed of the one before */
 	const struct page *page;
 	struct view view;
 	struct measure measure;
@@ -63,7 +64,7 @@ struct placed {
 	size_t pieces_length;
 };
 
-/* Frees the paragraphs and empties it. Fine for {0}. */
+/* Wipes and frees the paragraphs and empties it. Fine for {0}. */
 void placed_clear(struct placed *placed);
 
 const struct tile *placed_tile(const struct placed *placed, int target);

@@ -133,6 +133,15 @@ static void check_focus(struct audit *audit, const struct app *app)
 	}
 }
 
+/* Nothing of what is on show is shaped again. */
+static void check_redraw(struct audit *audit, struct app *app)
+{
+	app_show(app);
+	if (app->placed.shelf.laid > 0) {
+		complain(audit, app, "is shaped again when it is only drawn again", NULL);
+	}
+}
+
 static void look(void *context, struct app *app)
 {
 	struct audit *audit = context;
@@ -161,6 +170,7 @@ static void look(void *context, struct app *app)
 	check_texts(audit, app);
 	check_frame(audit, app);
 	check_focus(audit, app);
+	check_redraw(audit, app);
 }
 
 static const struct {

@@ -83,7 +83,9 @@ static void walk_visits(struct walk *walk)
 	GO(walk, "key.digits");
 	while (keyboard_type(&walk->app->state, " and on it goes")) {
 	}
-	GO(walk, "key.space", "frame.go", "frame.go", "sent.code", "frame.back");
+	app_show(walk->app);
+	look_at_parts(walk);
+	GO(walk, "frame.go", "frame.go", "sent.code", "frame.back");
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.private", "frame.danger", "tool.settings", "tool.language");
 	leave(walk);
