@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * screen.c - how fast the kiosk is and how little it takes, on a virtual screen, software drawn; each figure beside
+ * that of the bare floor (floor.c) measured in the same run.
+ *
+ *   bench-screen        prints lines "screen FIGURE VALUE UNIT"
+ */
+#include "tests/bench/cost.h"
+#include "tests/bench/eye.h"
+#include "tests/demo/programs.h"
+#include "tests/player/play.h"
+
+#include <X11/extensions/XTest.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	STARTS = 7,
+	TAPS = 40,
+	REDRAWS = 60,
+	STILL_MS = 400,
+	SETTLE_MS = 120,
+	IDLE_SECONDS = 30
+};
+
+static int compare(const void *one, const void *other)
+{
+	long long a = *(const long long *)one, b = *(const long long *)other;
+	return a < b ? -1 : a > b;
+}
+
+static long long percentile(long long *values, int count, int percent)
+{
+	qsort(values, (size_t)count, sizeof *values, compare);
+	return values[(count - 1) * percent / 100];
+}
+
+static void print_ms(const char *figure, long long microseconds)
+{
+	printf("screen %s %.1f ms\n", figure, (double)microseconds / 1000);
+	fflush(stdout);
+}
+
+static void wait_ms(int milliseconds)
+{
+	struct timespec time = {milliseconds / 1000, (milliseconds % 1000) * 1000000L};
+	nanosleep(&time, NULL);
+}
+
+static pid_t start(const struct screen *screen, char *const words[])
+{
+	pid_t program = fork();
+	if (program == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		setenv("DISPLAY", screen->name, 1);
+		setenv("SDL_VIDEODRIVER", "x11", 1);
+		execv(words[0], words);
+		_exit(127);
+	}
+	return program;
+}
+
+static void end(pid_t program)
+{
+	kill(program, SIGTERM);
+	waitpid(program, NULL, 0);
+}
+
+/* From nothing to the first complete page. */
+static void time_starts(const char *figure, const char *program, const char *option)
+{
+	struct screen screen;
+	if (!screen_virtual(&screen, 1280, 800)) {
+		exit(1);
+	}
+	struct eye *eye = eye_open(&screen, 0, 0, 1280, 800);
+	char *words[] = {(char *)program_path(program), (char *)option, (char *)"1280x800", NULL};
+	char *floor[] = {words[0], words[2], NULL};
+	long long times[STARTS];
+	for (int k = 0; k < STARTS; k++) {
+		eye_remember(eye);
+		long long since = eye_now();
+		pid_t started = start(&screen, option ? words : floor);
+		times[k] = eye_watch(eye, since, STILL_MS).last;
+		end(started);
+		wait_ms(200);
+	}
+	print_ms(figure, percentile(times, STARTS, 50));
+	eye_close(eye);
+	screen_close(&screen);
+}
+
+/* Taps two places in turn, and watches the upper half of the screen. */
+static void time_taps(struct screen *screen, const int places[2][2], const char *name)
+{
+	struct eye *eye = eye_open(screen, 0, 0, 1280, 400);
+	long long first[TAPS], last[TAPS];
+	char figure[40];
+	for (int k = 0; k < TAPS; k++) {
+		XTestFakeMotionEvent(screen->display, -1, places[k % 2][0], places[k % 2][1], 0);
+		XSync(screen->display, False);
+		wait_ms(SETTLE_MS);
+		eye_remember(eye);
+		long long since = eye_now();
+		XTestFakeButtonEvent(screen->display, 1, True, 0);
+		XTestFakeButtonEvent(screen->display, 1, False, 0);
+		XFlush(screen->display);
+		struct seen seen = eye_watch(eye, since, 100);
+		first[k] = seen.first;
+		last[k] = seen.last;
+	}
+	snprintf(figure, sizeof figure, "%s_first_p50", name);
+	print_ms(figure, percentile(first, TAPS, 50));
+	snprintf(figure, sizeof figure, "%s_first_p95", name);
+	print_ms(figure, percentile(first, TAPS, 95));
+	snprintf(figure, sizeof figure, "%s_done_p50", name);
+	print_ms(figure, percentile(last, TAPS, 50));
+	eye_close(eye);
+}
+
+static void time_floor_taps(void)
+{
+	struct screen screen;
+	static const int places[2][2] = {{160, 200}, {470, 200}};
+	char *words[] = {(char *)program_path("bunting-floor"), (char *)"1280x800", NULL};
+	if (!screen_virtual(&screen, 1280, 800)) {
+		exit(1);
+	}
+	pid_t floor = start(&screen, words);
+	wait_ms(500);
+	time_taps(&screen, places, "tap_floor");
+	end(floor);
+	screen_close(&screen);
+}
+
+static void find_middle(struct play *play, const char *id, int place[2])
+{
+	int x, y, width, height;
+	if (!play_find(play, id, &x, &y, &width, &height)) {
+		stop("there is no %s", id);
+	}
+	place[0] = x + width / 2;
+	place[1] = y + height / 2;
+}
+
+/* From here on the kiosk is by itself: nobody asks it anything. */
+static void leave_alone(struct play *play)
+{
+	close(play->channel);
+	play->channel = -1;
+	wait_ms(500);
+}
+
+static void start_demonstration(struct play *play, struct screen *screen)
+{
+	char *words[] = {(char *)program_path("bunting-kiosk"), (char *)"--window", (char *)"1280x800", NULL};
+	if (!screen_virtual(screen, 1280, 800)) {
+		exit(1);
+	}
+	*play = (struct play){.channel = -1};
+	play_start(play, screen, words);
+}
+
+/* Each tap counts one thing handed out: sealed into the chain and synced to the disk. */
+static void time_kiosk_taps(void)
+{
+	struct screen screen;
+	struct play play;
+	int places[2][2];
+	start_demonstration(&play, &screen);
+	play_hold(&play, "staff.enter", 1700);
+	play_expect(&play, "officers");
+	play_tap(&play, "officer.0");
+	play_digits(&play, "246810");
+	play_expect(&play, "kit");
+	find_middle(&play, "plus.property_marking_kit", places[0]);
+	find_middle(&play, "plus.door_chain", places[1]);
+	leave_alone(&play);
+	time_taps(&screen, places, "tap");
+	play_end(&play);
+	screen_close(&screen);
+}
+
+/* Every page in three scripts. */
+static void visit_pages(struct play *play, const char *language)
+{
+	static const char *const taps[] = {"welcome.checkin", "frame.go", "choice.no", "choice.quayside",
+		"frame.go", "welcome.concern", "choice.vehicles", "choice.abandoned_vehicle", "choice.harbour_green",
+		"choice.weekly", "choice.no", "change.words", "frame.go", "frame.go", "sent.code", "frame.back",
+		"frame.go", "welcome.concern", "choice.private", "frame.danger", "frame.back", "frame.leave",
+		"welcome.feedback", "choice.agree", "choice.agree", "frame.go"};
+	for (size_t k = 0; k < sizeof taps / sizeof *taps; k++) {
+		if (play_has(play, "welcome.checkin")) {
+			play_tap(play, play_has(play, "tool.language") ? "tool.language" : "welcome.languages");
+			play_tap(play, language);
+			if (!play_has(play, "welcome.checkin")) {
+				play_tap(play, "frame.back");
+			}
+		}
+		play_tap(play, taps[k]);
+	}
+}
+
+static void measure_rest(void)
+{
+	struct screen screen;
+	struct play play;
+	start_demonstration(&play, &screen);
+	visit_pages(&play, "language.en");
+	visit_pages(&play, "language.pa");
+	visit_pages(&play, "language.ur");
+	printf("screen memory_pss %.1f MB\n", (double)cost_pss_kb(play.kiosk) / 1024);
+	leave_alone(&play);
+	struct cost before = cost_of(play.kiosk);
+	wait_ms(IDLE_SECONDS * 1000);
+	struct cost after = cost_of(play.kiosk);
+	printf("screen idle_processor %.2f ms\n", (double)(after.busy_ns - before.busy_ns) / 1e6);
+	printf(
+		"screen idle_wakeups %.2f per_second\n", (double)(after.switches - before.switches) / IDLE_SECONDS);
+	play_end(&play);
+	screen_close(&screen);
+}
+
+/* The program prints the time of each; gives how many. */
+static int read_redraws(long long times[REDRAWS], const struct screen *screen, const char *program)
+{
+	int ends[2], count = 0;
+	char number[16], line[32];
+	snprintf(number, sizeof number, "%d", REDRAWS);
+	if (pipe(ends) != 0) {
+		stop("no pipe");
+	}
+	pid_t drawing = fork();
+	if (drawing == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		setenv("DISPLAY", screen->name, 1);
+		setenv("SDL_VIDEODRIVER", "x11", 1);
+		execl(program_path(program), program, "1920x1080", number, (char *)NULL);
+		_exit(127);
+	}
+	close(ends[1]);
+	FILE *printed = fdopen(ends[0], "r");
+	while (printed && count < REDRAWS && fgets(line, sizeof line, printed)) {
+		times[count++] = strtoll(line, NULL, 10);
+	}
+	if (printed) {
+		fclose(printed);
+	}
+	waitpid(drawing, NULL, 0);
+	return count;
+}
+
+/* Whole pages at 1920x1080. */
+static void time_redraws(void)
+{
+	struct screen screen;
+	long long times[REDRAWS];
+	if (!screen_virtual(&screen, 1920, 1080)) {
+		exit(1);
+	}
+	int count = read_redraws(times, &screen, "bunting-redraw");
+	print_ms("redraw_1080_p50", count ? percentile(times, count, 50) : -1);
+	count = read_redraws(times, &screen, "bunting-floor");
+	print_ms("redraw_1080_floor_p50", count ? percentile(times, count, 50) : -1);
+	screen_close(&screen);
+}
+
+int main(void)
+{
+	time_starts("start_p50", "bunting-kiosk", "--window");
+	time_starts("start_floor_p50", "bunting-floor", NULL);
+	time_kiosk_taps();
+	time_floor_taps();
+	time_redraws();
+	measure_rest();
+	return 0;
+}
