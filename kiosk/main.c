@@ -5,6 +5,7 @@
 #include "kiosk/app/app.h"
 #include "ledger/set_up.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -129,8 +130,8 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	case THEME:
 		return read_theme(&wish->theme, value) ? 0 : complain("--theme needs day, sunlight or dark", value);
 	case PLAYER:
-		if (!read_number(value, 0, 1000, &number)) {
-			return complain("--player needs a file descriptor", value);
+		if (!read_number(value, 0, 1000, &number) || fcntl((int)number, F_GETFD) < 0) {
+			return complain("--player needs a file descriptor that is open", value);
 		}
 		wish->player = (int)number;
 		return 0;

@@ -203,13 +203,14 @@ enum status book_append(struct book *book, struct record *records, int count)
 	}
 	memcpy(book->ends, ends, sizeof ends);
 	book->latest = now > book->latest || now + CLOCK_TOLERANCE_SECONDS < book->latest ? now : book->latest;
+	book->newest = now > book->newest ? now : book->newest;
 	return DONE;
 }
 
 int64_t book_clock_behind(const struct book *book)
 {
 	int64_t now = clock_now(book->clock);
-	return now + CLOCK_TOLERANCE_SECONDS < book->latest ? book->latest - now : 0;
+	return now + CLOCK_TOLERANCE_SECONDS < book->newest ? book->newest - now : 0;
 }
 
 enum status book_append_set_up(struct book *book)

@@ -248,7 +248,9 @@ static enum status read_latest(struct book *book)
 	struct query newest = query(&book->store,
 		"SELECT max(coalesce((SELECT max(slot) FROM entry WHERE log IN (SELECT log FROM own_log)), 0),"
 		" coalesce((SELECT max(made) FROM stated WHERE log IN (SELECT log FROM own_log)), 0))");
-	return query_integer(&newest, &book->latest, 0);
+	enum status status = query_integer(&newest, &book->latest, 0);
+	book->newest = book->latest;
+	return status;
 }
 
 /* Does the book contain every head that the device file remembers? */
@@ -358,6 +360,14 @@ static enum status open_log(struct book *book)
 	return status ? status : read_latest(book);
 }
 
+/* What is wrong with a book that somebody works in is not mended by saving to the stick again. */
+static enum status of_own_book(enum status status)
+{
+	bool is_bad = status == NOT_A_BOOK || status == DAMAGED_BOOK || status == BROKEN_CHAIN ||
+				  status == BAD_SIGNATURE || status == BAD_ENTRY;
+	return is_bad ? BAD_OWN_BOOK : status;
+}
+
 static enum status open_own(struct book *book, const char *path)
 {
 	book->device = device_alloc();
@@ -402,7 +412,7 @@ enum status book_open_own(
 {
 	*book = NULL;
 	struct book *opened = new_book(clock, reason);
-	return finish_opening(book, opened, open_own(opened, path));
+	return finish_opening(book, opened, of_own_book(open_own(opened, path)));
 }
 
 enum status book_open_to_read(
@@ -414,7 +424,7 @@ enum status book_open_to_read(
 	if (!status) {
 		status = find_newest_log(opened);
 	}
-	return finish_opening(book, opened, status);
+	return finish_opening(book, opened, of_own_book(status));
 }
 
 void book_close(struct book *book)

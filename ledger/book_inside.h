@@ -26,7 +26,8 @@ struct book {
 	int64_t log;
 	struct device *device; /* NULL when opened to read */
 	struct stream_end ends[STREAM_HIGHEST + 1];
-	int64_t latest; /* newest moment known, UTC seconds */
+	int64_t latest; /* moment of the last entry, UTC seconds; at opening the newest known */
+	int64_t newest; /* newest moment ever known: it stands when the clock has gone back */
 	bool was_put_back;
 };
 

@@ -44,7 +44,8 @@ static void trim_to_character(char *text, size_t length)
 	text[length > 0 ? length - 1 : 0] = '\0';
 }
 
-static void write_complaint(struct complaint *complaint, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void write_complaint(
+	struct complaint *complaint, const char *format, va_list arguments)
 {
 	int length = vsnprintf(complaint->text, sizeof complaint->text, format, arguments);
 	if (length >= (int)sizeof complaint->text) {

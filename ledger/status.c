@@ -20,6 +20,9 @@ static const char *const sentences[] = {
 	[FOREIGN] = N_("This belongs to another organisation. Give it back to them; nothing was taken from it."),
 	[OTHER_MODE] =
 		N_("Demonstration, test and live records are never mixed, so nothing was taken from this."),
+	[BAD_OWN_BOOK] = N_(
+		"This is not a Bunting book, or it is damaged. Nothing was changed. If its name is right, put back "
+		"the last copy that was whole, and keep this file for whoever looks after Bunting."),
 	[BROKEN_CHAIN] =
 		N_("An entry was changed or lost after it was written, so nothing was taken. Save to the "
 		   "stick again on the kiosk, and keep this file for whoever looks after Bunting."),
@@ -97,7 +100,8 @@ static void trim_to_character(char *text, size_t length)
 	text[length > 0 ? length - 1 : 0] = '\0';
 }
 
-static void write_reason(struct reason *reason, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void write_reason(
+	struct reason *reason, const char *format, va_list arguments)
 {
 	int length = vsnprintf(reason->text, sizeof reason->text, format, arguments);
 	if (length >= (int)sizeof reason->text) {

@@ -29,6 +29,7 @@ enum status {
 	WORKING_BOOK,   /* a device's own book where a saved copy is wanted, or the other way round */
 	FOREIGN,        /* genuine, but of another organisation */
 	OTHER_MODE,     /* a demonstration or a test, where live is wanted, or the other way round */
+	BAD_OWN_BOOK,   /* no book, or a damaged one, where a device works in its own */
 	BROKEN_CHAIN,   /* an entry was changed or lost after it was written */
 	BAD_SIGNATURE,  /* a statement was not signed by the device it speaks for */
 	BAD_ENTRY,      /* an entry that no Bunting writes */

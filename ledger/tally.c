@@ -9,7 +9,7 @@
 static const char read_sums[] =
 	"SELECT (SELECT coalesce(sum(people), 0) FROM attendance WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(*) FROM attendance WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given' AND recipient = 'new_home'),"
+	" (SELECT count(*) FROM home WHERE log = ?1 AND event = ?2),"
 	" (SELECT coalesce(sum(amount), 0) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given'),"
 	" (SELECT count(*) FROM concern WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(DISTINCT seq) FROM feedback WHERE log = ?1 AND event = ?2),"

@@ -61,6 +61,17 @@ CREATE VIEW kit AS
 SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient
 FROM   counted WHERE stream = 8;
 
+-- Homes that got kit, one a row. Each "new home" begins one, and what follows for the "same home" goes to it, also when
+-- the first thing was taken back.
+CREATE VIEW home AS
+SELECT given.log, given.event, given.home, sum(kit.amount) AS items
+FROM   (SELECT log, seq, event,
+               count(*) FILTER (WHERE detail ->> 'to' = 'new_home') OVER (PARTITION BY log, event ORDER BY seq) AS home
+        FROM   entry WHERE stream = 8 AND undoes IS NULL) AS given
+JOIN   kit ON kit.log = given.log AND kit.seq = given.seq
+WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0
+GROUP  BY given.log, given.event, given.home;
+
 -- What happened to an event at a kiosk: open, close, clock; and stock taken along, by item of kit.
 CREATE VIEW event_act AS
 SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit FROM counted WHERE stream = 14;

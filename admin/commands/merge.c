@@ -108,10 +108,9 @@ static void explain_gaps(const struct merging *merging, const struct merge_resul
 	if (result->waiting) {
 		number_write(number, result->waiting);
 		snprintf(text, sizeof text,
-			"%s %s of kiosk %s for what stands before %s, and %s for nobody until then. Merge the kiosk's "
-			"other "
-			"files, or save again on it.\n",
-			number, result->waiting == 1 ? "entry waits" : "entries wait", result->kiosk,
+			"%s of kiosk %s %s for what stands before %s, and %s for nobody until then. Merge the kiosk's "
+			"other files, or save again on it.\n",
+			number, result->kiosk, result->waiting == 1 ? "waits" : "wait",
 			result->waiting == 1 ? "it" : "them", result->waiting == 1 ? "counts" : "count");
 		print_wrapped(out, 2, text);
 	}

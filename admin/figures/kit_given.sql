@@ -1,11 +1,15 @@
 -- Kit given
--- Counts  the items that officers gave, and the homes that got something: each "new home" at the kit page is one.
+-- Counts  the items that officers gave, and the homes that got something: each "new home" at the kit page begins one.
 -- Not     what was broken or came back, and what an officer took back by undo.
 -- Unit    items
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
 SELECT coalesce(sum(amount), 0) AS items,
-       count(*) FILTER (WHERE recipient = 'new_home') AS homes
+       (SELECT count(*)
+        FROM   home
+        JOIN   planned_event USING (event)
+        WHERE  planned_event.day BETWEEN :from AND :to
+          AND  (:area IS NULL OR planned_event.area = :area)) AS homes
 FROM   kit
 JOIN   planned_event USING (event)
 WHERE  kit.act = 'given'

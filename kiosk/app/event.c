@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * event.c - which event this kiosk is at. One that is open stays open over a power cut; else the one that the plan has
- * for today opens by itself; else an officer chooses.
+ * for today opens by itself; else an officer chooses; until then the one that was closed last is still
+ * there, with its slip.
  */
 #include "kiosk/app/app_inside.h"
 
@@ -20,9 +21,10 @@ static bool is_today(const struct app *app, const struct planned_event *event)
 }
 
 /* Looks through the events that this kiosk is planned for. */
-static enum status look_through(
-	struct app *app, const struct planned_event **open, const struct planned_event **today)
+static enum status look_through(struct app *app, const struct planned_event **open,
+	const struct planned_event **today, const struct planned_event **closed)
 {
+	int64_t latest = 0;
 	for (int k = 0; k < app->plan->event_count; k++) {
 		const struct planned_event *event = &app->plan->events[k];
 		if (!planned_kiosk_named(event, app->state.log_name)) {
@@ -39,18 +41,22 @@ static enum status look_through(
 		if (is_today(app, event)) {
 			*today = event;
 		}
+		if (tally.is_closed && tally.closed_at >= latest) {
+			*closed = event;
+			latest = tally.closed_at;
+		}
 	}
 	return DONE;
 }
 
 enum status event_find(struct app *app)
 {
-	const struct planned_event *open = NULL, *today = NULL;
-	enum status status = look_through(app, &open, &today);
+	const struct planned_event *open = NULL, *today = NULL, *closed = NULL;
+	enum status status = look_through(app, &open, &today, &closed);
 	if (status) {
 		return status;
 	}
-	app->state.event = open ? open : today;
+	app->state.event = open ? open : today ? today : closed;
 	status = event_read_tally(app);
 	if (!status && today && !open && !app->state.tally.is_closed) {
 		status = record_open(app, today);

@@ -28,6 +28,7 @@ static enum status append(struct app *app, struct record *records, int count)
 	enum status status = book_append(app->book, records, count);
 	if (!status) {
 		note_recorded(app);
+		app->state.has_unsaved = app->state.has_unsaved || records[0].entry.stream != STREAM_AUDIT;
 	}
 	return status;
 }

@@ -40,6 +40,7 @@ static enum status begin(struct app *app)
 	}
 	if (!status) {
 		app->state.saved_entries = facts.entries;
+		app->state.has_unsaved = false;
 		name_file(app);
 		status = stick_save_begin(
 			&app->save, app->export_path, &stick, app->state.saved_to, monotonic_ms(), app->reason);

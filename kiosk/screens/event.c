@@ -24,10 +24,10 @@ static void add_figures(struct page *page, const struct state *state)
 	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
 }
 
-static void add_kiosk(struct page *page, const struct state *state)
+static void add_kiosk(struct page *page, const struct state *state, enum pane pane)
 {
 	struct block *facts = page_block(page, BLOCK_FACTS);
-	facts->pane = PANE_END;
+	facts->pane = pane;
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
 	words_time(time, state->now);
 	words_day(day, moment_local(state->now).day);
@@ -74,11 +74,12 @@ static void describe(struct page *page, const struct state *state)
 	add_warnings(page, state);
 	if (!is_open && !is_closed) {
 		add_events(page, state);
+		add_kiosk(page, state, PANE_WHOLE);
 		return;
 	}
 	page->pane_cards = true;
 	add_figures(page, state);
-	add_kiosk(page, state);
+	add_kiosk(page, state, PANE_END);
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->pane = PANE_END;
 	tiles->as.tiles.is_low = true;

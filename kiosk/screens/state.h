@@ -110,6 +110,7 @@ struct state {
 	char saved_to[256]; /* file name on the stick */
 	int64_t saved_at;   /* UTC second of the last save that was read back; 0: none yet */
 	int64_t saved_entries;
+	bool has_unsaved; /* something was recorded since the last save began */
 
 	enum status trouble; /* of the last act that failed */
 	struct reason trouble_reason;

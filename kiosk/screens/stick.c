@@ -24,9 +24,14 @@ static void describe_done(struct page *page, const struct state *state)
 	page->title_is_good = true;
 	page_paragraph(
 		page, TEXT_BODY, icon_named("check"), _("All that was written was read back and is the same."));
+	if (state->has_unsaved) {
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"),
+			_("More was recorded since. Save again to take it along."));
+	}
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	page_fact(page, facts, _("File"), state->saved_to, -1);
-	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
+	page_fact(
+		page, facts, _("Entries in the file"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
 	describe_save_tile(page, _("Save again"));
 }
 

@@ -54,7 +54,8 @@ static void describe_sent(struct page *page, const struct state *state)
 	struct text text = text_in(news, sizeof news);
 	text_addf(&text, _("From %s you can see what we do about it."), day);
 	page_paragraph(page, TEXT_BODY, icon_named("event_available"), news)->pane = PANE_END;
-	page_paragraph(page, TEXT_BODY, icon_named("lock"), _("This kiosk cannot open your report again."))
+	page_paragraph(page, TEXT_BODY, icon_named("lock"),
+		_("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->pane = PANE_END;

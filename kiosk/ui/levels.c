@@ -120,7 +120,7 @@ static void join_telephones(struct bidi *bidi, const struct letter *letters, siz
 		if (number.digits == 0) {
 			at++;
 		} else if (at > 1 && continues(letters, at - 1, at - 2, count)) {
-			at = digits_end(letters, at, count); /* the minutes of "10:30 0800 111 222" */
+			at = digits_end(letters, at + 1, count); /* the minutes of "10:30 0800 111 222" */
 		} else {
 			bool joins = is_telephone(number) && !continues(letters, number.end, number.end + 1, count);
 			for (size_t i = at; joins && i < number.end; i++) {

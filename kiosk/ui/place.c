@@ -115,7 +115,8 @@ static void place_panes(struct placer *placer, const struct panes *panes)
 			place_box(placer, rect, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
 		}
 		rect = (SDL_Rect){rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset};
-		rows_place(placer, &panes->rows[k], 0, panes->rows[k].count, rect, placer->page->pane_cards);
+		bool centred = placer->page->pane_cards && !placer->page->is_staff;
+		rows_place(placer, &panes->rows[k], 0, panes->rows[k].count, rect, centred);
 	}
 }
 
@@ -360,22 +361,23 @@ static void place_content(
 	rows_place(placer, &content->rows, division->first, division->count, rect, false);
 }
 
-/* Right to left: everything but keys and pads changes sides. */
+/* Changes sides; what is fixed within another rectangle goes where that goes, and stands in it as it stood. */
+static void change_sides(SDL_Rect *rect, const SDL_Rect *fixed_in, int width)
+{
+	if (fixed_in->w > 0) {
+		rect->x += width - 2 * fixed_in->x - fixed_in->w;
+	} else {
+		rect->x = width - rect->x - rect->w;
+	}
+}
+
 static void mirror(struct placed *placed)
 {
-	int width = placed->view.width;
 	for (int k = 0; k < placed->item_count; k++) {
-		SDL_Rect *rect = &placed->items[k].rect;
-		if (!placed->items[k].is_fixed) {
-			rect->x = width - rect->x - rect->w;
-		}
+		change_sides(&placed->items[k].rect, &placed->items[k].fixed_in, placed->view.width);
 	}
 	for (int k = 0; k < placed->target_count; k++) {
-		SDL_Rect *rect = &placed->targets[k].rect;
-		bool is_key = strncmp(placed_tile(placed, k)->id, "key.", 4) == 0;
-		if (!is_key) {
-			rect->x = width - rect->x - rect->w;
-		}
+		change_sides(&placed->targets[k].rect, &placed->targets[k].fixed_in, placed->view.width);
 	}
 }
 

@@ -80,7 +80,7 @@ static void place_dots(struct placer *placer, const struct block *block, SDL_Rec
 		struct item *item =
 			place_box(placer, dot, filled ? COLOUR_INK : COLOUR_SURFACE, COLOUR_INK, placer->m.border);
 		item->radius = side / 2;
-		item->is_fixed = true;
+		item->fixed_in = rect;
 	}
 }
 
@@ -92,7 +92,7 @@ static void place_caret(struct placer *placer, const struct item *text, const ch
 	struct item *item = place_box(placer, line, COLOUR_PRIMARY, COLOUR_PRIMARY, 0);
 	item->kind = ITEM_CARET;
 	item->radius = 0;
-	item->is_fixed = true;
+	item->fixed_in = inside;
 }
 
 static void entry_place(struct placer *placer, const struct row *row, SDL_Rect rect)
@@ -168,7 +168,7 @@ static int keys_most(const struct placer *placer, const struct row *row)
 }
 
 /* A key is as large as its row lets it be; its label shrinks with it, never below what its size can hold. */
-static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em)
+static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SDL_Rect keys)
 {
 	const struct tile *key = &placer->page->tiles[tile];
 	int before = placer->placed->item_count;
@@ -192,7 +192,10 @@ static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em)
 		place_icon(placer, key->icon, em, colour, rect, target);
 	}
 	for (int k = before; k < placer->placed->item_count; k++) {
-		placer->placed->items[k].is_fixed = true;
+		placer->placed->items[k].fixed_in = keys;
+	}
+	if (target >= 0) {
+		placer->placed->targets[target].fixed_in = keys;
 	}
 }
 
@@ -218,7 +221,7 @@ static void keys_place(struct placer *placer, const struct row *row, SDL_Rect re
 		for (int k = 0; k < block->as.keys.rows[r]; k++, key++) {
 			double key_width = block->as.keys.widths[key] * unit;
 			SDL_Rect place = {(int)x, y, (int)(x + key_width) - (int)x, height};
-			place_key(placer, block->as.keys.first + key, place, em);
+			place_key(placer, block->as.keys.first + key, place, em, rect);
 			x += key_width + gap;
 		}
 	}

@@ -27,8 +27,9 @@ enum item_kind {
 struct item {
 	enum item_kind kind;
 	SDL_Rect rect;
-	int target;    /* index, or -1 */
-	bool is_fixed; /* not mirrored: keys and pads stand the same way in every language */
+	int target; /* index, or -1 */
+	SDL_Rect
+		fixed_in; /* keys and pads stand the same way in every language: only this rectangle changes sides */
 	enum role_of_colour fill, edge, colour;
 	int radius, border;
 	struct paragraph *paragraph; /* of the shelf */
@@ -44,7 +45,8 @@ struct item {
 /* Something to touch. */
 struct target {
 	SDL_Rect rect;
-	int tile; /* of the page */
+	int tile;          /* of the page */
+	SDL_Rect fixed_in; /* as of items */
 };
 
 struct placed {

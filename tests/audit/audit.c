@@ -5,6 +5,7 @@
  * that lie over each other, outside the window, too small or too close, and a resident's page without its way out
  * or its 999.
  */
+#include "tests/audit/rules.h"
 #include "tests/walk/walk.h"
 
 #include <stdio.h>
@@ -12,13 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	LEAST_PERCENT = 90 /* of the text size that the standard asks for; only single pages come so low */
-};
-
 struct audit {
 	struct wish wish;
-	char where[80]; /* size, language, text size */
+	struct app *app; /* being looked at */
+	char where[80];  /* size, language, text size */
 	int pages;
 	int faults;
 };
@@ -30,109 +28,6 @@ static void complain(struct audit *audit, const struct app *app, const char *wha
 	audit->faults++;
 }
 
-static bool is_key(const char *id)
-{
-	return strncmp(id, "key.", 4) == 0;
-}
-
-static void check_target(struct audit *audit, const struct app *app, int target)
-{
-	const struct placed *placed = &app->placed;
-	const SDL_Rect *rect = &placed->targets[target].rect;
-	const struct tile *tile = placed_tile(placed, target);
-	SDL_Rect window = {0, 0, placed->view.width, placed->view.height}, common;
-	if (!SDL_IntersectRect(rect, &window, &common) || !SDL_RectEquals(&common, rect)) {
-		complain(audit, app, "outside the window", tile->id);
-	}
-	double least = (is_key(tile->id) ? 9 : 12) * placed->measure.mm;
-	if (rect->h + 1 < least || (rect->w + 1 < least && !is_key(tile->id))) {
-		complain(audit, app, "too small to touch", tile->id);
-	}
-	if (!tile->label[0] && !tile->spoken && !tile->holds) {
-		complain(audit, app, "has no name to speak", tile->id);
-	}
-}
-
-static void check_pair(struct audit *audit, const struct app *app, int one, int other)
-{
-	const struct placed *placed = &app->placed;
-	const char *id = placed_tile(placed, one)->id, *other_id = placed_tile(placed, other)->id;
-	double apart = (is_key(id) && is_key(other_id) ? 0.9 : 2.4) * placed->measure.mm;
-	SDL_Rect wide = placed->targets[one].rect;
-	wide.x -= (int)apart;
-	wide.y -= (int)apart;
-	wide.w += 2 * (int)apart;
-	wide.h += 2 * (int)apart;
-	if (placed_tile(placed, one)->holds || placed_tile(placed, other)->holds) {
-		return;
-	}
-	if (SDL_HasIntersection(&placed->targets[one].rect, &placed->targets[other].rect)) {
-		complain(audit, app, "lies over another", id);
-	} else if (SDL_HasIntersection(&wide, &placed->targets[other].rect)) {
-		complain(audit, app, "too close to another", id);
-	}
-}
-
-/* A text must lie within the window, and must not run into another. */
-static void check_texts(struct audit *audit, const struct app *app)
-{
-	const struct placed *placed = &app->placed;
-	for (int k = 0; k < placed->item_count; k++) {
-		const struct item *item = &placed->items[k];
-		if (item->kind != ITEM_TEXT) {
-			continue;
-		}
-		if (item->rect.y < -1 || item->rect.y + item->rect.h > placed->view.height + 1 || item->rect.x < -1 ||
-			item->rect.x + item->rect.w > placed->view.width + 1) {
-			complain(audit, app, "text outside the window", item->text);
-		}
-		if (placed->is_cramped && paragraph_breaks_word(item->paragraph)) {
-			complain(audit, app, "a word is broken", item->text);
-		}
-		if (item->target >= 0) {
-			const SDL_Rect *around = &placed->targets[item->target].rect;
-			int spill = item->rect.h / 6; /* leading above and below the letters */
-			if (item->rect.y + spill < around->y ||
-				item->rect.y + item->rect.h - spill > around->y + around->h ||
-				paragraph_width(item->paragraph) > around->w) {
-				complain(audit, app, "text leaves its tile", item->text);
-			}
-		}
-	}
-}
-
-static void check_frame(struct audit *audit, const struct app *app)
-{
-	const struct page *page = &app->visit->page;
-	bool is_beginning = strcmp(page->name, "welcome") == 0 || strcmp(page->name, "not_open") == 0;
-	if (page->is_staff) {
-		return;
-	}
-	if (!is_beginning && placed_find(&app->placed, "frame.leave") < 0) {
-		complain(audit, app, "there is no way out", NULL);
-	}
-	if (strcmp(page->name, "danger") != 0 && placed_find(&app->placed, "frame.danger") < 0) {
-		complain(audit, app, "there is no 999", NULL);
-	}
-}
-
-/* Tab goes through everything, and comes back. */
-static void check_focus(struct audit *audit, const struct app *app)
-{
-	const struct placed *placed = &app->placed;
-	int first = focus_first(placed), focus = first, reached = 0, wanted = 0;
-	for (int k = 0; k < placed->target_count; k++) {
-		wanted += !placed_tile(placed, k)->holds;
-	}
-	do {
-		focus = focus_move(placed, focus, WAY_NEXT);
-		reached++;
-	} while (focus != first && reached <= placed->target_count);
-	if (reached != wanted) {
-		complain(audit, app, "focus does not reach everything", NULL);
-	}
-}
-
 /* Nothing of what is on show is shaped again. */
 static void check_redraw(struct audit *audit, struct app *app)
 {
@@ -142,34 +37,19 @@ static void check_redraw(struct audit *audit, struct app *app)
 	}
 }
 
+static void hear(void *context, const char *what, const char *of)
+{
+	struct audit *audit = context;
+	complain(audit, audit->app, what, of);
+}
+
 static void look(void *context, struct app *app)
 {
 	struct audit *audit = context;
-	const struct placed *placed = &app->placed;
+	struct rules rules = {.complain = hear, .context = audit};
 	audit->pages++;
-	if (placed->percent * audit->wish.percent < LEAST_PERCENT * 100) {
-		char words[40];
-		snprintf(words, sizeof words, "%d %% of %d %%", placed->percent, audit->wish.percent);
-		complain(audit, app, "text is too small", words);
-	}
-	if (app->visit->page.is_for_typing && placed->parts > 1) {
-		complain(audit, app, "the box is torn from its keys", NULL);
-	}
-	if (placed->overflows) {
-		complain(audit, app, "does not fit", NULL);
-	}
-	if (placed->is_cramped) {
-		complain(audit, app, "a word is broken, or something is too narrow", NULL);
-	}
-	for (int k = 0; k < placed->target_count; k++) {
-		check_target(audit, app, k);
-		for (int other = k + 1; other < placed->target_count; other++) {
-			check_pair(audit, app, k, other);
-		}
-	}
-	check_texts(audit, app);
-	check_frame(audit, app);
-	check_focus(audit, app);
+	audit->app = app;
+	rules_check(&rules, &app->placed);
 	check_redraw(audit, app);
 }
 

@@ -346,10 +346,10 @@ void day_play(const struct day_plan *plan, struct screen *screen, struct day_fac
 	open_event(&day);
 	picture(&day, "01-welcome");
 	for (int visit = 0; visit < VISITS; visit++) {
-		let_minutes_pass(&day, 25);
+		let_minutes_pass(&day, 8);
 		play_visit(&day, visit);
 		if (visit % 7 == 4) {
-			hand_out(&day, visit == 4);
+			hand_out(&day, plan->has_power_cut && visit == 4);
 		}
 		if (plan->has_power_cut && visit == CUT_AFTER) {
 			play_power_cut(&day.play);

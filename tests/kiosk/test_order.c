@@ -103,6 +103,19 @@ static void direction__of_typed_text__is_that_of_its_first_strong_letter(void **
 	}
 }
 
+/* Found by fuzzing: behind a comma and a digit, a plus or a bracket was looked at for ever. */
+static void numbers__behind_commas_and_pluses__come_to_an_end(void **state)
+{
+	(void)state;
+	struct setting setting = setting_of(FROM_TEXT);
+	static const char *const texts[] = {"(2,2,+222", "1,(2) 3", "2:+1/(3,4)", "9,+"};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct paragraph *paragraph = paragraph_lay(&setting, texts[i], WIDE);
+		assert_int_equal(paragraph_lines(paragraph), 1);
+		paragraph_free(paragraph);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -111,6 +124,7 @@ int main(void)
 		cmocka_unit_test(times_and_spans__in_arabic__run_as_the_sentence_does),
 		cmocka_unit_test(brackets__in_arabic__open_to_the_left),
 		cmocka_unit_test(isolates__are_followed_and_never_drawn),
+		cmocka_unit_test(numbers__behind_commas_and_pluses__come_to_an_end),
 		cmocka_unit_test(direction__of_typed_text__is_that_of_its_first_strong_letter),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);

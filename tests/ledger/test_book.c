@@ -273,10 +273,10 @@ static void wrong_files__get_their_own_answer(void **state)
 		book_open_own(&opened, path, &fixture->clock, &fixture->reason), NOT_FOUND, &fixture->reason);
 	assert_done(file_replace(path, "", 0, 0600, &fixture->reason), &fixture->reason);
 	assert_status(
-		book_open_own(&opened, path, &fixture->clock, &fixture->reason), NOT_A_BOOK, &fixture->reason);
+		book_open_own(&opened, path, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
 	assert_done(file_replace(path, "Dear Sir or Madam, ...", 22, 0600, &fixture->reason), &fixture->reason);
 	assert_status(
-		book_open_own(&opened, path, &fixture->clock, &fixture->reason), NOT_A_BOOK, &fixture->reason);
+		book_open_own(&opened, path, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
 	assert_status(
 		book_open_own(&opened, export, &fixture->clock, &fixture->reason), WORKING_BOOK, &fixture->reason);
 	assert_status(book_open_to_read(&opened, export, &fixture->clock, &fixture->reason), WORKING_BOOK,
@@ -287,7 +287,7 @@ static void wrong_files__get_their_own_answer(void **state)
 		book_open_own(&opened, path, &fixture->clock, &fixture->reason), NEWER_LAYOUT, &fixture->reason);
 	fixture_doctor(path, "PRAGMA user_version = 1; PRAGMA application_id = 7");
 	assert_status(
-		book_open_own(&opened, path, &fixture->clock, &fixture->reason), NOT_A_BOOK, &fixture->reason);
+		book_open_own(&opened, path, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
 	assert_null(opened);
 }
 
@@ -313,8 +313,6 @@ static void book__with_an_entry_changed_or_lost__does_not_open(void **state)
 		"UPDATE entry SET event = 'Fun Day' WHERE stream = 1 AND seq = 6",
 		"UPDATE statement SET signature = zeroblob(64)",
 	};
-	static const enum status wanted[] = {BROKEN_CHAIN, BROKEN_CHAIN, BROKEN_CHAIN, BROKEN_CHAIN, BROKEN_CHAIN,
-		BROKEN_CHAIN, BAD_ENTRY, BAD_SIGNATURE};
 	for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
 		const char *copy = fixture_path(fixture, "copy.bunting");
 		fixture_copy_book(path, copy);
@@ -323,7 +321,7 @@ static void book__with_an_entry_changed_or_lost__does_not_open(void **state)
 			changes[k]);
 		struct book *opened = NULL;
 		assert_status(
-			book_open_own(&opened, copy, &fixture->clock, &fixture->reason), wanted[k], &fixture->reason);
+			book_open_own(&opened, copy, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
 	}
 }
 
@@ -344,9 +342,11 @@ static void clock__that_went_back__is_noted_once_as_an_entry(void **state)
 	assert_int_equal(fixture_number(book, "SELECT detail ->> 'before' FROM entry WHERE item = 'clock'"),
 		FUN_DAY_MORNING + 3600);
 	assert_int_equal(fixture_number(book, "SELECT slot FROM attendance"), FUN_DAY_MORNING + 1800);
-	assert_int_equal(book_clock_behind(book), 0);
+	assert_int_equal(book_clock_behind(book), 1800); /* an officer still has to hear of it */
 	visit_check_in(book, FUN_DAY, 1);
 	assert_int_equal(fixture_number(book, "SELECT count(*) FROM event_act"), 1);
+	fixture->now += 1800;
+	assert_int_equal(book_clock_behind(book), 0);
 }
 
 static void clock__that_stands_before_the_last_entry_at_opening__is_noticed(void **state)

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_rules.c - each rule of the audit fails on a page that breaks it and nothing else. The page is a resident's,
+ * placed by the kiosk's own code; then it is spoilt.
+ */
+#include "kiosk/ui/place.h"
+#include "tests/audit/rules.h"
+#include "tests/support/testing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct desk {
+	struct fonts *fonts;
+	struct page page;
+	struct placed placed;
+	char said[2000]; /* what was complained of, a line each */
+};
+
+static void hear(void *context, const char *what, const char *of)
+{
+	struct desk *desk = context;
+	size_t length = strlen(desk->said);
+	snprintf(desk->said + length, sizeof desk->said - length, "%s: %s\n", what, of ? of : "-");
+}
+
+static void describe(struct page *page)
+{
+	page_begin(page, "choose");
+	page->heading = page_text(page, "Tell us");
+	page->title = page_text(page, "What is it?");
+	page->leave = page_tile(page, 0, "Clear and leave", NULL, "frame.leave");
+	page->danger = page_tile(page, 0, "In danger? 999", NULL, "frame.danger");
+	page->back = page_tile(page, 0, "Back", NULL, "frame.back");
+	page_paragraph(page, TEXT_BODY, 0, "Choose what is nearest.");
+	struct block *tiles = page_tiles_begin(page, 2);
+	page_tile(page, 0, "Noise", NULL, "choice.noise");
+	page_tile(page, 0, "Vehicles", NULL, "choice.vehicles");
+	page_tiles_end(page, tiles);
+}
+
+static int begin(void **state)
+{
+	struct reason reason = {""};
+	struct desk *desk = calloc(1, sizeof *desk);
+	assert_non_null(desk);
+	assert_done(fonts_open(&desk->fonts, &reason), &reason);
+	describe(&desk->page);
+	struct view view = {
+		.width = 1280, .height = 800, .dpi = 149, .percent = 100, .language = "en", .fonts = desk->fonts};
+	place_page(&desk->placed, &desk->page, &view, 0);
+	*state = desk;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct desk *desk = *state;
+	placed_clear(&desk->placed);
+	fonts_close(desk->fonts);
+	free(desk);
+	return 0;
+}
+
+static void check(struct desk *desk)
+{
+	desk->said[0] = '\0';
+	rules_check(&(struct rules){.complain = hear, .context = desk}, &desk->placed);
+}
+
+static void assert_complains(struct desk *desk, const char *of)
+{
+	check(desk);
+	if (!strstr(desk->said, of)) {
+		fail_msg("it does not complain of \"%s\", but of:\n%s", of, desk->said);
+	}
+}
+
+static SDL_Rect *target(struct desk *desk, const char *id)
+{
+	int found = placed_find(&desk->placed, id);
+	assert_true(found >= 0);
+	return &desk->placed.targets[found].rect;
+}
+
+static struct item *text(struct desk *desk, const char *words)
+{
+	for (int k = 0; k < desk->placed.item_count; k++) {
+		struct item *item = &desk->placed.items[k];
+		if (item->kind == ITEM_TEXT && strcmp(item->text, words) == 0) {
+			return item;
+		}
+	}
+	fail_msg("there is no \"%s\"", words);
+	return NULL;
+}
+
+static void page__that_is_right__is_left_alone(void **state)
+{
+	struct desk *desk = *state;
+	check(desk);
+	assert_string_equal(desk->said, "");
+}
+
+static void tile__outside_or_too_small_or_too_close__is_found(void **state)
+{
+	struct desk *desk = *state;
+	SDL_Rect *noise = target(desk, "choice.noise"), *vehicles = target(desk, "choice.vehicles"),
+			 kept = *vehicles;
+	vehicles->x = 1280 - vehicles->w / 2;
+	assert_complains(desk, "outside the window: choice.vehicles");
+	*vehicles = (SDL_Rect){kept.x, kept.y, 40, 40};
+	assert_complains(desk, "too small to touch: choice.vehicles");
+	*vehicles = kept;
+	vehicles->x = noise->x + noise->w + 6;
+	assert_complains(desk, "too close to another: choice.noise");
+	vehicles->x = noise->x + noise->w - 6;
+	assert_complains(desk, "lies over another: choice.noise");
+}
+
+static void tile__without_a_name__is_found(void **state)
+{
+	struct desk *desk = *state;
+	desk->page.tiles[desk->page.tile_count - 1].label = "";
+	assert_complains(desk, "has no name to speak: choice.vehicles");
+}
+
+static void text__that_leaves_its_place__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct item *paragraph = text(desk, "Choose what is nearest."), *label = text(desk, "Noise");
+	SDL_Rect kept = paragraph->rect;
+	paragraph->rect.y = 790;
+	assert_complains(desk, "text outside the window: Choose what is nearest.");
+	paragraph->rect.y = target(desk, "choice.noise")->y + 30;
+	assert_complains(desk, "a text runs into something to touch: Choose what is nearest.");
+	paragraph->rect.y = text(desk, "What is it?")->rect.y;
+	assert_complains(desk, "a text runs into another");
+	paragraph->rect = kept;
+	label->rect.y = target(desk, "choice.noise")->y - label->rect.h / 2;
+	assert_complains(desk, "text leaves its tile: Noise");
+}
+
+static void frame__without_its_ways_out__is_found(void **state)
+{
+	struct desk *desk = *state;
+	memcpy(desk->page.tiles[desk->page.leave].id, "frame.gone", sizeof "frame.gone");
+	assert_complains(desk, "there is no way out");
+	memcpy(desk->page.tiles[desk->page.danger].id, "frame.lost", sizeof "frame.lost");
+	assert_complains(desk, "there is no 999");
+}
+
+static void page__with_nothing_to_come_to__is_found(void **state)
+{
+	struct desk *desk = *state;
+	desk->placed.target_count = 0;
+	assert_complains(desk, "focus does not reach everything");
+}
+
+static void sizes_and_parts__that_must_not_be__are_found(void **state)
+{
+	struct desk *desk = *state;
+	desk->placed.percent = 80;
+	assert_complains(desk, "text is too small: 80 % of 100 %");
+	desk->placed.percent = 100;
+	desk->placed.overflows = true;
+	assert_complains(desk, "does not fit");
+	desk->placed.overflows = false;
+	desk->placed.is_cramped = true;
+	assert_complains(desk, "a word is broken, or something is too narrow");
+	desk->placed.is_cramped = false;
+	desk->page.is_for_typing = true;
+	desk->placed.parts = 2;
+	assert_complains(desk, "the box is torn from its keys");
+}
+
+#define test_at_desk(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(page__that_is_right__is_left_alone),
+		test_at_desk(tile__outside_or_too_small_or_too_close__is_found),
+		test_at_desk(tile__without_a_name__is_found),
+		test_at_desk(text__that_leaves_its_place__is_found),
+		test_at_desk(frame__without_its_ways_out__is_found),
+		test_at_desk(page__with_nothing_to_come_to__is_found),
+		test_at_desk(sizes_and_parts__that_must_not_be__are_found),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
