@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The rules of the house that a machine can see (HACKING.md, "Style"): how a file begins, how long files, lines and
+# The rules of the house that a machine can see (HACKING.md, "How the code reads"): how a file begins, how long files, lines and
 # functions may be, what files are never called, and which calls of the C library are not used (calls.txt).
 . "$(dirname "$0")/sources.sh"
 
