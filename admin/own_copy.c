@@ -214,9 +214,21 @@ static void temporary_path(char path[PATH_SIZE])
 	}
 }
 
+/* A copy may hold set-up tokens: whoever interrupts the program gets his way once it is removed. */
+static void shield(struct own_copy *copy)
+{
+	sigset_t ending;
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGHUP);
+	copy->is_shielded = sigprocmask(SIG_BLOCK, &ending, &copy->before) == 0;
+}
+
 enum status own_copy_open(struct own_copy *copy, const char *path, struct reason *reason)
 {
 	*copy = (struct own_copy){0};
+	shield(copy);
 	char near[PATH_SIZE];
 	temporary_path(near);
 	enum status status = foreign_open(&copy->foreign, path, near, reason);
@@ -257,5 +269,9 @@ void own_copy_close(struct own_copy *copy)
 	if (copy->folder[0]) {
 		file_remove_folder(copy->folder);
 		copy->folder[0] = '\0';
+	}
+	if (copy->is_shielded) {
+		sigprocmask(SIG_SETMASK, &copy->before, NULL);
+		copy->is_shielded = false;
 	}
 }

@@ -12,6 +12,8 @@
 #include "ledger/foreign.h"
 #include "ledger/store.h"
 
+#include <signal.h>
+
 enum copied_kind {
 	COPY_EXPORT,
 	COPY_KIOSK,
@@ -27,6 +29,8 @@ struct own_copy {
 	struct foreign foreign; /* when it is an export */
 	struct store working;   /* when it is a working book */
 	char folder[PATH_SIZE]; /* private, mode 0700 */
+	sigset_t before; /* the signals that waited before: while the copy lies there, none ends the program */
+	bool is_shielded;
 };
 
 /*

@@ -186,6 +186,9 @@ enum status book_append(struct book *book, struct record *records, int count)
 	assert(book->device);
 	struct stream_end ends[STREAM_HIGHEST + 1];
 	int64_t now = clock_now(book->clock);
+	if (now < 0 || now > MOMENT_LATEST) {
+		return fail(book->reason, CLOCK_BEHIND, "the clock says %lld seconds since 1970", (long long)now);
+	}
 	enum status status = book_begin(book);
 	memcpy(ends, book->ends, sizeof ends);
 	if (!status) {

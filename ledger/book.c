@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/book_inside.h"
+#include "ledger/foreign.h"
 
 #include "ledger/verify.h"
 
@@ -79,6 +80,12 @@ enum status book_create(const char *path, const struct book_birth *birth, struct
 	}
 	if (access(path, F_OK) == 0) {
 		return fail(reason, BOOK_EXISTS, "%s", path);
+	}
+	if (strcmp(device->path, path) == 0) {
+		return fail(reason, BOOK_EXISTS, "%s is a name for device files", path);
+	}
+	if (access(device->path, F_OK) == 0) {
+		return fail(reason, BOOK_EXISTS, "%s is there already, with the key of a book", device->path);
 	}
 	enum status status = device_write(device, reason);
 	if (status) {
@@ -224,6 +231,9 @@ static enum status open_store(struct book *book, const char *path, enum store_us
 	}
 	if (!status) {
 		status = check_is_own(&book->store);
+	}
+	if (!status) {
+		status = foreign_check_schema(&book->store, true);
 	}
 	return status ? status : read_identity(book);
 }

@@ -255,7 +255,8 @@ static bool is_own_trouble(enum status status)
 	return status == NO_ROOM || status == SYSTEM_FAILED || status == BOOK_IN_USE;
 }
 
-static enum status set_aside(struct merge *merge, enum status status)
+/* `is_writing`: the file is fine, and the office's book is being written; whatever may not be written then is that. */
+static enum status set_aside(struct merge *merge, enum status status, bool is_writing)
 {
 	struct merge_result *result = merge->result;
 	if (merge->log_count > 0) {
@@ -264,7 +265,7 @@ static enum status set_aside(struct merge *merge, enum status status)
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;
 	result->why = *merge->office->reason;
-	return is_own_trouble(status) ? status : DONE;
+	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 
 enum status merge_file(struct book *office, const char *path, struct merge_result *result)
@@ -280,11 +281,12 @@ enum status merge_file(struct book *office, const char *path, struct merge_resul
 	if (!status) {
 		status = check_all(merge);
 	}
+	bool is_writing = status == DONE;
 	if (!status) {
 		status = attach_and_write(merge);
 	}
 	if (status) {
-		status = set_aside(merge, status);
+		status = set_aside(merge, status, is_writing);
 	}
 	foreign_close(&merge->foreign);
 	free(merge);

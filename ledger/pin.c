@@ -47,8 +47,9 @@ enum status pin_try(struct device *device, struct pin_lock *lock, int officer, c
 		return fail(reason, LOCKED_OUT, "%d seconds", left);
 	}
 	device->wrong_pins++;
+	/* Where a full disk keeps the count from being written, it still counts until the kiosk is started again. */
 	enum status status = device_write(device, reason);
-	if (status) {
+	if (status && status != NO_ROOM) {
 		device->wrong_pins--;
 		return status;
 	}
@@ -58,7 +59,8 @@ enum status pin_try(struct device *device, struct pin_lock *lock, int officer, c
 		return fail(reason, WRONG_PIN, "%s", device->officers[officer].name);
 	}
 	device->wrong_pins = 0;
-	return device_write(device, reason);
+	status = device_write(device, reason);
+	return status == NO_ROOM ? DONE : status;
 }
 
 bool pin_is_form(const char *pin)

@@ -353,8 +353,11 @@ static enum status store_made(
 	return status;
 }
 
-/* After the book's commit: the device file may lag behind the book, never run ahead of it. */
-static enum status remember(struct book *book, const struct statement *statement)
+/*
+ * After the book's commit: the device file may lag behind the book, never run ahead of it. So it is no failure when it
+ * cannot be written: the statement is made.
+ */
+static void remember(struct book *book, const struct statement *statement)
 {
 	for (int k = 0; k < statement->stream_count; k++) {
 		struct device_head *head = &book->device->heads[statement->streams[k].stream];
@@ -362,7 +365,10 @@ static enum status remember(struct book *book, const struct statement *statement
 		memcpy(head->head, statement->streams[k].head, DIGEST_BYTES);
 	}
 	book->device->statements = statement->number;
-	return device_write(book->device, book->reason);
+	struct reason why;
+	if (device_write(book->device, &why) != DONE) {
+		fprintf(stderr, "bunting: %s\n", why.text);
+	}
 }
 
 enum status statement_make(
@@ -381,7 +387,7 @@ enum status statement_make(
 	}
 	store_rollback(&book->store);
 	if (!status) {
-		status = remember(book, &statement);
+		remember(book, &statement);
 	}
 	statement_free(&statement);
 	return status;

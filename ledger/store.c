@@ -2,12 +2,14 @@
 #include "ledger/store.h"
 
 #include "ledger/embedded.h"
+#include "ledger/file.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum status status_of_code(int code, int system_errno)
@@ -91,12 +93,66 @@ static void write_plain(char plain[PLAIN_SIZE], const char *path)
 	snprintf(plain, PLAIN_SIZE, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
 }
 
+/*
+ * A rollback journal may end with the name of another journal, and SQLite removes that one when it rolls back: whoever
+ * lays such a journal beside a book could have any file removed. No book of ours ever has one.
+ */
+static bool leads_elsewhere(const char *path)
+{
+	static const unsigned char mark[8] = {0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7};
+	char journal[PATH_SIZE + 16];
+	unsigned char end[sizeof mark];
+	snprintf(journal, sizeof journal, "%s-journal", path);
+	FILE *file = fopen(journal, "rb");
+	bool leads = file && fseek(file, -(long)sizeof end, SEEK_END) == 0 &&
+				 fread(end, 1, sizeof end, file) == sizeof end && memcmp(end, mark, sizeof mark) == 0;
+	if (file) {
+		fclose(file);
+	}
+	return leads;
+}
+
+/* Only a file is a book; what waits to be written to, or is a link to elsewhere, is none. */
+static enum status check_file(const char *path, struct reason *reason)
+{
+	struct stat facts;
+	if (lstat(path, &facts) != 0) {
+		return fail_errno(reason, "%s", path);
+	}
+	if (!S_ISREG(facts.st_mode)) {
+		return fail(reason, NOT_A_BOOK, "%s is no ordinary file", path);
+	}
+	return leads_elsewhere(path) ? fail(reason, DAMAGED_BOOK, "%s: its journal leads to another file", path)
+								 : DONE;
+}
+
+/* SQLite follows no link to a book, and takes a link on the way to it for one: the folder goes by its real name. */
+static enum status resolve(char plain[PLAIN_SIZE], const char *path, struct reason *reason)
+{
+	const char *name = file_name(path);
+	char folder[PATH_SIZE];
+	snprintf(folder, sizeof folder, "%.*s", (int)(name - path), path);
+	char *real = realpath(folder[0] ? folder : ".", NULL);
+	if (!real) {
+		return fail_errno(reason, "%s", path);
+	}
+	int length = snprintf(plain, PLAIN_SIZE, "%s/%s", real, name);
+	free(real);
+	return length < PLAIN_SIZE ? DONE : fail(reason, TOO_LONG, "%.80s...", path);
+}
+
 enum status store_open(struct store *store, const char *path, enum store_use use, struct reason *reason)
 {
 	*store = (struct store){.reason = reason};
 	snprintf(store->name, sizeof store->name, "%s", path);
 	char plain[PLAIN_SIZE];
-	write_plain(plain, path);
+	enum status found = resolve(plain, path, reason);
+	if (!found && use != STORE_NEW) {
+		found = check_file(path, reason);
+	}
+	if (found) {
+		return found;
+	}
 	/* Reading, too, may have to roll back what a crash left half written; a write-protected file is opened to read. */
 	int flags = SQLITE_OPEN_READWRITE | (use == STORE_NEW ? SQLITE_OPEN_CREATE : 0);
 	if (use == STORE_NEW && access(path, F_OK) == 0) {

@@ -14,7 +14,9 @@ static const char read_sums[] =
 	" (SELECT count(*) FROM concern WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(DISTINCT seq) FROM feedback WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(*) FROM entry WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'open')";
+	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'open'),"
+	" (SELECT act = 'close' FROM event_act WHERE log = ?1 AND event = ?2 AND act IN ('open', 'close')"
+	"  ORDER BY seq DESC LIMIT 1)";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -30,6 +32,7 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->feedback = row_integer(&sums, 5);
 		tally->entries = row_integer(&sums, 6);
 		tally->is_open = row_integer(&sums, 7) > 0;
+		tally->ends_with_close = row_integer(&sums, 8) > 0;
 	}
 	return query_end(&sums);
 }

@@ -30,6 +30,7 @@ struct tally {
 	int64_t people, check_ins, homes, kit_given, concerns, feedback;
 	int64_t entries;         /* of this log, in all streams, for this event */
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
+	bool ends_with_close;    /* its newest act is "close", stated or not yet */
 	int64_t closed_at;       /* UTC second of the closing statement */
 	char slip[SLIP_SIZE];    /* eight characters of that statement, or empty */
 	struct tally_item items[TALLY_ITEMS];

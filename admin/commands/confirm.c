@@ -15,7 +15,7 @@
 struct known {
 	int64_t of_name;                          /* logs of this name here */
 	int64_t of_both;                          /* of them, with this fingerprint */
-	char other_name[8];                       /* of a log here with this fingerprint and another name */
+	char other_name[8];                       /* of a log here, or a confirmation, with this fingerprint */
 	char other_fingerprint[FINGERPRINT_SIZE]; /* of a log of this name */
 	bool is_confirmed;                        /* this fingerprint was confirmed already */
 	bool is_provisioned;                      /* a set-up file was made under this name */
@@ -28,7 +28,9 @@ static enum status look_up(
 	struct query find = query(store,
 		"SELECT (SELECT count(*) FROM log WHERE name = ?1),"
 		" (SELECT count(*) FROM log WHERE name = ?1 AND fingerprint = ?2),"
-		" (SELECT name FROM log WHERE name <> ?1 AND fingerprint = ?2),"
+		" coalesce((SELECT name FROM log WHERE name <> ?1 AND fingerprint = ?2),"
+		"          (SELECT detail ->> 'kiosk' FROM counted WHERE stream = 16 AND item = 'confirm'"
+		"           AND detail ->> 'fingerprint' = ?2 AND detail ->> 'kiosk' <> ?1)),"
 		" (SELECT max(fingerprint) FROM log WHERE name = ?1),"
 		" " IS_CONFIRMED("?2") ","
 							   " EXISTS (SELECT 1 FROM provisioned WHERE kiosk = rtrim(?1, '0123456789'))");

@@ -12,6 +12,7 @@
 #include "admin/recovery_sheet.h"
 #include "ledger/plan_file.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -48,6 +49,30 @@ static enum exit_code check_words(const struct beginning *beginning, struct call
 	return call_has(call, "--day") && !demo ? call_usage(call, "--day goes with --demo") : ENDED_WELL;
 }
 
+/* Do these name the same file, however they are written; or does one name what the other is while it is written? */
+static bool is_same_place(const char *one, const char *other)
+{
+	const char *const endings[] = {"", ".part", "-journal"};
+	struct stat folders[2];
+	const char *const paths[] = {one, other};
+	for (int k = 0; k < 2; k++) {
+		char folder[PATH_SIZE];
+		snprintf(folder, sizeof folder, "%.*s.", (int)(file_name(paths[k]) - paths[k]), paths[k]);
+		if (stat(folder, &folders[k]) != 0) {
+			return false; /* nothing can be written there */
+		}
+	}
+	bool is_same = false;
+	for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+		char ends_one[PATH_SIZE + 16], ends_other[PATH_SIZE + 16];
+		snprintf(ends_one, sizeof ends_one, "%s%s", file_name(one), endings[k]);
+		snprintf(ends_other, sizeof ends_other, "%s%s", file_name(other), endings[k]);
+		is_same =
+			is_same || strcmp(ends_one, file_name(other)) == 0 || strcmp(ends_other, file_name(one)) == 0;
+	}
+	return is_same && folders[0].st_dev == folders[1].st_dev && folders[0].st_ino == folders[1].st_ino;
+}
+
 static enum exit_code choose_paths(struct beginning *beginning, struct call *call)
 {
 	const char *key = call_value(call, "--key");
@@ -61,7 +86,7 @@ static enum exit_code choose_paths(struct beginning *beginning, struct call *cal
 	const char *const paths[] = {
 		beginning->path, beginning->key_path, beginning->sheet_path, beginning->device_path};
 	for (int k = 0; k < 4; k++) {
-		if (k != 1 && strcmp(paths[k], beginning->key_path) == 0) {
+		if (k != 1 && is_same_place(paths[k], beginning->key_path)) {
 			return call_usage(call, "the key file needs a name of its own, not %s", paths[k]);
 		}
 		if (access(paths[k], F_OK) == 0) {

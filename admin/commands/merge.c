@@ -33,16 +33,23 @@ struct merging {
 
 static void merge_all(struct merging *merging)
 {
-	struct sigaction note = {.sa_handler = note_interrupt, .sa_flags = (int)SA_RESETHAND | SA_RESTART},
-					 before;
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	enum {
+		SIGNALS = sizeof signals / sizeof *signals
+	};
+	struct sigaction note = {.sa_handler = note_interrupt, .sa_flags = SA_RESTART}, before[SIGNALS];
 	was_interrupted = 0;
-	sigaction(SIGINT, &note, &before);
+	for (int k = 0; k < SIGNALS; k++) {
+		sigaction(signals[k], &note, &before[k]);
+	}
 	while (merging->done < merging->count && !merging->trouble && !was_interrupted) {
 		merging->trouble =
 			merge_file(merging->office.book, merging->paths[merging->done], &merging->results[merging->done]);
 		merging->done += merging->trouble == DONE;
 	}
-	sigaction(SIGINT, &before, NULL);
+	for (int k = 0; k < SIGNALS; k++) {
+		sigaction(signals[k], &before[k], NULL);
+	}
 }
 
 static bool needs_attention(const struct merge_result *result)

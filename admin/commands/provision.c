@@ -209,7 +209,24 @@ static enum status hand_out(
 	struct store *store = book_store(office->book);
 	struct reason *reason = book_reason(office->book);
 	const struct set_up *set_up = &provision->set_up;
-	enum status status = keep_token(store, set_up->kiosk, set_up->token, set_up->number);
+	/* Somebody else may have made one while this one waited for its passphrase. */
+	struct provision since = {.had_token = false};
+	bool has_come = false;
+	enum status status = store_begin(store);
+	if (!status) {
+		status = read_earlier(&since, store, set_up->kiosk, &has_come);
+	}
+	if (!status && (has_come || since.had_token != provision->had_token ||
+					   since.earlier_made != provision->earlier_made)) {
+		status = fail(reason, NAME_TAKEN, "kiosk %s got a set-up file just now", set_up->kiosk);
+	}
+	if (!status) {
+		status = keep_token(store, set_up->kiosk, set_up->token, set_up->number);
+	}
+	if (!status) {
+		status = store_commit(store);
+	}
+	store_rollback(store);
 	if (status) {
 		return status;
 	}

@@ -195,6 +195,7 @@ static void take_signals(void)
 	sigemptyset(&ending);
 	sigaddset(&ending, SIGTERM);
 	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &ending, NULL);
 	pthread_t thread;
 	if (pthread_create(&thread, NULL, wait_for_end, &ending) != 0) {

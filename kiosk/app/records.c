@@ -130,7 +130,11 @@ enum status record_close(struct app *app)
 	unsigned char digest[DIGEST_BYTES];
 	struct record record = {
 		.entry = {.stream = STREAM_EVENT, .event = app->state.event->code, .item = "close"}};
-	enum status status = append(app, &record, 1);
+	/* When it is only the statement that failed before, the act is here already. */
+	enum status status = event_read_tally(app);
+	if (!status && !app->state.tally.ends_with_close) {
+		status = append(app, &record, 1);
+	}
 	if (!status) {
 		status = statement_make(app->book, CAUSE_CLOSE, app->state.event->code, digest);
 	}

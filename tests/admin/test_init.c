@@ -137,6 +137,13 @@ static void init__never_touches_what_is_there(void **state)
 		unlink(path);
 	}
 	assert_int_equal(files_in(desk->fixture->folder), 0);
+	static const char *const taken[] = {
+		"./a.device", "./a-recovery.txt", "a.bunting.part", "./a.device.part"};
+	for (size_t k = 0; k < sizeof taken / sizeof *taken; k++) {
+		assert_ends(
+			2, desk, "init", desk_path(desk, "a.bunting"), "--demo", "--key", desk_path(desk, taken[k]));
+		assert_says(desk->err, "the key file needs a name of its own");
+	}
 	assert_ends(2, desk, "init", desk_path(desk, "a.bunting"), "--catalogue", catalogue_file, "--key",
 		desk_path(desk, "a.device"));
 	assert_says(desk->err, "a name of its own");

@@ -67,6 +67,17 @@ static void confirm__of_a_name_without_a_set_up_file__asks_whether_it_is_right(v
 	assert_says(desk->out, "no set-up file was made here for a kiosk Q");
 }
 
+static void confirm__of_a_fingerprint_for_two_names__is_refused(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	assert_ends(0, desk, "confirm", desk->office, "A", "0123-4567-89AB-CDEF");
+	assert_ends(2, desk, "confirm", desk->office, "B", "0123-4567-89AB-CDEF");
+	assert_says(desk->err, "is the fingerprint of kiosk A, not of B");
+	assert_ends(0, desk, "confirm", desk->office, "A", "0123-4567-89AB-CDEF");
+	assert_says(desk->out, "confirmed already");
+}
+
 static void confirm__with_another_fingerprint__changes_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -236,6 +247,7 @@ int main(void)
 		test_at_desk(a_first_book__waits_and_the_command_to_type_is_printed),
 		test_at_desk(confirm__before_the_book_comes__is_kept_for_it),
 		test_at_desk(confirm__of_a_name_without_a_set_up_file__asks_whether_it_is_right),
+		test_at_desk(confirm__of_a_fingerprint_for_two_names__is_refused),
 		test_at_desk(confirm__with_another_fingerprint__changes_nothing),
 		test_at_desk(merge__of_several_files__has_a_row_each_and_says_what_was_set_aside),
 		test_at_desk(merge__of_one_bad_file__ends_with_3_and_changes_nothing),

@@ -7,6 +7,7 @@
 #include "ledger/store.h"
 #include "tests/support/contents.h"
 #include "tests/support/fixture.h"
+#include "tests/support/spoil.h"
 #include "tests/support/testing.h"
 #include "tests/support/visits.h"
 
@@ -382,6 +383,113 @@ static void documents__the_newest_is_in_force__an_older_one_is_refused(void **st
 	bytes_free(&bytes);
 }
 
+/* A rollback journal that ends with the name of another has SQLite remove that one. */
+static void journal__that_leads_to_another_file__removes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = fixture_make_kiosk(fixture, "A"), *victim = fixture_path(fixture, "victim");
+	static const unsigned char begins[8] = {0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7};
+	unsigned char journal[1024] = {0};
+	size_t length = strlen(victim), at = 512;
+	memcpy(journal, begins, sizeof begins);
+	journal[22] = 2; /* sectors of 512 bytes */
+	journal[26] = 16;
+	memset(journal + at, 0xFF, 4);
+	text_copy((char *)journal + at + 4, sizeof journal - at - 4, victim);
+	at += 4 + length;
+	journal[at + 3] = (unsigned char)length;
+	unsigned sum = 0;
+	for (size_t k = 0; k < length; k++) {
+		sum += (unsigned)victim[k];
+	}
+	journal[at + 6] = (unsigned char)(sum >> 8);
+	journal[at + 7] = (unsigned char)sum;
+	memcpy(journal + at + 8, begins, sizeof begins);
+	assert_done(file_replace(victim, "mine", 4, 0600, &fixture->reason), &fixture->reason);
+	assert_done(
+		file_replace(fixture_path(fixture, "A.bunting-journal"), journal, at + 16, 0600, &fixture->reason),
+		&fixture->reason);
+	struct book *opened = NULL;
+	assert_status(
+		book_open_own(&opened, path, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
+	assert_status(
+		book_open_to_read(&opened, path, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
+	assert_int_equal(access(victim, F_OK), 0);
+}
+
+static void book__in_a_folder_that_is_a_link__opens__but_a_link_to_a_book_does_not(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *opened = NULL;
+	fixture_make_kiosk(fixture, "A");
+	assert_int_equal(symlink(fixture->folder, fixture_path(fixture, "link")), 0);
+	fixture_close(fixture, fixture_open(fixture, fixture_path(fixture, "link/A.bunting")));
+	assert_int_equal(symlink("A.bunting", fixture_path(fixture, "B.bunting")), 0);
+	fixture_copy(fixture_path(fixture, "A.device"), fixture_path(fixture, "B.device"));
+	assert_status(
+		book_open_own(&opened, fixture_path(fixture, "B.bunting"), &fixture->clock, &fixture->reason),
+		BAD_OWN_BOOK, &fixture->reason);
+	assert_int_equal(mkfifo(fixture_path(fixture, "C.bunting"), 0600), 0);
+	assert_status(
+		book_open_own(&opened, fixture_path(fixture, "C.bunting"), &fixture->clock, &fixture->reason),
+		BAD_OWN_BOOK, &fixture->reason);
+}
+
+static void book_create__beside_another_books_device_file__leaves_it(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture_make_kiosk(fixture, "A");
+	struct bytes before = {0}, after = {0};
+	read_whole(&before, fixture_path(fixture, "A.device"));
+	static const char *const names[] = {"A.other", "A", "A.device"};
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		struct book_birth birth = fixture_birth(fixture, BOOK_KIOSK);
+		struct device *device = device_alloc();
+		device_make_key(device, "A");
+		assert_status(book_create(fixture_path(fixture, "%s", names[k]), &birth, device, &fixture->clock,
+						  &fixture->reason),
+			BOOK_EXISTS, &fixture->reason);
+		device_free(device);
+	}
+	read_whole(&after, fixture_path(fixture, "A.device"));
+	assert_int_equal(before.length, after.length);
+	assert_memory_equal(before.at, after.at, before.length);
+	bytes_free(&before);
+	bytes_free(&after);
+}
+
+static void book__with_other_tables_or_views__does_not_open(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = fixture_make_kiosk(fixture, "A");
+	static const char *const changes[] = {"DROP TABLE document", "DROP VIEW counted",
+		"DROP TRIGGER entry_stays", "CREATE VIEW more AS SELECT 1"};
+	for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
+		const char *copy = fixture_path(fixture, "copy.bunting");
+		struct book *opened = NULL;
+		fixture_copy_book(path, copy);
+		fixture_doctor(copy, "%s", changes[k]);
+		assert_status(
+			book_open_own(&opened, copy, &fixture->clock, &fixture->reason), BAD_OWN_BOOK, &fixture->reason);
+		assert_status(book_open_to_read(&opened, copy, &fixture->clock, &fixture->reason), BAD_OWN_BOOK,
+			&fixture->reason);
+	}
+}
+
+static void clock__that_cannot_be__records_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A");
+	struct record record = {.entry = {.stream = STREAM_PRIVATE, .item = "help", .amount = 1}};
+	static const int64_t moments[] = {-5, INT64_MIN / 2, INT64_MAX / 2};
+	for (size_t k = 0; k < sizeof moments / sizeof *moments; k++) {
+		fixture->now = moments[k];
+		assert_status(book_append(book, &record, 1), CLOCK_BEHIND, &fixture->reason);
+	}
+	fixture->now = FUN_DAY_MORNING;
+	assert_done(book_append(book, &record, 1), &fixture->reason);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -401,6 +509,11 @@ int main(void)
 		test_in_fixture(book__with_an_entry_changed_or_lost__does_not_open),
 		test_in_fixture(clock__that_went_back__is_noted_once_as_an_entry),
 		test_in_fixture(clock__that_stands_before_the_last_entry_at_opening__is_noticed),
+		test_in_fixture(journal__that_leads_to_another_file__removes_nothing),
+		test_in_fixture(book__in_a_folder_that_is_a_link__opens__but_a_link_to_a_book_does_not),
+		test_in_fixture(book_create__beside_another_books_device_file__leaves_it),
+		test_in_fixture(book__with_other_tables_or_views__does_not_open),
+		test_in_fixture(clock__that_cannot_be__records_nothing),
 		test_in_fixture(documents__the_newest_is_in_force__an_older_one_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -184,6 +184,30 @@ static void statement__on_a_full_disk__is_not_made__and_is_later(void **state)
 	assert_int_equal(fixture_number(kiosk, "SELECT number FROM newest_statement"), 1);
 }
 
+/* The officer who comes to save to a stick must get in, and whoever guesses is locked out all the same. */
+static void pin__on_a_full_disk__still_opens_and_still_locks(void **state)
+{
+	struct fixture *fixture = *state;
+	struct device *device = device_alloc();
+	struct pin_lock lock;
+	snprintf(device->path, sizeof device->path, "%s", fixture_path(fixture, "a.device"));
+	device_make_key(device, "A");
+	device->officer_count = 1;
+	device->officers[0] = (struct officer){.code = "kestrel", .name = "Kim"};
+	assert_true(pin_hash(device->officers[0].pin_hash, "314159", MODE_TEST));
+	assert_done(device_write(device, &fixture->reason), &fixture->reason);
+	pin_lock_begin(&lock, device, 5000);
+	limit_files_to(16);
+	assert_status(pin_try(device, &lock, 0, "314159", 5000, &fixture->reason), DONE, &fixture->reason);
+	for (int k = 0; k < 5; k++) {
+		assert_status(
+			pin_try(device, &lock, 0, "271828", 5000, &fixture->reason), WRONG_PIN, &fixture->reason);
+	}
+	assert_status(pin_try(device, &lock, 0, "314159", 5000, &fixture->reason), LOCKED_OUT, &fixture->reason);
+	limit_files_to(RLIM_INFINITY);
+	device_free(device);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +217,7 @@ int main(void)
 		test_on_full_disk(export__on_a_full_disk__leaves_the_older_file_and_nothing_else),
 		test_on_full_disk(book_create__on_a_full_disk__leaves_nothing),
 		test_on_full_disk(statement__on_a_full_disk__is_not_made__and_is_later),
+		test_on_full_disk(pin__on_a_full_disk__still_opens_and_still_locks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
