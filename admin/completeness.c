@@ -23,6 +23,7 @@ enum column {
 	LOG,
 	IS_KNOWN,
 	IS_CONFIRMED,
+	IS_PARTED,
 	STATED,
 	HELD,
 	MISSING_OF_EVENT,
@@ -84,6 +85,7 @@ static void take_row(struct attended *row, const struct query *query)
 	row->missing = row->missing > 0 ? row->missing : 0;
 	take_closing(row, query);
 	row->gaps = gaps_of(row, row_integer(query, IS_KNOWN), row_integer(query, IS_CONFIRMED));
+	row->gaps |= row_integer(query, IS_PARTED) ? GAP_PARTED : 0;
 }
 
 static struct attended *next_row(struct completeness *completeness)
@@ -175,6 +177,12 @@ void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row)
 		begin_clause(&sentence);
 		text_add(
 			&sentence, "not closed on the kiosk: close the event there, save, and bring its stick again");
+	}
+	if (row->gaps & GAP_PARTED) {
+		begin_clause(&sentence);
+		text_add(&sentence,
+			"two kiosks have used its numbers, so a card was copied or an old image put back: one "
+			"file was set aside, and these figures may be either's");
 	}
 	if (row->gaps & GAP_UNKNOWN_EVENT) {
 		begin_clause(&sentence);

@@ -4,7 +4,8 @@
  *
  * A window of days is COMPLETE when, for each of its events, every kiosk that the plan expects has come, and every log
  * with anything of the event is confirmed, has closed the event by a statement after which nothing more was recorded,
- * and all the numbers up to that statement are here, in whatever stream, and none waits. An event that the plan
+ * and all the numbers up to that statement are here, in whatever stream, none waits, and no file of it was set aside
+ * because it told another story under the same numbers. An event that the plan
  * does not have belongs to the window by the day of its first entry, and makes it PARTIAL, for no figure counts it.
  */
 #ifndef ADMIN_COMPLETENESS_H
@@ -20,7 +21,8 @@ enum gap {
 	GAP_WAITING = 8,        /* entries wait for a gap before them, or for a signature, to be filled */
 	GAP_OPEN = 16,          /* no closing statement, or entries after it */
 	GAP_UNKNOWN_EVENT = 32, /* the plan has no such event */
-	GAP_NO_BEGINNING = 64   /* the log's first entry is not here, so it counts for nobody */
+	GAP_NO_BEGINNING = 64,  /* the log's first entry is not here, so it counts for nobody */
+	GAP_PARTED = 128        /* a file of it was set aside: other entries under the same numbers */
 };
 
 /* One kiosk at one event. */

@@ -42,6 +42,7 @@ SELECT part.event,
        part.log,
        part.log IN (SELECT log FROM known_log) AS is_known,
        part.fingerprint IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
+       part.log IN (SELECT log FROM parted) AS is_parted,
        coalesce(covered.stated, 0) AS stated,
        coalesce(covered.held, 0) AS held,
        -- Numbers of the event in the newest statement that are neither here nor waiting.

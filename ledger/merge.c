@@ -256,6 +256,19 @@ static bool is_own_trouble(enum status status)
 }
 
 /* `is_writing`: the file is fine, and the office's book is being written; whatever may not be written then is that. */
+/* That there are two branches is remembered, though nothing of the second goes in: what is here may be either. */
+static enum status mark_parted(struct merge *merge)
+{
+	enum status status = DONE;
+	for (int k = 0; k < merge->log_count && !status; k++) {
+		struct query mark =
+			query(&merge->office->store, "INSERT OR IGNORE INTO parted SELECT id FROM log WHERE key = ?1");
+		bind_blob(&mark, 1, merge->logs[k].root.key, DEVICE_KEY_BYTES);
+		status = query_run(&mark);
+	}
+	return status;
+}
+
 static enum status set_aside(struct merge *merge, enum status status, bool is_writing)
 {
 	struct merge_result *result = merge->result;
@@ -265,6 +278,10 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;
 	result->why = *merge->office->reason;
+	enum status marked = status == FORKED ? mark_parted(merge) : DONE;
+	if (marked) {
+		return marked;
+	}
 	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 

@@ -81,6 +81,12 @@ CREATE TABLE waiting_box (
 	PRIMARY KEY (log, stream, seq, leaf, purpose)
 ) STRICT, WITHOUT ROWID;
 
+-- Office: logs of which a file was set aside because it says other things under the same numbers: a card was copied, or
+-- an old image put back. What is here may be either kiosk's, so nothing of it is complete. (*)
+CREATE TABLE parted (
+	log INTEGER PRIMARY KEY
+) STRICT;
+
 -- The catalogue and the plan in force, as the office wrote them: the newest row of each kind. (*)
 CREATE TABLE document (
 	kind   TEXT NOT NULL,                     -- catalogue or plan

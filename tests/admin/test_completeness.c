@@ -245,6 +245,35 @@ static void a_kiosk_that_nobody_expected__must_be_whole_as_well(void **state)
 	assert_int_equal(gaps_of(desk, "C"), 0);
 }
 
+/* A card that was copied: each kiosk closes its own branch of one log. Whichever comes first, it is never COMPLETE. */
+static void two_branches_of_one_log__are_partial__whichever_came_first(void **state)
+{
+	struct desk *desk = *state;
+	struct fixture *fixture = desk->fixture;
+	desk_make_planned_office(desk);
+	struct book *kiosk = visited_kiosk(desk, "A");
+	const char *path = fixture_path(fixture, "kiosk-A.bunting"),
+			   *copy = fixture_path(fixture, "copy.bunting");
+	fixture_close(fixture, kiosk);
+	fixture_copy_book(path, copy);
+	struct book *books[2] = {fixture_open(fixture, path), fixture_open(fixture, copy)};
+	const char *saved[2];
+	for (int k = 0; k < 2; k++) {
+		visit_check_in(books[k], FUN_DAY, 10 + k);
+		desk_close_event(books[k], FUN_DAY);
+		saved[k] = fixture_export(fixture, books[k], k ? "two.bunting" : "one.bunting");
+	}
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(books[0]));
+	assert_ends(0, desk, "merge", desk->office, saved[0]);
+	assert_int_equal(gaps_of(desk, "A"), 0);
+	assert_ends(3, desk, "merge", desk->office, saved[1]);
+	assert_int_equal(gaps_of(desk, "A"), GAP_PARTED);
+	assert_ends(0, desk, "merge", desk->office, saved[0]);
+	assert_int_equal(gaps_of(desk, "A"), GAP_PARTED);
+	assert_ends(1, desk, "status", desk->office);
+	assert_says(desk->out, "two kiosks have used its numbers");
+}
+
 static void status__shows_events_kiosks_and_what_is_missing(void **state)
 {
 	struct desk *desk = *state;
@@ -330,6 +359,7 @@ int main(void)
 		test_at_desk(what_another_event_lacks__is_no_gap_of_this_one),
 		test_at_desk(an_event_that_the_plan_does_not_have__makes_its_day_partial),
 		test_at_desk(a_kiosk_that_nobody_expected__must_be_whole_as_well),
+		test_at_desk(two_branches_of_one_log__are_partial__whichever_came_first),
 		test_at_desk(status__shows_events_kiosks_and_what_is_missing),
 		test_at_desk(status_json__says_the_same_to_programs),
 		test_at_desk(status__of_a_kiosk_to_confirm__has_the_command),
