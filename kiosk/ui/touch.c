@@ -2,11 +2,13 @@
 #include "kiosk/ui/touch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	REPEAT_MS = 300,
 	HOLD_MS = 1500,
 	REPEAT_NEAR_MM = 15,
+	DOUBLE_STRIKE_MS = 500,
 	/* What rests longer than this is a palm, not a finger that means to act. */
 	LONGEST_PRESS_MS = 10000,
 };
@@ -27,6 +29,7 @@ void touch_page_changed(struct touch *touch, int64_t now)
 	touch->pressed = -1;
 	touch->page_changed = now;
 	touch->changed_by = touch->last_strike;
+	touch->struck[0] = '\0';
 }
 
 static struct finger *find(struct touch *touch, int64_t id)
@@ -69,13 +72,20 @@ static bool is_repeat(const struct touch *touch, const struct placed *placed, in
 		   abs(y - touch->changed_by.y) < near;
 }
 
+static bool is_double(const struct touch *touch, const struct tile *tile, int64_t now)
+{
+	return !tile->every_strike && now - touch->struck_at < DOUBLE_STRIKE_MS &&
+		   strcmp(touch->struck, tile->id) == 0;
+}
+
 void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now)
 {
 	struct finger *down = find(touch, finger);
 	down = down ? down : take(touch);
 	let_go(touch, down); /* of what it pressed before: the end of a touch may have been lost */
 	*down = (struct finger){.id = finger, .target = placed_at(placed, x, y), .since = now, .is_down = true};
-	if (down->target >= 0 && is_repeat(touch, placed, x, y, now)) {
+	if (down->target >= 0 &&
+		(is_repeat(touch, placed, x, y, now) || is_double(touch, placed_tile(placed, down->target), now))) {
 		down->target = -1;
 	}
 	if (down->target >= 0) {
@@ -107,6 +117,8 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 		return -1;
 	}
 	touch->last_strike = (SDL_Point){x, y};
+	touch->struck_at = now;
+	memcpy(touch->struck, placed_tile(placed, target)->id, sizeof touch->struck);
 	return target;
 }
 

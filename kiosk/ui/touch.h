@@ -5,7 +5,8 @@
  * raindrop that rests somewhere blocks nobody. The mouse is one more finger.
  *
  * Shaking hands are forgiven: a strike that repeats the last one within 0.3 seconds of a change of page, near the same
- * place, does nothing (EN 301 549, 5.8).
+ * place, does nothing; nor does a second one on the same tile within half a second (EN 301 549, 5.8), but for tiles
+ * that take every strike: keys, steppers and tallies.
  */
 #ifndef KIOSK_UI_TOUCH_H
 #define KIOSK_UI_TOUCH_H
@@ -31,6 +32,8 @@ struct touch {
 	int64_t page_changed;  /* when, monotonic milliseconds */
 	SDL_Point last_strike; /* where the act was that came last */
 	SDL_Point changed_by;  /* where the act was that changed the page */
+	char struck[ID_SIZE];  /* the tile of the act that came last; empty: none yet */
+	int64_t struck_at;     /* when, monotonic milliseconds */
 };
 
 void touch_begin(struct touch *touch);

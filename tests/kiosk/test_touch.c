@@ -226,9 +226,21 @@ static void strike__at_once_but_elsewhere__counts(void **state)
 	assert_int_equal(strike_again(*state, 5, 10), 5);
 }
 
-static void strikes__in_quick_succession_on_one_page__all_count(void **state)
+static void strike__twice_on_a_choice__counts_once(void **state)
 {
 	struct screen_glass *glass = *state;
+	assert_int_equal(strike(glass, 7, 2), 2);
+	glass->now += 200;
+	assert_int_equal(strike(glass, 7, 2), -1);
+	assert_int_equal(strike(glass, 7, 3), 3); /* another one */
+	glass->now += 600;
+	assert_int_equal(strike(glass, 7, 3), 3); /* after a while it is meant */
+}
+
+static void strikes__on_keys_steppers_and_tallies__all_count(void **state)
+{
+	struct screen_glass *glass = *state;
+	glass->grid.page.tiles[0].every_strike = true;
 	for (int k = 0; k < 20; k++) {
 		glass->now += 15;
 		assert_int_equal(strike(glass, 7, 0), 0);
@@ -297,7 +309,8 @@ int main(void)
 		test_on_glass(strike__repeated_at_once_near_the_same_place_on_another_page__is_ignored),
 		test_on_glass(strike__after_a_third_of_a_second__counts),
 		test_on_glass(strike__at_once_but_elsewhere__counts),
-		test_on_glass(strikes__in_quick_succession_on_one_page__all_count),
+		test_on_glass(strike__twice_on_a_choice__counts_once),
+		test_on_glass(strikes__on_keys_steppers_and_tallies__all_count),
 		test_on_glass(long_press__is_told_once_when_it_is_complete__and_lifting_adds_nothing),
 		test_on_glass(long_press__that_ends_too_soon_or_slides_off__is_none),
 		test_on_glass(tile__that_does_not_wait_for_a_long_press__is_never_held),

@@ -23,6 +23,8 @@ enum {
 	START_MS = 20000,
 	/* A second strike near the last one, this soon after the page changed, is taken for a shaking hand. */
 	REPEAT_MS = 320,
+	/* And a second strike on the same tile this soon; not on keys, steppers and tallies. */
+	DOUBLE_MS = 520,
 	PARTS_MOST = 30,
 };
 
@@ -218,6 +220,7 @@ void play_touch_at(struct play *play, int x, int y)
 	button(play, true);
 	button(play, false);
 	play->taps++;
+	play->tapped = now_ms();
 	play->last_x = x;
 	play->last_y = y;
 }
@@ -246,11 +249,25 @@ static void keep_calm(const struct play *play, int x, int y)
 	}
 }
 
+static void keep_from_double(const struct play *play, const char *id)
+{
+	static const char *const quick[] = {"key.", "plus.", "minus."};
+	bool every_strike = false;
+	for (size_t k = 0; k < sizeof quick / sizeof *quick; k++) {
+		every_strike = every_strike || strncmp(id, quick[k], strlen(quick[k])) == 0;
+	}
+	long long left = play->tapped + DOUBLE_MS - now_ms();
+	if (!every_strike && left > 0 && strcmp(play->last_tap, id) == 0) {
+		sleep_ms((int)left);
+	}
+}
+
 void play_strike(struct play *play, const char *id)
 {
 	int x, y, width, height;
 	find_on_any_part(play, id, &x, &y, &width, &height);
 	keep_calm(play, x + width / 2, y + height / 2);
+	keep_from_double(play, id);
 	play_touch_at(play, x + width / 2, y + height / 2);
 	snprintf(play->last_tap, sizeof play->last_tap, "%s", id);
 }
@@ -280,6 +297,7 @@ void play_tap(struct play *play, const char *id)
 	x += width / 2;
 	y += height / 2;
 	keep_calm(play, x, y);
+	keep_from_double(play, id);
 	if (!play_ask_page(play)) {
 		give_up(play, "the kiosk does not answer");
 	}

@@ -22,6 +22,7 @@ struct play {
 	int serial;               /* of the page on show, as last asked */
 	int taps;                 /* how many were played */
 	char last_tap[80];        /* id */
+	long long tapped;         /* when, monotonic milliseconds */
 	int last_x, last_y;       /* where it was */
 	long long changed;        /* when the page last changed, monotonic milliseconds */
 	int changed_x, changed_y; /* where the tap was that changed it */
