@@ -19,6 +19,7 @@ struct merge {
 	struct merge_result *result;
 	struct incoming logs[LOGS_MOST];
 	int log_count;
+	int at; /* which of them is being looked at or written */
 };
 
 /* Checking, before anything is written */
@@ -194,6 +195,7 @@ static enum status check_all(struct merge *merge)
 		status = check_no_strays(merge);
 	}
 	for (int k = 0; k < merge->log_count && !status; k++) {
+		merge->at = k;
 		status = check_log(merge, &merge->logs[k]);
 	}
 	return status ? status : check_signed(merge);
@@ -224,6 +226,7 @@ static enum status write_all(struct merge *merge)
 	struct store *store = &merge->office->store;
 	enum status status = store_begin(store);
 	for (int k = 0; k < merge->log_count && !status; k++) {
+		merge->at = k;
 		status = incoming_insert(&merge->logs[k], merge->office, merge->result);
 	}
 	for (int k = 0; k < merge->log_count && !status; k++) {
@@ -255,25 +258,21 @@ static bool is_own_trouble(enum status status)
 	return status == NO_ROOM || status == SYSTEM_FAILED || status == BOOK_IN_USE;
 }
 
-/* `is_writing`: the file is fine, and the office's book is being written; whatever may not be written then is that. */
 /* That there are two branches is remembered, though nothing of the second goes in: what is here may be either. */
 static enum status mark_parted(struct merge *merge)
 {
-	enum status status = DONE;
-	for (int k = 0; k < merge->log_count && !status; k++) {
-		struct query mark =
-			query(&merge->office->store, "INSERT OR IGNORE INTO parted SELECT id FROM log WHERE key = ?1");
-		bind_blob(&mark, 1, merge->logs[k].root.key, DEVICE_KEY_BYTES);
-		status = query_run(&mark);
-	}
-	return status;
+	struct query mark =
+		query(&merge->office->store, "INSERT OR IGNORE INTO parted SELECT id FROM log WHERE key = ?1");
+	bind_blob(&mark, 1, merge->logs[merge->at].root.key, DEVICE_KEY_BYTES);
+	return query_run(&mark);
 }
 
+/* `is_writing`: the file is fine, and the office's book is being written; whatever may not be written then is that. */
 static enum status set_aside(struct merge *merge, enum status status, bool is_writing)
 {
 	struct merge_result *result = merge->result;
 	if (merge->log_count > 0) {
-		text_copy(result->kiosk, sizeof result->kiosk, merge->logs[merge->log_count - 1].name);
+		text_copy(result->kiosk, sizeof result->kiosk, merge->logs[merge->at].name);
 	}
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;

@@ -366,9 +366,8 @@ static void remember(struct book *book, const struct statement *statement)
 	}
 	book->device->statements = statement->number;
 	struct reason why;
-	if (device_write(book->device, &why) != DONE) {
-		fprintf(stderr, "bunting: %s\n", why.text);
-	}
+	enum status status = device_write(book->device, &why);
+	(void)status; /* then it lags until the next time */
 }
 
 enum status statement_make(

@@ -87,12 +87,6 @@ enum {
 	PLAIN_SIZE = PATH_SIZE + 2
 };
 
-/* SQLite would take a name that begins with "file:" for an address with settings. */
-static void write_plain(char plain[PLAIN_SIZE], const char *path)
-{
-	snprintf(plain, PLAIN_SIZE, "%s%s", strncmp(path, "file:", 5) == 0 ? "./" : "", path);
-}
-
 /*
  * A rollback journal may end with the name of another journal, and SQLite removes that one when it rolls back: whoever
  * lays such a journal beside a book could have any file removed. No book of ours ever has one.
@@ -126,7 +120,10 @@ static enum status check_file(const char *path, struct reason *reason)
 								 : DONE;
 }
 
-/* SQLite follows no link to a book, and takes a link on the way to it for one: the folder goes by its real name. */
+/*
+ * SQLite follows no link to a book, and takes a link on the way to it for one: the folder goes by its real name. So the
+ * path begins with a slash, too: SQLite would take one that begins with "file:" for an address with settings.
+ */
 static enum status resolve(char plain[PLAIN_SIZE], const char *path, struct reason *reason)
 {
 	const char *name = file_name(path);
@@ -185,7 +182,10 @@ void store_close(struct store *store)
 enum status store_attach(struct store *store, const char *path, const char *name)
 {
 	char plain[PLAIN_SIZE];
-	write_plain(plain, path);
+	enum status status = resolve(plain, path, store->reason);
+	if (status) {
+		return status;
+	}
 	struct query attach = query(store, "ATTACH ?1 AS ?2");
 	bind_text(&attach, 1, plain);
 	bind_text(&attach, 2, name);
