@@ -29,12 +29,17 @@ static bool turn_part(struct app *app, const char *id)
 }
 
 /* Which page a question is on changes without a change of screen: it begins with its first part. */
-static void begin_new_page(struct app *app, const char *before)
+static void begin_new_page(struct app *app, const struct page_mark *before)
 {
-	if (strcmp(before, app->visit->page.name) != 0 && app->layers[app->depth - 1].part != 0) {
+	if (!page_is(&app->visit->page, before) && app->layers[app->depth - 1].part != 0) {
 		app->layers[app->depth - 1].part = 0;
 		app_show(app);
 	}
+}
+
+static bool is_for_typing(const struct app *app)
+{
+	return app->visit->page.is_for_typing;
 }
 
 void app_act(struct app *app, const char *id)
@@ -44,10 +49,14 @@ void app_act(struct app *app, const char *id)
 	if (turn_part(app, id)) {
 		return;
 	}
-	char before[ID_SIZE];
-	memcpy(before, app->visit->page.name, sizeof before);
+	struct page_mark before = page_mark(&app->visit->page);
+	size_t typed = strlen(app->visit->run.answers.words);
+	bool types = is_for_typing(app) && id_after(id, "key");
 	request_carry_out(app, app_screen(app)->act(&app->state, id));
-	begin_new_page(app, before);
+	begin_new_page(app, &before);
+	if (types) {
+		voice_typed(app, typed);
+	}
 }
 
 static void act_on(struct app *app, int target)
@@ -129,13 +138,38 @@ static void handle_mouse(struct app *app, const SDL_Event *event)
 
 /* Keys */
 
+/* The first key only shows where the focus is. */
+static void show_focus(struct app *app)
+{
+	voice_stop(app);
+	app->shows_focus = true;
+	app->visit->use = app->visit->use == USE_TOUCH ? USE_KEYPAD : app->visit->use;
+}
+
+/*
+ * Whoever cannot see the page cannot find Listen: so a visit that begins with a key is read aloud (EN 301 549, 5.1.6).
+ * Who needs no voice has the same tile to stop it.
+ */
+static bool begins_to_read(struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	if (!app->state.can_listen || app->visit->speaks ||
+		(screen != &screen_attract && screen != &screen_welcome)) {
+		return false;
+	}
+	app->visit->speaks = true;
+	request_carry_out(app, (struct request){.kind = REQUEST_READ});
+	return true;
+}
+
 static void move_focus(struct app *app, enum way way)
 {
 	int before = app->focus;
 	if (!app->shows_focus) {
-		/* The first key only shows where the focus is. */
-		app->shows_focus = true;
-		app->visit->use = app->visit->use == USE_TOUCH ? USE_KEYPAD : app->visit->use;
+		show_focus(app);
+		if (begins_to_read(app)) {
+			return;
+		}
 	} else {
 		app->focus = focus_move(&app->placed, app->focus, way);
 	}
@@ -144,13 +178,9 @@ static void move_focus(struct app *app, enum way way)
 	voice_focus(app);
 }
 
-static bool is_for_typing(const struct app *app)
-{
-	return app->visit->page.is_for_typing;
-}
-
 static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 {
+	touch_forget_strike(&app->touch);
 	switch (event->keysym.sym) {
 	case SDLK_TAB:
 		move_focus(app, event->keysym.mod & KMOD_SHIFT ? WAY_BEFORE : WAY_NEXT);

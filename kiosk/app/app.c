@@ -116,7 +116,7 @@ enum status app_open(struct app **app, const struct wish *wish, struct reason *r
 	opened->reason = reason;
 	opened->clock = (struct moved_clock){.clock = {.read = read_moved_clock, .context = &opened->clock}};
 	opened->visit = visit_alloc();
-	opened->focus = -1;
+	opened->focus = opened->heard = -1;
 	touch_begin(&opened->touch);
 	enum status status = open_all(opened);
 	if (status) {

@@ -38,16 +38,20 @@ MUST_CHECK enum status event_read_tally(struct app *app);
 void saving_begin(struct app *app);
 bool saving_look(struct app *app); /* true when it changed */
 
-/* tongue.c: the language of what is shown. */
+/* tongue.c: the languages that can be shown. */
 void tongue_begin(void);
-void tongue_speak(enum language language);
 bool tongue_has(enum language language); /* are there translations of it? */
 
 /* voice.c: what is on show, read aloud. */
 bool voice_can(void); /* is there a voice, and something to be heard with? */
+bool voice_reads(struct app *app, enum language language); /* in a visit that listens: can it read this? */
+bool voice_wants_warning(const struct app *app);           /* that others can hear the page on show */
 void voice_close(struct app *app);
 void voice_page(struct app *app);
 void voice_focus(struct app *app);
+void voice_say(struct app *app, const char *words);
+void voice_typed(struct app *app, size_t length_before); /* what the key just struck did to the words */
+bool voice_look(struct app *app);                        /* carries it on; true when a text came to its end */
 void voice_stop(struct app *app);
 
 /* demonstration.c: an event that never was, in a folder that goes again. */
@@ -58,5 +62,6 @@ extern const char demonstration_pin[];
 struct player *player_open(int fd);
 void player_close(struct player *player);
 void player_listen(struct app *app);
+void player_hear(struct app *app, const char *language, const char *words); /* what is read aloud */
 
 #endif

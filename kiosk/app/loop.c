@@ -13,6 +13,7 @@
 enum {
 	IDLE_MS = 60 * 1000,
 	STAFF_IDLE_MS = 2 * 60 * 1000,
+	TURN_MS = 3500, /* of each language on the attract page */
 	HOLD_ESCAPE_MS = 2000,
 	/* How often pipes are looked at while something is going on in them. */
 	PLAYER_EVERY_MS = 4,
@@ -22,15 +23,15 @@ enum {
 static bool is_at_beginning(const struct app *app)
 {
 	const struct screen *screen = app_screen(app);
-	return screen == &screen_welcome || screen == &screen_not_open;
+	return screen == &screen_attract || screen == &screen_welcome || screen == &screen_not_open;
 }
 
-/* Has somebody changed the settings of the visit at the welcome page, and left? */
+/* Has somebody changed the settings of the visit at its beginning, or used keys, and left? */
 static bool has_own_settings(const struct app *app)
 {
 	const struct visit *visit = app->visit;
 	return visit->language != app->wish.language || visit->percent != app->wish.percent ||
-		   visit->theme != app->wish.theme || visit->speaks;
+		   visit->theme != app->wish.theme || visit->speaks || visit->has_more_time || app->shows_focus;
 }
 
 static bool is_staff(const struct app *app)
@@ -42,22 +43,56 @@ static bool is_staff(const struct app *app)
 /* After how long without a touch something is done about it; -1: never. */
 static int64_t idle_after(const struct app *app)
 {
-	if (app_screen(app)->seconds > 0) {
+	if (screen_seconds(app_screen(app), app->visit) > 0) {
 		return -1; /* the page has a time of its own */
 	}
 	if (is_staff(app)) {
 		return STAFF_IDLE_MS;
 	}
-	if (is_at_beginning(app) && !has_own_settings(app)) {
+	if (is_at_beginning(app) && app_screen(app) != &screen_welcome && !has_own_settings(app)) {
 		return -1;
 	}
-	return (int64_t)IDLE_MS << (app->patience < 6 ? app->patience : 6);
+	int doubled = app->patience + (app->visit->has_more_time ? 2 : 0);
+	return (int64_t)IDLE_MS << (doubled < 6 ? doubled : 6);
+}
+
+static bool is_speaking(const struct app *app)
+{
+	return app->speech && speech_is_speaking(app->speech);
 }
 
 /* Idling begins when the kiosk is silent. */
 static int64_t idle_since(const struct app *app)
 {
-	return app->speech && speech_is_speaking(app->speech) ? monotonic_ms() : app->touched;
+	return is_speaking(app) ? monotonic_ms() : app->touched;
+}
+
+/* Nobody has come for a while: the kiosk calls. */
+static void attract(struct app *app)
+{
+	if (app_screen(app) == &screen_welcome) {
+		app->turned = monotonic_ms();
+		show_only(app, &screen_attract);
+	}
+}
+
+static int64_t turn_in(const struct app *app)
+{
+	if (app_screen(app) != &screen_attract || app->shows_focus || app->touch.pressed >= 0) {
+		return -1;
+	}
+	int64_t left = app->turned + TURN_MS - monotonic_ms();
+	return left > 0 ? left : 0;
+}
+
+/* The next language; never while a finger or a key is on the one that is shown. */
+static void pass_turn(struct app *app)
+{
+	if (turn_in(app) == 0) {
+		app->turned = monotonic_ms();
+		app->state.turn++;
+		app_show(app);
+	}
 }
 
 static void pass_idle(struct app *app)
@@ -67,7 +102,10 @@ static void pass_idle(struct app *app)
 		return;
 	}
 	app_touched(app);
-	if (is_staff(app) || is_at_beginning(app)) {
+	if (is_at_beginning(app)) {
+		visit_end(app);
+		attract(app);
+	} else if (is_staff(app)) {
 		visit_end(app);
 	} else {
 		show_over(app, &screen_more_time);
@@ -77,12 +115,16 @@ static void pass_idle(struct app *app)
 /* A page with a time of its own: the code is hidden, everything else is the end of the visit. */
 static void pass_page(struct app *app)
 {
-	const struct layer *layer = &app->layers[app->depth - 1];
-	if (layer->screen->seconds == 0) {
+	struct layer *layer = &app->layers[app->depth - 1];
+	int seconds = screen_seconds(layer->screen, app->visit);
+	if (seconds == 0) {
 		return;
 	}
+	if (is_speaking(app)) {
+		layer->since = monotonic_ms(); /* its time begins when it has been read */
+	}
 	int64_t passed = monotonic_ms() - layer->since;
-	if (passed >= (int64_t)layer->screen->seconds * 1000) {
+	if (passed >= (int64_t)seconds * 1000) {
 		app_touched(app);
 		if (layer->screen == &screen_code) {
 			show_under(app);
@@ -131,11 +173,14 @@ void app_pass_time(struct app *app)
 	pass_page(app);
 	pass_idle(app);
 	pass_countdown(app);
+	pass_turn(app);
 	if (saving_look(app) && app_screen(app) == &screen_stick) {
 		app_show(app);
 	}
-	if (app->speech && speech_look(app->speech, monotonic_ms())) {
+	if (voice_look(app)) {
 		app_touched(app); /* whoever has listened to the end has not idled */
+		request_carry_out(
+			app, (struct request){.kind = REQUEST_STAY}); /* a voice may have turned out to be none */
 	}
 	record_statement_if_due(app);
 }
@@ -151,13 +196,15 @@ int64_t app_wait(struct app *app)
 {
 	int64_t now = monotonic_ms(), wait = -1;
 	const struct layer *layer = &app->layers[app->depth - 1];
-	if (layer->screen->seconds > 0) {
-		int64_t ends = layer->since + (int64_t)layer->screen->seconds * 1000;
+	int seconds = screen_seconds(layer->screen, app->visit);
+	if (seconds > 0) {
+		int64_t ends = layer->since + (int64_t)seconds * 1000;
 		soonest(&wait, ends > now ? ends - now : 0);
 	}
 	if (counts_down(app)) {
 		soonest(&wait, 1000 - now % 1000);
 	}
+	soonest(&wait, turn_in(app));
 	int64_t idle = idle_after(app);
 	if (idle >= 0) {
 		int64_t at = idle_since(app) + idle;

@@ -10,6 +10,7 @@
  *   list            -> list ID ID ...
  *   text            -> text everything that is to be read, parts separated by " | "
  *   focus           -> focus ID of what the keys have come to, or none while it does not show
+ *   heard           -> heard LANGUAGE WORDS | LANGUAGE WORDS ... that the voice was given since this was last asked
  *   rest SECONDS    -> ok; as if nobody had touched anything for so much longer
  *   clock SECONDS   -> ok; the kiosk's clock stands so many seconds ahead of the system's from now on
  */
@@ -27,6 +28,8 @@ struct player {
 	int fd;
 	char line[256];
 	size_t length;
+	char heard[16384];
+	size_t heard_length;
 };
 
 struct player *player_open(int fd)
@@ -65,6 +68,35 @@ static void answer(const struct player *player, const char *text)
 		text += written;
 		left -= (size_t)written;
 	}
+}
+
+static void answer_heard(const struct app *app)
+{
+	struct player *player = app->player;
+	answer(player, "heard ");
+	answer(player, player->heard);
+	answer(player, "\n");
+	explicit_bzero(player->heard, sizeof player->heard);
+	player->heard_length = 0;
+}
+
+/* As the voice is given it: numbers and codes spelled. */
+void player_hear(struct app *app, const char *language, const char *words)
+{
+	struct player *player = app->player;
+	if (!player) {
+		return;
+	}
+	char spelled[SPEECH_TEXT_SIZE];
+	speech_spell(spelled, sizeof spelled, language, words);
+	struct text heard =
+		text_in(player->heard + player->heard_length, sizeof player->heard - player->heard_length);
+	text_addf(&heard, "%s%s %s", player->heard_length ? " | " : "", language, spelled);
+	explicit_bzero(spelled, sizeof spelled);
+	for (char *at = player->heard + player->heard_length; *at; at++) {
+		*at = (char)(*at == '\n' ? ' ' : *at);
+	}
+	player->heard_length = strlen(player->heard);
 }
 
 static void answer_page(const struct app *app)
@@ -144,6 +176,8 @@ static void obey(struct app *app, const char *line)
 		answer_list(app);
 	} else if (strcmp(line, "text") == 0) {
 		answer_text(app);
+	} else if (strcmp(line, "heard") == 0) {
+		answer_heard(app);
 	} else if (strcmp(line, "focus") == 0) {
 		answer_focus(app);
 	} else if (strncmp(line, "rest ", 5) == 0) {

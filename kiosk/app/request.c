@@ -197,16 +197,30 @@ static void more_time(struct app *app)
 	app_show(app);
 }
 
-static void speak(struct app *app)
+static void read_aloud(struct app *app)
 {
-	app->visit->speaks = !app->visit->speaks;
-	if (app->visit->speaks) {
-		app->visit->use = USE_SPEECH;
-	} else {
-		voice_stop(app);
-	}
 	app_show(app);
 	voice_page(app);
+}
+
+static void say(struct app *app, const char *words)
+{
+	app_show(app);
+	voice_say(app, words);
+}
+
+/* What must be known before anything is read: that no voice can, or that others will hear it. */
+static void mind_voice(struct app *app)
+{
+	if (!app->visit->speaks) {
+		return;
+	}
+	if (!voice_reads(app, app->visit->language)) {
+		app->visit->speaks = false;
+		show_over(app, &screen_no_voice);
+	} else if (voice_wants_warning(app)) {
+		show_over(app, &screen_overheard);
+	}
 }
 
 static void go_over(struct app *app, const struct screen *screen)
@@ -217,7 +231,7 @@ static void go_over(struct app *app, const struct screen *screen)
 	show_over(app, screen);
 }
 
-void request_carry_out(struct app *app, struct request request)
+static void carry_out(struct app *app, struct request request)
 {
 	switch (request.kind) {
 	case REQUEST_STAY:
@@ -244,8 +258,11 @@ void request_carry_out(struct app *app, struct request request)
 	case REQUEST_LOCK:
 		visit_end(app);
 		break;
-	case REQUEST_SPEAK:
-		speak(app);
+	case REQUEST_READ:
+		read_aloud(app);
+		break;
+	case REQUEST_SAY:
+		say(app, request.words);
 		break;
 	case REQUEST_MORE_TIME:
 		more_time(app);
@@ -270,4 +287,10 @@ void request_carry_out(struct app *app, struct request request)
 		try_again(app);
 		break;
 	}
+}
+
+void request_carry_out(struct app *app, struct request request)
+{
+	carry_out(app, request);
+	mind_voice(app);
 }

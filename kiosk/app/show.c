@@ -4,6 +4,8 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/screens/words.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,17 +54,18 @@ static void load_keymap(struct app *app)
 static int64_t seconds_left(const struct app *app)
 {
 	const struct layer *layer = &app->layers[app->depth - 1];
-	if (layer->screen->seconds == 0) {
+	int seconds = screen_seconds(layer->screen, app->visit);
+	if (seconds == 0) {
 		return -1;
 	}
 	int64_t passed = (monotonic_ms() - layer->since) / 1000;
-	int64_t left = layer->screen->seconds - passed;
+	int64_t left = seconds - passed;
 	return left > 0 ? left : 0;
 }
 
 static void describe(struct app *app)
 {
-	tongue_speak(app->visit->language);
+	words_speak(app->visit->language);
 	load_keymap(app);
 	app->state.now = clock_now(&app->clock.clock);
 	app->state.clock_behind = book_clock_behind(app->book);
@@ -80,27 +83,29 @@ static void keep_focus(struct app *app, const char *focused)
 
 static struct highlight highlight_of(const struct app *app)
 {
-	return (struct highlight){.focus = app->shows_focus ? app->focus : -1, .pressed = app->touch.pressed};
+	return (struct highlight){
+		.focus = app->shows_focus ? app->focus : app->heard, .pressed = app->touch.pressed};
 }
 
 void app_show(struct app *app)
 {
-	char focused[ID_SIZE] = "", before[ID_SIZE];
+	char focused[ID_SIZE] = "";
+	struct page_mark before = page_mark(&app->visit->page);
 	if (app->focus >= 0 && app->focus < app->placed.target_count) {
 		snprintf(focused, sizeof focused, "%s", placed_tile(&app->placed, app->focus)->id);
 	}
 	int part_before = app->placed.part;
-	snprintf(before, sizeof before, "%s", app->visit->page.name);
 	describe(app);
 	struct layer *layer = &app->layers[app->depth - 1];
 	SDL_Surface *surface = window_surface(app->window);
 	struct view view = view_of(app, surface);
 	place_page(&app->placed, &app->visit->page, &view, layer->part);
 	layer->part = app->placed.part;
-	bool is_same = strcmp(before, app->visit->page.name) == 0 && part_before == app->placed.part;
+	bool is_same = page_is(&app->visit->page, &before) && part_before == app->placed.part;
 	if (!is_same) {
 		touch_page_changed(&app->touch, monotonic_ms());
 		focused[0] = '\0';
+		app->heard = -1;
 	}
 	keep_focus(app, focused);
 	paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
@@ -146,7 +151,10 @@ void show_over(struct app *app, const struct screen *screen)
 
 void show_under(struct app *app)
 {
-	if (app->depth > 1) {
+	bool begins = app->depth == 2 && app->layers[0].screen == &screen_attract;
+	if (begins) {
+		show_only(app, &screen_welcome); /* whoever chose a language has begun */
+	} else if (app->depth > 1) {
 		app->depth--;
 		app->layers[app->depth - 1].since = monotonic_ms();
 		app_show(app);

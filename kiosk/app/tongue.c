@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tongue.c - the language of what is shown, switched while the kiosk runs.
+ * tongue.c - where the translations lie, and which there are (screens/words.h).
  *
  * gettext only translates in a locale other than "C", so the locale is C.UTF-8, which every system has, whatever the
- * environment says; the language comes by LANGUAGE, and naming the domain again makes gettext look.
+ * environment says.
  */
 #include "kiosk/app/app_inside.h"
+
+#include "kiosk/screens/words.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -14,7 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char domain[] = "bunting";
 static char folder[PATH_SIZE]; /* of the translations */
 
 /* Translations lie beside the program in the build, or where it was installed. */
@@ -27,7 +28,7 @@ static void find_translations(void)
 	if (!slash || !text_copy(slash + 1, room, "locale") || access(folder, R_OK) != 0) {
 		snprintf(folder, sizeof folder, "%s", BUNTING_LOCALE_FOLDER);
 	}
-	bindtextdomain(domain, folder);
+	bindtextdomain(words_domain, folder);
 }
 
 void tongue_begin(void)
@@ -37,19 +38,13 @@ void tongue_begin(void)
 	}
 	setlocale(LC_NUMERIC, "C");
 	find_translations();
-	bind_textdomain_codeset(domain, "UTF-8");
-	tongue_speak(LANGUAGE_EN);
-}
-
-void tongue_speak(enum language language)
-{
-	setenv("LANGUAGE", language_code(language), 1); // NOLINT(concurrency-mt-unsafe): one thread
-	textdomain(domain);
+	bind_textdomain_codeset(words_domain, "UTF-8");
+	words_speak(LANGUAGE_EN);
 }
 
 bool tongue_has(enum language language)
 {
 	char path[PATH_SIZE + 40];
-	snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/%s.mo", folder, language_code(language), domain);
+	snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/%s.mo", folder, language_code(language), words_domain);
 	return language == LANGUAGE_EN || access(path, R_OK) == 0;
 }

@@ -36,6 +36,8 @@ void visit_end(struct app *app)
 	app->visit->language = app->wish.language;
 	app->visit->percent = app->wish.percent;
 	app->visit->theme = app->wish.theme;
+	app->visit->pace = PACE_NORMAL;
+	app->visit->loudness = LOUDNESS_NORMAL;
 	app->patience = 0;
 	app->shows_focus = false;
 	app->focus = -1;

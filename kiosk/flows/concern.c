@@ -143,6 +143,7 @@ const struct flow flow_concern = {
 	.fill = fill,
 	.thanks = N_("Thank you. We have your report."),
 	.has_number = true,
+	.is_private = true,
 };
 
 /* The private branch: who can help, now and without telling us anything. */
@@ -173,4 +174,5 @@ const struct flow flow_private = {
 	.count = sizeof private_questions / sizeof *private_questions,
 	.fill = fill_private,
 	.saves_at_start = true,
+	.is_private = true,
 };

@@ -106,9 +106,11 @@ struct flow {
 	int count;
 	/* Puts the journey's own entries together from the answers; their texts live in `outgoing`. */
 	void (*fill)(struct outgoing *outgoing, const struct run *run);
-	const char *thanks;  /* msgid: title of the page after saving */
-	const char *after;   /* msgid: what it says below */
-	bool has_number;     /* the page after saving shows the report's number */
+	const char *thanks; /* msgid: title of the page after saving */
+	const char *after;  /* msgid: what it says below */
+	bool has_number;    /* the page after saving shows the report's number */
+	bool
+		is_private; /* a worry: nobody else's business, so that others are warned of before it is read aloud */
 	bool saves_at_start; /* being shown is what counts; nothing is acknowledged */
 };
 

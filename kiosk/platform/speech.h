@@ -14,6 +14,8 @@
 #ifndef KIOSK_PLATFORM_SPEECH_H
 #define KIOSK_PLATFORM_SPEECH_H
 
+#include "kiosk/platform/pace.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,13 +28,6 @@
  * not read.
  */
 #define SPEECH_TEXT_SIZE 16384
-
-/* Words a minute, roughly: 120, 160, 220. */
-enum pace {
-	PACE_SLOW,
-	PACE_NORMAL,
-	PACE_FAST,
-};
 
 struct speech;
 

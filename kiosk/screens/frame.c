@@ -43,21 +43,36 @@ static void add_band(struct page *page, const struct state *state)
 	}
 }
 
-static void add_tools(struct page *page, const struct state *state)
+/* A setting that is on shows it, and says so. */
+static int add_tool(struct page *page, const char *icon, const char *label, const char *id, bool is_on)
+{
+	int tile = page_tile(page, icon_named(icon), label, NULL, "%s", id);
+	if (is_on) {
+		page->tiles[tile].look = LOOK_CHOSEN;
+		page->tiles[tile].spoken = page_textf(page, _("%s: on"), label);
+	}
+	return tile;
+}
+
+int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TOOLS])
 {
 	const struct visit *visit = state->visit;
-	page->tools[page->tool_count++] =
-		page_tile(page, icon_named("translate"), own_names[visit->language], NULL, "tool.language");
-	page->tools[page->tool_count++] =
-		page_tile(page, icon_named("format_size"), _("Text size"), NULL, "tool.text");
-	page->tools[page->tool_count++] =
-		page_tile(page, icon_named("brightness_6"), _("Contrast"), NULL, "tool.contrast");
+	int count = 0;
+	tools[count++] = add_tool(page, "translate", own_names[visit->language], "tool.language", false);
 	if (state->can_listen) {
-		page->tools[page->tool_count++] =
-			page_tile(page, icon_named(visit->speaks ? "volume_off" : "volume_up"),
-				visit->speaks ? _("Be quiet") : _("Listen"), NULL, "tool.listen");
+		tools[count++] = add_tool(page, "volume_up", _("Listen"), "tool.listen", visit->speaks);
 	}
+	tools[count++] = add_tool(page, "format_size", _("Text size"), "tool.text", false);
+	tools[count++] = add_tool(page, "brightness_6", _("Contrast"), "tool.contrast", false);
+	tools[count++] = add_tool(page, "timer", _("More time"), "tool.time", visit->has_more_time);
+	return count;
+}
+
+static void add_tools(struct page *page, const struct state *state)
+{
+	page->tool_count = frame_tools(page, state, page->tools);
 	page->settings = page_tile(page, icon_named("translate"), _("Settings"), NULL, "tool.settings");
+	page->other_settings = page_tile(page, icon_named("settings"), _("Settings"), NULL, "tool.settings");
 }
 
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading)
@@ -93,10 +108,61 @@ void frame_extra(struct page *page, const char *label, const char *icon, const c
 	page->extras[page->extra_count++] = tile;
 }
 
-/* Day and dark take turns; sunlight is chosen in the settings. */
+/* The other languages by their own names, so that nobody has to read English to find theirs. */
+void frame_other_languages(struct page *page, const struct state *state)
+{
+	char names[400];
+	struct text text = text_in(names, sizeof names);
+	int named = 0, offered = 0;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		if (state->offered[language] && language != state->visit->language) {
+			offered++;
+			if (named < 5) {
+				text_addf(
+					&text, "%s\xE2\x81\xA8%s\xE2\x81\xA9", named ? " · " : "", language_own_name(language));
+				named++;
+			}
+		}
+	}
+	if (offered == 0) {
+		return;
+	}
+	if (offered > named) {
+		text_add(&text, " …");
+	}
+	page->extras[page->extra_count++] = page_tile(page, 0, names, NULL, "welcome.languages");
+	/* It takes the place of the language's own tool, the first. */
+	page->tool_count--;
+	memmove(page->tools, page->tools + 1, (size_t)page->tool_count * sizeof *page->tools);
+}
+
+/* A long press on the name at the top is the officers' way in. */
+void frame_way_in(struct page *page)
+{
+	page->heading_tile = page_tile(page, 0, "", NULL, "staff.enter");
+	page->tiles[page->heading_tile].holds = true;
+}
+
+int screen_seconds(const struct screen *screen, const struct visit *visit)
+{
+	return screen->seconds * (visit->has_more_time ? 4 : 1);
+}
+
+/* Each touch gives the next one. */
 static enum theme next_theme(enum theme theme)
 {
 	return (enum theme)((theme + 1) % THEME_COUNT);
+}
+
+/* Once it listens, the same tile leads to how fast and how loud it is read. */
+static struct request listen(struct visit *visit)
+{
+	if (visit->speaks) {
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_listening};
+	}
+	visit->speaks = true;
+	visit->use = USE_SPEECH;
+	return (struct request){.kind = REQUEST_READ};
 }
 
 bool frame_act(struct request *request, struct state *state, const char *id)
@@ -114,13 +180,25 @@ bool frame_act(struct request *request, struct state *state, const char *id)
 		visit->theme = next_theme(visit->theme);
 		*request = (struct request){.kind = REQUEST_SHOW};
 	} else if (strcmp(id, "tool.listen") == 0) {
-		*request = (struct request){.kind = REQUEST_SPEAK};
+		*request = listen(visit);
+	} else if (strcmp(id, "tool.time") == 0) {
+		visit->has_more_time = !visit->has_more_time;
+		*request = (struct request){.kind = REQUEST_SHOW};
 	} else if (strcmp(id, "tool.settings") == 0) {
 		*request = (struct request){.kind = REQUEST_OVER, .screen = &screen_settings};
 	} else {
 		return false;
 	}
 	return true;
+}
+
+struct request frame_answer_over(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	return (struct request){.kind = strcmp(id, "frame.back") == 0 ? REQUEST_BACK : REQUEST_STAY};
 }
 
 /* The officer's frame */

@@ -17,7 +17,8 @@ enum request_kind {
 	REQUEST_START,      /* begin a journey */
 	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
 	REQUEST_CLEAR,      /* wipe the visit at once */
-	REQUEST_SPEAK,      /* switch speech on or off */
+	REQUEST_READ,       /* read what is on show aloud, from its beginning */
+	REQUEST_SAY,        /* say `words`, as a sample of the voice */
 	REQUEST_MORE_TIME,  /* the visitor is still there */
 	REQUEST_TRY_PIN,    /* corner.pin for corner.chosen */
 	REQUEST_LOCK,       /* leave the officer's corner */
@@ -34,7 +35,8 @@ struct request {
 	const struct flow *flow;
 	const struct planned_event *event;
 	int64_t seq;
-	int item; /* of the catalogue's kit, or -1 */
+	int item;          /* of the catalogue's kit, or -1 */
+	const char *words; /* translated */
 };
 
 struct screen {
@@ -43,15 +45,21 @@ struct screen {
 	struct request (*act)(struct state *state, const char *id);
 	int seconds; /* after which it goes by itself, when nobody touches it; 0: it stays */
 	bool is_staff;
+	bool is_private; /* what it shows is nobody else's business: it is read aloud only after a warning */
 };
 
-extern const struct screen screen_welcome, screen_not_open, screen_flow, screen_danger, screen_languages,
-	screen_text_sizes, screen_settings, screen_more_time, screen_thanks, screen_sent, screen_code,
+extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_flow, screen_danger,
+	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
+	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_code,
 	screen_trouble;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading);
+
+/* Adds a tile for each setting of the visit, and gives how many; `tools` are their indexes. */
+#define FRAME_TOOLS 5
+int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TOOLS]);
 
 /* Parts of it that not every page has. */
 void frame_back(struct page *page);
@@ -64,6 +72,16 @@ bool frame_act(struct request *request, struct state *state, const char *id);
 /* The frame of an officer's page, with its tabs. */
 void frame_staff(struct page *page, const struct state *state, const char *name);
 bool frame_staff_act(struct request *request, struct state *state, const char *id);
+
+/* What a page that lies over another answers to the frame's tiles and to Back. */
+struct request frame_answer_over(struct state *state, const char *id);
+
+/* The names of the other languages in the bar, each as it is written by its speakers; and a way in for officers. */
+void frame_other_languages(struct page *page, const struct state *state);
+void frame_way_in(struct page *page);
+
+/* How long a screen stays for this visit, in seconds; 0: until somebody leaves it. */
+int screen_seconds(const struct screen *screen, const struct visit *visit);
 
 /* A language's own name for itself, never translated: "Polski". */
 const char *language_own_name(enum language language);

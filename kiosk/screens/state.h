@@ -8,6 +8,7 @@
 
 #include "kiosk/flows/flow.h"
 #include "kiosk/platform/keymap.h"
+#include "kiosk/platform/pace.h"
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/theme.h"
 #include "ledger/plan.h"
@@ -17,6 +18,10 @@
 #include <stdint.h>
 
 struct screen;
+
+/* How loud it is read aloud: steps from 0 to LOUDNESS_STEPS - 1. */
+#define LOUDNESS_STEPS  5
+#define LOUDNESS_NORMAL 2
 
 /* How a visitor uses the kiosk: counted, by day, tied to nothing. */
 enum mode_of_use {
@@ -49,6 +54,10 @@ struct visit {
 	int percent; /* text size */
 	enum theme theme;
 	bool speaks;
+	enum pace pace;
+	int loudness;         /* step of LOUDNESS_STEPS; LOUDNESS_NORMAL at first */
+	bool was_warned;      /* that others can hear what is read aloud */
+	bool has_more_time;   /* pages wait four times as long */
 	enum mode_of_use use; /* the least usual one so far */
 	struct run run;
 	struct outgoing outgoing;
@@ -99,6 +108,7 @@ struct state {
 	struct visit *visit;
 	struct corner corner;
 	struct tally tally;            /* of the event */
+	int turn;                      /* of the attract page: goes up with every language that had its turn */
 	int64_t now;                   /* UTC seconds */
 	int64_t closes_in;             /* seconds until this page goes by itself; -1: it stays */
 	int64_t clock_behind;          /* seconds that the clock stands before what the book knows; 0: none */

@@ -55,7 +55,9 @@ static void describe_sent(struct page *page, const struct state *state)
 	text_addf(&text, _("From %s you can see what we do about it."), day);
 	page_paragraph(page, TEXT_BODY, icon_named("event_available"), news)->pane = PANE_END;
 	page_paragraph(page, TEXT_BODY, icon_named("lock"),
-		_("This kiosk cannot open your report again. This page closes after a minute."))
+		state->visit->has_more_time
+			? _("This kiosk cannot open your report again. This page closes after four minutes.")
+			: _("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->pane = PANE_END;
@@ -82,7 +84,8 @@ static struct request act_sent(struct state *state, const char *id)
 	return (struct request){.kind = REQUEST_STAY};
 }
 
-const struct screen screen_sent = {.name = "sent", .describe = describe_sent, .act = act_sent, .seconds = 60};
+const struct screen screen_sent = {
+	.name = "sent", .describe = describe_sent, .act = act_sent, .seconds = 60, .is_private = true};
 
 /* An address may go on in the next line behind a slash or a dot. */
 static void add_address(struct page *page, const char *address)
@@ -141,7 +144,8 @@ static struct request act_code(struct state *state, const char *id)
 	return (struct request){.kind = strcmp(id, "frame.back") == 0 ? REQUEST_BACK : REQUEST_STAY};
 }
 
-const struct screen screen_code = {.name = "code", .describe = describe_code, .act = act_code, .seconds = 30};
+const struct screen screen_code = {
+	.name = "code", .describe = describe_code, .act = act_code, .seconds = 30, .is_private = true};
 
 /* Nothing was recorded, and the page says so plainly. What was typed is still there for another try. */
 

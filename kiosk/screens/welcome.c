@@ -10,43 +10,12 @@
 
 #include <string.h>
 
-static void add_way_in(struct page *page)
-{
-	page->heading_tile = page_tile(page, 0, "", NULL, "staff.enter");
-	page->tiles[page->heading_tile].holds = true;
-}
-
-/* The other languages by their own names, so that nobody has to read English to find theirs. */
-static void add_other_languages(struct page *page, const struct state *state)
-{
-	char names[400];
-	struct text text = text_in(names, sizeof names);
-	int named = 0, offered = 0;
-	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (state->offered[language] && language != state->visit->language) {
-			offered++;
-			if (named < 5) {
-				text_addf(
-					&text, "%s\xE2\x81\xA8%s\xE2\x81\xA9", named ? " · " : "", language_own_name(language));
-				named++;
-			}
-		}
-	}
-	if (offered == 0) {
-		return;
-	}
-	if (offered > named) {
-		text_add(&text, " …");
-	}
-	page->extras[page->extra_count++] = page_tile(page, 0, names, NULL, "welcome.languages");
-}
-
 static void describe(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "welcome", state->event->name);
 	page->leave = -1;
 	page->has_bunting = true;
-	add_way_in(page);
+	frame_way_in(page);
 	page->title = page_text(page, _("Welcome. What would you like to do?"));
 	struct block *tiles = page_tiles_begin(page, 3);
 	int first = page_tile(
@@ -57,7 +26,7 @@ static void describe(struct page *page, const struct state *state)
 	page_tile(page, icon_named("chat_bubble"), _("What do you think?"), _("Of today, in a minute"),
 		"welcome.feedback");
 	page_tiles_end(page, tiles);
-	add_other_languages(page, state);
+	frame_other_languages(page, state);
 }
 
 static struct request act(struct state *state, const char *id)
@@ -96,7 +65,7 @@ static void describe_not_open(struct page *page, const struct state *state)
 	frame_resident(page, state, "not_open", heading);
 	page->leave = -1;
 	page->has_bunting = true;
-	add_way_in(page);
+	frame_way_in(page);
 	bool closed = state->event && state->tally.is_closed;
 	page->title = page_text(
 		page, closed ? _("This event has ended. Thank you for coming.") : _("This kiosk is not in use yet."));
@@ -104,7 +73,7 @@ static void describe_not_open(struct page *page, const struct state *state)
 		_("If you need to talk to someone, ask anyone with a green lanyard."));
 	page_paragraph(
 		page, TEXT_LEAD, icon_named("lock"), _("Officers: press the name at the top for two seconds."));
-	add_other_languages(page, state);
+	frame_other_languages(page, state);
 }
 
 static struct request act_not_open(struct state *state, const char *id)

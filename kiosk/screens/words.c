@@ -3,10 +3,32 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <stdlib.h>
+
+const char words_domain[] = "bunting";
+
+static enum language spoken = LANGUAGE_EN;
+
+/* The language comes to gettext by LANGUAGE; naming the domain again makes it look. */
+void words_speak(enum language language)
+{
+	spoken = language;
+	setenv("LANGUAGE", language_code(language), 1); // NOLINT(concurrency-mt-unsafe): one thread
+	textdomain(words_domain);
+}
 
 const char *words(const char *msgid)
 {
 	return msgid[0] ? gettext(msgid) : msgid;
+}
+
+const char *words_in(enum language language, const char *msgid)
+{
+	enum language before = spoken;
+	words_speak(language);
+	const char *translated = words(msgid);
+	words_speak(before);
+	return translated;
 }
 
 const char *words_count(const char *one, const char *many, unsigned long count)

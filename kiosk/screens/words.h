@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * words.h - the words that pages show: gettext, switched at run time (app/tongue.h), and dates and times as people
- * write them in their language.
+ * words.h - the words that pages show: gettext, switched at run time, and dates and times as people write them in
+ * their language. Where translations lie is the app's to say (app/tongue.c).
  */
 #ifndef KIOSK_SCREENS_WORDS_H
 #define KIOSK_SCREENS_WORDS_H
 
+#include "ledger/catalogue.h"
 #include "ledger/moment.h"
 #include "ledger/status.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
+/* The domain of our translations, for bindtextdomain(). */
+extern const char words_domain[];
+
+/* From now on words() gives this language. */
+void words_speak(enum language language);
+
 /* The translation of a msgid; an empty one stays empty (gettext would give the header of the catalogue). */
 const char *words(const char *msgid) __attribute__((format_arg(1)));
 #define _(msgid) words(msgid)
+
+/* The same in another language than that of the page. */
+const char *words_in(enum language language, const char *msgid) __attribute__((format_arg(2)));
 
 /* The same for a count. */
 const char *words_count(const char *one, const char *many, unsigned long count)

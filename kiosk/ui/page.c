@@ -11,8 +11,20 @@ void page_begin(struct page *page, const char *name)
 	page_wipe(page);
 	snprintf(page->name, sizeof page->name, "%s", name);
 	page->heading = page->title = "";
-	page->heading_tile = page->leave = page->back = page->settings = page->danger = page->go = page->more =
-		-1;
+	page->heading_tile = page->leave = page->back = page->settings = page->other_settings = page->danger =
+		page->go = page->more = -1;
+}
+
+struct page_mark page_mark(const struct page *page)
+{
+	struct page_mark mark = {.step = page->step};
+	memcpy(mark.name, page->name, sizeof mark.name);
+	return mark;
+}
+
+bool page_is(const struct page *page, const struct page_mark *mark)
+{
+	return page->step == mark->step && strcmp(page->name, mark->name) == 0;
 }
 
 void page_wipe(struct page *page)

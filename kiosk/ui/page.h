@@ -29,10 +29,11 @@ enum tile_look {
 /* Something that can be touched. */
 struct tile {
 	char id[ID_SIZE];
-	unsigned icon;      /* icon.h; 0: none */
-	const char *label;  /* may be empty where the icon says it all; then `spoken` must say it */
-	const char *note;   /* second, smaller text; NULL: none */
-	const char *spoken; /* what speech says instead of the label; NULL: the label and the note */
+	unsigned icon;        /* icon.h; 0: none */
+	const char *label;    /* may be empty where the icon says it all; then `spoken` must say it */
+	const char *note;     /* second, smaller text; NULL: none */
+	const char *spoken;   /* what speech says instead of the label; NULL: the label and the note */
+	const char *language; /* code of the one that this is said in; NULL: the page's. Not copied */
 	enum tile_look look;
 	bool every_strike; /* quick strikes all count: steppers, keys, tallies */
 	bool is_off;       /* shown, but cannot be touched now */
@@ -139,6 +140,7 @@ struct page {
 	const char *band;    /* "DEMONSTRATION", or NULL */
 	bool has_bunting;
 	bool is_staff;
+	bool reads_on;      /* aloud from tile to tile, also where keys are used */
 	bool is_for_typing; /* on a small screen: only the box, the keys and one bar */
 
 	const char *title;
@@ -159,11 +161,12 @@ struct page {
 	/* Tiles of the frame, as indexes; -1: not on this page. */
 	int leave; /* "Clear and leave", top end */
 	int back;
-	int tools[4]; /* language, text size, contrast, listen */
+	int tools[5]; /* settings of the visit, the most needed first */
 	int tool_count;
-	int settings;  /* the one tile that stands for the tools where they do not fit */
-	int danger;    /* "In danger? 999" */
-	int extras[5]; /* other tiles of the bar, after the tools */
+	int settings;       /* the tile that stands for all of them where none fits */
+	int other_settings; /* and for the others where some do */
+	int danger;         /* "In danger? 999" */
+	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
 	int go;   /* the way on: Continue, Send, Finish */
 	int more; /* takes the place of `go` while there is more to see */
@@ -175,6 +178,14 @@ struct page {
 
 /* Begins an empty page. */
 void page_begin(struct page *page, const char *name);
+
+/* Which page it is: one question may have a page for each of several things, told apart by their step. */
+struct page_mark {
+	char name[ID_SIZE];
+	int step;
+};
+struct page_mark page_mark(const struct page *page);
+bool page_is(const struct page *page, const struct page_mark *mark);
 
 /* Wipes it. */
 void page_wipe(struct page *page);

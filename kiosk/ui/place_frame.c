@@ -12,14 +12,15 @@
 
 /* How the bar is made to fit: the first way that does. */
 struct bar_way {
-	bool together; /* one settings tile for the tools */
-	bool wrapped;  /* every label in two lines */
-	bool bare;     /* words without their icons */
-	int tenths;    /* of the frame's em */
+	int tools;    /* so many of them, and a settings tile for the others */
+	bool wrapped; /* every label in two lines */
+	bool bare;    /* words without their icons */
+	int tenths;   /* of the frame's em */
 };
-static const struct bar_way bar_ways[] = {{false, false, false, 10}, {false, true, false, 10},
-	{true, false, false, 10}, {true, true, false, 10}, {true, true, true, 10}, {true, true, true, 9},
-	{true, true, true, 8}, {true, true, true, 7}, {true, true, true, 6}, {true, true, true, 5}};
+static const struct bar_way bar_ways[] = {{5, false, false, 10}, {5, true, false, 10}, {3, false, false, 10},
+	{3, true, false, 10}, {2, false, false, 10}, {2, true, false, 10}, {1, false, false, 10},
+	{1, true, false, 10}, {0, false, false, 10}, {0, true, false, 10}, {0, true, true, 10},
+	{0, true, true, 9}, {0, true, true, 8}, {0, true, true, 7}, {0, true, true, 6}, {0, true, true, 5}};
 
 struct bar_tile {
 	int tile;
@@ -89,19 +90,25 @@ static void add_tile(
 	bar->width += added->width + (bar->count > 1 ? placer->m.gap : 0);
 }
 
+/* Where only some of the tools fit, the settings tile beside them stands for the others. */
+static void add_tools(struct placer *placer, struct bar *bar, const struct bar_way *way)
+{
+	const struct page *page = placer->page;
+	int shown = placer->m.is_small ? 0 : way->tools < page->tool_count ? way->tools : page->tool_count;
+	for (int k = 0; k < shown; k++) {
+		add_tile(placer, bar, page->tools[k], true, way);
+	}
+	if (shown < page->tool_count) {
+		add_tile(placer, bar, shown ? page->other_settings : page->settings, true, way);
+	}
+}
+
 static void build_bar(struct placer *placer, struct bar *bar, bool has_more, const struct bar_way *way)
 {
 	const struct page *page = placer->page;
 	*bar = (struct bar){.go = -1};
 	add_tile(placer, bar, page->back, false, way);
-	bool together = way->together || placer->m.is_small || placer->view.percent >= 125;
-	if (page->tool_count > 0 && together) {
-		add_tile(placer, bar, page->settings, placer->page->tiles[page->settings].icon != 0, way);
-	} else {
-		for (int k = 0; k < page->tool_count; k++) {
-			add_tile(placer, bar, page->tools[k], true, way);
-		}
-	}
+	add_tools(placer, bar, way);
 	add_tile(placer, bar, page->danger, false, way);
 	if (placer->bar_only) {
 		add_tile(placer, bar, page->leave, false, way);

@@ -9,13 +9,15 @@ enum {
 	HOLD_MS = 1500,
 	REPEAT_NEAR_MM = 15,
 	DOUBLE_STRIKE_MS = 500,
+	/* A page that changes later than this after a strike was changed by something else. */
+	CHANGED_BY_MS = 1000,
 	/* What rests longer than this is a palm, not a finger that means to act. */
 	LONGEST_PRESS_MS = 10000,
 };
 
 void touch_begin(struct touch *touch)
 {
-	*touch = (struct touch){.pressed = -1, .page_changed = INT64_MIN / 2};
+	*touch = (struct touch){.pressed = -1, .page_changed = INT64_MIN / 2, .struck_at = INT64_MIN / 2};
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		touch->fingers[k].target = -1;
 	}
@@ -27,8 +29,16 @@ void touch_page_changed(struct touch *touch, int64_t now)
 		touch->fingers[k].target = -1;
 	}
 	touch->pressed = -1;
-	touch->page_changed = now;
-	touch->changed_by = touch->last_strike;
+	if (now - touch->struck_at < CHANGED_BY_MS) {
+		touch->page_changed = now;
+		touch->changed_by = touch->last_strike;
+	}
+	touch->struck[0] = '\0';
+}
+
+void touch_forget_strike(struct touch *touch)
+{
+	touch->struck_at = INT64_MIN / 2;
 	touch->struck[0] = '\0';
 }
 

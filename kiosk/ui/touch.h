@@ -41,6 +41,9 @@ void touch_begin(struct touch *touch);
 /* The page changed: fingers that are down are forgotten until they are lifted. */
 void touch_page_changed(struct touch *touch, int64_t now);
 
+/* Something else than a finger acts now, so that a change of page is not the last strike's. */
+void touch_forget_strike(struct touch *touch);
+
 /* A finger goes down, moves, or goes up, in pixels of the window. `up` gives the target to act on, or -1. */
 void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);
 void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y);

@@ -106,7 +106,8 @@ static void check_texts(const struct rules *rules, const struct placed *placed)
 static void check_frame(const struct rules *rules, const struct placed *placed)
 {
 	const struct page *page = placed->page;
-	bool is_beginning = strcmp(page->name, "welcome") == 0 || strcmp(page->name, "not_open") == 0;
+	bool is_beginning = strcmp(page->name, "attract") == 0 || strcmp(page->name, "welcome") == 0 ||
+						strcmp(page->name, "not_open") == 0;
 	if (page->is_staff) {
 		return;
 	}

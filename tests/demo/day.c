@@ -292,7 +292,7 @@ static void check_in_foreign(struct day *day)
 	if (play_has(&day->play, "welcome.languages")) {
 		static const char *const languages[] = {
 			"language.pl", "language.ro", "language.pa", "language.ur", "language.uk"};
-		play_tap(&day->play, "tool.language");
+		play_tap(&day->play, "welcome.languages");
 		const char *language = languages[next_random(day, 5)];
 		play_tap(&day->play, play_has(&day->play, language) ? language : "frame.back");
 		picture(day, "17-language");

@@ -75,6 +75,9 @@ static void settings__of_somebody_who_left__are_put_back(void **state)
 		stage_sleep(10);
 	}
 	assert_int_equal(seen_colour(play, 1, 798), day);
+	play_expect(play, "attract");
+	play_tap(play, "attract.start");
+	play_expect(play, "welcome");
 }
 
 static void thanks__and_codes__go_by_themselves(void **state)

@@ -69,6 +69,8 @@ static void keypad__a_report_with_words(void **state)
 	(void)state;
 	static const char *const keys[] = {"key.64", "key.61", "key.72", "key.6b"}; /* dark */
 	choose("welcome.concern");
+	play_expect(play, "overheard"); /* what begins with a key is read aloud; a worry not without asking */
+	choose("overheard.silent");
 	play_expect(play, "concern.kind");
 	choose("choice.street_places");
 	play_expect(play, "concern.within");
@@ -124,6 +126,7 @@ static void keypad__arrows_and_ways_out(void **state)
 	play_key(play, "Up");
 	assert_int_equal(strncmp(play_focus(play), "welcome.", 8), 0);
 	choose("welcome.concern");
+	choose("overheard.aloud");
 	choose("choice.noise");
 	play_expect(play, "concern.where");
 	play_key(play, "Escape");

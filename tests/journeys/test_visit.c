@@ -344,7 +344,7 @@ static void visit__another_language__lasts_until_the_visit_ends(void **state)
 {
 	(void)state;
 	play_expect(play, "welcome");
-	open_setting("tool.language");
+	play_tap(play, "welcome.languages");
 	play_expect(play, "languages");
 	if (!play_has(play, "language.pl")) {
 		play_tap(play, "language.en"); /* nothing is translated in this build */

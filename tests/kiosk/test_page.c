@@ -32,8 +32,8 @@ static void page__when_begun__has_its_name_and_nothing_in_its_frame(void **state
 	assert_string_equal(page->title, "");
 	assert_int_equal(page->block_count, 0);
 	assert_int_equal(page->tile_count, 0);
-	const int frame[] = {
-		page->heading_tile, page->leave, page->back, page->settings, page->danger, page->go, page->more};
+	const int frame[] = {page->heading_tile, page->leave, page->back, page->settings, page->other_settings,
+		page->danger, page->go, page->more};
 	for (size_t k = 0; k < sizeof frame / sizeof *frame; k++) {
 		assert_int_equal(frame[k], -1);
 	}

@@ -469,6 +469,14 @@ void play_rest(struct play *play, int seconds)
 	}
 }
 
+const char *play_heard(struct play *play)
+{
+	if (!ask(play, "heard")) {
+		give_up(play, "the kiosk does not answer");
+	}
+	return answer_text + strlen("heard ");
+}
+
 const char *play_focus(struct play *play)
 {
 	if (!ask(play, "focus")) {

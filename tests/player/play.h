@@ -89,6 +89,9 @@ void play_rest(struct play *play, int seconds);
 /* What the keys have come to, by its id; "none" while the focus does not show. Lives until the next call. */
 const char *play_focus(struct play *play);
 
+/* What was read aloud since this was last asked: "LANGUAGE WORDS | LANGUAGE WORDS ..."; lives until the next call. */
+const char *play_heard(struct play *play);
+
 /* Takes a picture of the window. */
 void play_picture(struct play *play, const char *path);
 

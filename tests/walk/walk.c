@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/walk/walk.h"
 
+#include "kiosk/app/app_inside.h"
 #include "kiosk/flows/keyboard.h"
 
 #include <sodium.h>
@@ -95,6 +96,30 @@ static void walk_visits(struct walk *walk)
 	leave(walk);
 }
 
+/* What only those see who listen, or whom nobody has come to. */
+static void walk_listening(struct walk *walk)
+{
+	struct app *app = walk->app;
+	GO(walk, "tool.listen", "tool.listen", "listening.slower", "listening.again", "welcome.concern",
+		"overheard.aloud");
+	leave(walk);
+	show_over(app, &screen_no_voice);
+	look_at_parts(walk);
+	leave(walk);
+	GO(walk, "welcome.languages", "languages.interpreter");
+	leave(walk);
+	show_only(app, &screen_attract);
+	int turns = -1; /* the kiosk's own language has none */
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		turns += app->state.offered[language];
+	}
+	for (app->state.turn = 0; app->state.turn < turns; app->state.turn++) {
+		app_show(app);
+		look_at_parts(walk);
+	}
+	GO(walk, "attract.start");
+}
+
 static void walk_threat(struct walk *walk)
 {
 	GO(walk, "welcome.concern", "choice.threats");
@@ -130,6 +155,7 @@ void walk_pages(const struct wish *wish, walk_look look, void *context)
 	}
 	walk_visits(&walk);
 	walk_threat(&walk);
+	walk_listening(&walk);
 	walk_corner(&walk);
 	app_close(walk.app);
 }

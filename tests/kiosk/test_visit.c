@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_visit.c - a visit, in the kiosk's own code with a video driver that shows nothing: the attract page and its
+ * languages in turn, settings that go with the visit, a language that no voice reads, and pages of several parts.
+ */
+#include "kiosk/app/app_inside.h"
+#include "tests/support/testing.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int begin_on(void **state, int width, int height)
+{
+	static struct reason reason;
+	struct wish wish = {.percent = 100, .player = -1, .window = {width, height, true}};
+	struct app *app;
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	assert_true(sodium_init() >= 0);
+	assert_done(app_open(&app, &wish, &reason), &reason);
+	*state = app;
+	return 0;
+}
+
+static int begin(void **state)
+{
+	return begin_on(state, 1280, 800);
+}
+
+static int begin_small(void **state)
+{
+	return begin_on(state, 800, 480);
+}
+
+static int end(void **state)
+{
+	app_close(*state);
+	return 0;
+}
+
+static void assert_on(const struct app *app, const struct screen *screen)
+{
+	assert_string_equal(app_screen(app)->name, screen->name);
+}
+
+/* As if nobody had touched anything for so long. */
+static void rest(struct app *app, int seconds)
+{
+	app->touched -= (int64_t)seconds * 1000;
+	app->layers[app->depth - 1].since -= (int64_t)seconds * 1000;
+	app_pass_time(app);
+}
+
+static void take_turn(struct app *app)
+{
+	app->turned -= 4000;
+	app_pass_time(app);
+}
+
+static const char *label(const struct app *app, const char *id)
+{
+	const struct tile *tile = page_find(&app->visit->page, id);
+	assert_non_null(tile);
+	return tile->label;
+}
+
+static void kiosk__that_nobody_uses__calls_in_every_language_in_turn(void **state)
+{
+	struct app *app = *state;
+	static const char *const words[] = {"Dotknij, aby zacząć", "Atingeți pentru a începe", "ਸ਼ੁਰੂ ਕਰਨ ਲਈ ਛੂਹੋ",
+		"شروع کرنے کے لیے چھوئیں", "Торкніться, щоб почати", "المس للبدء"};
+	assert_on(app, &screen_welcome);
+	rest(app, 50);
+	assert_on(app, &screen_welcome);
+	rest(app, 11);
+	assert_on(app, &screen_attract);
+	for (size_t k = 0; k < 2 * (sizeof words / sizeof *words); k++) {
+		assert_string_equal(label(app, "attract.start"), "Touch to start");
+		assert_string_equal(label(app, "attract.other"), words[k % 6]);
+		take_turn(app);
+	}
+	rest(app, 1000); /* and goes on calling */
+	assert_on(app, &screen_attract);
+}
+
+static void touch__on_the_attract_page__starts_in_the_language_that_it_reads(void **state)
+{
+	struct app *app = *state;
+	rest(app, 61);
+	app_act(app, "attract.start");
+	assert_on(app, &screen_welcome);
+	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	rest(app, 61);
+	take_turn(app);
+	app_act(app, "attract.other");
+	assert_on(app, &screen_welcome);
+	assert_int_equal(app->visit->language, LANGUAGE_RO);
+	rest(app, 61); /* who started it has gone */
+	assert_on(app, &screen_attract);
+	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	app_act(app, "welcome.languages");
+	app_act(app, "language.ur");
+	assert_on(app, &screen_welcome);
+	assert_int_equal(app->visit->language, LANGUAGE_UR);
+}
+
+/* The language must not change under a finger, nor under the focus of keys. */
+static void turn__waits_while_somebody_is_about_to_take_it(void **state)
+{
+	struct app *app = *state;
+	rest(app, 61);
+	char kept[100];
+	assert_true(text_copy(kept, sizeof kept, label(app, "attract.other")));
+	app->touch.pressed = 0;
+	take_turn(app);
+	assert_string_equal(label(app, "attract.other"), kept);
+	app->touch.pressed = -1;
+	app->shows_focus = true;
+	take_turn(app);
+	assert_string_equal(label(app, "attract.other"), kept);
+	app->shows_focus = false;
+	take_turn(app);
+	assert_string_not_equal(label(app, "attract.other"), kept);
+}
+
+static void more_time__is_four_times_as_much__for_this_visit(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "tool.time");
+	app_act(app, "welcome.feedback");
+	rest(app, 230);
+	assert_on(app, &screen_flow);
+	rest(app, 11);
+	assert_on(app, &screen_more_time);
+	rest(app, 115);
+	assert_on(app, &screen_more_time);
+	rest(app, 6);
+	assert_on(app, &screen_welcome);
+	assert_false(app->visit->has_more_time);
+	app_act(app, "welcome.feedback");
+	rest(app, 61);
+	assert_on(app, &screen_more_time);
+	app_act(app, "frame.leave");
+}
+
+static void settings__go_with_the_visit(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "tool.contrast");
+	app_act(app, "tool.time");
+	app_act(app, "tool.text");
+	app_act(app, "text.150");
+	app_act(app, "frame.back");
+	app_act(app, "tool.listen");
+	app_act(app, "tool.listen");
+	app_act(app, "listening.louder");
+	app_act(app, "listening.slower");
+	app_act(app, "frame.leave");
+	const struct visit *visit = app->visit;
+	assert_false(visit->speaks || visit->has_more_time || visit->was_warned);
+	assert_int_equal(visit->percent, 100);
+	assert_int_equal(visit->theme, THEME_DAY);
+	assert_int_equal(visit->loudness, LOUDNESS_NORMAL);
+	assert_int_equal(visit->pace, PACE_NORMAL);
+}
+
+/* No voice of espeak-ng reads Chinese characters. */
+static void language__that_no_voice_reads__is_told_and_english_is_offered(void **state)
+{
+	struct app *app = *state;
+	app->visit->language = LANGUAGE_ZH;
+	app_act(app, "tool.listen");
+	assert_on(app, &screen_no_voice);
+	app_act(app, "no_voice.silent");
+	assert_on(app, &screen_welcome);
+	assert_false(app->visit->speaks);
+	app_act(app, "tool.listen");
+	app_act(app, "no_voice.english");
+	assert_on(app, &screen_welcome);
+	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	assert_true(app->visit->speaks);
+	assert_true(speech_is_speaking(app->speech));
+}
+
+/* Also where it turns out in the middle: whoever takes such a language while listening. */
+static void language__taken_while_listening__is_told_of_too(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "tool.listen");
+	app_act(app, "welcome.languages");
+	app->state.offered[LANGUAGE_ZH] = true;
+	app_act(app, "language.zh");
+	assert_on(app, &screen_no_voice);
+}
+
+/* Two questions that look alike: the second one must not begin where the first one was left. */
+static void question__after_another_of_several_parts__begins_with_its_first(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "welcome.feedback");
+	assert_true(app->placed.parts > 1);
+	app_act(app, "frame.more");
+	assert_int_equal(app->placed.part, 1);
+	app_act(app, "choice.not_sure");
+	assert_int_equal(app->visit->page.step, 2);
+	assert_int_equal(app->placed.part, 0);
+}
+
+#define test_of_kiosk(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_of_kiosk(kiosk__that_nobody_uses__calls_in_every_language_in_turn),
+		test_of_kiosk(touch__on_the_attract_page__starts_in_the_language_that_it_reads),
+		test_of_kiosk(turn__waits_while_somebody_is_about_to_take_it),
+		test_of_kiosk(more_time__is_four_times_as_much__for_this_visit),
+		test_of_kiosk(settings__go_with_the_visit),
+		test_of_kiosk(language__that_no_voice_reads__is_told_and_english_is_offered),
+		test_of_kiosk(language__taken_while_listening__is_told_of_too),
+		cmocka_unit_test_setup_teardown(
+			question__after_another_of_several_parts__begins_with_its_first, begin_small, end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
