@@ -111,6 +111,13 @@ static void finger_up(struct app *app, int64_t finger, int x, int y)
 	}
 }
 
+void fingers_rest(struct app *app)
+{
+	int before = app->touch.pressed;
+	touch_let_rest(&app->touch, monotonic_ms());
+	show_pressed(app, before);
+}
+
 static void handle_finger(struct app *app, const SDL_TouchFingerEvent *event)
 {
 	int x = (int)(event->x * (float)app->placed.view.width),

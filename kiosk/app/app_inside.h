@@ -13,6 +13,9 @@ void show_over(struct app *app, const struct screen *screen); /* over what is th
 void show_under(struct app *app);                             /* what lies under it */
 void show_beginning(struct app *app);                         /* welcome, or that nothing is open */
 
+/* act.c: lets go of fingers that have rested too long. */
+void fingers_rest(struct app *app);
+
 /* request.c: carries out what a screen requested. */
 void request_carry_out(struct app *app, struct request request);
 

@@ -158,6 +158,7 @@ static void pass_holds(struct app *app)
 		memcpy(id, placed_tile(&app->placed, held)->id, sizeof id);
 		app_act(app, id);
 	}
+	fingers_rest(app);
 	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && is_at_beginning(app)) {
 		app->escape_since = 0;
 		app_act(app, "staff.enter");
@@ -211,6 +212,7 @@ int64_t app_wait(struct app *app)
 		soonest(&wait, at > now ? at - now : 0);
 	}
 	soonest(&wait, touch_hold_in(&app->touch, &app->placed, now));
+	soonest(&wait, touch_rest_in(&app->touch, now));
 	if (app->escape_since) {
 		soonest(&wait, HOLD_ESCAPE_MS / 10);
 	}

@@ -113,6 +113,8 @@ void app_show(struct app *app)
 	window_show(app->window, &whole, 1);
 	app->serial++;
 	if (!is_same) {
+		/* Nobody means a page that was not to be seen yet: what was struck while it was painted is a repeat. */
+		app->touch.page_changed = monotonic_ms();
 		voice_page(app);
 	}
 }

@@ -12,7 +12,7 @@ enum {
 	/* A page that changes later than this after a strike was changed by something else. */
 	CHANGED_BY_MS = 1000,
 	/* What rests longer than this is a palm, not a finger that means to act. */
-	LONGEST_PRESS_MS = 10000,
+	REST_MS = 2000,
 };
 
 void touch_begin(struct touch *touch)
@@ -67,12 +67,19 @@ static struct finger *take(struct touch *touch)
 	return oldest;
 }
 
+/* Another finger may press the same target, or another one: then that is what is shown. */
 static void let_go(struct touch *touch, struct finger *finger)
 {
-	if (touch->pressed == finger->target) {
-		touch->pressed = -1;
-	}
 	finger->target = -1;
+	touch->pressed = -1;
+	int64_t latest = INT64_MIN;
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		const struct finger *other = &touch->fingers[k];
+		if (other->target >= 0 && other->since >= latest) {
+			touch->pressed = other->target;
+			latest = other->since;
+		}
+	}
 }
 
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
@@ -119,8 +126,9 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 	}
 	touch_move(touch, placed, finger, x, y);
 	int target = lifted->target;
-	bool acts = target >= 0 && !lifted->has_held && now - lifted->since < LONGEST_PRESS_MS &&
-				!placed_tile(placed, target)->holds;
+	/* Two fingers that go down on one choice and up again are one strike. */
+	bool acts = target >= 0 && !lifted->has_held && now - lifted->since < REST_MS &&
+				!placed_tile(placed, target)->holds && !is_double(touch, placed_tile(placed, target), now);
 	let_go(touch, lifted);
 	lifted->is_down = false;
 	if (!acts) {
@@ -157,6 +165,30 @@ int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, in
 		const struct finger *finger = &touch->fingers[k];
 		if (waits_for_hold(finger, placed)) {
 			int64_t in = finger->since + HOLD_MS - now;
+			in = in < 0 ? 0 : in;
+			soonest = soonest < 0 || in < soonest ? in : soonest;
+		}
+	}
+	return soonest;
+}
+
+void touch_let_rest(struct touch *touch, int64_t now)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		struct finger *finger = &touch->fingers[k];
+		if (finger->target >= 0 && now - finger->since >= REST_MS) {
+			let_go(touch, finger);
+		}
+	}
+}
+
+int64_t touch_rest_in(const struct touch *touch, int64_t now)
+{
+	int64_t soonest = -1;
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		const struct finger *finger = &touch->fingers[k];
+		if (finger->target >= 0) {
+			int64_t in = finger->since + REST_MS - now;
 			in = in < 0 ? 0 : in;
 			soonest = soonest < 0 || in < soonest ? in : soonest;
 		}

@@ -28,7 +28,7 @@ struct finger {
 
 struct touch {
 	struct finger fingers[TOUCH_FINGERS];
-	int pressed;           /* target to show as pressed; -1: none */
+	int pressed;           /* target to show as pressed: of the finger that came last; -1: none */
 	int64_t page_changed;  /* when, monotonic milliseconds */
 	SDL_Point last_strike; /* where the act was that came last */
 	SDL_Point changed_by;  /* where the act was that changed the page */
@@ -54,5 +54,11 @@ int touch_held(struct touch *touch, const struct placed *placed, int64_t now);
 
 /* Milliseconds until touch_held() should be asked again; -1: no long press is under way. */
 int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, int64_t now);
+
+/* Lets go of what has rested on a target for too long now; after touch_held(), for a long press comes first. */
+void touch_let_rest(struct touch *touch, int64_t now);
+
+/* Milliseconds until touch_let_rest() should be called again; -1: nothing is pressed. */
+int64_t touch_rest_in(const struct touch *touch, int64_t now);
 
 #endif

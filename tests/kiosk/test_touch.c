@@ -284,8 +284,117 @@ static void tile__that_does_not_wait_for_a_long_press__is_never_held(void **stat
 	down(glass, 7, 0);
 	assert_int_equal(touch_hold_in(&glass->touch, &glass->grid.placed, glass->now), -1);
 	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now + 5000), -1);
-	glass->now += 5000;
+	glass->now += 1999;
 	assert_int_equal(up(glass, 7, 0), 0); /* slow is not wrong */
+}
+
+static void finger__that_rests_for_two_seconds__is_let_go(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	glass->now += 1999;
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, 0);
+	glass->now++;
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(up(glass, 7, 0), -1);
+	assert_int_equal(strike(glass, 7, 0), 0); /* and was no strike */
+}
+
+/* The loop may have been busy with something else when it was time to let go. */
+static void finger__that_is_lifted_after_two_seconds__does_nothing_even_when_nobody_let_it_go(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	glass->now += 2000;
+	assert_int_equal(up(glass, 7, 0), -1);
+	assert_int_equal(glass->touch.pressed, -1);
+}
+
+static void palm__that_shifts_on_its_tile__is_let_go_as_well(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 7, 0);
+	for (int k = 0; k < 20; k++) {
+		glass->now += 100;
+		move(glass, 7, 1 + k, TILE_SIDE - 1 - k);
+	}
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(up(glass, 7, 0), -1);
+}
+
+static void tile__under_a_palm__can_be_pressed_by_another_finger(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 3);
+	glass->now += 1900;
+	down(glass, 2, 3);
+	glass->now += 100;
+	touch_let_rest(&glass->touch, glass->now); /* of the palm only */
+	assert_int_equal(glass->touch.pressed, 3);
+	assert_int_equal(up(glass, 2, 3), 3);
+	assert_int_equal(up(glass, 1, 3), -1);
+}
+
+static void time_to_let_go__is_asked_for_only_while_something_is_pressed(void **state)
+{
+	struct screen_glass *glass = *state;
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now), -1);
+	touch_down(&glass->touch, &glass->grid.placed, 6, TILE_SIDE + 5, 5, glass->now);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now), -1); /* it rests on nothing */
+	down(glass, 7, 0);
+	glass->now += 500;
+	down(glass, 8, 1);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now), 1500);
+	up(glass, 7, 0);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now), 2000);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now + 9000), 0);
+	touch_let_rest(&glass->touch, glass->now + 9000);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now + 9000), -1);
+}
+
+static void two_fingers__show_what_is_still_pressed_when_one_goes(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 0);
+	glass->now += 10;
+	down(glass, 2, 5);
+	assert_int_equal(up(glass, 2, 5), 5);
+	assert_int_equal(glass->touch.pressed, 0);
+	move(glass, 1, TILE_SIDE, TILE_SIDE / 2);
+	assert_int_equal(glass->touch.pressed, -1);
+}
+
+static void two_fingers__on_one_choice__are_one_strike(void **state)
+{
+	struct screen_glass *glass = *state;
+	down(glass, 1, 2);
+	down(glass, 2, 2);
+	assert_int_equal(up(glass, 1, 2), 2);
+	assert_int_equal(up(glass, 2, 2), -1);
+	glass->grid.page.tiles[2].every_strike = true;
+	down(glass, 1, 2);
+	down(glass, 2, 2);
+	assert_int_equal(up(glass, 1, 2), 2);
+	assert_int_equal(up(glass, 2, 2), 2);
+}
+
+static void long_press__that_goes_on__is_let_go_after_it_was_told(void **state)
+{
+	struct screen_glass *glass = *state;
+	const struct placed *placed = &glass->grid.placed;
+	glass->grid.page.tiles[1].holds = true;
+	down(glass, 7, 1);
+	glass->now += 1500;
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now), 1);
+	assert_int_equal(glass->touch.pressed, 1);
+	glass->now += 500;
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(touch_held(&glass->touch, placed, glass->now), -1);
 }
 
 #define test_on_glass(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -314,6 +423,14 @@ int main(void)
 		test_on_glass(long_press__is_told_once_when_it_is_complete__and_lifting_adds_nothing),
 		test_on_glass(long_press__that_ends_too_soon_or_slides_off__is_none),
 		test_on_glass(tile__that_does_not_wait_for_a_long_press__is_never_held),
+		test_on_glass(finger__that_rests_for_two_seconds__is_let_go),
+		test_on_glass(finger__that_is_lifted_after_two_seconds__does_nothing_even_when_nobody_let_it_go),
+		test_on_glass(palm__that_shifts_on_its_tile__is_let_go_as_well),
+		test_on_glass(tile__under_a_palm__can_be_pressed_by_another_finger),
+		test_on_glass(time_to_let_go__is_asked_for_only_while_something_is_pressed),
+		test_on_glass(two_fingers__show_what_is_still_pressed_when_one_goes),
+		test_on_glass(two_fingers__on_one_choice__are_one_strike),
+		test_on_glass(long_press__that_goes_on__is_let_go_after_it_was_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
