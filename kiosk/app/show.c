@@ -106,6 +106,8 @@ void app_show(struct app *app)
 		touch_page_changed(&app->touch, monotonic_ms());
 		focused[0] = '\0';
 		app->heard = -1;
+	} else {
+		touch_placed_again(&app->touch, &app->placed);
 	}
 	keep_focus(app, focused);
 	paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
@@ -113,8 +115,7 @@ void app_show(struct app *app)
 	window_show(app->window, &whole, 1);
 	app->serial++;
 	if (!is_same) {
-		/* Nobody means a page that was not to be seen yet: what was struck while it was painted is a repeat. */
-		app->touch.page_changed = monotonic_ms();
+		touch_page_seen(&app->touch, monotonic_ms());
 		voice_page(app);
 	}
 }

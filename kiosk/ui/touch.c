@@ -15,30 +15,19 @@ enum {
 	REST_MS = 2000,
 };
 
+#define LONG_AGO (INT64_MIN / 2)
+
 void touch_begin(struct touch *touch)
 {
-	*touch = (struct touch){.pressed = -1, .page_changed = INT64_MIN / 2, .struck_at = INT64_MIN / 2};
+	*touch = (struct touch){.pressed = -1, .page_changed = LONG_AGO, .struck_at = LONG_AGO};
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		touch->fingers[k].target = -1;
 	}
-}
-
-void touch_page_changed(struct touch *touch, int64_t now)
-{
-	for (int k = 0; k < TOUCH_FINGERS; k++) {
-		touch->fingers[k].target = -1;
-	}
-	touch->pressed = -1;
-	if (now - touch->struck_at < CHANGED_BY_MS) {
-		touch->page_changed = now;
-		touch->changed_by = touch->last_strike;
-	}
-	touch->struck[0] = '\0';
 }
 
 void touch_forget_strike(struct touch *touch)
 {
-	touch->struck_at = INT64_MIN / 2;
+	touch->struck_at = LONG_AGO;
 	touch->struck[0] = '\0';
 }
 
@@ -67,19 +56,51 @@ static struct finger *take(struct touch *touch)
 	return oldest;
 }
 
-/* Another finger may press the same target, or another one: then that is what is shown. */
+/* Several fingers may press something: the one that came last is shown. */
+static void show_latest(struct touch *touch)
+{
+	int64_t latest = INT64_MIN;
+	touch->pressed = -1;
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		const struct finger *finger = &touch->fingers[k];
+		if (finger->target >= 0 && finger->since >= latest) {
+			touch->pressed = finger->target;
+			latest = finger->since;
+		}
+	}
+}
+
 static void let_go(struct touch *touch, struct finger *finger)
 {
 	finger->target = -1;
-	touch->pressed = -1;
-	int64_t latest = INT64_MIN;
+	memset(finger->on, 0, sizeof finger->on);
+	show_latest(touch);
+}
+
+void touch_page_changed(struct touch *touch, int64_t now)
+{
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
-		const struct finger *other = &touch->fingers[k];
-		if (other->target >= 0 && other->since >= latest) {
-			touch->pressed = other->target;
-			latest = other->since;
-		}
+		let_go(touch, &touch->fingers[k]);
 	}
+	touch->page_changed = now - touch->struck_at < CHANGED_BY_MS ? now : LONG_AGO;
+	touch->changed_by = touch->last_strike;
+	touch->struck[0] = '\0';
+}
+
+void touch_page_seen(struct touch *touch, int64_t now)
+{
+	if (touch->page_changed != LONG_AGO) {
+		touch->page_changed = now;
+	}
+}
+
+void touch_placed_again(struct touch *touch, const struct placed *placed)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		struct finger *finger = &touch->fingers[k];
+		finger->target = finger->target >= 0 ? placed_find(placed, finger->on) : -1;
+	}
+	show_latest(touch);
 }
 
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
@@ -106,6 +127,7 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 		down->target = -1;
 	}
 	if (down->target >= 0) {
+		memcpy(down->on, placed_tile(placed, down->target)->id, sizeof down->on);
 		touch->pressed = down->target;
 	}
 }

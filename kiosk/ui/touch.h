@@ -20,8 +20,9 @@
 
 struct finger {
 	int64_t id;
-	int target;    /* that it went down on, and still is on; -1: none */
-	int64_t since; /* monotonic milliseconds */
+	int target;       /* that it went down on, and still is on; -1: none */
+	char on[ID_SIZE]; /* the id of that target */
+	int64_t since;    /* monotonic milliseconds */
 	bool is_down;
 	bool has_held; /* its long press was told already */
 };
@@ -41,8 +42,14 @@ void touch_begin(struct touch *touch);
 /* The page changed: fingers that are down are forgotten until they are lifted. */
 void touch_page_changed(struct touch *touch, int64_t now);
 
+/* It is to be seen: nobody means a page before that, so what was struck while it was painted is a repeat. */
+void touch_page_seen(struct touch *touch, int64_t now);
+
 /* Something else than a finger acts now, so that a change of page is not the last strike's. */
 void touch_forget_strike(struct touch *touch);
+
+/* The same page was placed again: whatever was pressed still is, where it is now. */
+void touch_placed_again(struct touch *touch, const struct placed *placed);
 
 /* A finger goes down, moves, or goes up, in pixels of the window. `up` gives the target to act on, or -1. */
 void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);

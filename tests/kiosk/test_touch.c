@@ -180,6 +180,28 @@ static void finger__that_goes_down_again__is_where_it_went_down_last(void **stat
 	assert_int_equal(glass->touch.pressed, -1);
 }
 
+/* An act may add tiles to a page, or take some away: "minus" is there only when there is something to take. */
+static void page__that_is_placed_again__still_has_what_fingers_press_on_it(void **state)
+{
+	struct screen_glass *glass = *state;
+	struct placed *placed = &glass->grid.placed;
+	down(glass, 1, 2);
+	glass->now += 10;
+	down(glass, 2, 4);
+	for (int k = 0; k < 5; k++) { /* the first one goes */
+		placed->targets[k] = placed->targets[k + 1];
+	}
+	placed->target_count = 5;
+	touch_placed_again(&glass->touch, placed);
+	assert_int_equal(glass->touch.pressed, 3);
+	SDL_Point point = {placed->targets[1].rect.x + 1, placed->targets[1].rect.y + 1};
+	assert_int_equal(up_at(glass, 1, point.x, point.y), 1);
+	placed->target_count = 3; /* and the last two */
+	touch_placed_again(&glass->touch, placed);
+	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(touch_rest_in(&glass->touch, glass->now), -1);
+}
+
 static void mouse__is_one_more_finger(void **state)
 {
 	struct screen_glass *glass = *state;
@@ -413,6 +435,7 @@ int main(void)
 		test_on_glass(palm__that_rests__blocks_nobody_and_does_nothing_itself),
 		test_on_glass(rain__of_more_fingers_than_hands_have__leaves_room_for_the_next),
 		test_on_glass(finger__that_goes_down_again__is_where_it_went_down_last),
+		test_on_glass(page__that_is_placed_again__still_has_what_fingers_press_on_it),
 		test_on_glass(mouse__is_one_more_finger),
 		test_on_glass(page__that_changed_under_a_finger__is_not_acted_on_by_it),
 		test_on_glass(strike__repeated_at_once_near_the_same_place_on_another_page__is_ignored),
