@@ -191,6 +191,15 @@ static void obey(struct app *app, const char *line)
 	}
 }
 
+/* What was played before a question is dealt with before it is answered. */
+static void catch_up(struct app *app)
+{
+	SDL_Event event;
+	while (SDL_PollEvent(&event)) {
+		app_handle(app, &event);
+	}
+}
+
 void player_listen(struct app *app)
 {
 	struct player *player = app->player;
@@ -205,6 +214,7 @@ void player_listen(struct app *app)
 		}
 		player->line[player->length] = '\0';
 		player->length = 0;
+		catch_up(app);
 		obey(app, player->line);
 	}
 	if (got == 0) {
