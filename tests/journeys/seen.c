@@ -37,6 +37,20 @@ unsigned seen_colour(struct play *play, int x, int y)
 	return colour;
 }
 
+unsigned long long seen_part(struct play *play, int x, int y, int width, int height)
+{
+	unsigned long long digest = 14695981039346656037ULL; /* FNV-1a */
+	XImage *image = XGetImage(
+		play->screen->display, play->window, x, y, (unsigned)width, (unsigned)height, AllPlanes, ZPixmap);
+	for (int k = 0; image && k < width * height; k++) {
+		digest = (digest ^ (XGetPixel(image, k % width, k / width) & 0xFFFFFF)) * 1099511628211ULL;
+	}
+	if (image) {
+		XDestroyImage(image);
+	}
+	return digest;
+}
+
 int seen_colours(struct play *play, int x, int y, int width, int height, int most)
 {
 	unsigned *found = calloc((size_t)most, sizeof *found);

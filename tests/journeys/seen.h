@@ -12,6 +12,9 @@
 /* The colour of a point of the window, 0xRRGGBB. */
 unsigned seen_colour(struct play *play, int x, int y);
 
+/* A part of the window as one number, equal when it looks the same. */
+unsigned long long seen_part(struct play *play, int x, int y, int width, int height);
+
 /* How many different colours there are in a part of the window, counted up to `most`. */
 int seen_colours(struct play *play, int x, int y, int width, int height, int most);
 

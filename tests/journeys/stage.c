@@ -21,6 +21,7 @@
 enum {
 	END_MS = 20000,
 	STAGES = 8,
+	SKIPPED = 77, /* as CTest is told (CMakeLists.txt) */
 };
 
 /* A play that gives up ends the program: the folders go nevertheless. */
@@ -105,17 +106,38 @@ static void set_environment(struct stage *stage)
 		"LSAN_OPTIONS", "print_suppressions=0:suppressions=" TEST_SOURCE_DIR "/tests/support/lsan.supp", 1);
 }
 
-void stage_open(struct stage *stage, int width, int height)
+static void open_folder(struct stage *stage, int width, int height)
 {
 	*stage = (struct stage){.play = {.channel = -1, .pictures = JOURNEY_PICTURES}};
 	snprintf(stage->folder, sizeof stage->folder, "/tmp/bunting-journey-XXXXXX");
-	if (sodium_init() < 0 || !mkdtemp(stage->folder) || !screen_virtual(&stage->screen, width, height)) {
+	snprintf(stage->size, sizeof stage->size, "%dx%d", width, height);
+	if (sodium_init() < 0 || !mkdtemp(stage->folder)) {
 		fprintf(stderr, "no stage: %s\n", strerror(errno));
 		exit(1);
 	}
-	snprintf(stage->size, sizeof stage->size, "%dx%d", width, height);
 	note_open(stage);
 	set_environment(stage);
+}
+
+void stage_open(struct stage *stage, int width, int height)
+{
+	open_folder(stage, width, height);
+	if (!screen_virtual(&stage->screen, width, height)) {
+		exit(1);
+	}
+}
+
+void stage_open_touch(struct stage *stage, int width, int height)
+{
+	if (!screen_can_be_touched()) {
+		puts("Skipped: there is no Xorg (package xserver-xorg-core), so nothing can be touched.");
+		exit(SKIPPED);
+	}
+	open_folder(stage, width, height);
+	const char *folder = stage_path(stage, "screen");
+	if (mkdir(folder, 0700) != 0 || !screen_touch(&stage->screen, width, height, folder)) {
+		exit(1);
+	}
 }
 
 void stage_close(struct stage *stage)

@@ -25,6 +25,9 @@ struct stage {
 void stage_open(struct stage *stage, int width, int height);
 void stage_close(struct stage *stage);
 
+/* The same with a screen that can be touched (player/fingers.h). Ends the program as skipped where there is no Xorg. */
+void stage_open_touch(struct stage *stage, int width, int height);
+
 /* The path of a file of this name in the stage's folder; lives as long as the stage. printf-like. */
 const char *stage_path(struct stage *stage, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -128,9 +128,12 @@ static void run_kiosk(const struct screen *screen, int channel, char *const argu
 void play_start(struct play *play, struct screen *screen, char *const arguments[])
 {
 	int ends[2];
-	const char *pictures = play->pictures;
-	int pause = play->pause_ms;
-	*play = (struct play){.screen = screen, .channel = -1, .pictures = pictures, .pause_ms = pause};
+	*play = (struct play){.screen = screen,
+		.channel = -1,
+		.pictures = play->pictures,
+		.pause_ms = play->pause_ms,
+		.press = play->press,
+		.fingers = play->fingers};
 	snprintf(play->last_tap, sizeof play->last_tap, "nothing");
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
 		give_up(play, "no channel: %s", strerror(errno));
@@ -199,26 +202,25 @@ bool play_has(struct play *play, const char *id)
 	return play_find(play, id, &x, &y, &width, &height);
 }
 
-static void move_to(struct play *play, int x, int y)
+static void press(struct play *play, int x, int y, bool down)
 {
+	if (play->press) {
+		play->press(play, x, y, down);
+		return;
+	}
 	int root_x, root_y;
 	Window child;
 	Display *display = play->screen->display;
 	XTranslateCoordinates(display, play->window, DefaultRootWindow(display), x, y, &root_x, &root_y, &child);
 	XTestFakeMotionEvent(display, -1, root_x, root_y, 0);
-}
-
-static void button(struct play *play, bool down)
-{
-	XTestFakeButtonEvent(play->screen->display, 1, down, 0);
-	XFlush(play->screen->display);
+	XTestFakeButtonEvent(display, 1, down, 0);
+	XFlush(display);
 }
 
 void play_touch_at(struct play *play, int x, int y)
 {
-	move_to(play, x, y);
-	button(play, true);
-	button(play, false);
+	press(play, x, y, true);
+	press(play, x, y, false);
 	play->taps++;
 	play->tapped = now_ms();
 	play->last_x = x;
@@ -307,7 +309,8 @@ void play_tap(struct play *play, const char *id)
 	play_touch_at(play, x, y);
 	snprintf(play->last_tap, sizeof play->last_tap, "%s", id);
 	wait_for_change(play, serial, id);
-	if (strcmp(before, play->page) != 0 || part != play->part) {
+	bool is_answer = strncmp(id, "choice.", 7) == 0; /* the next question's page may have the same name */
+	if (is_answer || strcmp(before, play->page) != 0 || part != play->part) {
 		play->changed = now_ms();
 		play->changed_x = x;
 		play->changed_y = y;
@@ -320,10 +323,9 @@ void play_hold(struct play *play, const char *id, int milliseconds)
 	find_on_any_part(play, id, &x, &y, &width, &height);
 	play_ask_page(play);
 	int serial = play->serial;
-	move_to(play, x + width / 4, y + height / 2);
-	button(play, true);
+	press(play, x + width / 4, y + height / 2, true);
 	sleep_ms(milliseconds);
-	button(play, false);
+	press(play, x + width / 4, y + height / 2, false);
 	wait_for_change(play, serial, id);
 }
 
@@ -429,6 +431,22 @@ void play_expect(struct play *play, const char *page)
 		sleep_ms(5);
 	} while (now_ms() < until);
 	give_up(play, "the page is not %s", page);
+}
+
+const char *play_list(struct play *play)
+{
+	if (!ask(play, "list")) {
+		give_up(play, "the kiosk does not answer");
+	}
+	return answer_text + strlen("list ");
+}
+
+void play_settle(struct play *play)
+{
+	XSync(play->screen->display, False); /* events that are with the kiosk come before the question */
+	if (!play_ask_page(play)) {
+		give_up(play, "the kiosk does not answer");
+	}
 }
 
 const char *play_text(struct play *play)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * play.h - plays people at the real kiosk program: starts it, asks it over --player where things stand on the placed
- * page, and touches them with real input events of the X server. What it cannot find or see ends the play with a
- * sentence and a picture of what was there instead.
+ * page, and touches them with real input events of the X server: the mouse's, or true touches (fingers.h). What it
+ * cannot find or see ends the play with a sentence and a picture of what was there instead.
  */
 #ifndef TESTS_PLAYER_PLAY_H
 #define TESTS_PLAYER_PLAY_H
@@ -28,6 +28,9 @@ struct play {
 	int changed_x, changed_y; /* where the tap was that changed it */
 	int pause_ms;             /* after each tap, for people who watch */
 	const char *pictures;     /* folder for a picture when something goes wrong; NULL: none */
+	/* How a point of the window is pressed and let go; NULL: with the mouse. */
+	void (*press)(struct play *play, int x, int y, bool is_down);
+	struct fingers *fingers; /* that press it, if they do (fingers.h) */
 };
 
 /*
@@ -76,6 +79,12 @@ bool play_has(struct play *play, const char *id);
 
 /* Where it stands. False when it is not there. */
 bool play_find(struct play *play, const char *id, int *x, int *y, int *width, int *height);
+
+/* The ids of all that can be touched on this part of the page, with blanks between; lives until the next call. */
+const char *play_list(struct play *play);
+
+/* Waits until the kiosk has dealt with all that was played, whether that changed anything or not. */
+void play_settle(struct play *play);
 
 /* All that is to be read on the page, in one line; lives until the next call. */
 const char *play_text(struct play *play);

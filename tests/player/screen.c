@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests/player/screen.h"
+#include "tests/player/screen_inside.h"
 
 #include <X11/Xatom.h>
 #include <X11/Xutil.h>
@@ -14,18 +14,23 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Xvfb writes the number of the display that it took, so that parallel tests never fight for one. */
-static void run_server(int number_fd, int width, int height)
+/* An X server writes the number of the display that it took, so that parallel tests never fight for one. */
+static void run_server(int number_fd, const char *const arguments[])
 {
-	char fd_text[16], size[32];
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	char fd_text[16], *all[32];
+	int count = 0;
+	for (; count < 28 && arguments[count]; count++) {
+		all[count] = (char *)arguments[count];
+	}
 	snprintf(fd_text, sizeof fd_text, "%d", number_fd);
-	snprintf(size, sizeof size, "%dx%dx24", width, height);
+	all[count++] = (char *)"-displayfd";
+	all[count++] = fd_text;
+	all[count] = NULL;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	int nothing = open("/dev/null", O_RDWR);
 	dup2(nothing, STDOUT_FILENO);
 	dup2(nothing, STDERR_FILENO);
-	execlp("Xvfb", "Xvfb", "-displayfd", fd_text, "-screen", "0", size, "-nolisten", "tcp", "-noreset",
-		(char *)NULL);
+	execvp(all[0], all);
 	_exit(127);
 }
 
@@ -41,9 +46,8 @@ static bool read_number(int fd, char *name, size_t size)
 	return length > 0;
 }
 
-bool screen_virtual(struct screen *screen, int width, int height)
+bool screen_start(struct screen *screen, const char *const arguments[])
 {
-	*screen = (struct screen){0};
 	int pipe_fds[2];
 	if (pipe(pipe_fds) != 0) {
 		return false;
@@ -51,15 +55,27 @@ bool screen_virtual(struct screen *screen, int width, int height)
 	screen->server = fork();
 	if (screen->server == 0) {
 		close(pipe_fds[0]);
-		run_server(pipe_fds[1], width, height);
+		run_server(pipe_fds[1], arguments);
 	}
 	close(pipe_fds[1]);
 	bool started = read_number(pipe_fds[0], screen->name, sizeof screen->name);
 	close(pipe_fds[0]);
 	screen->display = started ? XOpenDisplay(screen->name) : NULL;
 	if (!screen->display) {
-		fputs("the virtual screen (Xvfb) did not start\n", stderr);
 		screen_close(screen);
+		return false;
+	}
+	return true;
+}
+
+bool screen_virtual(struct screen *screen, int width, int height)
+{
+	char size[32];
+	snprintf(size, sizeof size, "%dx%dx24", width, height);
+	const char *const arguments[] = {"Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-noreset", NULL};
+	*screen = (struct screen){0};
+	if (!screen_start(screen, arguments)) {
+		fputs("the virtual screen (Xvfb) did not start\n", stderr);
 		return false;
 	}
 	return true;
