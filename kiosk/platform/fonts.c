@@ -61,14 +61,14 @@ struct fonts {
 	bool has_chinese;
 };
 
-static const char *file_of(enum face face, enum weight weight)
+const char *fonts_file(enum face face, enum weight weight)
 {
 	return weight == WEIGHT_BOLD && files[face].bold ? files[face].bold : files[face].regular;
 }
 
 static enum status check_file(enum face face, enum weight weight, struct reason *reason)
 {
-	const char *path = file_of(face, weight);
+	const char *path = fonts_file(face, weight);
 	if (access(path, R_OK) != 0) {
 		return fail_errno(reason, "%s, of the package %s", path, files[face].package);
 	}
@@ -157,7 +157,7 @@ static struct open_face *make_room(struct fonts *fonts)
 
 static TTF_Font *open_file(enum face face, enum weight weight, int pixels)
 {
-	const char *path = file_of(face, weight);
+	const char *path = fonts_file(face, weight);
 	TTF_Font *font = TTF_OpenFontIndex(path, pixels, files[face].index);
 	if (!font) {
 		fprintf(stderr, "%s cannot be read any more (%s). Install %s again.\n", path, TTF_GetError(),

@@ -38,6 +38,9 @@ void fonts_close(struct fonts *fonts); /* NULL is fine */
 
 bool fonts_has(const struct fonts *fonts, enum face face);
 
+/* The path of the file that a face is read from, whether it is there or not. */
+const char *fonts_file(enum face face, enum weight weight);
+
 /*
  * The face at a size in pixels (of the em), opened on first use and kept while it is among the last 48 that were asked
  * for: ask again rather than keep it. Icons have one weight. Belongs to `fonts`. Direction and script are state of the

@@ -110,6 +110,36 @@ bool character_ends_cluster(Uint32 before, Uint32 after)
 		   (int)hb_unicode_combining_class(unicode, before) != VIRAMA;
 }
 
+/* Those of the classes HY, BA and B2 of UAX #14. */
+bool character_is_hyphen(Uint32 character)
+{
+	static const struct range hyphens[] = {{'-', '-'}, {0x2010, 0x2010}, {0x2012, 0x2014}};
+	return IS_IN(hyphens, character);
+}
+
+/* Those of EX, SY, BA, CL and IN: also the full stops of Urdu and of India. */
+bool character_ends_piece(Uint32 character)
+{
+	static const struct range ends[] = {{'!', '!'}, {'/', '/'}, {'?', '?'}, {'|', '|'}, {'}', '}'},
+		{0x061B, 0x061B}, {0x061E, 0x061F}, {0x06D4, 0x06D4}, {0x0964, 0x0965}, {0x2026, 0x2026}};
+	return IS_IN(ends, character);
+}
+
+/* OP, but for those that are written without a space before what they open. */
+bool character_opens(Uint32 character)
+{
+	return character == '(' || character == '[' || character == '{';
+}
+
+/* CL, CP, EX, IS and SY. */
+bool character_closes(Uint32 character)
+{
+	static const struct range closes[] = {{'!', '!'}, {')', ')'}, {',', ','}, {'.', '/'}, {':', ';'},
+		{'?', '?'}, {']', ']'}, {'}', '}'}, {0x060C, 0x060C}, {0x061B, 0x061B}, {0x061E, 0x061F},
+		{0x06D4, 0x06D4}};
+	return IS_IN(closes, character);
+}
+
 bool character_is_cjk(Uint32 character)
 {
 	static const struct range cjk[] = {

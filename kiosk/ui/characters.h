@@ -23,6 +23,16 @@ bool character_extends(Uint32 character);
 /* May a word that is wider than its line be broken between these two? */
 bool character_ends_cluster(Uint32 before, Uint32 after);
 
+/* Is it a hyphen or a dash that a line may end with where it stands between letters? */
+bool character_is_hyphen(Uint32 character);
+
+/* Is it one of the other marks that a line may end with where a letter follows without a space ("Monday/Tuesday")? */
+bool character_ends_piece(Uint32 character);
+
+/* Does it open or close something, so that a line does not end after it, or begin with it, even where a space is? */
+bool character_opens(Uint32 character);
+bool character_closes(Uint32 character);
+
 /* Is it a Chinese (or Japanese, or Korean) character, or of their punctuation: each is a word of its own? */
 bool character_is_cjk(Uint32 character);
 

@@ -3,8 +3,9 @@
  * paragraph.h - a text laid out in lines: any script, either direction, mixed as people write it.
  *
  * SDL_ttf shapes one run at a time; order (FriBidi), script runs, fallback of faces and wrapping are done here.
- * Lines break at spaces, after a hyphen between letters, between Chinese characters and, only where a single word is
- * wider than the line, between clusters, never before a mark, a joiner or after a virama. Numbers look the same in
+ * Lines break by UAX #14: at spaces, but not behind "(" or before "!"; after a slash and the like, after a hyphen or a
+ * dash between letters (never beside a digit), between Chinese characters and, only where a single word is wider than
+ * the line, between clusters, never before a mark, a joiner or after a virama. Numbers look the same in
  * every language, and one to call keeps the order of its groups in Arabic too. Everything is measured once when it is
  * laid out, and each word is drawn once into a picture of its own; drawing the paragraph again, in whatever colour,
  * only lays these pictures.

@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* The only mark that a line may begin with where no space is. */
+#define EM_DASH 0x2014
+
 struct wrapping {
 	const struct manuscript *manuscript;
 	struct lines *lines;
@@ -159,22 +162,48 @@ static void take_spaces(struct wrapping *wrapping, size_t first, size_t end)
 	line->run_count += line->trailing;
 }
 
-/* May a line end between the letters at - 1 and at, none of which is a space? After a hyphen, and between Chinese. */
-static bool may_break(const struct wrapping *wrapping, size_t first, size_t at, size_t end)
+/* Does something stand before the letter at `at`, without a space between? */
+static bool is_joined(const struct wrapping *wrapping, size_t at)
 {
-	Uint32 before = character_at(wrapping, at - 1), after = character_at(wrapping, at);
-	if (before == '-' || before == 0x2010) {
-		return at >= first + 2 && at < end && character_is_letter(character_at(wrapping, at - 2)) &&
-			   character_is_letter(after);
+	return at > 0 && !character_is_space(character_at(wrapping, at - 1)) &&
+		   character_at(wrapping, at - 1) != '\n';
+}
+
+static bool follows_letter(const struct wrapping *wrapping, size_t at)
+{
+	return at > 0 && character_is_letter(character_at(wrapping, at - 1));
+}
+
+/*
+ * May a line end before the letter at `at` of a word, where no space is (UAX #14)? After a hyphen or a dash between
+ * letters, before a long dash, after other marks where a letter follows, and between Chinese. Marks of direction belong
+ * to what they follow.
+ */
+static bool may_break(const struct wrapping *wrapping, size_t first, size_t at)
+{
+	size_t last = at - 1;
+	while (last > first && character_is_hidden(character_at(wrapping, last))) {
+		last--;
 	}
-	return character_breaks_cjk(before, after);
+	Uint32 before = character_at(wrapping, last), after = character_at(wrapping, at);
+	if (character_is_hidden(after)) {
+		return false;
+	}
+	if (after == EM_DASH) {
+		return character_is_letter(before);
+	}
+	if (character_is_hyphen(before)) {
+		return character_is_letter(after) && follows_letter(wrapping, last);
+	}
+	return (character_ends_piece(before) && character_is_letter(after) && is_joined(wrapping, last)) ||
+		   character_breaks_cjk(before, after);
 }
 
 static size_t word_end(const struct wrapping *wrapping, size_t first, size_t end)
 {
 	size_t at = first;
 	while (at < end && !character_is_space(character_at(wrapping, at)) &&
-		   (at == first || !may_break(wrapping, first, at, end))) {
+		   (at == first || !may_break(wrapping, first, at))) {
 		at++;
 	}
 	return at;
@@ -188,12 +217,39 @@ static size_t spaces_end(const struct wrapping *wrapping, size_t first, size_t e
 	return first;
 }
 
+/* Do the spaces between two letters tie them: "( a", "oui !" (UAX #14, LB13 and LB14)? */
+static bool are_tied(const struct wrapping *wrapping, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		if (character_at(wrapping, i) != ' ') {
+			return false;
+		}
+	}
+	return character_opens(character_at(wrapping, first - 1)) ||
+		   character_closes(character_at(wrapping, end));
+}
+
+/* The end of a word with all that is tied to it, as far as that fits on a line. */
+static size_t tied_end(const struct wrapping *wrapping, size_t first, size_t end)
+{
+	size_t word = word_end(wrapping, first, end);
+	for (size_t next = spaces_end(wrapping, word, end); next > word && word > first && next < end;
+		 next = spaces_end(wrapping, word, end)) {
+		size_t tied = word_end(wrapping, next, end);
+		if (!are_tied(wrapping, word, next) || measure(wrapping, first, tied) > wrapping->width) {
+			break;
+		}
+		word = tied;
+	}
+	return word;
+}
+
 /* From one line feed, or the beginning, to the next. */
 static void wrap_stretch(struct wrapping *wrapping, size_t first, size_t end)
 {
 	begin_line(wrapping, first, wrapping->lines->run_count);
 	for (size_t at = first; at < end;) {
-		size_t word = word_end(wrapping, at, end);
+		size_t word = tied_end(wrapping, at, end);
 		if (word > at) {
 			take_word(wrapping, at, word);
 		}

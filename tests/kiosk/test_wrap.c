@@ -5,6 +5,7 @@
 #include "kiosk/ui/wrap.h"
 
 #include "kiosk/ui/characters.h"
+#include "tests/kiosk/manuscript.h"
 #include "tests/kiosk/pictures.h"
 #include "tests/kiosk/samples.h"
 
@@ -12,25 +13,12 @@
 #include <string.h>
 #include <time.h>
 
-static struct manuscript manuscript_of(const struct sample *sample)
+static struct manuscript manuscript_of_sample(const struct sample *sample)
 {
-	struct manuscript manuscript = {
-		.setting = {.fonts = fonts,
-			.pixels = 28,
-			.direction = sample->direction,
-			.language = sample->language},
-		.text = strdup(sample->text),
-		.scratch = calloc(1, strlen(sample->text) + 1),
-	};
-	manuscript.letters = letters_read(&manuscript.setting, manuscript.text);
-	return manuscript;
-}
-
-static void manuscript_free(struct manuscript *manuscript)
-{
-	letters_free(&manuscript->letters);
-	free(manuscript->text);
-	free(manuscript->scratch);
+	return manuscript_of(
+		&(struct setting){
+			.fonts = fonts, .pixels = 28, .direction = sample->direction, .language = sample->language},
+		sample->text);
 }
 
 /* What stands on a line, in the order of reading, without the spaces at its end. For free(). */
@@ -48,7 +36,7 @@ static char *text_of(const struct manuscript *manuscript, const struct lines *li
 
 static void assert_lines(const char *text, int width, const char *const *wanted, size_t count)
 {
-	struct manuscript manuscript = manuscript_of(&(struct sample){"en", LEFT_TO_RIGHT, text});
+	struct manuscript manuscript = manuscript_of_sample(&(struct sample){"en", LEFT_TO_RIGHT, text});
 	struct lines lines = wrap(&manuscript, width);
 	for (size_t i = 0; i < lines.count && i < count; i++) {
 		char *line = text_of(&manuscript, &lines, i);
@@ -121,7 +109,7 @@ static size_t clusters_of(const struct manuscript *manuscript, const struct line
 
 static void check_sample(const struct sample *sample, int width)
 {
-	struct manuscript manuscript = manuscript_of(sample);
+	struct manuscript manuscript = manuscript_of_sample(sample);
 	struct lines lines = wrap(&manuscript, width);
 	assert_nothing_lost(&manuscript, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
@@ -152,7 +140,7 @@ static void lines__hold_everything_and_fit__in_every_script_and_width(void **sta
 static void lines__are_as_full_as_they_can_be(void **state)
 {
 	(void)state;
-	struct manuscript manuscript = manuscript_of(&samples[0]);
+	struct manuscript manuscript = manuscript_of_sample(&samples[0]);
 	for (int width = 150; width < 900; width += 31) {
 		struct lines lines = wrap(&manuscript, width);
 		for (size_t i = 0; i + 1 < lines.count; i++) {
@@ -181,6 +169,35 @@ static void lines__break_at_spaces_and_after_hyphens_between_letters(void **stat
 	assert_lines("5 - minus", 90, dash, 2);
 	static const char *const tied[] = {"Ring", "10\u00A0km off"};
 	assert_lines("Ring 10\u00A0km off", 130, tied, 2);
+}
+
+static void lines__break_after_slashes_dashes_and_full_stops__where_a_letter_follows(void **state)
+{
+	(void)state;
+	static const char *const slash[] = {"Monday/", "Tuesday"}, *const date[] = {"On", "12/03/2026"};
+	assert_lines("Monday/Tuesday", 150, slash, 2);
+	assert_lines("On 12/03/2026", 180, date, 2);
+	static const char *const path[] = {"a", "/home"}, *const stop[] = {"شکریہ۔", "ہمیں"};
+	assert_lines("a /home", 90, path, 2);
+	assert_lines("شکریہ۔ہمیں", 80, stop, 2);
+	static const char *const dash[] = {"litter\u2014", "all"}, *const hours[] = {"at", "10\u201312"};
+	assert_lines("litter\u2014all", 110, dash, 2);
+	assert_lines("at 10\u201312", 100, hours, 2);
+	/* a mark of direction is not what the line ends before or after */
+	static const char *const marked[] = {"Monday/\u2068", "Tuesday\u2069"};
+	assert_lines("Monday/\u2068Tuesday\u2069", 150, marked, 2);
+}
+
+static void lines__do_not_break_at_spaces_that_tie__while_they_can(void **state)
+{
+	(void)state;
+	static const char *const mark[] = {"Merci,", "oui ! Bien"}, *const brackets[] = {"Saying", "( it ) so"};
+	assert_lines("Merci, oui ! Bien", 140, mark, 2);
+	assert_lines("Saying ( it ) so", 125, brackets, 2);
+	/* a space without width is there to break at, and half of a line is better than half of a word */
+	static const char *const free[] = {"oui", "!"}, *const narrow[] = {"Bienvenue", "!"};
+	assert_lines("oui\u200B!", 46, free, 2);
+	assert_lines("Bienvenue !", 145, narrow, 2);
 }
 
 static void lines__end_at_line_feeds__and_keep_empty_ones(void **state)
@@ -216,7 +233,7 @@ static void words__too_wide__break_between_clusters_only(void **state)
 			memcpy(text + k * length, scripts[i].cluster, length);
 		}
 		for (int width = 1; width < 300; width += 13) {
-			struct manuscript manuscript = manuscript_of(&(struct sample){"en", FROM_TEXT, text});
+			struct manuscript manuscript = manuscript_of_sample(&(struct sample){"en", FROM_TEXT, text});
 			struct lines lines = wrap(&manuscript, width);
 			assert_nothing_lost(&manuscript, &lines);
 			assert_true(lines.breaks_word);
@@ -232,7 +249,7 @@ static void words__too_wide__break_between_clusters_only(void **state)
 static void words__that_fit_a_line__are_never_broken(void **state)
 {
 	(void)state;
-	struct manuscript manuscript = manuscript_of(&samples[0]);
+	struct manuscript manuscript = manuscript_of_sample(&samples[0]);
 	struct lines lines = wrap(&manuscript, 160);
 	assert_true(lines.count > 4);
 	assert_false(lines.breaks_word);
@@ -250,7 +267,7 @@ static void words__of_any_length__are_broken_in_linear_time(void **state)
 		char *text = malloc(length + 1);
 		memset(text, 'm', length);
 		text[length] = '\0';
-		struct manuscript manuscript = manuscript_of(&(struct sample){"en", LEFT_TO_RIGHT, text});
+		struct manuscript manuscript = manuscript_of_sample(&(struct sample){"en", LEFT_TO_RIGHT, text});
 		clock_t before = clock();
 		struct lines lines = wrap(&manuscript, 300);
 		taken[i] = clock() - before;
@@ -268,7 +285,7 @@ static void chinese__breaks_between_characters__but_not_before_closing_marks(voi
 	if (!fonts_has(fonts, FACE_CHINESE)) {
 		skip();
 	}
-	struct manuscript manuscript = manuscript_of(&chinese);
+	struct manuscript manuscript = manuscript_of_sample(&chinese);
 	for (int width = 120; width < 700; width += 7) {
 		struct lines lines = wrap(&manuscript, width);
 		for (size_t i = 1; i < lines.count; i++) {
@@ -284,17 +301,31 @@ static void chinese__breaks_between_characters__but_not_before_closing_marks(voi
 	manuscript_free(&manuscript);
 }
 
+static void chinese__around_isolated_words__keeps_its_punctuation(void **state)
+{
+	(void)state;
+	if (!fonts_has(fonts, FACE_CHINESE)) {
+		skip();
+	}
+	/* the comma does not begin a line because a mark stands before it, nor does the bracket end one */
+	static const char *const wanted[] = {"住户\u2068王", "明\u2069，在", "（\u2068三", "楼\u2069）。"};
+	assert_lines("住户\u2068王明\u2069，在（\u2068三楼\u2069）。", 90, wanted, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines__hold_everything_and_fit__in_every_script_and_width),
 		cmocka_unit_test(lines__are_as_full_as_they_can_be),
 		cmocka_unit_test(lines__break_at_spaces_and_after_hyphens_between_letters),
+		cmocka_unit_test(lines__break_after_slashes_dashes_and_full_stops__where_a_letter_follows),
+		cmocka_unit_test(lines__do_not_break_at_spaces_that_tie__while_they_can),
 		cmocka_unit_test(lines__end_at_line_feeds__and_keep_empty_ones),
 		cmocka_unit_test(words__too_wide__break_between_clusters_only),
 		cmocka_unit_test(words__that_fit_a_line__are_never_broken),
 		cmocka_unit_test(words__of_any_length__are_broken_in_linear_time),
 		cmocka_unit_test(chinese__breaks_between_characters__but_not_before_closing_marks),
+		cmocka_unit_test(chinese__around_isolated_words__keeps_its_punctuation),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
