@@ -194,10 +194,10 @@ static void lines__do_not_break_at_spaces_that_tie__while_they_can(void **state)
 	static const char *const mark[] = {"Merci,", "oui ! Bien"}, *const brackets[] = {"Saying", "( it ) so"};
 	assert_lines("Merci, oui ! Bien", 140, mark, 2);
 	assert_lines("Saying ( it ) so", 125, brackets, 2);
-	/* a space without width is there to break at, and half of a line is better than half of a word */
-	static const char *const free[] = {"oui", "!"}, *const narrow[] = {"Bienvenue", "!"};
-	assert_lines("oui\u200B!", 46, free, 2);
-	assert_lines("Bienvenue !", 145, narrow, 2);
+	/* a space without width is there to break at, and marks that do not fit go to the next line together */
+	static const char *const free[] = {"Merci, oui", "!!!!"}, *const narrow[] = {"Bienvenue", "!!!!"};
+	assert_lines("Merci, oui\u200B!!!!", 140, free, 2);
+	assert_lines("Bienvenue !!!!", 160, narrow, 2);
 }
 
 static void lines__end_at_line_feeds__and_keep_empty_ones(void **state)

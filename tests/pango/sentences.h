@@ -138,6 +138,8 @@ static const struct sample sentences[] = {
 	{"ar", RIGHT_TO_LEFT,
 		"المنطقة: \u2068Quayside 7\u2069، النوع: نفايات\nعدد المرات: 3، منذ 4 مايو 2026 (\u2068Anchor "
 		"Court\u2069)"},
+	{"ar", RIGHT_TO_LEFT,
+		"يجتمع السكان في Harbour Green (main hall) كل خميس، ومعهم فريق Safer Estates [SE2] والشرطة، 18:00."},
 	{"ar", FROM_TEXT, "جاري في Anchor Court يصرخ كل ليلة (stop it!) حتى 02:30، واتصلت مرتين بالشرطة"},
 
 	/* Urdu */
@@ -158,6 +160,9 @@ static const struct sample sentences[] = {
 	{"ur", RIGHT_TO_LEFT,
 		"شکریہ۔ہمیں آپ کی رپورٹ مل گئی ہے۔کیا آپ جواب چاہتے ہیں؟ہاں/نہیں، یا \u2068<07700 900123>\u2069 پر "
 		"SMS کریں !"},
+	{"ur", RIGHT_TO_LEFT,
+		"شور Anchor Court (east side) میں ہوتا ہے، اور کوڑا Quayside [car park] کے پاس، ہر جمعے کو 22:30 کے "
+		"بعد۔"},
 	{"ur", FROM_TEXT,
 		"میرے گھر کے سامنے fly-tipping ہے، number 14 Quayside Road والے 3 دن سے کوڑا ڈال رہے ہیں۔"},
 
