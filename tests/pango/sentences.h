@@ -163,6 +163,7 @@ static const struct sample sentences[] = {
 	{"ur", RIGHT_TO_LEFT,
 		"شور Anchor Court (east side) میں ہوتا ہے، اور کوڑا Quayside [car park] کے پاس، ہر جمعے کو 22:30 کے "
 		"بعد۔"},
+	{"ur", RIGHT_TO_LEFT, "آپ کا شکریہ۔ہم جلد جواب دیں گے۔کیا شور ہے؟ہاں۔کیا کوڑا ہے؟نہیں۔پھر ملیں گے۔"},
 	{"ur", FROM_TEXT,
 		"میرے گھر کے سامنے fly-tipping ہے، number 14 Quayside Road والے 3 دن سے کوڑا ڈال رہے ہیں۔"},
 
