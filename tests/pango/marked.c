@@ -6,9 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define LEFT_TO_RIGHT_ISOLATE "\u2066"
-#define END_OF_ISOLATE        "\u2069"
-#define WORD_JOINER           "\u2060"
+/* In bytes, for a literal must not leave an isolate open: U+2066, U+2069, U+2060. */
+static const char left_to_right_isolate[] = {'\xE2', '\x81', '\xA6', '\0'};
+static const char end_of_isolate[] = {'\xE2', '\x81', '\xA9', '\0'};
+static const char word_joiner[] = {'\xE2', '\x81', '\xA0', '\0'};
 
 /* Texts that are written byte by byte, and how far they have got. */
 struct writing {
@@ -35,10 +36,10 @@ static void read_mark(struct writing *writing, char mark)
 {
 	switch (mark) {
 	case '<':
-		tell(writing, LEFT_TO_RIGHT_ISOLATE);
+		tell(writing, left_to_right_isolate);
 		break;
 	case '>':
-		tell(writing, END_OF_ISOLATE);
+		tell(writing, end_of_isolate);
 		break;
 	default:
 		writing->is_tied = mark == '{';
@@ -79,7 +80,7 @@ void marked_read(struct marked *marked, const char *sentence)
 		}
 		read_letter(&writing, sentence, length);
 		if (dash) {
-			tell(&writing, WORD_JOINER);
+			tell(&writing, word_joiner);
 		}
 	}
 	marked->place[writing.theirs] = writing.ours;

@@ -120,7 +120,7 @@ static void read_run(const PangoGlyphItem *run, const struct marked *marked, str
 	for (int i = 0; i < run->glyphs->num_glyphs; i++) {
 		int cluster = run->glyphs->log_clusters[i];
 		if (i == 0 || cluster != run->glyphs->log_clusters[i - 1]) {
-			size_t byte = (size_t)(run->item->offset + cluster);
+			size_t byte = (size_t)run->item->offset + (size_t)cluster;
 			bool is_told = marked->place[byte] == marked->place[byte + 1];
 			assert_true(reading->order_count < MARKED_SIZE);
 			if (!is_told) {
