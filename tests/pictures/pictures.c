@@ -6,10 +6,10 @@
  *
  *   pictures DIR [--lang L] [--size WxH] [--text P] [--theme T]
  */
+#include "tests/pictures/picture.h"
 #include "tests/walk/walk.h"
 
 #include <getopt.h>
-#include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,28 +28,16 @@ struct album {
 	int count;
 };
 
-static void write_png(SDL_Surface *surface, const char *path)
+static void write_png(const SDL_Surface *surface, const char *path)
 {
-	FILE *file = fopen(path, "wb");
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
-	png_infop info = png ? png_create_info_struct(png) : NULL;
-	if (!file || !info || setjmp(png_jmpbuf(png))) {
-		fprintf(stderr, "pictures: %s cannot be written\n", path);
+	struct reason reason = {""};
+	struct picture picture = picture_of(surface);
+	enum status status = picture_write(&picture, path, SQUEEZE_QUICK, &reason);
+	picture_free(&picture);
+	if (status) {
+		fprintf(stderr, "pictures: %s. %s\n", reason.text, status_sentence(status));
 		exit(1);
 	}
-	png_init_io(png, file);
-	png_set_compression_level(png, 3);
-	png_set_IHDR(png, info, (png_uint_32)surface->w, (png_uint_32)surface->h, 8, PNG_COLOR_TYPE_RGB,
-		PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-	png_write_info(png, info);
-	png_set_bgr(png);
-	png_set_filler(png, 0, PNG_FILLER_AFTER);
-	for (int y = 0; y < surface->h; y++) {
-		png_write_row(png, (png_const_bytep)surface->pixels + (size_t)y * (size_t)surface->pitch);
-	}
-	png_write_end(png, NULL);
-	png_destroy_write_struct(&png, &info);
-	fclose(file);
 }
 
 static SDL_Surface *shrink(SDL_Surface *surface)

@@ -140,19 +140,25 @@ static void walk_corner(struct walk *walk)
 		"event.close", "close.yes", "tab.event", "tab.stick", "frame.lock");
 }
 
-void walk_pages(const struct wish *wish, walk_look look, void *context)
+struct app *walk_open(const struct wish *wish)
 {
-	struct walk walk = {.look = look, .context = context};
-	struct reason reason = {""};
+	struct app *app = NULL;
+	static struct reason reason; /* outlives the app */
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	struct wish unseen = *wish;
 	unseen.window.may_be_unseen = true;
-	enum status status = sodium_init() < 0 ? SYSTEM_FAILED : app_open(&walk.app, &unseen, &reason);
+	enum status status = sodium_init() < 0 ? SYSTEM_FAILED : app_open(&app, &unseen, &reason);
 	if (status) {
 		fprintf(stderr, "walk: %s\n%s\n", reason.text, status_sentence(status));
 		exit(1);
 	}
+	return app;
+}
+
+void walk_pages(const struct wish *wish, walk_look look, void *context)
+{
+	struct walk walk = {.app = walk_open(wish), .look = look, .context = context};
 	walk_visits(&walk);
 	walk_threat(&walk);
 	walk_listening(&walk);

@@ -12,9 +12,12 @@
 typedef void (*walk_look)(void *context, struct app *app);
 
 /*
- * Opens the kiosk as `wish` says (its driver is set to one that shows nothing) and walks. Exits with a sentence when
- * the kiosk does not open or the way is not as expected.
+ * Opens the kiosk as `wish` says, with its demonstration; its driver is set to one that shows nothing. Exits with a
+ * sentence when it does not open. For app_close().
  */
+struct app *walk_open(const struct wish *wish);
+
+/* Opens it so, and walks. Exits with a sentence when the way is not as expected. */
 void walk_pages(const struct wish *wish, walk_look look, void *context);
 
 #endif

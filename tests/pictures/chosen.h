@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * chosen.h - which pictures of pages are kept to compare with: every screen, theme and script, both directions, and the
+ * looks that a page has only for a moment.
+ */
+#ifndef TESTS_PICTURES_CHOSEN_H
+#define TESTS_PICTURES_CHOSEN_H
+
+#include "kiosk/ui/theme.h"
+#include "ledger/catalogue.h"
+
+#define CHOSEN_ACTS 16
+
+struct chosen {
+	const char *name; /* of the picture's file, without its end */
+	enum language language;
+	int screen; /* index into chosen_screens */
+	int percent;
+	enum theme theme;
+	/* From the welcome page: ids to touch; "=" and at most 30 bytes to type; "@" and seconds to wait. */
+	const char *acts[CHOSEN_ACTS];
+	const char *page;    /* that this leads to */
+	const char *focus;   /* id of what has the focus, NULL: nothing shows it */
+	const char *pressed; /* id of what a finger rests on, NULL: nothing */
+};
+
+/* The screens that Bunting is made for. */
+extern const struct chosen_screen {
+	int width, height; /* pixels */
+	double dpi;
+} chosen_screens[];
+
+extern const struct chosen chosen[];
+extern const int chosen_count;
+
+/* The one of this name, or NULL. */
+const struct chosen *chosen_find(const char *name);
+
+#endif

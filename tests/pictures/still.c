@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/pictures/still.h"
+
+#include "tests/pictures/standing.h"
+#include "tests/walk/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void type(struct app *app, const char *text)
+{
+	SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+	snprintf(event.text.text, sizeof event.text.text, "%s", text);
+	app_handle(app, &event);
+}
+
+/* A number pad gives its digits one by one. */
+static void type_digits(struct app *app, const char *digits)
+{
+	for (; *digits; digits++) {
+		type(app, (char[]){*digits, '\0'});
+	}
+}
+
+static void wait(struct app *app, const char *seconds)
+{
+	standing_pass((int)strtol(seconds, NULL, 10));
+	app_pass_time(app);
+}
+
+static enum status act(struct app *app, const char *what, struct reason *reason)
+{
+	const struct page *page = &app->visit->page;
+	if (what[0] == '=' && strcmp(page->name, "pin") == 0) {
+		type_digits(app, what + 1);
+	} else if (what[0] == '=') {
+		type(app, what + 1);
+	} else if (what[0] == '@') {
+		wait(app, what + 1);
+	} else if (page_find(page, what)) {
+		app_act(app, what);
+	} else {
+		return fail(reason, NOT_FOUND, "there is no %s on the page %s", what, page->name);
+	}
+	return DONE;
+}
+
+/* By Tab, as somebody with a keypad would. */
+static enum status move_focus(struct app *app, const char *id, struct reason *reason)
+{
+	SDL_Event tab = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_TAB}}};
+	for (int k = 0; k <= app->placed.target_count; k++) {
+		app_handle(app, &tab);
+		if (strcmp(placed_tile(&app->placed, app->focus)->id, id) == 0) {
+			return DONE;
+		}
+	}
+	return fail(reason, NOT_FOUND, "the focus does not come to %s", id);
+}
+
+/* A finger goes down on the middle of it, and stays. */
+static enum status press(struct app *app, const char *id, struct reason *reason)
+{
+	int target = placed_find(&app->placed, id);
+	if (target < 0) {
+		return fail(reason, NOT_FOUND, "there is no %s to press", id);
+	}
+	SDL_Rect rect = app->placed.targets[target].rect;
+	SDL_Event down = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+						  .button = SDL_BUTTON_LEFT,
+						  .x = rect.x + rect.w / 2,
+						  .y = rect.y + rect.h / 2}};
+	standing_pass(1); /* or it would be one more strike of a shaking hand */
+	app_handle(app, &down);
+	return app->touch.pressed == target ? DONE : fail(reason, NOT_FOUND, "%s is not pressed", id);
+}
+
+static enum status go(struct app *app, const struct chosen *one, struct reason *reason)
+{
+	enum status status = DONE;
+	for (int k = 0; !status && k < CHOSEN_ACTS && one->acts[k]; k++) {
+		status = act(app, one->acts[k], reason);
+	}
+	if (!status && strcmp(app->visit->page.name, one->page) != 0) {
+		status =
+			fail(reason, NOT_FOUND, "the way leads to %s and not to %s", app->visit->page.name, one->page);
+	}
+	if (!status && one->focus) {
+		status = move_focus(app, one->focus, reason);
+	}
+	return status || !one->pressed ? status : press(app, one->pressed, reason);
+}
+
+enum status still_draw(
+	const struct chosen *one, struct picture *picture, struct versions *versions, struct reason *reason)
+{
+	const struct chosen_screen *screen = &chosen_screens[one->screen];
+	struct wish wish = {.window = {screen->width, screen->height, true},
+		.dpi = screen->dpi,
+		.language = one->language,
+		.percent = one->percent,
+		.theme = one->theme,
+		.player = -1};
+	standing_reset();
+	struct app *app = walk_open(&wish);
+	app->state.can_listen = true; /* with a sound card or without */
+	app_show(app);
+	enum status status = go(app, one, reason);
+	if (!status) {
+		status = versions_add_fonts(versions, reason);
+	}
+	if (!status) {
+		*picture = picture_of(window_surface(app->window));
+	}
+	app_close(app);
+	return status;
+}
