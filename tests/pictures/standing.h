@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * standing.h - a world in which the same things happen each time, for pictures: time stands still until it is moved, and
- * dice always fall the same way. The kiosk knows nothing of it. The linker leads its two questions for the time here
+ * standing.h - a world in which the same things happen each time, for pictures: time stands still until it is moved,
+ * and dice always fall the same way. The kiosk knows nothing of it. The linker leads its two questions for the time here
  * (--wrap, in tests/CMakeLists.txt), and libsodium takes its random bytes from whom it is told to; so this can be in no
  * program that is not built for it.
  */

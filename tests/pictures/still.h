@@ -11,8 +11,8 @@
 #include "tests/pictures/versions.h"
 
 /*
- * Draws it, for picture_free(), and adds the fonts that it was drawn with. Fails when the way does not lead to the page;
- * exits with a sentence when there is no kiosk at all.
+ * Draws it, for picture_free(), and adds the fonts that it was drawn with. Fails when the way does not lead to the
+ * page; exits with a sentence when there is no kiosk at all.
  */
 MUST_CHECK enum status still_draw(
 	const struct chosen *one, struct picture *picture, struct versions *versions, struct reason *reason);
