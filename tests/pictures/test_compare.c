@@ -212,6 +212,20 @@ static void compare__of_a_corner__reaches_the_last_pixels(void **state)
 	assert_int_equal(difference.box.y + difference.box.h, 603);
 }
 
+/* As much ink as before, but elsewhere: the modules of a code to scan, or a "b" for a "d". */
+static void compare__of_dark_and_light_exchanged__differs(void **state)
+{
+	(void)state;
+	struct picture expected = picture_make(64, 64), got = picture_make(64, 64);
+	for (int y = 0; y < 64; y++) {
+		for (int x = 0; x < 64; x++) {
+			bool is_light = (x / 4 + y / 4) % 2 == 0;
+			memset(picture_at(is_light ? &expected : &got, x, y), 255, 3);
+		}
+	}
+	assert_matters(compare(expected, got));
+}
+
 static void compare__of_another_size__differs(void **state)
 {
 	(void)state;
@@ -318,6 +332,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(compare__of_a_text_in_another_role__differs, begin, end),
 		cmocka_unit_test_setup_teardown(compare__of_an_area_six_levels_darker__differs, begin, end),
 		cmocka_unit_test(compare__of_a_corner__reaches_the_last_pixels),
+		cmocka_unit_test(compare__of_dark_and_light_exchanged__differs),
 		cmocka_unit_test(compare__of_another_size__differs),
 		cmocka_unit_test_setup_teardown(compare__of_one_pixel_of_an_edge__passes, begin, end),
 		cmocka_unit_test_setup_teardown(
