@@ -103,7 +103,7 @@ enum status still_draw(
 		.player = -1};
 	standing_reset();
 	struct app *app = walk_open(&wish);
-	app->state.can_listen = true; /* with a sound card or without */
+	app->state.can_listen = true; /* on a machine with a voice or without */
 	app_show(app);
 	enum status status = go(app, one, reason);
 	if (!status) {
