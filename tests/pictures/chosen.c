@@ -64,7 +64,7 @@ const struct chosen chosen[] = {
 		"concern.words", NULL, NULL},
 	{"words-uk-dark", LANGUAGE_UK, SCREEN_10_INCH, 100, THEME_DARK, {WORDS, "=Стара машина"}, "concern.words",
 		NULL, NULL},
-	{"words-pa-portrait-marks", LANGUAGE_PA, SCREEN_PORTRAIT, 100, THEME_DAY, {WORDS, "=ਪੁਰਾਣੀ ਕਾਰ"},
+	{"words-pa-portrait", LANGUAGE_PA, SCREEN_PORTRAIT, 100, THEME_DAY, {WORDS, "=ਪੁਰਾਣੀ ਕਾਰ"},
 		"concern.words", NULL, NULL},
 	{"words-en-digits-focus", LANGUAGE_EN, SCREEN_7_INCH, 100, THEME_SUNLIGHT, {WORDS, "key.digits"},
 		"concern.words", "key.35", NULL},

@@ -38,9 +38,9 @@ static void path_of(char path[PATH_SIZE], const char *folder, const char *name, 
 }
 
 /* A folder that cannot be written or a page that is not reached: nothing more can be said of this picture. */
-static void complain(struct gallery *gallery, const struct chosen *one, enum status status)
+static void complain(struct gallery *gallery, const struct chosen *one)
 {
-	printf("%s: %s. %s\n", one->name, gallery->reason.text, status_sentence(status));
+	printf("%s: %s\n", one->name, gallery->reason.text);
 	gallery->failed++;
 }
 
@@ -143,7 +143,7 @@ static void visit(struct gallery *gallery, const struct chosen *one)
 		status = compare_with_reference(gallery, one, &got);
 	}
 	if (status) {
-		complain(gallery, one, status);
+		complain(gallery, one);
 	}
 	picture_free(&got);
 	gallery->drawn++;
