@@ -71,6 +71,45 @@ static bool is_of_number(const struct letter *letters, size_t at, size_t count)
 		   is_digit(letters[after].character);
 }
 
+/* Brackets that are open, with what each was given: the one that closes it is to look like it (UAX #24, 5.2). */
+struct brackets {
+	struct {
+		Uint32 closing, script;
+	} open[8];
+	int count;
+};
+
+static Uint32 closing_of(Uint32 character)
+{
+	static const Uint32 pairs[][2] = {{'(', ')'}, {'[', ']'}, {'{', '}'}, {0x00AB, 0x00BB}, {0x2018, 0x2019},
+		{0x201C, 0x201D}, {0x2039, 0x203A}};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		if (pairs[i][0] == character) {
+			return pairs[i][1];
+		}
+	}
+	return 0;
+}
+
+/* The script of a character that has none of its own, which is `before` unless it closes a bracket. */
+static Uint32 script_of_bracket(struct brackets *brackets, Uint32 character, Uint32 before)
+{
+	Uint32 closing = closing_of(character);
+	int most = (int)(sizeof brackets->open / sizeof *brackets->open);
+	if (closing && brackets->count < most) {
+		brackets->open[brackets->count].closing = closing;
+		brackets->open[brackets->count++].script = before;
+		return before;
+	}
+	for (int i = brackets->count - 1; i >= 0; i--) {
+		if (brackets->open[i].closing == character) {
+			brackets->count = i;
+			return has_script(brackets->open[i].script) ? brackets->open[i].script : before;
+		}
+	}
+	return before;
+}
+
 /*
  * What belongs to every script (spaces, punctuation) takes that of the letters before it, or at the beginning that of
  * the first letters. Numbers are always Latin, so that one to call looks the same in every language.
@@ -82,12 +121,14 @@ static void find_scripts(struct letter *letters, size_t count)
 		letters[i].script = hb_unicode_script(unicode, letters[i].character);
 	}
 	Uint32 before = HB_SCRIPT_COMMON;
+	struct brackets brackets = {.count = 0};
 	for (size_t i = 0; i < count; i++) {
 		if (has_script(letters[i].script)) {
 			before = letters[i].script;
 			continue;
 		}
 		Uint32 of_mark = script_of_mark_after(&letters[i], letters + count);
+		before = script_of_bracket(&brackets, letters[i].character, before);
 		letters[i].script = has_script(of_mark) ? of_mark : before;
 	}
 	Uint32 after = HB_SCRIPT_LATIN;

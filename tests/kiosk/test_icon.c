@@ -8,6 +8,7 @@
 #include "kiosk/ui/canvas.h"
 #include "tests/kiosk/pictures.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,63 @@ static void icons__all_have_a_glyph__with_ink_inside_its_square(void **state)
 		}
 	}
 	assert_true(count >= 120);
+}
+
+/* Every icon that the shipped catalogue asks for: one that nobody knows would just not be there. */
+static void icons__of_the_catalogue__are_all_known(void **state)
+{
+	(void)state;
+	FILE *catalogue = fopen(TEST_SOURCE_DIR "/assets/demonstration/catalogue.yaml", "r");
+	assert_non_null(catalogue);
+	char line[400], name[100];
+	size_t count = 0;
+	while (fgets(line, sizeof line, catalogue)) {
+		if (sscanf(line, " icon: %99[a-z0-9_]", name) == 1 ||
+			sscanf(line, " - icon: %99[a-z0-9_]", name) == 1) {
+			count++;
+			if (!icon_named(name)) {
+				fail_msg("the catalogue asks for an icon \"%s\" that is not there", name);
+			}
+		}
+	}
+	fclose(catalogue);
+	assert_true(count > 20);
+}
+
+/* Names behind each `mark` of a source file. */
+static size_t check_names_behind(const char *source, const char *mark)
+{
+	size_t count = 0;
+	for (const char *at = source; (at = strstr(at, mark));) {
+		at += strlen(mark);
+		char name[100];
+		if (sscanf(at, "%99[a-z0-9_]", name) == 1) {
+			count++;
+			if (!icon_named(name)) {
+				fail_msg("a page asks for an icon \"%s\" that is not there", name);
+			}
+		}
+	}
+	return count;
+}
+
+static void icons__of_the_pages__are_all_known(void **state)
+{
+	(void)state;
+	glob_t files = {0};
+	assert_int_equal(glob(TEST_SOURCE_DIR "/kiosk/screens/*.c", 0, NULL, &files), 0);
+	assert_int_equal(glob(TEST_SOURCE_DIR "/kiosk/flows/*.c", GLOB_APPEND, NULL, &files), 0);
+	size_t count = 0;
+	for (size_t k = 0; k < files.gl_pathc; k++) {
+		static char source[100000];
+		FILE *file = fopen(files.gl_pathv[k], "r");
+		assert_non_null(file);
+		source[fread(source, 1, sizeof source - 1, file)] = '\0';
+		fclose(file);
+		count += check_names_behind(source, "icon_named(\"") + check_names_behind(source, ".icon = \"");
+	}
+	globfree(&files);
+	assert_true(count > 50);
 }
 
 #define PACKAGE_LIST "/usr/share/fonts-material-design-icons-iconfont/scss/_variables.scss"
@@ -115,6 +173,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(icons__all_have_a_glyph__with_ink_inside_its_square),
+		cmocka_unit_test(icons__of_the_catalogue__are_all_known),
+		cmocka_unit_test(icons__of_the_pages__are_all_known),
 		cmocka_unit_test(icons__have_the_code_points_that_the_font_says),
 		cmocka_unit_test(icons__have_names_and_code_points_of_their_own),
 		cmocka_unit_test(icon_named__knows_what_pages_are_made_of__and_nothing_else),
