@@ -118,8 +118,8 @@ void frame_other_languages(struct page *page, const struct state *state)
 		if (state->offered[language] && language != state->visit->language) {
 			offered++;
 			if (named < 5) {
-				text_addf(
-					&text, "%s\xE2\x81\xA8%s\xE2\x81\xA9", named ? "\xC2\xA0· " : "", language_own_name(language));
+				text_addf(&text, "%s\xE2\x81\xA8%s\xE2\x81\xA9", named ? "\xC2\xA0· " : "",
+					language_own_name(language));
 				named++;
 			}
 		}
