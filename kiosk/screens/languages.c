@@ -76,7 +76,10 @@ static void describe_interpreter(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "interpreter", _("Language"));
 	page->title = page_text(page, _("Show this to anyone with a green lanyard"));
-	page_paragraph(page, TEXT_CODE, 0, words_in(LANGUAGE_EN, "I need someone who speaks my language."));
+	/* Isolated, so that it ends with its full stop also where the page runs from right to left. */
+	page_paragraph(page, TEXT_CODE, 0,
+		page_textf(page, "\xE2\x81\xA8%s\xE2\x81\xA9",
+			words_in(LANGUAGE_EN, "I need someone who speaks my language.")));
 	enum language language = state->visit->language;
 	if (language != LANGUAGE_EN) {
 		page_paragraph(page, TEXT_BODY, 0, _("I need someone who speaks my language."));
