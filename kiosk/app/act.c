@@ -4,7 +4,9 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/flows/digits.h"
 #include "kiosk/flows/keyboard.h"
+#include "kiosk/flows/writing.h"
 
 #include <string.h>
 
@@ -50,8 +52,9 @@ void app_act(struct app *app, const char *id)
 		return;
 	}
 	struct page_mark before = page_mark(&app->visit->page);
-	size_t typed = strlen(app->visit->run.answers.words);
+	const struct run *run = &app->visit->run;
 	bool types = is_for_typing(app) && id_after(id, "key");
+	size_t typed = types ? strlen(writing_text(run, run->at)) : 0;
 	request_carry_out(app, app_screen(app)->act(&app->state, id));
 	begin_new_page(app, &before);
 	if (types) {
@@ -172,6 +175,7 @@ static bool begins_to_read(struct app *app)
 static void move_focus(struct app *app, enum way way)
 {
 	int before = app->focus;
+	app->enter_since = 0;
 	if (!app->shows_focus) {
 		show_focus(app);
 		if (begins_to_read(app)) {
@@ -183,6 +187,20 @@ static void move_focus(struct app *app, enum way way)
 	app_show_target(app, before);
 	app_show_target(app, app->focus);
 	voice_focus(app);
+}
+
+/* Enter on a key that offers more may be the beginning of a long press: it acts when it goes up (release_key). */
+static void press_enter(struct app *app, bool is_repeat)
+{
+	if (!app->shows_focus) {
+		move_focus(app, WAY_NEXT);
+	} else if (!is_repeat && app->focus >= 0) {
+		if (placed_tile(&app->placed, app->focus)->held) {
+			app->enter_since = monotonic_ms();
+		} else {
+			act_on(app, app->focus);
+		}
+	}
 }
 
 static void press_key(struct app *app, const SDL_KeyboardEvent *event)
@@ -206,11 +224,7 @@ static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 		break;
 	case SDLK_RETURN:
 	case SDLK_KP_ENTER:
-		if (!event->repeat && app->focus >= 0 && app->shows_focus) {
-			act_on(app, app->focus);
-		} else if (!app->shows_focus) {
-			move_focus(app, WAY_NEXT);
-		}
+		press_enter(app, event->repeat != 0);
 		break;
 	case SDLK_BACKSPACE:
 		if (page_find(&app->visit->page, "key.delete")) {
@@ -230,6 +244,12 @@ static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 /* Escape is Back; held on the welcome page it is the officers' way in (app_pass_time). */
 static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 {
+	bool is_enter = event->keysym.sym == SDLK_RETURN || event->keysym.sym == SDLK_KP_ENTER;
+	if (is_enter && app->enter_since) {
+		app->enter_since = 0;
+		act_on(app, app->focus);
+		return;
+	}
 	if (event->keysym.sym != SDLK_ESCAPE || app->escape_since == 0) {
 		return;
 	}
@@ -242,8 +262,9 @@ static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 /* A real keyboard or number pad strikes the keys of the PIN's pad. */
 static void type_pin(struct app *app, const char *text)
 {
-	char id[] = "key.?";
-	id[4] = text[0];
+	char digits[sizeof(SDL_TextInputEvent)], id[] = "key.?";
+	digits_fold(digits, sizeof digits, text);
+	id[4] = digits[0];
 	app_act(app, id);
 }
 

@@ -67,6 +67,7 @@ struct app {
 	struct touch touch;
 	int focus;            /* target with the focus, or -1 */
 	bool shows_focus;     /* since a key was used in this visit */
+	int64_t enter_since;  /* when Enter went down on a key that offers more; 0: it is up */
 	int64_t escape_since; /* when Escape went down; 0: it is up */
 
 	int64_t touched; /* when anybody last did anything, monotonic milliseconds */

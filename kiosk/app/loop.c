@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,13 +151,25 @@ static void pass_countdown(struct app *app)
 	}
 }
 
+/* A long press on a key is an act of its own; on other things it is their only one. */
+static void act_held(struct app *app, int target)
+{
+	const struct tile *tile = placed_tile(&app->placed, target);
+	char id[ID_SIZE + 8];
+	snprintf(id, sizeof id, "%s%s", tile->held ? "hold." : "", tile->id);
+	app_act(app, id);
+}
+
 static void pass_holds(struct app *app)
 {
 	int held = touch_held(&app->touch, &app->placed, monotonic_ms());
 	if (held >= 0) {
-		char id[ID_SIZE];
-		memcpy(id, placed_tile(&app->placed, held)->id, sizeof id);
-		app_act(app, id);
+		act_held(app, held);
+	}
+	if (app->enter_since && monotonic_ms() - app->enter_since >= TOUCH_HOLD_KEY_MS) {
+		app->enter_since = 0;
+		act_held(app, app->focus);
+		voice_focus(app);
 	}
 	fingers_rest(app);
 	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && is_at_beginning(app)) {
@@ -212,6 +225,10 @@ int64_t app_wait(struct app *app)
 		soonest(&wait, at > now ? at - now : 0);
 	}
 	soonest(&wait, touch_hold_in(&app->touch, &app->placed, now));
+	if (app->enter_since) {
+		int64_t at = app->enter_since + TOUCH_HOLD_KEY_MS;
+		soonest(&wait, at > now ? at - now : 0);
+	}
 	soonest(&wait, touch_rest_in(&app->touch, now));
 	if (app->escape_since) {
 		soonest(&wait, HOLD_ESCAPE_MS / 10);

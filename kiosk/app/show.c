@@ -4,6 +4,7 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/flows/keyboard.h"
 #include "kiosk/screens/words.h"
 
 #include <assert.h>
@@ -37,13 +38,11 @@ static struct view view_of(struct app *app, const SDL_Surface *surface)
 /* The keys of the visitor's language are read when somebody is about to type. */
 static void load_keymap(struct app *app)
 {
-	bool types = app_screen(app) == &screen_flow && app->visit->run.flow &&
-				 app->visit->run.steps[app->visit->run.at].question->kind == WRITE_WORDS;
-	if (!types) {
+	enum language language = keyboard_language(app->visit);
+	if (app_screen(app) != &screen_flow || language == LANGUAGE_COUNT) {
 		return;
 	}
-	const char *own = language_code(app->visit->language);
-	const char *wanted = app->visit->keyboard.is_latin ? language_code(LANGUAGE_EN) : own;
+	const char *wanted = language_code(language);
 	if (strcmp(app->keymap_language, wanted) != 0 && keymap_load(&app->keymap, wanted, app->reason) == DONE) {
 		snprintf(app->keymap_language, sizeof app->keymap_language, "%s", wanted);
 	}
@@ -79,6 +78,7 @@ static void keep_focus(struct app *app, const char *focused)
 {
 	int kept = focused[0] ? placed_find(&app->placed, focused) : -1;
 	app->focus = kept >= 0 ? kept : focus_first(&app->placed);
+	app->enter_since = kept >= 0 ? app->enter_since : 0;
 }
 
 static struct highlight highlight_of(const struct app *app)

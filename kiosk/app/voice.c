@@ -6,6 +6,7 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/flows/writing.h"
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/paragraph.h"
 
@@ -233,7 +234,8 @@ static const char *last_word(const char *text)
 
 void voice_typed(struct app *app, size_t length_before)
 {
-	const char *typed = app->visit->run.answers.words;
+	const struct run *run = &app->visit->run;
+	const char *typed = writing_text(run, run->at);
 	size_t length = strlen(typed);
 	if (!is_wanted(app) || length == length_before) {
 		return;

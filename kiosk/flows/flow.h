@@ -17,9 +17,16 @@
 enum question_kind {
 	CHOOSE_ONE,    /* tiles; tapping one moves on */
 	COUNT_EACH,    /* a number for each choice */
-	WRITE_WORDS,   /* with the on-screen keyboard */
+	WRITE_WORDS,   /* with the on-screen keyboard: what, says `writes` */
 	CHECK_ANSWERS, /* all answers, each with a way to change it */
 	GIVE_HELP,     /* information: who can help */
+};
+
+/* What is written where a question is answered with the keyboard (writing.h). A journey asks for each once at most. */
+enum writing {
+	WRITES_WORDS,
+	WRITES_TELEPHONE, /* on a pad */
+	WRITES_EMAIL,     /* with Latin letters, whatever the language */
 };
 
 /* Where the choices of a question come from. */
@@ -52,6 +59,7 @@ struct question {
 	const char *title;   /* msgid; for a catalogue question NULL: its own label */
 	const char *lead;    /* msgid or NULL */
 	const char *summary; /* msgid: what the check page calls it; NULL: not shown there */
+	enum writing writes;
 	enum choices choices;
 	const struct fixed_choice *fixed;
 	int fixed_count;
@@ -66,11 +74,20 @@ struct question {
 /* The most pages that one journey can have. */
 #define FLOW_STEPS 24
 
+/* A telephone number: at most so many digits (ITU-T E.164); its text with a + and its NUL. */
+#define TELEPHONE_DIGITS_MOST 15
+#define TELEPHONE_SIZE        (TELEPHONE_DIGITS_MOST + 2)
+
+/* An e-mail address (RFC 5321: at most 254 characters) with its NUL. */
+#define EMAIL_SIZE 255
+
 /* What a visitor has answered so far. Part of the visit: locked, and wiped with it. */
 struct answers {
 	int choice[FLOW_STEPS]; /* by step: index of what was chosen; -1: nothing yet */
 	int counts[FLOW_STEPS]; /* of the counting question: by choice */
 	char words[BOX_LONGEST + 1];
+	char telephone[TELEPHONE_SIZE];
+	char email[EMAIL_SIZE];
 };
 
 struct step {

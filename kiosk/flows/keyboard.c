@@ -1,69 +1,81 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kiosk/flows/keyboard.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * keyboard.c - how the page looks that is written on: the box, with how much more fits or what is wrong, and the keys
+ * of the language in their layers.
+ */
+#include "kiosk/flows/keyboard_inside.h"
 
+#include "kiosk/flows/writing.h"
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
-#include "kiosk/ui/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* From so many characters before the end on, the page says how many are left. */
-enum {
-	TELL_LEFT_FROM = 80
-};
-
-/* Widths in tenths of a key. */
-enum {
-	KEY = 10,
-	WIDE_KEY = 15,
-	SPACE_KEY = 45
-};
-
-static void add_key(
-	struct page *page, struct block *keys, int width, unsigned icon, const char *label, const char *id)
+struct block *keys_begin(struct page *page)
 {
-	int tile = page_tile(page, icon, label, NULL, "key.%s", id);
-	page->tiles[tile].every_strike = true;
-	int place = keys->as.keys.count++;
-	keys->as.keys.widths[place] = width;
-	keys->as.keys.rows[keys->as.keys.row_count - 1]++;
+	struct block *keys = page_block(page, BLOCK_KEYS);
+	keys->as.keys.first = page->tile_count;
+	return keys;
 }
 
-static void begin_row(struct block *keys)
+void keys_row(struct block *keys)
 {
 	keys->as.keys.row_count++;
 }
 
-/* A text key's id holds its text in hexadecimal, so that tests find it by what it types. */
-static void add_stroke(struct page *page, struct block *keys, const struct stroke *stroke)
+struct tile *keys_add(
+	struct page *page, struct block *keys, int width, unsigned icon, const char *label, const char *id)
 {
-	char label[KEY_LABEL_SIZE], id[2 * STROKE_SIZE + 8];
-	keymap_label(label, stroke);
-	snprintf(id, sizeof id, "%s", stroke->kind == STROKE_DEAD ? "dead" : "");
-	size_t prefix = strlen(id);
-	text_from_bytes(id + prefix, (const unsigned char *)stroke->text, strlen(stroke->text));
-	add_key(page, keys, KEY, 0, label, id);
+	struct tile *tile = &page->tiles[page_tile(page, icon, label, NULL, "key.%s", id)];
+	tile->every_strike = true;
+	int place = keys->as.keys.count++;
+	keys->as.keys.widths[place] = width;
+	keys->as.keys.rows[keys->as.keys.row_count - 1]++;
+	return tile;
 }
 
-static void add_text(struct page *page, struct block *keys, const char *text)
+void stroke_id(char id[STROKE_ID_SIZE], const struct stroke *stroke)
+{
+	snprintf(id, STROKE_ID_SIZE, "%s", stroke->kind == STROKE_DEAD ? "dead" : "");
+	text_from_bytes(id + strlen(id), (const unsigned char *)stroke->text, strlen(stroke->text));
+}
+
+struct tile *keys_stroke(struct page *page, struct block *keys, const struct stroke *stroke)
+{
+	char label[KEY_LABEL_SIZE], id[STROKE_ID_SIZE];
+	keymap_label(label, stroke);
+	stroke_id(id, stroke);
+	return keys_add(page, keys, KEY, 0, label, id);
+}
+
+struct tile *keys_text(struct page *page, struct block *keys, int width, const char *text)
 {
 	struct stroke stroke = {.kind = STROKE_TEXT};
-	snprintf(stroke.text, sizeof stroke.text, "%s", text);
-	add_stroke(page, keys, &stroke);
+	text_copy(stroke.text, sizeof stroke.text, text);
+	struct tile *tile = keys_stroke(page, keys, &stroke);
+	keys->as.keys.widths[keys->as.keys.count - 1] = width;
+	return tile;
 }
 
-static bool is_ascii_sign(const struct stroke *stroke)
+void keys_delete(struct page *page, struct block *keys)
+{
+	struct tile *tile = keys_add(page, keys, WIDE_KEY, icon_named("backspace"), "", "delete");
+	tile->spoken = page_text(page, _("Delete"));
+}
+
+static bool is_sign(const struct stroke *stroke)
 {
 	char first = stroke->text[0];
 	bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-	return stroke->kind == STROKE_NOTHING || ((unsigned char)first < 0x80 && !letter);
+	bool ascii_sign = (unsigned char)first < 0x80 && !letter;
+	return stroke->kind == STROKE_NOTHING || ascii_sign || keymap_is_symbol(stroke);
 }
 
 /* Punctuation and digits have a layer of their own; a key with a letter on either level stays. */
 static bool is_letter_key(const struct key *key)
 {
-	return !is_ascii_sign(&key->levels[LEVEL_PLAIN]) || !is_ascii_sign(&key->levels[LEVEL_SHIFTED]);
+	return !is_sign(&key->levels[LEVEL_PLAIN]) || !is_sign(&key->levels[LEVEL_SHIFTED]);
 }
 
 /* Native digits stand in a row of nothing else: they are what the digit layer is for. */
@@ -71,19 +83,42 @@ static bool row_has_letters(const struct keymap *keymap, int row, bool shifted)
 {
 	for (int k = 0; k < keymap->keys[row]; k++) {
 		const struct key *key = &keymap->rows[row][k];
-		if (is_letter_key(key) && !is_ascii_sign(&key->levels[shifted ? LEVEL_SHIFTED : LEVEL_PLAIN])) {
+		if (is_letter_key(key) && !is_sign(&key->levels[shifted ? LEVEL_SHIFTED : LEVEL_PLAIN])) {
 			return true;
 		}
 	}
 	return false;
 }
 
-static const struct stroke *stroke_of(const struct key *key, const struct keyboard *keyboard)
+/* What a key gives in the layer on show. */
+static const struct stroke *stroke_of(const struct key *key, const struct state *state)
 {
-	if (keyboard->layer == LAYER_MARKS) {
-		return &key->levels[keyboard->shifted ? LEVEL_FOURTH : LEVEL_THIRD];
+	bool is_shifted = keyboard_is_shifted(state);
+	if (state->visit->keyboard.layer == LAYER_MARKS) {
+		return &key->levels[is_shifted ? LEVEL_FOURTH : LEVEL_THIRD];
 	}
-	return &key->levels[keyboard->shifted ? LEVEL_SHIFTED : LEVEL_PLAIN];
+	return &key->levels[is_shifted ? LEVEL_SHIFTED : LEVEL_PLAIN];
+}
+
+const struct key *keyboard_held(const struct state *state)
+{
+	const struct keymap *keymap = state->keymap;
+	const struct keyboard *keyboard = &state->visit->keyboard;
+	for (int row = 0; row < KEYMAP_ROWS && keyboard->layer == LAYER_LETTERS; row++) {
+		for (int k = 0; k < keymap->keys[row]; k++) {
+			const struct stroke *stroke = stroke_of(&keymap->rows[row][k], state);
+			if (stroke->text[0] && strcmp(stroke->text, keyboard->held.text) == 0) {
+				return &keymap->rows[row][k];
+			}
+		}
+	}
+	return NULL;
+}
+
+static int related_to(struct stroke related[KEYMAP_RELATED], const struct key *key, const struct state *state)
+{
+	return keymap_related(
+		state->keymap, key, keyboard_is_shifted(state) ? LEVEL_SHIFTED : LEVEL_PLAIN, related);
 }
 
 static bool has_marks(const struct keymap *keymap)
@@ -98,48 +133,66 @@ static bool has_marks(const struct keymap *keymap)
 	return false;
 }
 
-static void add_shift(struct page *page, struct block *keys, const struct keyboard *keyboard)
+/* Its arrow has a line below while capitals stay. */
+static void add_shift(struct page *page, struct block *keys, const struct state *state)
 {
-	add_key(page, keys, WIDE_KEY, icon_named("keyboard_capslock"), "", "shift");
-	struct tile *tile = &page->tiles[page->tile_count - 1];
-	tile->look = keyboard->shifted ? LOOK_CHOSEN : LOOK_PLAIN;
-	tile->spoken = page_text(page, _("Capital letters"));
+	bool is_locked = state->visit->keyboard.shift == SHIFT_LOCKED;
+	unsigned icon = icon_named(is_locked ? "keyboard_capslock" : "arrow_upward");
+	struct tile *tile = keys_add(page, keys, WIDE_KEY, icon, "", "shift");
+	tile->look = keyboard_is_shifted(state) ? LOOK_CHOSEN : LOOK_PLAIN;
+	tile->spoken = page_text(page, is_locked ? _("Capital letters stay on") : _("Capital letters"));
 }
 
-static void add_delete(struct page *page, struct block *keys)
+static void add_letter(
+	struct page *page, struct block *keys, const struct key *key, const struct state *state)
 {
-	add_key(page, keys, WIDE_KEY, icon_named("backspace"), "", "delete");
-	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
+	const struct keyboard *keyboard = &state->visit->keyboard;
+	const struct stroke *stroke = stroke_of(key, state);
+	bool is_shown = keyboard->layer == LAYER_MARKS || is_letter_key(key);
+	if (!is_shown || stroke->kind == STROKE_NOTHING) {
+		return;
+	}
+	struct tile *tile = keys_stroke(page, keys, stroke);
+	struct stroke related[KEYMAP_RELATED];
+	if (stroke->kind == STROKE_DEAD) {
+		bool waits = keyboard->dead.kind == STROKE_DEAD && strcmp(keyboard->dead.text, stroke->text) == 0;
+		tile->look = waits ? LOOK_CHOSEN : LOOK_PLAIN;
+	} else if (keyboard->layer == LAYER_LETTERS && related_to(related, key, state) > 0) {
+		/* What foreign names need can be had, but would only be noise on every key. */
+		char label[KEY_LABEL_SIZE] = "";
+		if (keymap_is_own(state->keymap, &related[0])) {
+			keymap_label(label, &related[0]);
+		}
+		tile->held = page_text(page, label);
+	}
+}
+
+static bool is_wanted_row(const struct state *state, int row)
+{
+	return row > 0 || state->visit->keyboard.layer == LAYER_MARKS ||
+		   row_has_letters(state->keymap, row, keyboard_is_shifted(state));
 }
 
 static void add_letter_rows(struct page *page, struct block *keys, const struct state *state)
 {
 	const struct keymap *keymap = state->keymap;
-	const struct keyboard *keyboard = &state->visit->keyboard;
 	int last = KEYMAP_ROWS - 1;
 	while (last > 0 && keymap->keys[last] == 0) {
 		last--;
 	}
 	for (int row = 0; row <= last; row++) {
-		bool wanted =
-			row > 0 || row_has_letters(keymap, row, keyboard->shifted) || keyboard->layer == LAYER_MARKS;
-		if (!wanted) {
+		if (!is_wanted_row(state, row)) {
 			continue;
 		}
-		begin_row(keys);
+		keys_row(keys);
 		if (row == last) {
-			add_shift(page, keys, keyboard);
+			add_shift(page, keys, state);
 		}
 		for (int k = 0; k < keymap->keys[row]; k++) {
-			const struct key *key = &keymap->rows[row][k];
-			const struct stroke *stroke = stroke_of(key, keyboard);
-			bool shown = keyboard->layer == LAYER_MARKS ? true : is_letter_key(key);
-			if (shown && stroke->kind != STROKE_NOTHING) {
-				add_stroke(page, keys, stroke);
-			}
+			add_letter(page, keys, &keymap->rows[row][k], state);
 		}
 		if (row == last) {
-			add_delete(page, keys);
+			keys_delete(page, keys);
 		}
 		if (keys->as.keys.rows[keys->as.keys.row_count - 1] == 0) {
 			keys->as.keys.row_count--;
@@ -155,150 +208,156 @@ static void add_digit_rows(struct page *page, struct block *keys)
 		{"?", "!", "'", "+", "=", "%", "*", "#"},
 	};
 	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-		begin_row(keys);
+		keys_row(keys);
 		for (int k = 0; k < 10 && rows[row][k]; k++) {
-			add_text(page, keys, rows[row][k]);
+			keys_text(page, keys, KEY, rows[row][k]);
 		}
 	}
-	add_delete(page, keys);
+	keys_delete(page, keys);
 }
 
 static void add_last_row(struct page *page, struct block *keys, const struct state *state)
 {
 	const struct keyboard *keyboard = &state->visit->keyboard;
-	begin_row(keys);
+	keys_row(keys);
 	bool digits = keyboard->layer == LAYER_DIGITS;
-	add_key(page, keys, WIDE_KEY, 0, digits ? _("abc") : "123", digits ? "letters" : "digits");
+	keys_add(page, keys, WIDE_KEY, 0, digits ? _("abc") : "123", digits ? "letters" : "digits");
 	if (!state->keymap_is_latin) {
-		add_key(page, keys, WIDE_KEY, 0,
+		keys_add(page, keys, WIDE_KEY, 0,
 			keyboard->is_latin ? language_own_name(state->visit->language) : "abc",
 			keyboard->is_latin ? "own" : "latin");
 	}
-	add_text(page, keys, ",");
-	add_key(page, keys, SPACE_KEY, icon_named("space_bar"), "", "space");
-	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Space"));
-	add_text(page, keys, ".");
+	keys_text(page, keys, KEY, ",");
+	struct tile *space = keys_add(page, keys, SPACE_KEY, icon_named("space_bar"), "", "space");
+	space->spoken = page_text(page, _("Space"));
+	keys_text(page, keys, KEY, ".");
 	if (has_marks(state->keymap) && !digits) {
-		add_key(page, keys, WIDE_KEY, 0, keyboard->layer == LAYER_MARKS ? "a b c" : "ą é ș", "marks");
-		page->tiles[page->tile_count - 1].spoken = page_text(page, _("Letters with marks"));
+		struct tile *marks =
+			keys_add(page, keys, WIDE_KEY, 0, keyboard->layer == LAYER_MARKS ? "a b c" : "ą é ș", "marks");
+		marks->spoken = page_text(page, _("Letters with marks"));
 	}
 }
 
-static void describe_box(struct page *page, const struct state *state)
+/* What belongs to the key that was held, over the page. */
+static void add_over(struct page *page, const struct state *state)
 {
-	const struct run *run = &state->visit->run;
-	struct block *entry = page_block(page, BLOCK_ENTRY);
-	entry->as.entry.text = page_text(page, run->answers.words);
-	entry->as.entry.hint = page_text(page, _("What happens, and when?"));
-	int left = WORDS_CHARACTERS - (int)text_characters(run->answers.words);
-	if (left == 0) {
-		entry->as.entry.left = page_text(page, _("There is no room for more"));
-	} else if (left <= TELL_LEFT_FROM) {
-		entry->as.entry.left = page_textf(page,
-			words_count("Room for %d more letter", "Room for %d more letters", (unsigned long)left), left);
+	const struct key *held = keyboard_held(state);
+	struct stroke related[KEYMAP_RELATED];
+	int count = held ? related_to(related, held, state) : 0;
+	if (count == 0) {
+		return;
 	}
+	char id[STROKE_ID_SIZE], key[ID_SIZE];
+	stroke_id(id, &state->visit->keyboard.held);
+	snprintf(key, sizeof key, "key.%s", id);
+	snprintf(page->first_focus, sizeof page->first_focus, "%s", key);
+	if (!state->visit->keyboard.offers) {
+		return; /* the focus comes back to where it was */
+	}
+	page->over.of = (int)(page_find(page, key) - page->tiles);
+	page->over.close = page_tile(page, 0, "", NULL, "key.close");
+	page->tiles[page->over.close].spoken = page_text(page, _("Close"));
+	page->over.first = page->tile_count;
+	page->over.count = count;
+	for (int k = 0; k < count; k++) {
+		char label[KEY_LABEL_SIZE];
+		keymap_label(label, &related[k]);
+		stroke_id(id, &related[k]);
+		page->tiles[page_tile(page, 0, label, NULL, "key.held.%s", id)].every_strike = true;
+	}
+	snprintf(page->first_focus, sizeof page->first_focus, "%s", page->tiles[page->over.first].id);
 }
 
-void keyboard_describe(struct page *page, const struct state *state)
+static void add_words(struct page *page, const struct state *state)
 {
-	page->is_for_typing = true;
-	page->lead = page_textf(page, _("Do not write anyone's name. %s"),
-		label_text(&state->catalogue->readers, state->visit->language));
-	describe_box(page, state);
-	struct block *keys = page_block(page, BLOCK_KEYS);
-	keys->as.keys.first = page->tile_count;
+	struct block *keys = keys_begin(page);
 	if (state->visit->keyboard.layer == LAYER_DIGITS) {
 		add_digit_rows(page, keys);
 	} else {
 		add_letter_rows(page, keys, state);
 	}
 	add_last_row(page, keys, state);
+	add_over(page, state);
+}
+
+/* The box */
+
+/* What differs in the box by what is written. */
+static const struct {
+	const char *hint; /* msgid */
+	int tell_from;    /* from so many characters before the end on, the page says how many are left */
+} boxes[] = {
+	[WRITES_WORDS] = {N_("What happens, and when?"), 80},
+	[WRITES_TELEPHONE] = {N_("Your phone number"), 4},
+	[WRITES_EMAIL] = {N_("Your e-mail address"), 30},
+};
+
+/* A made-up mobile telephone, of a range that nobody has; its groups stay on one line. */
+#define EXAMPLE_NUMBER "07700\u00A0900\u00A0982"
+
+static const char *say_wrong(struct page *page, enum writing writes)
+{
+	return writes == WRITES_TELEPHONE
+			   ? page_textf(page, _("Enter a phone number with 11 digits, like %s"), EXAMPLE_NUMBER)
+			   : page_text(page, _("Enter an e-mail address like name@example.org"));
+}
+
+static const char *say_left(struct page *page, const struct run *run, int left)
+{
+	if (left == 0) {
+		return page_text(page, _("There is no room for more"));
+	}
+	bool is_number = run->steps[run->at].question->writes == WRITES_TELEPHONE;
+	return page_textf(page,
+		is_number ? words_count("Room for %d more digit", "Room for %d more digits", (unsigned long)left)
+				  : words_count("Room for %d more letter", "Room for %d more letters", (unsigned long)left),
+		left);
+}
+
+/* A dead key that waits shows its mark where its letter will be. */
+static void describe_box(struct page *page, const struct state *state)
+{
+	const struct run *run = &state->visit->run;
+	enum writing writes = run->steps[run->at].question->writes;
+	char shown[WRITING_SHOWN_SIZE], waiting[KEY_LABEL_SIZE];
+	struct block *entry = page_block(page, BLOCK_ENTRY);
+	writing_show(shown, run, run->at);
+	keymap_label(waiting, &state->visit->keyboard.dead);
+	entry->pane = writes == WRITES_TELEPHONE ? PANE_START : PANE_WHOLE;
+	entry->as.entry.text = page_textf(page, "%s%s", shown, waiting);
+	entry->as.entry.hint = page_text(page, _(boxes[writes].hint));
+	entry->as.entry.is_latin = writes != WRITES_WORDS && shown[0];
+	explicit_bzero(shown, sizeof shown);
+	int left = writing_left(run);
+	if (state->visit->keyboard.complains) {
+		entry->as.entry.hint = ""; /* the sentence says more */
+		entry->as.entry.left = say_wrong(page, writes);
+		entry->as.entry.left_warns = true;
+	} else if (left <= boxes[writes].tell_from) {
+		entry->as.entry.left = say_left(page, run, left);
+	}
+}
+
+void keyboard_describe(struct page *page, const struct state *state)
+{
+	const struct run *run = &state->visit->run;
+	page->is_for_typing = true;
+	switch (run->steps[run->at].question->writes) {
+	case WRITES_WORDS:
+		page->lead = page_textf(page, _("Do not write anyone's name. %s"),
+			label_text(&state->catalogue->readers, state->visit->language));
+		describe_box(page, state);
+		add_words(page, state);
+		break;
+	case WRITES_TELEPHONE:
+		page->title_in_pane = true;
+		describe_box(page, state);
+		keyboard_add_telephone(page);
+		break;
+	case WRITES_EMAIL:
+		describe_box(page, state);
+		keyboard_add_email(page);
+		break;
+	}
 	frame_go(page, _("Continue"), "arrow_forward");
-}
-
-/* Acting */
-
-bool keyboard_type(struct state *state, const char *text)
-{
-	char *typed = state->visit->run.answers.words;
-	size_t length = strlen(typed), more = strlen(text);
-	if (text_characters(typed) + text_characters(text) > WORDS_CHARACTERS ||
-		length + more > box_longest(PURPOSE_WORDS) || !text_is_clean(text, more)) {
-		return false;
-	}
-	memcpy(typed + length, text, more + 1);
-	return true;
-}
-
-static void delete_last(struct state *state)
-{
-	char *typed = state->visit->run.answers.words;
-	size_t length = strlen(typed), cluster = paragraph_last_cluster(typed);
-	explicit_bzero(typed + length - cluster, cluster);
-}
-
-/* A dead key waits for the next letter; the two together are typed, or both one after the other. */
-static void strike(struct state *state, const struct stroke *stroke)
-{
-	struct keyboard *keyboard = &state->visit->keyboard;
-	if (keyboard->dead.kind == STROKE_NOTHING && stroke->kind != STROKE_DEAD) {
-		keyboard_type(state, stroke->text);
-	} else if (keyboard->dead.kind == STROKE_NOTHING) {
-		keyboard->dead = *stroke;
-		return;
-	} else {
-		char text[STROKE_SIZE];
-		bool together = keymap_compose(state->keymap, &keyboard->dead, stroke, text);
-		keyboard_type(state, text);
-		keyboard->dead =
-			!together && stroke->kind == STROKE_DEAD ? *stroke : (struct stroke){.kind = STROKE_NOTHING};
-	}
-	keyboard->shifted = false;
-	if (keyboard->layer == LAYER_MARKS) {
-		keyboard->layer = LAYER_LETTERS;
-	}
-}
-
-static bool strike_named(struct state *state, const char *key)
-{
-	struct keyboard *keyboard = &state->visit->keyboard;
-	if (strcmp(key, "shift") == 0) {
-		keyboard->shifted = !keyboard->shifted;
-	} else if (strcmp(key, "delete") == 0) {
-		keyboard->dead.kind = STROKE_NOTHING;
-		delete_last(state);
-	} else if (strcmp(key, "space") == 0) {
-		strike(state, &stroke_space);
-	} else if (strcmp(key, "digits") == 0) {
-		keyboard->layer = LAYER_DIGITS;
-	} else if (strcmp(key, "letters") == 0) {
-		keyboard->layer = LAYER_LETTERS;
-	} else if (strcmp(key, "marks") == 0) {
-		keyboard->layer = keyboard->layer == LAYER_MARKS ? LAYER_LETTERS : LAYER_MARKS;
-	} else if (strcmp(key, "latin") == 0 || strcmp(key, "own") == 0) {
-		keyboard->is_latin = strcmp(key, "latin") == 0;
-		keyboard->layer = LAYER_LETTERS;
-		keyboard->dead.kind = STROKE_NOTHING;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-struct request keyboard_act(struct state *state, const char *key)
-{
-	if (strike_named(state, key)) {
-		return (struct request){.kind = REQUEST_SHOW};
-	}
-	struct stroke stroke = {.kind = STROKE_TEXT};
-	const char *dead = strncmp(key, "dead", 4) == 0 ? key + 4 : NULL;
-	const char *hex = dead ? dead : key;
-	size_t length = strlen(hex) / 2;
-	if (length == 0 || length >= sizeof stroke.text ||
-		!text_to_bytes((unsigned char *)stroke.text, length, hex)) {
-		return (struct request){.kind = REQUEST_STAY};
-	}
-	stroke.kind = dead ? STROKE_DEAD : STROKE_TEXT;
-	strike(state, &stroke);
-	return (struct request){.kind = REQUEST_SHOW};
 }

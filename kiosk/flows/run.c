@@ -6,6 +6,7 @@
 #include "kiosk/flows/run.h"
 
 #include "kiosk/flows/keyboard.h"
+#include "kiosk/flows/writing.h"
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
@@ -108,11 +109,26 @@ static int check_step(const struct run *run)
 	return -1;
 }
 
+static bool is_answered(const struct run *run, int step)
+{
+	switch (run->steps[step].question->kind) {
+	case CHOOSE_ONE:
+		return run->answers.choice[step] >= 0;
+	case WRITE_WORDS:
+		return writing_is_good(run, step);
+	case COUNT_EACH:
+	case CHECK_ANSWERS:
+	case GIVE_HELP:
+	default:
+		return true;
+	}
+}
+
 /* Has every question before the check page that is asked its answer? A change of kind can open new ones. */
 static int first_unanswered(const struct run *run)
 {
 	for (int k = step_after(run, -1); k < run->step_count; k = step_after(run, k)) {
-		if (run->steps[k].question->kind == CHOOSE_ONE && run->answers.choice[k] < 0) {
+		if (!is_answered(run, k)) {
 			return k;
 		}
 	}
@@ -210,6 +226,63 @@ static void describe_kind(struct page *page, struct block *facts, const struct s
 		label_text(&run->catalogue->kinds[kind].label, state->visit->language), tile);
 }
 
+static bool is_offered(const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	return question->kind == WRITE_WORDS && (question->on_demand || is_asked(run, question));
+}
+
+/* Own words stand below all answers: they may be long. */
+static void describe_text(struct page *page, struct block *facts, const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	char shown[WRITING_SHOWN_SIZE];
+	bool is_long = question->writes == WRITES_WORDS;
+	writing_show(shown, run, step);
+	int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.%s", question->name);
+	page_fact(page, facts, _(question->summary), is_long ? "" : shown, tile);
+	if (is_long) {
+		page_paragraph(page, TEXT_TYPED, 0, shown);
+	}
+	explicit_bzero(shown, sizeof shown);
+}
+
+/* All that was written, own words last. */
+static void describe_written(struct page *page, struct block *facts, const struct run *run)
+{
+	for (int words = 0; words < 2; words++) {
+		for (int k = 0; k < run->step_count; k++) {
+			bool is_words = run->steps[k].question->writes == WRITES_WORDS;
+			if (is_offered(run, k) && is_words == (words == 1) && writing_text(run, k)[0]) {
+				describe_text(page, facts, run, k);
+			}
+		}
+	}
+}
+
+/* A tile for each thing that might be written, and is not. */
+static void describe_unwritten(struct page *page, const struct run *run)
+{
+	static const char *const icons[] = {
+		[WRITES_WORDS] = "keyboard", [WRITES_TELEPHONE] = "phone", [WRITES_EMAIL] = "email"};
+	struct block *more = NULL;
+	for (int k = 0; k < run->step_count; k++) {
+		const struct question *question = run->steps[k].question;
+		if (!is_offered(run, k) || writing_text(run, k)[0]) {
+			continue;
+		}
+		if (!more) {
+			more = page_tiles_begin(page, 2);
+			more->as.tiles.is_low = true;
+		}
+		page_tile(
+			page, icon_named(icons[question->writes]), _(question->title), NULL, "change.%s", question->name);
+	}
+	if (more) {
+		page_tiles_end(page, more);
+	}
+}
+
 static void describe_check(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
@@ -223,16 +296,8 @@ static void describe_check(struct page *page, const struct state *state)
 			page_fact(page, facts, _(question->summary), label, tile);
 		}
 	}
-	if (run->answers.words[0]) {
-		int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.words");
-		page_fact(page, facts, _("Your words"), "", tile);
-		page_paragraph(page, TEXT_TYPED, 0, run->answers.words);
-	} else {
-		struct block *more = page_tiles_begin(page, 2);
-		more->as.tiles.is_low = true;
-		page_tile(page, icon_named("keyboard"), _("Add your own words"), NULL, "change.words");
-		page_tiles_end(page, more);
-	}
+	describe_written(page, facts, run);
+	describe_unwritten(page, run);
 	frame_go(page, _("Send"), "send");
 	snprintf(page->first_focus, sizeof page->first_focus, "frame.go");
 }
@@ -303,22 +368,33 @@ static struct request save(struct state *state)
 	};
 }
 
-/* Goes on from the step on show. */
+static struct request turn_to(struct state *state, int step)
+{
+	state->visit->run.at = step;
+	keyboard_begin(state);
+	return show();
+}
+
+static struct request return_to_check(struct state *state)
+{
+	state->visit->run.returning = false;
+	return turn_to(state, check_step(&state->visit->run));
+}
+
+/* Goes on from the step on show; from one that is written, when what is written there is good. */
 static struct request go_on(struct state *state)
 {
 	struct run *run = &state->visit->run;
+	if (current(run)->question->kind == WRITE_WORDS && !writing_is_good(run, run->at)) {
+		state->visit->keyboard.complains = true;
+		return show();
+	}
 	int unanswered = first_unanswered(run);
 	if (run->returning && unanswered < 0) {
-		run->returning = false;
-		run->at = check_step(run);
-		return show();
+		return return_to_check(state);
 	}
 	int next = run->returning && unanswered >= 0 ? unanswered : step_after(run, run->at);
-	if (next < run->step_count) {
-		run->at = next;
-		return show();
-	}
-	return save(state);
+	return next < run->step_count ? turn_to(state, next) : save(state);
 }
 
 /* Another kind has other choices within it, and asks other questions. */
@@ -377,9 +453,8 @@ static struct request change(struct state *state, const char *name)
 	struct run *run = &state->visit->run;
 	for (int k = 0; k < run->step_count; k++) {
 		if (strcmp(run->steps[k].question->name, name) == 0) {
-			run->at = k;
 			run->returning = true;
-			return show();
+			return turn_to(state, k);
 		}
 	}
 	return (struct request){.kind = REQUEST_STAY};
@@ -389,22 +464,28 @@ static struct request go_back(struct state *state)
 {
 	struct run *run = &state->visit->run;
 	if (run->returning && first_unanswered(run) < 0) {
-		run->returning = false;
-		run->at = check_step(run);
-		return show();
+		return return_to_check(state);
 	}
 	int before = step_before(run, run->at);
 	if (before < 0) {
 		return (struct request){.kind = REQUEST_CLEAR};
 	}
-	run->at = before;
-	return show();
+	return turn_to(state, before);
 }
 
 static struct request run_act(struct state *state, const char *id)
 {
 	struct request request;
 	const char *rest;
+	if ((rest = id_after(id, "key"))) {
+		return keyboard_act(state, rest);
+	}
+	if ((rest = id_after(id, "hold"))) {
+		return keyboard_hold(state, rest);
+	}
+	if (keyboard_put_away(state) && strcmp(id, "frame.back") == 0) {
+		return show();
+	}
 	if (frame_act(&request, state, id)) {
 		return request;
 	}
@@ -425,9 +506,6 @@ static struct request run_act(struct state *state, const char *id)
 	}
 	if ((rest = id_after(id, "change"))) {
 		return change(state, rest);
-	}
-	if ((rest = id_after(id, "key"))) {
-		return keyboard_act(state, rest);
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

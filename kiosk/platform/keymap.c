@@ -22,25 +22,26 @@ const struct stroke stroke_space = {" ", STROKE_TEXT};
 
 struct layout {
 	const char *language, *layout, *variant;
+	const char *own; /* letters with marks that the language writes and that a long press offers first */
 };
 
 /* French is its "oss" variant: the plain one has neither œ nor a capital ç. */
 static const struct layout layouts[] = {
-	{"en", "gb", ""},
-	{"pl", "pl", ""},
-	{"ro", "ro", ""},
-	{"pa", "in", "guru"},
-	{"ur", "pk", "urd-phonetic"},
-	{"uk", "ua", ""},
-	{"ne", "np", ""},
-	{"bn", "bd", ""},
-	{"ar", "ara", ""},
-	{"tr", "tr", ""},
-	{"sk", "sk", "qwerty"},
-	{"lt", "lt", ""},
-	{"bg", "bg", "phonetic"},
-	{"pt", "pt", ""},
-	{"fr", "fr", "oss"},
+	{"en", "gb", "", ""},
+	{"pl", "pl", "", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"},
+	{"ro", "ro", "", "ăâîșțĂÂÎȘȚ"},
+	{"pa", "in", "guru", ""},
+	{"ur", "pk", "urd-phonetic", ""},
+	{"uk", "ua", "", "ґїҐЇ"},
+	{"ne", "np", "", ""},
+	{"bn", "bd", "", ""},
+	{"ar", "ara", "", ""},
+	{"tr", "tr", "", "âçğıîöşûüÂÇĞİÎÖŞÛÜ"},
+	{"sk", "sk", "qwerty", "áäčďéíĺľňóôŕšťúýžÁÄČĎÉÍĹĽŇÓÔŔŠŤÚÝŽ"},
+	{"lt", "lt", "", "ąčęėįšųūžĄČĘĖĮŠŲŪŽ"},
+	{"bg", "bg", "phonetic", "ѝЍ"},
+	{"pt", "pt", "", "áàâãçéêíóôõúÁÀÂÃÇÉÊÍÓÔÕÚ"},
+	{"fr", "fr", "oss", "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ"},
 };
 
 /* Letters that a layout lacks, on the third level of the key that gives a kindred one. */
@@ -48,6 +49,8 @@ static const struct {
 	const char *language, *beside, *letter;
 } additions[] = {
 	{"ur", "\u06D2", "\u06D3"},
+	{"pa", "\u0A3F", "\u0A72"}, /* the letters that carry vowels, without one: iri, ura */
+	{"pa", "\u0A41", "\u0A73"},
 };
 
 /* The key codes of the rows (those of X11: evdev's and 8), each row ended by 0. */
@@ -203,8 +206,7 @@ static void read_rows(struct keymap *keymap, struct symbols *symbols, struct xkb
 	}
 }
 
-/* The stroke that types this text, or NULL. */
-static const struct stroke *typed_by(const struct keymap *keymap, const char *text)
+const struct stroke *keymap_typed_by(const struct keymap *keymap, const char *text)
 {
 	for (int row = 0; row < KEYMAP_ROWS; row++) {
 		for (int i = 0; i < keymap->keys[row] * LEVEL_COUNT; i++) {
@@ -234,7 +236,8 @@ static void add_missing(struct keymap *keymap, const char *language)
 	for (int i = 0; i < COUNT_OF(additions); i++) {
 		struct key *key = key_of(keymap, additions[i].beside);
 		if (strcmp(additions[i].language, language) == 0 && key &&
-			key->levels[LEVEL_THIRD].kind == STROKE_NOTHING && !typed_by(keymap, additions[i].letter)) {
+			key->levels[LEVEL_THIRD].kind == STROKE_NOTHING &&
+			!keymap_typed_by(keymap, additions[i].letter)) {
 			struct stroke *third = &key->levels[LEVEL_THIRD];
 			third->kind = STROKE_TEXT;
 			snprintf(third->text, sizeof third->text, "%s", additions[i].letter);
@@ -264,6 +267,7 @@ enum status keymap_load(struct keymap *keymap, const char *language, struct reas
 		layout = &layouts[0];
 	}
 	*keymap = (struct keymap){0};
+	snprintf(keymap->own, sizeof keymap->own, "%s", layout->own);
 	struct xkb_context *context =
 		xkb_context_new(XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
 	if (!context) {
@@ -290,24 +294,11 @@ enum status keymap_load(struct keymap *keymap, const char *language, struct reas
 bool keymap_is_latin(const struct keymap *keymap)
 {
 	for (char letter[] = "a"; letter[0] <= 'z'; letter[0]++) {
-		if (!typed_by(keymap, letter)) {
+		if (!keymap_typed_by(keymap, letter)) {
 			return false;
 		}
 	}
 	return true;
-}
-
-void keymap_telephone(struct keymap *keymap)
-{
-	static const char *const rows[] = {"123", "456", "789", "+0"};
-	*keymap = (struct keymap){0};
-	for (int row = 0; row < KEYMAP_ROWS; row++) {
-		for (const char *digit = rows[row]; *digit; digit++) {
-			struct stroke *stroke = &keymap->rows[row][keymap->keys[row]++].levels[LEVEL_PLAIN];
-			stroke->kind = STROKE_TEXT;
-			stroke->text[0] = *digit;
-		}
-	}
 }
 
 void keymap_label(char label[KEY_LABEL_SIZE], const struct stroke *stroke)

@@ -65,7 +65,11 @@ struct composition {
 	char text[STROKE_SIZE];
 };
 
+/* The letters with marks that a language writes itself, small and capital; empty for scripts without capitals. */
+#define KEYMAP_OWN_SIZE 96
+
 struct keymap {
+	char own[KEYMAP_OWN_SIZE];
 	struct key rows[KEYMAP_ROWS][KEYMAP_KEYS];
 	int keys[KEYMAP_ROWS]; /* how many of each row are used; of a pad, some rows are shorter */
 	struct composition compositions[KEYMAP_COMPOSITIONS];
@@ -93,8 +97,25 @@ bool keymap_has(const char *language);
  */
 bool keymap_is_latin(const struct keymap *keymap);
 
-/* A pad for telephone numbers: 1 2 3, 4 5 6, 7 8 9, + 0. */
-void keymap_telephone(struct keymap *keymap);
+/* Has its script capitals? */
+bool keymap_has_capitals(const struct keymap *keymap);
+
+/*
+ * What belongs to a key that gives a letter, for a long press on it: what the key gives on its other levels (of scripts
+ * with capitals, those of the same case), what Unicode or habit knows as that letter with a mark ("a": "ą", "ی": "ئ"),
+ * and what the dead keys make of it. Letters, marks and joiners only, of the same script; nothing that stands on a key
+ * of its own on the same level. The language's own letters come first, marks and joiners last. `level` is LEVEL_PLAIN
+ * or LEVEL_SHIFTED. Gives how many.
+ */
+#define KEYMAP_RELATED 8
+int keymap_related(const struct keymap *keymap, const struct key *key, enum level level,
+	struct stroke related[KEYMAP_RELATED]);
+
+/* Is it a sign of money, of mathematics or the like, and no letter? */
+bool keymap_is_symbol(const struct stroke *stroke);
+
+/* Does the language write this letter, so that its readers look for it? */
+bool keymap_is_own(const struct keymap *keymap, const struct stroke *stroke);
 
 /*
  * What the dead key `dead` and the stroke after it give together: writes it and gives true. False when

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * keymap_inside.h - what keymap.c and keymap_compose.c share.
+ * keymap_inside.h - what the files of the keymap share.
  */
 #ifndef KIOSK_PLATFORM_KEYMAP_INSIDE_H
 #define KIOSK_PLATFORM_KEYMAP_INSIDE_H
@@ -21,6 +21,9 @@ struct symbols {
 	xkb_keysym_t at[SYMBOLS_MOST];
 	int count;
 };
+
+/* The stroke that types this text, or NULL. */
+const struct stroke *keymap_typed_by(const struct keymap *keymap, const char *text);
 
 /* The combining mark of a dead key, or 0 when the symbol is none that Bunting knows. */
 uint32_t dead_key_mark(xkb_keysym_t symbol);

@@ -38,11 +38,22 @@ enum keyboard_layer {
 	LAYER_DIGITS, /* digits and punctuation */
 };
 
+enum shift {
+	SHIFT_AUTO,   /* capitals where a sentence begins, in scripts that have them */
+	SHIFT_OFF,    /* small letters even there, for the next letter */
+	SHIFT_ONCE,   /* for the next letter */
+	SHIFT_LOCKED, /* until shift is struck again */
+};
+
 struct keyboard {
 	bool is_latin; /* the English letters stand in for the language's own */
 	enum keyboard_layer layer;
-	bool shifted;       /* for the next letter */
+	enum shift shift;
+	bool shift_struck;  /* by the last stroke: one more locks it */
 	struct stroke dead; /* a dead key that waits for its letter; STROKE_NOTHING: none */
+	struct stroke held; /* the key that was held last */
+	bool offers;        /* what belongs to that key is on show, above it */
+	bool complains;     /* the visitor wanted to go on, but what is written is not good yet */
 };
 
 /*

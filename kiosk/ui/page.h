@@ -29,9 +29,12 @@ enum tile_look {
 /* Something that can be touched. */
 struct tile {
 	char id[ID_SIZE];
-	unsigned icon;        /* icon.h; 0: none */
-	const char *label;    /* may be empty where the icon says it all; then `spoken` must say it */
-	const char *note;     /* second, smaller text; NULL: none */
+	unsigned icon;     /* icon.h; 0: none */
+	const char *label; /* may be empty where the icon says it all; then `spoken` must say it */
+	const char *note;  /* second, smaller text; NULL: none */
+	const char
+		*held; /* a key that offers more to a long press: what stands small in its top end corner, may be
+							 empty; NULL: it offers nothing */
 	const char *spoken;   /* what speech says instead of the label; NULL: the label and the note */
 	const char *language; /* code of the one that this is said in; NULL: the page's. Not copied */
 	enum tile_look look;
@@ -117,6 +120,8 @@ struct block {
 			const char *text; /* typed so far */
 			const char *hint; /* what is shown while it is empty */
 			const char *left; /* how much more fits, when that matters; NULL: nothing to say */
+			bool left_warns;  /* it says what is wrong with what was typed */
+			bool is_latin;    /* a number, an address: from left to right in every language */
 			bool is_secret;   /* a PIN: dots, and never spoken */
 			int dots;         /* of a PIN: so many are filled */
 			int dots_most;
@@ -170,6 +175,15 @@ struct page {
 	int extra_count;
 	int go;   /* the way on: Continue, Send, Finish */
 	int more; /* takes the place of `go` while there is more to see */
+
+	/*
+	 * Keys that lie over the page, in a row above the key `of` that was held (tiles of the page). While they do, the
+	 * box and the keys below them are one thing to touch: `close`.
+	 */
+	struct {
+		int first, count; /* count 0: none */
+		int of, close;
+	} over;
 
 	char first_focus[ID_SIZE]; /* where focus begins; empty: the first tile */
 	char text[PAGE_TEXT_SIZE]; /* where the texts live */

@@ -456,6 +456,9 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 			fits = place_all(&placer, part);
 		}
 	}
+	if (page->over.count > 0) {
+		place_over(&placer);
+	}
 	shelf_end(&placed->shelf);
 	if (view->direction == RIGHT_TO_LEFT) {
 		mirror(placed);

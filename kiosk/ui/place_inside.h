@@ -27,6 +27,9 @@ struct placer {
 	bool bar_only;   /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_width; /* of what the top strip has left for heading and title */
 	int pane_width;  /* of the rows that are being built or placed */
+	SDL_Rect over_key, over_keys,
+		over_page;    /* where something lies over: above which key, over which keys, over all */
+	bool places_over; /* it is being placed now */
 };
 
 /* How a text looks. */
@@ -114,6 +117,9 @@ SDL_Rect place_frame_top(struct placer *placer);
 
 /* The bar, last, so that it comes last in the order of reading; with more parts to come, "More" stands at its end. */
 void place_frame_bar(struct placer *placer, bool has_more);
+
+/* What lies over the page, when all of that stands. */
+void place_over(struct placer *placer);
 
 struct look title_look(const struct placer *placer);
 

@@ -29,9 +29,12 @@ static struct look entry_look(const struct placer *placer)
 	return (struct look){placer->m.em, WEIGHT_REGULAR, COLOUR_INK, ALIGN_START};
 }
 
-static struct look left_look(const struct placer *placer)
+/* How much is left stands at the end of the line, what is wrong below the text that it is about. */
+static struct look left_look(const struct placer *placer, const struct block *block)
 {
-	return (struct look){placer->m.lead, WEIGHT_BOLD, COLOUR_INK, ALIGN_END};
+	bool warns = block->as.entry.left_warns;
+	return (struct look){
+		placer->m.lead, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 }
 
 static int dot_side(const struct placer *placer)
@@ -48,7 +51,7 @@ static int line_height(struct placer *placer)
 static int left_height(struct placer *placer, const struct block *block, int inner)
 {
 	const char *left = block->as.entry.left;
-	return left ? measure_text(placer, left, left_look(placer), inner).height : 0;
+	return left ? measure_text(placer, left, left_look(placer, block), inner).height : 0;
 }
 
 /* However much is typed, the keys stay where they are: a long text shows its end (entry_place). */
@@ -95,9 +98,23 @@ static void place_caret(struct placer *placer, const struct item *text, const ch
 	item->fixed_in = inside;
 }
 
+static void place_typing(struct placer *placer, const struct block *block, SDL_Rect rect, SDL_Rect inside)
+{
+	struct look look = entry_look(placer);
+	int lines = rect.h / line_height(placer);
+	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
+	if (!typed[0]) {
+		look.colour = COLOUR_MUTED;
+	}
+	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, inside);
+	struct placed *placed = placer->placed;
+	place_caret(placer, &placed->items[placed->item_count - 1], typed, inside);
+}
+
 static void entry_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct block *block = row->block;
+	placer->over_page = rect;
 	place_box(placer, rect, COLOUR_SURFACE, COLOUR_INK, placer->m.border);
 	if (block->as.entry.is_secret) {
 		place_dots(placer, block, rect);
@@ -107,17 +124,13 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 	int left = left_height(placer, block, inside.w);
 	if (left) {
 		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left};
-		place_text(placer, block->as.entry.left, left_look(placer), foot, -1);
+		place_text(placer, block->as.entry.left, left_look(placer, block), foot, -1);
 	}
-	struct look look = entry_look(placer);
-	int lines = (rect.h - placer->m.pad / 2 - left) / line_height(placer);
-	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
-	if (!typed[0]) {
-		look.colour = COLOUR_MUTED;
-	}
-	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, inside);
-	struct placed *placed = placer->placed;
-	place_caret(placer, &placed->items[placed->item_count - 1], typed, inside);
+	rect.h -= placer->m.pad / 2 + left;
+	enum direction direction = placer->view.direction;
+	placer->view.direction = block->as.entry.is_latin ? LEFT_TO_RIGHT : direction;
+	place_typing(placer, block, rect, inside);
+	placer->view.direction = direction;
 }
 
 const struct block_way entry_way = {one, one_in_row, entry_height, entry_most, entry_place};
@@ -167,12 +180,30 @@ static int keys_most(const struct placer *placer, const struct row *row)
 	return block->as.keys.row_count * (key * 4 / 5 + key_gap(placer));
 }
 
+/* What a long press on the key offers, in its top end corner. */
+static void place_corner(struct placer *placer, const char *held, SDL_Rect rect, int em, struct item *box)
+{
+	struct look look = {
+		em, WEIGHT_REGULAR, box->fill == COLOUR_PRIMARY ? COLOUR_ON_PRIMARY : COLOUR_MUTED, ALIGN_CENTRE};
+	int target = box->target, inset = placer->m.border + 1;
+	struct extent extent = measure_text(placer, held, look, rect.w);
+	bool fits = extent.lines == 1 && extent.width * 2 < rect.w && extent.height < rect.h * 3 / 5;
+	if (fits) {
+		SDL_Rect corner = {rect.x + rect.w - extent.width - 2 * inset, rect.y, extent.width + 1, 0};
+		place_text(placer, held, look, corner, target);
+	}
+}
+
 /* A key is as large as its row lets it be; its label shrinks with it, never below what its size can hold. */
 static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SDL_Rect keys)
 {
 	const struct tile *key = &placer->page->tiles[tile];
 	int before = placer->placed->item_count;
-	int target = key->is_off ? -1 : place_target(placer, tile, rect);
+	bool is_below = placer->page->over.count > 0 && !placer->places_over;
+	int target = key->is_off || is_below ? -1 : place_target(placer, tile, rect);
+	if (is_below && tile == placer->page->over.of) {
+		placer->over_key = rect;
+	}
 	bool is_main = key->look == LOOK_CHOSEN || key->look == LOOK_MAIN;
 	struct item *box = place_box(placer, rect, is_main ? COLOUR_PRIMARY : COLOUR_SURFACE,
 		key->is_off ? COLOUR_LINE : COLOUR_EDGE, (placer->m.border + 1) / 2 + 1);
@@ -190,6 +221,9 @@ static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SD
 		place_text(placer, key->label, look, middle, target);
 	} else {
 		place_icon(placer, key->icon, em, colour, rect, target);
+	}
+	if (key->held && key->held[0]) {
+		place_corner(placer, key->held, rect, em / 2, &placer->placed->items[before]);
 	}
 	for (int k = before; k < placer->placed->item_count; k++) {
 		placer->placed->items[k].fixed_in = keys;
@@ -211,6 +245,11 @@ static void keys_place(struct placer *placer, const struct row *row, SDL_Rect re
 		unit = limit / 10.0;
 	}
 	int em = height * 3 / 5 < placer->m.em ? height * 3 / 5 : placer->m.em;
+	if (placer->page->over.count > 0) {
+		SDL_UnionRect(&placer->over_page, &rect, &placer->over_page);
+		placer->over_keys = rect;
+		place_target(placer, placer->page->over.close, placer->over_page);
+	}
 	int key = 0, y = rect.y;
 	for (int r = 0; r < rows; r++, y += height + gap) {
 		double width = -gap;
@@ -225,6 +264,31 @@ static void keys_place(struct placer *placer, const struct row *row, SDL_Rect re
 			x += key_width + gap;
 		}
 	}
+}
+
+/* What a long press offers: keys as large as the one that was held, above it, within the window. */
+void place_over(struct placer *placer)
+{
+	const struct page *page = placer->page;
+	int gap = key_gap(placer), pad = 2 * gap, count = page->over.count;
+	int least = (int)(9 * placer->m.mm + 0.999);
+	SDL_Rect held = placer->over_key;
+	int width = held.w < least ? least : held.w, height = held.h < least ? least : held.h;
+	int room = (placer->view.width - 2 * pad - (count + 1) * gap) / count;
+	width = width > room ? room : width;
+	SDL_Rect box = {0, 0, count * (width + gap) - gap + 2 * pad, height + 2 * pad};
+	int x = held.x + (held.w - box.w) / 2, x_most = placer->view.width - gap - box.w;
+	box.x = x < gap ? gap : x > x_most ? x_most : x;
+	box.y = held.y - gap - box.h < 0 ? 0 : held.y - gap - box.h;
+	struct item *ground = place_box(placer, box, COLOUR_PAPER, COLOUR_INK, placer->m.border + 1);
+	ground->fixed_in = placer->over_keys;
+	placer->places_over = true;
+	int em = height * 3 / 5 < placer->m.em ? height * 3 / 5 : placer->m.em;
+	for (int k = 0; k < count; k++) {
+		SDL_Rect key = {box.x + pad + k * (width + gap), box.y + pad, width, height};
+		place_key(placer, page->over.first + k, key, em, placer->over_keys);
+	}
+	placer->places_over = false;
 }
 
 const struct block_way keys_way = {one, one_in_row, keys_height, keys_most, keys_place};

@@ -14,9 +14,20 @@ const struct tile *placed_tile(const struct placed *placed, int target)
 	return &placed->page->tiles[placed->targets[target].tile];
 }
 
+bool placed_is_over(const struct placed *placed, int target)
+{
+	int tile = placed->targets[target].tile - placed->page->over.first;
+	return tile >= 0 && tile < placed->page->over.count;
+}
+
 int placed_at(const struct placed *placed, int x, int y)
 {
 	SDL_Point point = {x, y};
+	for (int k = 0; k < placed->target_count; k++) {
+		if (placed_is_over(placed, k) && SDL_PointInRect(&point, &placed->targets[k].rect)) {
+			return k;
+		}
+	}
 	for (int k = 0; k < placed->target_count; k++) {
 		if (SDL_PointInRect(&point, &placed->targets[k].rect)) {
 			return k;

@@ -71,7 +71,10 @@ void placed_clear(struct placed *placed);
 
 const struct tile *placed_tile(const struct placed *placed, int target);
 
-/* The target at a point, or -1. */
+/* Does the target lie over the rest of the page (page.h)? */
+bool placed_is_over(const struct placed *placed, int target);
+
+/* The target at a point, or -1. What lies over the page comes first. */
 int placed_at(const struct placed *placed, int x, int y);
 
 /* The target of this id, or -1. */

@@ -81,6 +81,7 @@ void touch_page_changed(struct touch *touch, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		let_go(touch, &touch->fingers[k]);
+		touch->fingers[k].slides = false;
 	}
 	touch->page_changed = now - touch->struck_at < CHANGED_BY_MS ? now : LONG_AGO;
 	touch->changed_by = touch->last_strike;
@@ -94,11 +95,34 @@ void touch_page_seen(struct touch *touch, int64_t now)
 	}
 }
 
+/* Whoever types fast is on the next key while the one before turns all keys from capitals to small letters. */
+static int key_at_its_place(const struct placed *placed, const struct finger *finger)
+{
+	for (int k = 0; k < placed->target_count; k++) {
+		if (SDL_RectEquals(&placed->targets[k].rect, &finger->rect) && placed_tile(placed, k)->every_strike) {
+			return k;
+		}
+	}
+	return -1;
+}
+
+static int find_again(const struct placed *placed, struct finger *finger)
+{
+	int found = placed_find(placed, finger->on);
+	if (found < 0) {
+		found = key_at_its_place(placed, finger);
+	}
+	if (found >= 0) {
+		memcpy(finger->on, placed_tile(placed, found)->id, sizeof finger->on);
+	}
+	return found;
+}
+
 void touch_placed_again(struct touch *touch, const struct placed *placed)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		struct finger *finger = &touch->fingers[k];
-		finger->target = finger->target >= 0 ? placed_find(placed, finger->on) : -1;
+		finger->target = finger->target >= 0 ? find_again(placed, finger) : -1;
 	}
 	show_latest(touch);
 }
@@ -128,14 +152,33 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 	}
 	if (down->target >= 0) {
 		memcpy(down->on, placed_tile(placed, down->target)->id, sizeof down->on);
+		down->rect = placed->targets[down->target].rect;
 		touch->pressed = down->target;
+	}
+}
+
+/* It presses what it is on now, of what lies over the page. */
+static void slide(struct touch *touch, struct finger *finger, const struct placed *placed, int target)
+{
+	if (target >= 0 && !placed_is_over(placed, target)) {
+		target = -1;
+	}
+	if (target != finger->target) {
+		let_go(touch, finger);
+		finger->target = target;
+		if (target >= 0) {
+			memcpy(finger->on, placed_tile(placed, target)->id, sizeof finger->on);
+		}
+		show_latest(touch);
 	}
 }
 
 void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y)
 {
 	struct finger *moved = find(touch, finger);
-	if (moved && moved->target >= 0 && placed_at(placed, x, y) != moved->target) {
+	if (moved && moved->slides) {
+		slide(touch, moved, placed, placed_at(placed, x, y));
+	} else if (moved && moved->target >= 0 && placed_at(placed, x, y) != moved->target) {
 		let_go(touch, moved);
 	}
 }
@@ -149,10 +192,12 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 	touch_move(touch, placed, finger, x, y);
 	int target = lifted->target;
 	/* Two fingers that go down on one choice and up again are one strike. */
-	bool acts = target >= 0 && !lifted->has_held && now - lifted->since < REST_MS &&
-				!placed_tile(placed, target)->holds && !is_double(touch, placed_tile(placed, target), now);
+	bool is_press = target >= 0 && !lifted->has_held && now - lifted->since < REST_MS &&
+					!placed_tile(placed, target)->holds &&
+					!is_double(touch, placed_tile(placed, target), now);
+	bool acts = is_press || (lifted->slides && target >= 0);
 	let_go(touch, lifted);
-	lifted->is_down = false;
+	lifted->is_down = lifted->slides = false;
 	if (!acts) {
 		return -1;
 	}
@@ -162,20 +207,31 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 	return target;
 }
 
-static bool waits_for_hold(const struct finger *finger, const struct placed *placed)
+/* How long it has to be held for its long press; 0: it waits for none. */
+static int hold_ms(const struct finger *finger, const struct placed *placed)
 {
-	return finger->is_down && finger->target >= 0 && !finger->has_held &&
-		   placed_tile(placed, finger->target)->holds;
+	if (!finger->is_down || finger->target < 0 || finger->has_held) {
+		return 0;
+	}
+	const struct tile *tile = placed_tile(placed, finger->target);
+	return tile->holds ? HOLD_MS : tile->held ? TOUCH_HOLD_KEY_MS : 0;
 }
 
 int touch_held(struct touch *touch, const struct placed *placed, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		struct finger *finger = &touch->fingers[k];
-		if (waits_for_hold(finger, placed) && now - finger->since >= HOLD_MS) {
-			finger->has_held = true;
-			return finger->target;
+		int hold = hold_ms(finger, placed);
+		if (hold == 0 || now - finger->since < hold) {
+			continue;
 		}
+		int target = finger->target;
+		finger->has_held = true;
+		if (placed_tile(placed, target)->held) {
+			finger->slides = true;
+			let_go(touch, finger); /* the page that comes has other targets */
+		}
+		return target;
 	}
 	return -1;
 }
@@ -185,8 +241,9 @@ int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, in
 	int64_t soonest = -1;
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		const struct finger *finger = &touch->fingers[k];
-		if (waits_for_hold(finger, placed)) {
-			int64_t in = finger->since + HOLD_MS - now;
+		int hold = hold_ms(finger, placed);
+		if (hold > 0) {
+			int64_t in = finger->since + hold - now;
 			in = in < 0 ? 0 : in;
 			soonest = soonest < 0 || in < soonest ? in : soonest;
 		}
@@ -194,11 +251,17 @@ int64_t touch_hold_in(const struct touch *touch, const struct placed *placed, in
 	return soonest;
 }
 
+/* Who slides from letter to letter is no palm. */
+static bool may_rest(const struct finger *finger)
+{
+	return finger->target >= 0 && !finger->slides;
+}
+
 void touch_let_rest(struct touch *touch, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		struct finger *finger = &touch->fingers[k];
-		if (finger->target >= 0 && now - finger->since >= REST_MS) {
+		if (may_rest(finger) && now - finger->since >= REST_MS) {
 			let_go(touch, finger);
 		}
 	}
@@ -209,7 +272,7 @@ int64_t touch_rest_in(const struct touch *touch, int64_t now)
 	int64_t soonest = -1;
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		const struct finger *finger = &touch->fingers[k];
-		if (finger->target >= 0) {
+		if (may_rest(finger)) {
 			int64_t in = finger->since + REST_MS - now;
 			in = in < 0 ? 0 : in;
 			soonest = soonest < 0 || in < soonest ? in : soonest;

@@ -7,6 +7,9 @@
  * Shaking hands are forgiven: a strike that repeats the last one within 0.3 seconds of a change of page, near the same
  * place, does nothing; nor does a second one on the same tile within half a second (EN 301 549, 5.8), but for tiles
  * that take every strike: keys, steppers and tallies.
+ *
+ * A key that offers more is held for half a second, for which the page puts what it offers over itself. The finger that
+ * is still down may slide onto that and act where it lifts; where it lifts beside it, nothing happens.
  */
 #ifndef KIOSK_UI_TOUCH_H
 #define KIOSK_UI_TOUCH_H
@@ -25,6 +28,8 @@ struct finger {
 	int64_t since;    /* monotonic milliseconds */
 	bool is_down;
 	bool has_held; /* its long press was told already */
+	SDL_Rect rect; /* of what it went down on */
+	bool slides;   /* it brought what lies over the page, and may slide onto that */
 };
 
 struct touch {
@@ -55,6 +60,9 @@ void touch_placed_again(struct touch *touch, const struct placed *placed);
 void touch_down(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);
 void touch_move(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y);
 int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now);
+
+/* How long a key that offers more is held, by a finger or by Enter, in milliseconds. */
+#define TOUCH_HOLD_KEY_MS 500
 
 /* The target of a long press that is complete now, once for each press; -1: none. */
 int touch_held(struct touch *touch, const struct placed *placed, int64_t now);

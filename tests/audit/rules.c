@@ -39,7 +39,8 @@ static void check_pair(const struct rules *rules, const struct placed *placed, i
 	wide.y -= (int)apart;
 	wide.w += 2 * (int)apart;
 	wide.h += 2 * (int)apart;
-	if (placed_tile(placed, one)->holds || placed_tile(placed, other)->holds) {
+	if (placed_tile(placed, one)->holds || placed_tile(placed, other)->holds ||
+		placed_is_over(placed, one) != placed_is_over(placed, other)) {
 		return;
 	}
 	if (SDL_HasIntersection(&placed->targets[one].rect, &placed->targets[other].rect)) {
@@ -47,6 +48,13 @@ static void check_pair(const struct rules *rules, const struct placed *placed, i
 	} else if (SDL_HasIntersection(&wide, &placed->targets[other].rect)) {
 		rules->complain(rules->context, "too close to another", id);
 	}
+}
+
+/* What a long press offers lies over texts, and what puts it away again is all that lies below it. */
+static bool may_cover_texts(const struct placed *placed, int target)
+{
+	bool is_close = placed->page->over.count > 0 && placed->targets[target].tile == placed->page->over.close;
+	return placed_tile(placed, target)->holds || placed_is_over(placed, target) || is_close;
 }
 
 /* A text that stands by itself must not run into another, nor under something to touch. */
@@ -59,7 +67,7 @@ static void check_room(const struct rules *rules, const struct placed *placed, c
 		words.x += item->rect.w - words.w;
 	}
 	for (int k = 0; k < placed->target_count && item->align == ALIGN_START; k++) {
-		if (!placed_tile(placed, k)->holds && SDL_HasIntersection(&words, &placed->targets[k].rect)) {
+		if (!may_cover_texts(placed, k) && SDL_HasIntersection(&words, &placed->targets[k].rect)) {
 			rules->complain(rules->context, "a text runs into something to touch", item->text);
 		}
 	}

@@ -419,6 +419,101 @@ static void long_press__that_goes_on__is_let_go_after_it_was_told(void **state)
 	assert_int_equal(touch_held(&glass->touch, placed, glass->now), -1);
 }
 
+static void key__whose_letter_changed_under_a_finger__is_still_struck(void **state)
+{
+	struct screen_glass *glass = *state;
+	for (int is_key = 1; is_key >= 0; is_key--) {
+		struct tile *tile = &glass->grid.page.tiles[2];
+		snprintf(tile->id, sizeof tile->id, "key.%d", is_key);
+		tile->every_strike = is_key;
+		down(glass, 7, 2);
+		snprintf(tile->id, sizeof tile->id, "key.other");
+		touch_placed_again(&glass->touch, &glass->grid.placed);
+		assert_int_equal(up(glass, 7, 2), is_key ? 2 : -1); /* a choice that changed is another one */
+		glass->now += 1000;
+	}
+}
+
+/* Tile 1 offers tiles 3 and 4, which lie over the page from now on: 4 over 0, where tile 0 was. */
+static void offer(struct screen_glass *glass)
+{
+	glass->grid.page.tiles[1].held = NULL;
+	glass->grid.page.over.first = 3;
+	glass->grid.page.over.count = 2;
+	glass->grid.placed.targets[4].rect = glass->grid.placed.targets[0].rect;
+}
+
+static void key__held_for_half_a_second__is_told_once__and_a_tap_is_still_a_tap(void **state)
+{
+	struct screen_glass *glass = *state;
+	glass->grid.page.tiles[1].held = "";
+	down(glass, 7, 1);
+	assert_int_equal(touch_hold_in(&glass->touch, &glass->grid.placed, glass->now), 500);
+	glass->now += 499;
+	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), -1);
+	assert_int_equal(up(glass, 7, 1), 1);
+	glass->now += 1000;
+	down(glass, 7, 1);
+	glass->now += 500;
+	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), 1);
+	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), -1);
+	assert_int_equal(touch_hold_in(&glass->touch, &glass->grid.placed, glass->now), -1);
+	assert_int_equal(glass->touch.pressed, -1);
+	offer(glass);
+	assert_int_equal(up(glass, 7, 1), -1); /* lifted where it was: nothing is chosen yet */
+}
+
+static void key__held__lets_the_finger_slide_onto_what_lies_over_the_page(void **state)
+{
+	struct screen_glass *glass = *state;
+	glass->grid.page.tiles[1].held = "";
+	down(glass, 7, 1);
+	glass->now += 500;
+	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), 1);
+	offer(glass);
+	SDL_Point third = middle_of(&glass->grid, 3), fourth = middle_of(&glass->grid, 4);
+	move(glass, 7, third.x, third.y);
+	assert_int_equal(glass->touch.pressed, 3);
+	move(glass, 7, TILE_SIDE + 5, 5);
+	assert_int_equal(glass->touch.pressed, -1);
+	move(glass, 7, fourth.x, fourth.y);
+	assert_int_equal(glass->touch.pressed, 4);
+	glass->now += 60000; /* who searches long is no palm */
+	touch_let_rest(&glass->touch, glass->now);
+	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(up_at(glass, 7, fourth.x, fourth.y), 4);
+	assert_int_equal(glass->touch.pressed, -1);
+}
+
+static void key__held__and_lifted_below_or_on_another_page__does_nothing(void **state)
+{
+	struct screen_glass *glass = *state;
+	for (int turned = 0; turned < 2; turned++) {
+		glass->grid.page.tiles[1].held = "";
+		glass->grid.page.over.count = 0;
+		down(glass, 7, 1);
+		glass->now += 500;
+		assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), 1);
+		offer(glass);
+		if (turned) {
+			touch_page_changed(&glass->touch, glass->now);
+		}
+		move(glass, 7, middle_of(&glass->grid, 3).x, middle_of(&glass->grid, 3).y);
+		assert_int_equal(up(glass, 7, turned ? 3 : 2), -1);
+		glass->now += 1000;
+	}
+}
+
+static void what_lies_over_the_page__is_touched_first(void **state)
+{
+	struct screen_glass *glass = *state;
+	offer(glass);
+	assert_int_equal(strike(glass, 7, 0), 4);
+	glass->grid.page.over.count = 0;
+	glass->now += 1000;
+	assert_int_equal(strike(glass, 7, 0), 0);
+}
+
 #define test_on_glass(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -446,6 +541,11 @@ int main(void)
 		test_on_glass(long_press__is_told_once_when_it_is_complete__and_lifting_adds_nothing),
 		test_on_glass(long_press__that_ends_too_soon_or_slides_off__is_none),
 		test_on_glass(tile__that_does_not_wait_for_a_long_press__is_never_held),
+		test_on_glass(key__whose_letter_changed_under_a_finger__is_still_struck),
+		test_on_glass(key__held_for_half_a_second__is_told_once__and_a_tap_is_still_a_tap),
+		test_on_glass(key__held__lets_the_finger_slide_onto_what_lies_over_the_page),
+		test_on_glass(key__held__and_lifted_below_or_on_another_page__does_nothing),
+		test_on_glass(what_lies_over_the_page__is_touched_first),
 		test_on_glass(finger__that_rests_for_two_seconds__is_let_go),
 		test_on_glass(finger__that_is_lifted_after_two_seconds__does_nothing_even_when_nobody_let_it_go),
 		test_on_glass(palm__that_shifts_on_its_tile__is_let_go_as_well),

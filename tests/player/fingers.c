@@ -132,6 +132,7 @@ static void press_with_finger(struct play *play, int x, int y, bool is_down)
 	if (is_down) {
 		fingers_down(play->fingers, 0, x, y);
 	} else {
+		fingers_move(play->fingers, 0, x, y); /* it may have slid */
 		fingers_up(play->fingers, 0);
 	}
 }

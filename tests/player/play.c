@@ -329,14 +329,39 @@ void play_hold(struct play *play, const char *id, int milliseconds)
 	wait_for_change(play, serial, id);
 }
 
-void play_key(struct play *play, const char *keysym)
+void play_slide(struct play *play, const char *from, const char *to)
+{
+	int x, y, width, height;
+	find_on_any_part(play, from, &x, &y, &width, &height);
+	press(play, x + width / 2, y + height / 2, true);
+	long long until = now_ms() + PAGE_MS;
+	while (!play_find(play, to, &x, &y, &width, &height)) {
+		if (now_ms() > until) {
+			give_up(play, "holding %s does not bring %s", from, to);
+		}
+		sleep_ms(10);
+	}
+	play_ask_page(play);
+	int serial = play->serial;
+	press(play, x + width / 2, y + height / 2, false);
+	wait_for_change(play, serial, to);
+}
+
+void play_hold_key(struct play *play, const char *keysym, int milliseconds)
 {
 	Display *display = play->screen->display;
 	KeyCode code = XKeysymToKeycode(display, XStringToKeysym(keysym));
 	XTestFakeKeyEvent(display, code, True, 0);
+	XFlush(display);
+	sleep_ms(milliseconds);
 	XTestFakeKeyEvent(display, code, False, 0);
 	XFlush(display);
 	sleep_ms(30);
+}
+
+void play_key(struct play *play, const char *keysym)
+{
+	play_hold_key(play, keysym, 0);
 }
 
 void play_keys(struct play *play, const char *text)

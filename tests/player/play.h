@@ -52,11 +52,17 @@ void play_strike(struct play *play, const char *id);
 /* Presses and holds for so long. */
 void play_hold(struct play *play, const char *id, int milliseconds);
 
+/* Presses and holds until the page has something else, of this id, slides onto that and lifts. */
+void play_slide(struct play *play, const char *from, const char *to);
+
 /* Touches a point of the window, in its pixels. */
 void play_touch_at(struct play *play, int x, int y);
 
 /* Strikes a key of a real keyboard or keypad: "Tab", "Return", "Escape", "Left" (X keysym names). */
 void play_key(struct play *play, const char *keysym);
+
+/* The same, held down for so long. */
+void play_hold_key(struct play *play, const char *keysym, int milliseconds);
 
 /* Types small letters, digits and blanks on a real keyboard, and waits until the kiosk has taken them all. */
 void play_keys(struct play *play, const char *text);

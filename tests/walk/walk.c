@@ -67,6 +67,27 @@ static void type(struct walk *walk, const char *words)
 	}
 }
 
+/* A long press on the first key that offers more, and on the last one. */
+static void hold_keys(struct walk *walk)
+{
+	const struct page *page = &walk->app->visit->page;
+	char first[ID_SIZE + 8] = "", last[ID_SIZE + 8] = "";
+	for (int k = 0; k < page->tile_count; k++) {
+		if (page->tiles[k].held) {
+			snprintf(last, sizeof last, "hold.%s", page->tiles[k].id);
+			if (!first[0]) {
+				memcpy(first, last, sizeof first);
+			}
+		}
+	}
+	app_act(walk->app, first);
+	look_at_parts(walk);
+	GO(walk, "key.close");
+	app_act(walk->app, last);
+	look_at_parts(walk);
+	GO(walk, "key.close");
+}
+
 static void walk_visits(struct walk *walk)
 {
 	look_at_parts(walk);
@@ -75,6 +96,7 @@ static void walk_visits(struct walk *walk)
 	GO(walk, "welcome.concern", "choice.vehicles");
 	choose_within(walk);
 	GO(walk, "choice.somewhere_else", "choice.weekly", "choice.no", "change.words");
+	hold_keys(walk);
 	/* Latin keys where the language's own are others. */
 	if (page_find(&walk->app->visit->page, "key.latin")) {
 		GO(walk, "key.latin");
