@@ -16,7 +16,6 @@ static void describe_thanks(struct page *page, const struct state *state)
 {
 	const struct flow *flow = state->visit->run.flow;
 	frame_resident(page, state, "thanks", _(flow->heading));
-	page->has_bunting = true; /* a small feast: there is nothing else to look at */
 	page->title = page_text(page, _(flow->thanks));
 	page->title_is_good = true;
 	if (flow->after) {

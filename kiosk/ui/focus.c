@@ -3,10 +3,15 @@
 
 #include <stdlib.h>
 
-/* Long presses are for fingers: a key has its own way (app/keys.c). */
-static bool takes_focus(const struct placed *placed, int target)
+/*
+ * Long presses are for fingers, and so is what puts away the letters that lie over the page: keys have their own ways
+ * (app/act.c, Escape).
+ */
+bool focus_takes(const struct placed *placed, int target)
 {
-	return !placed_tile(placed, target)->holds;
+	const struct page *page = placed->page;
+	bool is_close = page->over.count > 0 && placed->targets[target].tile == page->over.close;
+	return !placed_tile(placed, target)->holds && !is_close;
 }
 
 static int step(const struct placed *placed, int focus, int by)
@@ -14,33 +19,43 @@ static int step(const struct placed *placed, int focus, int by)
 	int count = placed->target_count;
 	for (int k = 1; k <= count; k++) {
 		int target = ((focus + by * k) % count + count) % count;
-		if (takes_focus(placed, target)) {
+		if (focus_takes(placed, target)) {
 			return target;
 		}
 	}
 	return -1;
 }
 
-static SDL_Point middle(SDL_Rect rect)
+/* How far a stretch lies beyond another; 0 where they lie side by side. */
+static int beyond(int from, int from_length, int to, int to_length)
 {
-	return (SDL_Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+	if (to >= from + from_length) {
+		return to - from - from_length;
+	}
+	return from >= to + to_length ? from - to - to_length : 0;
 }
 
-/* How far a target lies in a direction; -1 when it does not lie there. Being off the straight line counts double. */
+enum {
+	OUT_OF_ROW = 10000,
+	FINE = 1024 /* distances between middles only choose between what is equally near */
+};
+
+/*
+ * How far a target lies in a direction; -1 when it does not lie there. The nearest row comes first, and in it what
+ * lies straight ahead. To the left and to the right one stays in the row as long as it goes on.
+ */
 static int distance(SDL_Rect from, SDL_Rect to, enum way way)
 {
-	SDL_Point a = middle(from), b = middle(to);
-	int along = way == WAY_UP     ? a.y - b.y
-				: way == WAY_DOWN ? b.y - a.y
-				: way == WAY_LEFT ? a.x - b.x
-								  : b.x - a.x;
 	bool vertical = way == WAY_UP || way == WAY_DOWN;
 	bool apart = way == WAY_UP     ? to.y + to.h <= from.y
 				 : way == WAY_DOWN ? to.y >= from.y + from.h
 				 : way == WAY_LEFT ? to.x + to.w <= from.x
 								   : to.x >= from.x + from.w;
-	int across = vertical ? abs(a.x - b.x) : abs(a.y - b.y);
-	return apart ? along + 2 * across : -1;
+	int down = beyond(from.y, from.h, to.y, to.h), across = beyond(from.x, from.w, to.x, to.w);
+	int off =
+		vertical ? abs(2 * from.x + from.w - 2 * to.x - to.w) : abs(2 * from.y + from.h - 2 * to.y - to.h);
+	int away = vertical ? down + 2 * across : across + 2 * down + (down > 0 ? OUT_OF_ROW : 0);
+	return apart ? away * FINE + off / 2 : -1;
 }
 
 static int nearest(const struct placed *placed, int focus, enum way way)
@@ -48,7 +63,7 @@ static int nearest(const struct placed *placed, int focus, enum way way)
 	int best = -1, best_distance = 0;
 	for (int k = 0; k < placed->target_count; k++) {
 		int away = distance(placed->targets[focus].rect, placed->targets[k].rect, way);
-		if (k != focus && takes_focus(placed, k) && away >= 0 && (best < 0 || away < best_distance)) {
+		if (k != focus && focus_takes(placed, k) && away >= 0 && (best < 0 || away < best_distance)) {
 			best = k;
 			best_distance = away;
 		}
@@ -82,7 +97,7 @@ int focus_first(const struct placed *placed)
 	}
 	/* "Clear and leave" comes first in reading, but nobody wants to begin there. */
 	for (int k = 0; k < placed->target_count; k++) {
-		if (takes_focus(placed, k) && placed->targets[k].tile != placed->page->leave) {
+		if (focus_takes(placed, k) && placed->targets[k].tile != placed->page->leave) {
 			return k;
 		}
 	}

@@ -17,6 +17,9 @@ enum way {
 	WAY_RIGHT,
 };
 
+/* Can the focus be on this target? */
+bool focus_takes(const struct placed *placed, int target);
+
 /* The target to go to from `focus` (-1: from nowhere); -1 only on a page without targets. */
 int focus_move(const struct placed *placed, int focus, enum way way);
 

@@ -16,22 +16,26 @@ static SDL_Color colour(const struct painter *painter, enum role_of_colour role)
 }
 
 /* A pressed tile is filled softly with a strong edge; a filled one turns to ink. */
+struct box_look paint_box_look(const struct item *item, bool is_pressed)
+{
+	if (!is_pressed) {
+		return (struct box_look){item->fill, item->edge, item->border};
+	}
+	bool is_filled = item->fill == COLOUR_PRIMARY;
+	return (struct box_look){is_filled ? COLOUR_INK : COLOUR_PRIMARY_SOFT,
+		is_filled ? COLOUR_INK : COLOUR_PRIMARY, item->border * 2};
+}
+
 static void paint_box(const struct painter *painter, const struct item *item)
 {
-	enum role_of_colour fill = item->fill, edge = item->edge;
-	int border = item->border;
-	if (item->target >= 0 && item->target == painter->highlight.pressed) {
-		bool is_filled = fill == COLOUR_PRIMARY;
-		fill = is_filled ? COLOUR_INK : COLOUR_PRIMARY_SOFT;
-		edge = is_filled ? COLOUR_INK : COLOUR_PRIMARY;
-		border = border * 2;
-	}
+	bool is_pressed = item->target >= 0 && item->target == painter->highlight.pressed;
+	struct box_look look = paint_box_look(item, is_pressed);
 	if (item->radius == 0) {
-		canvas_fill(painter->surface, item->rect, colour(painter, fill));
+		canvas_fill(painter->surface, item->rect, colour(painter, look.fill));
 		return;
 	}
-	canvas_round(
-		painter->surface, item->rect, item->radius, border, colour(painter, fill), colour(painter, edge));
+	canvas_round(painter->surface, item->rect, item->radius, look.border, colour(painter, look.fill),
+		colour(painter, look.edge));
 }
 
 static void paint_pennants(const struct painter *painter, const struct item *item)
@@ -72,9 +76,9 @@ static void paint_item(const struct painter *painter, const struct item *item)
 	}
 }
 
-static int ring(const struct painter *painter)
+int paint_ring(const struct placed *placed)
 {
-	int thick = (int)(painter->placed->measure.mm * 0.7 + 0.5);
+	int thick = (int)(placed->measure.mm * 0.7 + 0.5);
 	return thick < 3 ? 3 : thick;
 }
 
@@ -86,9 +90,9 @@ static void paint_focus(const struct painter *painter)
 		return;
 	}
 	SDL_Rect rect = painter->placed->targets[target].rect;
-	int thick = ring(painter), radius = painter->placed->measure.radius;
-	canvas_ring(painter->surface, rect, radius, 0, thick, colour(painter, COLOUR_INK));
-	canvas_ring(painter->surface, rect, radius, thick, thick, colour(painter, COLOUR_FOCUS));
+	int thick = paint_ring(painter->placed), radius = painter->placed->measure.radius;
+	canvas_ring(painter->surface, rect, radius, 0, thick, colour(painter, RING_INNER));
+	canvas_ring(painter->surface, rect, radius, thick, thick, colour(painter, RING_OUTER));
 }
 
 static void paint_within(const struct painter *painter, SDL_Rect clip)
@@ -116,7 +120,7 @@ SDL_Rect paint_target(
 {
 	struct painter painter = {surface, placed, theme, highlight};
 	SDL_Rect whole = {0, 0, surface->w, surface->h}, rect = placed->targets[target].rect;
-	int around = 2 * ring(&painter) + 1;
+	int around = 2 * paint_ring(placed) + 1;
 	SDL_Rect clip = {rect.x - around, rect.y - around, rect.w + 2 * around, rect.h + 2 * around};
 	SDL_IntersectRect(&clip, &whole, &clip);
 	paint_within(&painter, clip);

@@ -14,6 +14,18 @@ struct highlight {
 	int pressed;
 };
 
+/* How a box looks, pressed or not: whoever looks into contrast asks here, so that what is judged is what is painted. */
+struct box_look {
+	enum role_of_colour fill, edge;
+	int border;
+};
+struct box_look paint_box_look(const struct item *item, bool is_pressed);
+
+/* The two rings of the focus, and how thick each is, in pixels. */
+#define RING_INNER COLOUR_INK
+#define RING_OUTER COLOUR_FOCUS
+int paint_ring(const struct placed *placed);
+
 void paint_page(SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight);
 
 /* Draws again what lies around one target, and gives the rectangle that changed. */

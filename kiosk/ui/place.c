@@ -125,8 +125,7 @@ static void place_panes(struct placer *placer, const struct panes *panes)
 /* The content of a page in one arrangement: rows above, perhaps two panes, and how much of it a part holds. */
 struct content {
 	struct rows rows;
-	int header;
-	bool repeats_header; /* on every part */
+	int header; /* of the first part; on the others the title stands in the top strip */
 	struct panes panes;
 	bool has_panes;
 	bool is_cramped;
@@ -140,7 +139,6 @@ static void build_content(struct placer *placer, struct content *content, SDL_Re
 	content->rows.count = 0;
 	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
 	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
-	content->repeats_header = content->header * 5 < rect.h * 2;
 	if (content->header * 5 > rect.h * 3) {
 		content->header = 0;
 		rows_build_header(placer, &content->rows, rect.w);
@@ -193,23 +191,20 @@ struct division {
 	bool overflows;
 };
 
-/* Divides the rows into parts. A header that takes much room stands on the first part only. */
+/* Divides the rows into parts. The header stands on the first one only. */
 static struct division divide(
 	const struct placer *placer, const struct content *content, int room, int wanted)
 {
 	struct division division = {0};
 	int first = 0, part = 0;
 	do {
-		bool has_header = content->header > 0 && (part == 0 || content->repeats_header);
+		bool has_header = content->header > 0 && part == 0;
 		bool overflows = false;
 		int count =
 			rows_that_fit(placer, content, first, room - (has_header ? content->header : 0), &overflows);
-		if (overflows && has_header && part == 0) {
+		if (overflows && has_header) {
 			count = 0; /* the header by itself: then the row has a part of its own */
 			overflows = false;
-		} else if (overflows && has_header) {
-			has_header = false;
-			count = rows_that_fit(placer, content, first, room, &overflows);
 		}
 		division.overflows = division.overflows || overflows;
 		if (part <= wanted) {
@@ -261,11 +256,15 @@ static struct arrangement roomiest(const struct page *page, bool side_by_side, b
 		.has_notes = has_notes};
 }
 
-/* What an arrangement that does not fit whole costs: parts to turn, and far more what must not be. */
+/*
+ * What an arrangement that does not fit whole costs: parts to turn, something for a first one on which nothing but the
+ * title stands, and far more what must not be.
+ */
 static int cost_of(const struct placer *placer, const struct content *content, int room)
 {
 	struct division division = divide(placer, content, room, 0);
-	return division.parts + (content->is_cramped ? 1000 : 0) + (division.overflows ? 100000 : 0);
+	int empty = content->rows.count > 0 && division.count == 0 ? 2 : 0;
+	return division.parts + empty + (content->is_cramped ? 1000 : 0) + (division.overflows ? 100000 : 0);
 }
 
 /* Is there room for the title in the top strip, beside "Clear and leave"? Not for good news, which has its own mark. */
@@ -403,6 +402,7 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	start_over(placer);
 	placed->part = division.part;
 	placed->parts = division.parts;
+	placer->is_later_part = division.part > 0;
 	place_frame_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
@@ -419,6 +419,7 @@ static bool place_all(struct placer *placer, int wanted)
 {
 	struct placed *placed = placer->placed;
 	start_over(placer);
+	placer->is_later_part = false;
 	SDL_Rect rect = place_frame_top(placer);
 	struct content content;
 	arrange(placer, &content, rect);

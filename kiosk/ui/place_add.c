@@ -37,7 +37,7 @@ int place_target(struct placer *placer, int tile, SDL_Rect rect)
 	return placed->target_count++;
 }
 
-static struct paragraph *lay(struct placer *placer, const char *text, struct look look, int width)
+static struct paragraph *lay(const struct placer *placer, const char *text, struct look look, int width)
 {
 	struct setting setting = {
 		.fonts = placer->view.fonts,
@@ -50,7 +50,7 @@ static struct paragraph *lay(struct placer *placer, const char *text, struct loo
 	return shelf_lay(&placer->placed->shelf, &setting, text, width > 1 ? width : 1);
 }
 
-struct extent measure_text(struct placer *placer, const char *text, struct look look, int width)
+struct extent measure_text(const struct placer *placer, const char *text, struct look look, int width)
 {
 	struct paragraph *paragraph = lay(placer, text, look, width);
 	return (struct extent){
@@ -75,18 +75,16 @@ struct extent measure_unbroken(struct placer *placer, const char *text, struct l
 	return extent;
 }
 
-/* The narrowest width in which a label takes two lines, its words unbroken. */
-struct extent measure_two_lines(struct placer *placer, const char *label, struct look look)
+struct extent measure_in_lines(const struct placer *placer, const char *label, struct look look, int lines)
 {
 	struct extent whole = measure_text(placer, label, look, placer->view.width);
-	struct extent best = whole;
-	for (int width = whole.width / 2; width < whole.width; width += whole.width / 20 + 1) {
+	for (int width = whole.width / lines; lines > 1 && width < whole.width; width += whole.width / 20 + 1) {
 		struct extent extent = measure_text(placer, label, look, width);
-		if (extent.lines <= 2 && !extent.breaks_word) {
+		if (extent.lines <= lines && !extent.breaks_word) {
 			return extent;
 		}
 	}
-	return best;
+	return whole;
 }
 
 int place_text(struct placer *placer, const char *text, struct look look, SDL_Rect rect, int target)
@@ -181,13 +179,16 @@ static int inner_width(
 	return inner;
 }
 
-int tile_natural_width(struct placer *placer, const struct tile *tile, int lines)
+int tile_frame_width(const struct placer *placer, const struct tile *tile)
+{
+	int icon = tile->icon ? icon_pixels(placer, false, true) + placer->m.pad : 0;
+	return icon + 2 * placer->m.pad;
+}
+
+int tile_natural_width(const struct placer *placer, const struct tile *tile, int lines)
 {
 	struct look look = label_look(placer, COLOUR_INK, ALIGN_START);
-	struct extent words = lines == 1 ? measure_text(placer, tile->label, look, placer->view.width)
-									 : measure_two_lines(placer, tile->label, look);
-	int icon = tile->icon ? icon_pixels(placer, false, true) + placer->m.pad : 0;
-	return words.width + 1 + icon + 2 * placer->m.pad;
+	return measure_in_lines(placer, tile->label, look, lines).width + 1 + tile_frame_width(placer, tile);
 }
 
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low)

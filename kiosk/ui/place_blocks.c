@@ -94,15 +94,34 @@ static int tiles_count(const struct block *block)
 	return block->as.tiles.count;
 }
 
-/* Low tiles stand in one row, as long as each is wide enough for a word; others as the arrangement says. */
+/* Can low tiles stand side by side with no word broken: each as wide as its words want it, or all the same width? */
+static bool low_tiles_fit(const struct placer *placer, const struct block *block, int columns)
+{
+	int room = placer->pane_width - (columns - 1) * placer->m.gap, sum = 0;
+	bool fits = true;
+	for (int k = 0; k < block->as.tiles.count; k++) {
+		const struct tile *tile = &placer->page->tiles[block->as.tiles.first + k];
+		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
+		int inner = room / columns - tile_frame_width(placer, tile);
+		fits = fits && !measure_text(placer, tile->label, look, inner).breaks_word;
+		sum += tile_natural_width(placer, tile, 2);
+	}
+	return fits || (columns >= block->as.tiles.count && sum <= room);
+}
+
+/* Low tiles stand in as few rows as their words allow; others as the arrangement says. */
 static int columns_most(const struct placer *placer, const struct block *block)
 {
 	int most = block->as.tiles.columns;
-	if (block->as.tiles.is_low) {
-		int fit = placer->pane_width / (placer->m.em * 5);
-		return most < fit ? most : fit;
+	if (!block->as.tiles.is_low) {
+		return most < placer->arrangement.columns ? most : placer->arrangement.columns;
 	}
-	return most < placer->arrangement.columns ? most : placer->arrangement.columns;
+	int fit = placer->pane_width / (placer->m.em * 5);
+	most = most < fit ? most : fit;
+	while (most > 1 && !low_tiles_fit(placer, block, most)) {
+		most--;
+	}
+	return most;
 }
 
 /* Balanced rows: six tiles in at most four columns stand three and three. */
@@ -121,7 +140,7 @@ static int tiles_in_row(const struct placer *placer, const struct block *block, 
 }
 
 /* Natural widths of low tiles with their labels in so many lines; gives the sum. */
-static int natural_widths(struct placer *placer, const struct row *row, int lines, int widths[])
+static int natural_widths(const struct placer *placer, const struct row *row, int lines, int widths[])
 {
 	int sum = 0;
 	for (int k = 0; k < row->count; k++) {

@@ -76,6 +76,14 @@ static bool is_between(const struct placer *placer, const struct block *block)
 	return block->as.counters.is_kit || placer->m.is_small;
 }
 
+/* How high minus, number and plus are in one row: a large number is higher than its buttons need to be. */
+static int between_height(struct placer *placer, const struct block *block, const struct counter *counter)
+{
+	struct look look = number_look(placer, block->as.counters.is_kit);
+	int number = measure_text(placer, counter->number, look, placer->view.width).height;
+	return number > button_height(placer) ? number : button_height(placer);
+}
+
 /* A flat card: name and note, then minus, number, plus. */
 
 static int flat_buttons_width(struct placer *placer, bool is_kit)
@@ -97,7 +105,7 @@ static int flat_height(
 {
 	int room = width - 3 * placer->m.pad - flat_buttons_width(placer, block->as.counters.is_kit);
 	int words = words_height(placer, counter, room, ALIGN_START);
-	int buttons = button_height(placer);
+	int buttons = between_height(placer, block, counter);
 	return (words > buttons ? words : buttons) + placer->m.pad;
 }
 
@@ -120,6 +128,9 @@ static void place_between(
 	int side = (rect.w - number - 2 * placer->m.pad) / 2;
 	place_tile(placer, counter->minus, (SDL_Rect){rect.x, rect.y, side, rect.h}, true);
 	struct look look = number_look(placer, is_kit);
+	while (measure_text(placer, counter->number, look, number).lines > 1 && look.em > 12) {
+		look.em = look.em * 9 / 10; /* more digits than anybody thought of */
+	}
 	int height = measure_text(placer, counter->number, look, number).height;
 	place_text(placer, counter->number, look,
 		(SDL_Rect){rect.x + side, rect.y + (rect.h - height) / 2, rect.w - 2 * side, 0}, -1);
@@ -157,12 +168,12 @@ static int upright_height(
 {
 	int inner = width - 2 * placer->m.pad;
 	mind_width(placer, block, inner);
-	int height =
-		2 * placer->m.pad + words_height(placer, counter, inner, ALIGN_CENTRE) + button_height(placer);
-	if (!is_between(placer, block)) {
-		height += measure_text(placer, counter->number, number_look(placer, false), inner).height;
+	int words = 2 * placer->m.pad + words_height(placer, counter, inner, ALIGN_CENTRE);
+	if (is_between(placer, block)) {
+		return words + between_height(placer, block, counter);
 	}
-	return height;
+	int number = measure_text(placer, counter->number, number_look(placer, false), inner).height;
+	return words + number + button_height(placer);
 }
 
 static void place_upright(
@@ -175,6 +186,7 @@ static void place_upright(
 	int y = rect.y + pad + (is_kit ? 0 : (rect.h - natural) / 2);
 	place_words(placer, counter, (SDL_Rect){rect.x + pad, y, inner, 0}, align);
 	if (is_between(placer, block)) {
+		buttons = between_height(placer, block, counter);
 		place_between(placer, block, counter,
 			(SDL_Rect){rect.x + pad, rect.y + rect.h - pad - buttons, inner, buttons});
 		return;

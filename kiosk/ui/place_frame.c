@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * place_frame.c - what is the same on every page: the demonstration band, the top strip with the name and "Clear and
- * leave", progress, and the bar with Back, the settings of the visit, 999 and the way on.
+ * leave", progress, and the bar with 999, Back, the settings of the visit and the way on.
+ *
+ * "Clear and leave" and 999 never move: whoever needs one of them must not have to look for it. So 999 comes first in
+ * the bar, as wide as its words want it, whatever else stands there; it is also furthest from the way on, which is
+ * touched most.
  */
 #include "kiosk/ui/place_inside.h"
 
@@ -12,15 +16,15 @@
 
 /* How the bar is made to fit: the first way that does. */
 struct bar_way {
-	int tools;    /* so many of them, and a settings tile for the others */
-	bool wrapped; /* every label in two lines */
-	bool bare;    /* words without their icons */
-	int tenths;   /* of the frame's em */
+	int tools;  /* so many of them, and a settings tile for the others */
+	int lines;  /* of every label, at the most; of a tool's, which has an icon above it, half as many */
+	bool bare;  /* words without their icons */
+	int tenths; /* of the frame's em */
 };
-static const struct bar_way bar_ways[] = {{5, false, false, 10}, {5, true, false, 10}, {3, false, false, 10},
-	{3, true, false, 10}, {2, false, false, 10}, {2, true, false, 10}, {1, false, false, 10},
-	{1, true, false, 10}, {0, false, false, 10}, {0, true, false, 10}, {0, true, true, 10},
-	{0, true, true, 9}, {0, true, true, 8}, {0, true, true, 7}, {0, true, true, 6}, {0, true, true, 5}};
+static const struct bar_way bar_ways[] = {{5, 1, false, 10}, {5, 2, false, 10}, {3, 1, false, 10},
+	{3, 2, false, 10}, {2, 1, false, 10}, {2, 2, false, 10}, {1, 1, false, 10}, {1, 2, false, 10},
+	{0, 1, false, 10}, {0, 2, false, 10}, {0, 2, true, 10}, {0, 2, true, 9}, {0, 2, true, 8}, {0, 3, true, 8},
+	{0, 3, true, 7}, {0, 3, true, 6}, {0, 3, true, 5}};
 
 struct bar_tile {
 	int tile;
@@ -56,14 +60,13 @@ static int icon_width(const struct placer *placer, const struct bar_tile *bar_ti
 }
 
 /* The label is as large as the bar is high enough for. */
-static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, bool wrapped, int height)
+static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, int lines, int height)
 {
 	const struct tile *tile = &placer->page->tiles[bar_tile->tile];
-	wrapped = wrapped || tile->look == LOOK_DANGER;
+	lines = lines < 2 && tile->look == LOOK_DANGER ? 2 : lines;
 	for (;; bar_tile->em = bar_tile->em * 9 / 10) {
 		struct look look = bar_look(bar_tile->em, COLOUR_INK);
-		bar_tile->label = wrapped ? measure_two_lines(placer, tile->label, look)
-								  : measure_text(placer, tile->label, look, placer->view.width);
+		bar_tile->label = measure_in_lines(placer, tile->label, look, lines);
 		if (bar_tile->label.height <= height || bar_tile->em < 12) {
 			break;
 		}
@@ -86,7 +89,10 @@ static void add_tile(
 	struct bar_tile *added = &bar->tiles[bar->count++];
 	*added = (struct bar_tile){.tile = tile, .is_tool = is_tool, .is_bare = way->bare};
 	added->em = (is_tool ? placer->m.tool : placer->m.frame) * way->tenths / 10;
-	measure_tile(placer, added, way->wrapped && !is_tool, placer->m.bar * 9 / 10);
+	int lines = is_tool ? (way->lines + 1) / 2 : way->lines;
+	bool is_high = is_tool && lines > 1; /* with its icon above */
+	measure_tile(
+		placer, added, lines, is_high ? placer->m.bar - frame_icon(placer->m.frame) : placer->m.bar * 9 / 10);
 	bar->width += added->width + (bar->count > 1 ? placer->m.gap : 0);
 }
 
@@ -107,12 +113,12 @@ static void build_bar(struct placer *placer, struct bar *bar, bool has_more, con
 {
 	const struct page *page = placer->page;
 	*bar = (struct bar){.go = -1};
-	add_tile(placer, bar, page->back, false, way);
-	add_tools(placer, bar, way);
-	add_tile(placer, bar, page->danger, false, way);
 	if (placer->bar_only) {
+		add_tile(placer, bar, page->danger, false, way);
 		add_tile(placer, bar, page->leave, false, way);
 	}
+	add_tile(placer, bar, page->back, false, way);
+	add_tools(placer, bar, way);
 	for (int k = 0; k < page->extra_count; k++) {
 		add_tile(placer, bar, page->extras[k], false, way);
 	}
@@ -184,9 +190,30 @@ static int widen_narrow_tiles(const struct placer *placer, struct bar *bar, int 
 	return spare;
 }
 
+/* 999 at the start of the bar; gives what it takes of the width. Longer words than a third of the bar grow smaller. */
+static int place_danger(struct placer *placer, SDL_Rect rect)
+{
+	struct bar bar;
+	for (size_t k = 0; k < sizeof bar_ways / sizeof *bar_ways; k++) {
+		bar = (struct bar){.go = -1};
+		add_tile(placer, &bar, placer->page->danger, false, &bar_ways[k]);
+		if (bar.width <= rect.w / 3) {
+			break;
+		}
+	}
+	rect.w = bar.width;
+	place_bar_tile(placer, &bar.tiles[0], rect);
+	return rect.w + placer->m.gap;
+}
+
 static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 {
 	struct bar bar;
+	if (placer->page->danger >= 0 && !placer->bar_only) {
+		int used = place_danger(placer, rect);
+		rect.x += used;
+		rect.w -= used;
+	}
 	for (size_t k = 0; k < sizeof bar_ways / sizeof *bar_ways; k++) {
 		build_bar(placer, &bar, has_more, &bar_ways[k]);
 		if (bar.width <= rect.w) {
@@ -246,26 +273,39 @@ static int place_leave(struct placer *placer, SDL_Rect strip)
 {
 	const struct page *page = placer->page;
 	struct bar_tile leave = {.tile = page->leave, .em = placer->m.frame};
-	measure_tile(placer, &leave, false, strip.h * 4 / 5);
+	measure_tile(placer, &leave, 1, strip.h * 4 / 5);
 	if (leave.width > strip.w / 2) {
-		measure_tile(placer, &leave, true, strip.h * 4 / 5);
+		measure_tile(placer, &leave, 2, strip.h * 4 / 5);
 	}
 	while (leave.width > strip.w * 3 / 5 && leave.em > 12) {
 		leave.em = leave.em * 9 / 10;
-		measure_tile(placer, &leave, true, strip.h * 4 / 5);
+		measure_tile(placer, &leave, 2, strip.h * 4 / 5);
 	}
-	int height = strip.h - placer->m.gap / 2;
+	int height = strip.h - placer->m.gap;
 	height = height > placer->m.least_touch ? height : placer->m.least_touch;
 	place_bar_tile(placer, &leave,
 		(SDL_Rect){strip.x + strip.w - leave.width,
-			strip.y + (strip.h - height) / (placer->m.is_small ? 4 : 2), leave.width, height});
+			strip.y + (strip.h - height) / (placer->m.is_small ? 8 : 2), leave.width, height});
 	return leave.width + placer->m.gap;
 }
 
+/* Makes a text smaller until it is no higher than this, and no word is broken. */
+static struct extent shrink_into(
+	struct placer *placer, const char *text, struct look *look, int width, int height)
+{
+	struct extent extent = measure_text(placer, text, *look, width);
+	while ((extent.height > height || extent.breaks_word) && look->em > 12) {
+		look->em = look->em * 9 / 10;
+		extent = measure_text(placer, text, *look, width);
+	}
+	return extent;
+}
+
+/* In half of the strip at the most, and smaller where it would be higher than that. */
 static int place_status(struct placer *placer, SDL_Rect strip)
 {
 	struct look look = {placer->m.tool * 5 / 4, WEIGHT_BOLD, COLOUR_INK, ALIGN_END};
-	struct extent extent = measure_text(placer, placer->page->status, look, strip.w / 2);
+	struct extent extent = shrink_into(placer, placer->page->status, &look, strip.w / 2, strip.h);
 	place_text(placer, placer->page->status, look,
 		(SDL_Rect){strip.x + strip.w - extent.width - 1, strip.y + (strip.h - extent.height) / 2,
 			extent.width + 1, 0},
@@ -273,18 +313,27 @@ static int place_status(struct placer *placer, SDL_Rect strip)
 	return extent.width + placer->m.gap;
 }
 
-/* The name shrinks rather than to push the page down; it is never cut. */
-static void place_heading(struct placer *placer, SDL_Rect strip)
+/* On later parts the title takes the place of the name, as long as it can be read there, and leaves room below. */
+static const char *heading_of(struct placer *placer, SDL_Rect strip)
 {
 	const struct page *page = placer->page;
 	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	struct extent extent = measure_text(placer, page->heading, look, strip.w);
-	while ((extent.height > strip.h || extent.breaks_word) && look.em > 12) {
-		look.em = look.em * 9 / 10;
-		extent = measure_text(placer, page->heading, look, strip.w);
+	if (!placer->is_later_part || !page->title[0]) {
+		return page->heading;
 	}
+	shrink_into(placer, page->title, &look, strip.w, strip.h);
+	return look.em >= placer->m.tool ? page->title : page->heading;
+}
+
+/* It shrinks rather than to push the page down; it is never cut. */
+static void place_heading(struct placer *placer, SDL_Rect strip)
+{
+	const struct page *page = placer->page;
+	const char *heading = heading_of(placer, strip);
+	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	struct extent extent = shrink_into(placer, heading, &look, strip.w, strip.h);
 	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
-	place_text(placer, page->heading, look, rect, -1);
+	place_text(placer, heading, look, rect, -1);
 	if (page->heading_tile >= 0) {
 		SDL_Rect around = {
 			strip.x, strip.y, strip.w, strip.h > placer->m.least_touch ? strip.h : placer->m.least_touch};
@@ -346,7 +395,8 @@ SDL_Rect place_frame_top(struct placer *placer)
 	} else {
 		place_heading(placer, names);
 	}
-	y += page->leave >= 0 ? strip.h + m->gap / 2 : strip.h;
+	/* With what the strip has below "Clear and leave", a whole gap. */
+	y += page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2;
 	if (page->steps > 0) {
 		int thick = m->pad / 2;
 		place_progress(placer, (SDL_Rect){m->edge, y, strip.w, thick});

@@ -24,6 +24,7 @@ struct placer {
 	struct arrangement arrangement;
 	int room;                 /* height of the content: no row may be higher */
 	struct block title, lead; /* of a header so high that it flows with the rest */
+	bool is_later_part;       /* its title has been read on the first one */
 	bool bar_only;   /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_width; /* of what the top strip has left for heading and title */
 	int pane_width;  /* of the rows that are being built or placed */
@@ -83,7 +84,7 @@ struct extent {
 	int width, height, lines;
 	bool breaks_word;
 };
-struct extent measure_text(struct placer *placer, const char *text, struct look look, int width);
+struct extent measure_text(const struct placer *placer, const char *text, struct look look, int width);
 
 /* The same; a width in which a word must be broken makes the arrangement no good. */
 struct extent measure_unbroken(struct placer *placer, const char *text, struct look look, int width);
@@ -91,11 +92,14 @@ struct extent measure_unbroken(struct placer *placer, const char *text, struct l
 /* The end of a text: from where its last `lines` lines begin. */
 const char *last_lines(struct placer *placer, const char *text, struct look look, int width, int lines);
 
-/* In the narrowest width in which the label takes no more than two lines, its words unbroken. */
-struct extent measure_two_lines(struct placer *placer, const char *label, struct look look);
+/* In the narrowest width in which the label takes no more than so many lines, its words unbroken. */
+struct extent measure_in_lines(const struct placer *placer, const char *label, struct look look, int lines);
 
 /* How wide a low tile wants to be for its label in one or two lines. */
-int tile_natural_width(struct placer *placer, const struct tile *tile, int lines);
+int tile_natural_width(const struct placer *placer, const struct tile *tile, int lines);
+
+/* What of that is not words. */
+int tile_frame_width(const struct placer *placer, const struct tile *tile);
 
 /* A tile with its target: its content centred, or from the start. */
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low);

@@ -141,6 +141,58 @@ static void stretch(struct row *rows, int count, int spare)
 	}
 }
 
+/* Keys are never narrower than 9 mm, nor nearer than 1 mm, rounded up to pixels. Widths are in tenths of a key. */
+struct key_sizes {
+	double key, apart;
+};
+
+static double width_of_keys(const struct block *block, int first, int count, struct key_sizes sizes)
+{
+	double width = -sizes.apart;
+	for (int k = first; k < first + count; k++) {
+		width += block->as.keys.widths[k] * sizes.key / 10 + sizes.apart;
+	}
+	return width;
+}
+
+/* In a row that is still too long, keys that are wider than a letter's give way. */
+static void narrow_wide_keys(struct block *block, int first, int count, struct key_sizes sizes, int room)
+{
+	enum {
+		LETTER = 10
+	};
+	bool narrows = true;
+	while (narrows && width_of_keys(block, first, count, sizes) > room) {
+		narrows = false;
+		for (int k = first; k < first + count; k++) {
+			if (block->as.keys.widths[k] > LETTER) {
+				block->as.keys.widths[k]--;
+				narrows = true;
+			}
+		}
+	}
+}
+
+/* A long row of keys may use the page's margins before its keys become too narrow to strike. */
+static void place_keys(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	struct key_sizes sizes = {9 * placer->m.mm + 1, placer->m.mm + 1};
+	struct block keys = *row->block;
+	int margin = rect.x <= placer->m.edge ? rect.x - placer->m.border : 0, first = 0; /* of a pane: none */
+	double longest = 0;
+	for (int r = 0; r < keys.as.keys.row_count; r++) {
+		narrow_wide_keys(&keys, first, keys.as.keys.rows[r], sizes, rect.w + 2 * margin);
+		double width = width_of_keys(&keys, first, keys.as.keys.rows[r], sizes);
+		longest = width > longest ? width : longest;
+		first += keys.as.keys.rows[r];
+	}
+	int missing = (int)longest + 1 - rect.w, more = missing > 0 ? (missing + 1) / 2 : 0;
+	more = more < margin ? more : margin;
+	struct row widened = *row;
+	widened.block = &keys;
+	keys_way.place(placer, &widened, (SDL_Rect){rect.x - more, rect.y, rect.w + 2 * more, rect.h});
+}
+
 void rows_place(
 	struct placer *placer, const struct rows *rows, int first, int count, SDL_Rect rect, bool centred)
 {
@@ -157,7 +209,12 @@ void rows_place(
 	}
 	for (int k = 0; k < count; k++) {
 		const struct row *row = &stretched.at[k];
-		way_of(row->block)->place(placer, row, (SDL_Rect){rect.x, y, rect.w, row->height});
+		SDL_Rect place = {rect.x, y, rect.w, row->height};
+		if (row->block->kind == BLOCK_KEYS) {
+			place_keys(placer, row, place);
+		} else {
+			way_of(row->block)->place(placer, row, place);
+		}
 		y += row->height;
 		if (k + 1 < count) {
 			y += gap_after(placer, row, &stretched.at[k + 1]);

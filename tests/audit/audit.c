@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * audit.c - places every page of the kiosk on every screen that it is made for, in every language there is, in
- * every text size, and says what does not hold: text that does not fit or is broken within a word, things to touch
- * that lie over each other, outside the window, too small or too close, and a resident's page without its way out
- * or its 999.
+ * audit.c - places every page of the kiosk on every screen that it is made for, in every language there is and in two
+ * that nobody speaks, in every text size and theme, without a pixel; says what does not hold (rules.h), and at the
+ * end what it covered.
  */
+#include "tests/audit/covered.h"
 #include "tests/audit/rules.h"
 #include "tests/walk/walk.h"
 
@@ -15,8 +15,13 @@
 
 struct audit {
 	struct wish wish;
-	struct app *app; /* being looked at */
-	char where[80];  /* size, language, text size */
+	struct app *app;      /* being looked at */
+	const char *language; /* as the audit calls it */
+	int least_percent;
+	struct places places;
+	struct whole whole;
+	struct covered covered;
+	char where[80]; /* size, language, text size */
 	int pages;
 	int faults;
 };
@@ -46,10 +51,13 @@ static void hear(void *context, const char *what, const char *of)
 static void look(void *context, struct app *app)
 {
 	struct audit *audit = context;
-	struct rules rules = {.complain = hear, .context = audit};
+	struct rules rules = {.complain = hear, .context = audit, .least_percent = audit->least_percent};
 	audit->pages++;
 	audit->app = app;
+	covered_add(&audit->covered, app->visit->page.name);
 	rules_check(&rules, &app->placed);
+	places_check(&audit->places, &rules, &app->placed);
+	whole_add(&audit->whole, &rules, &app->placed);
 	check_redraw(audit, app);
 }
 
@@ -58,21 +66,40 @@ static const struct {
 	double dpi;
 } screens[] = {{800, 480, 133}, {1024, 600, 117.5}, {1280, 800, 149}, {800, 1280, 149}, {1920, 1080, 102.5}};
 static const int percents[] = {100, 125, 150, 200};
+enum {
+	SCREENS = sizeof screens / sizeof *screens,
+	PERCENTS = sizeof percents / sizeof *percents
+};
 
-/* Only one screen, language or size, when they are given: audit [LANGUAGE [WIDTHxHEIGHT [PERCENT]]]. */
+/* Languages that nobody speaks, each in the place of one that the kiosk has (tests/walk/pseudo.h). */
+static const struct {
+	const char *name;
+	enum language in_place_of;
+} pseudo_languages[] = {{"long", LANGUAGE_EN}, {"long-rtl", LANGUAGE_AR}};
+enum {
+	PSEUDO_LANGUAGES = sizeof pseudo_languages / sizeof *pseudo_languages,
+	PSEUDO_LEAST_PERCENT = 80 /* of the text size: nobody's own words are all twice as long */
+};
+
+/* Only one screen, language or size, when they are given. */
 struct choice {
 	const char *language;
 	int width, height, percent;
 };
 
-static void walk_one(struct audit *audit, enum language language, size_t screen, int percent)
+static void walk_one(struct audit *audit, enum language language, int screen, int percent, bool is_pseudo)
 {
 	audit->wish =
 		(struct wish){.percent = percent, .player = -1, .language = language, .dpi = screens[screen].dpi};
 	audit->wish.window = (struct window_wish){screens[screen].width, screens[screen].height, true};
 	snprintf(audit->where, sizeof audit->where, "%dx%d %s %d %%", screens[screen].width,
-		screens[screen].height, language_code(language), percent);
-	walk_pages(&audit->wish, look, audit);
+		screens[screen].height, audit->language, percent);
+	audit->places = (struct places){0};
+	if (is_pseudo) {
+		walk_pages_in_pseudo(&audit->wish, BUNTING_PSEUDO, look, audit);
+	} else {
+		walk_pages(&audit->wish, look, audit);
+	}
 }
 
 static bool is_built(enum language language)
@@ -82,38 +109,91 @@ static bool is_built(enum language language)
 	return language == LANGUAGE_EN || access(path, R_OK) == 0;
 }
 
-static void walk_language(struct audit *audit, const struct choice *choice, enum language language)
+static bool is_wanted(const struct choice *choice, int screen, int percent)
 {
-	for (size_t screen = 0; screen < sizeof screens / sizeof *screens; screen++) {
-		if (choice->width &&
-			(choice->width != screens[screen].width || choice->height != screens[screen].height)) {
-			continue;
-		}
-		for (size_t k = 0; k < sizeof percents / sizeof *percents; k++) {
-			if (!choice->percent || choice->percent == percents[k]) {
-				walk_one(audit, language, screen, percents[k]);
+	bool same_screen = !choice->width ||
+					   (choice->width == screens[screen].width && choice->height == screens[screen].height);
+	return same_screen && (!choice->percent || choice->percent == percent);
+}
+
+/* Gives whether the language was chosen at all. */
+static bool walk_language(struct audit *audit, const struct choice *choice, const char *name,
+	enum language language, bool is_pseudo)
+{
+	if (choice->language && strcmp(choice->language, name) != 0) {
+		return false;
+	}
+	audit->language = name;
+	audit->least_percent = is_pseudo ? PSEUDO_LEAST_PERCENT : 0;
+	for (int screen = 0; screen < SCREENS; screen++) {
+		for (int k = 0; k < PERCENTS; k++) {
+			if (is_wanted(choice, screen, percents[k])) {
+				walk_one(audit, language, screen, percents[k], is_pseudo);
 			}
 		}
 	}
+	return true;
+}
+
+static int walk_languages(struct audit *audit, const struct choice *choice)
+{
+	int languages = 0;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		languages +=
+			is_built(language) && walk_language(audit, choice, language_code(language), language, false);
+	}
+	for (int k = 0; k < PSEUDO_LANGUAGES; k++) {
+		languages +=
+			walk_language(audit, choice, pseudo_languages[k].name, pseudo_languages[k].in_place_of, true);
+	}
+	return languages;
+}
+
+static void tell_missing(void *context, const char *page)
+{
+	struct audit *audit = context;
+	printf("the walk does not come to the page %s\n", page);
+	audit->faults++;
+}
+
+static void print_covered(const struct audit *audit, const struct choice *choice, int languages)
+{
+	printf("Pages, each with the number of its parts:\n");
+	covered_print(&audit->covered);
+	printf("Screens:");
+	for (int k = 0; k < SCREENS; k++) {
+		if (is_wanted(choice, k, choice->percent)) {
+			printf(" %dx%d", screens[k].width, screens[k].height);
+		}
+	}
+	printf("; text sizes:");
+	for (int k = 0; k < PERCENTS; k++) {
+		if (!choice->percent || choice->percent == percents[k]) {
+			printf(" %d %%", percents[k]);
+		}
+	}
+	printf("; themes:");
+	for (enum theme theme = 0; theme < THEME_COUNT; theme++) {
+		printf(" %s", theme_name(theme));
+	}
+	printf("\nRules:\n");
+	for (int k = 0; rules_names[k]; k++) {
+		printf("- %s\n", rules_names[k]);
+	}
+	printf("audited %d placed pages in %d languages: %d faults\n", audit->pages, languages, audit->faults);
 }
 
 int main(int count, char **values)
 {
-	struct audit audit = {.pages = 0};
+	static struct audit audit;
 	struct choice choice = {.language = count > 1 ? values[1] : NULL,
 		.percent = count > 3 ? (int)strtol(values[3], NULL, 10) : 0};
 	if (count > 2 && sscanf(values[2], "%dx%d", &choice.width, &choice.height) != 2) {
-		fputs("Usage: audit [LANGUAGE [WIDTHxHEIGHT [PERCENT]]]\n", stderr);
+		fputs("Usage: audit [LANGUAGE|long|long-rtl [WIDTHxHEIGHT [PERCENT]]]\n", stderr);
 		return 2;
 	}
-	int languages = 0;
-	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (is_built(language) &&
-			(!choice.language || strcmp(choice.language, language_code(language)) == 0)) {
-			walk_language(&audit, &choice, language);
-			languages++;
-		}
-	}
-	printf("audited %d placed pages in %d languages: %d faults\n", audit.pages, languages, audit.faults);
+	int languages = walk_languages(&audit, &choice);
+	covered_missing(&audit.covered, tell_missing, &audit);
+	print_covered(&audit, &choice, languages);
 	return audit.faults ? 1 : 0;
 }

@@ -8,10 +8,26 @@ enum {
 	LEAST_PERCENT = 90 /* of the text size that the standard asks for; only single pages come so low */
 };
 
+const char *const rules_names[] = {
+	"targets are at least 12 mm and 3 mm apart, keys 9 mm and 1 mm, all within the window",
+	"text is no smaller than nine tenths of the size that was asked for",
+	"texts and tiles fit, overlap nothing, and no word is broken",
+	"every text and tile of a page is on one of its parts",
+	"everything to touch has a name to speak",
+	"Tab comes to everything and loops, Shift+Tab is the way back, arrows come from everywhere to everywhere",
+	"residents' pages have \"Clear and leave\" and 999, always at the same places",
+	"in every theme, at rest, pressed and with the focus: texts 7:1, everything else that says something 3:1",
+	"what is on show is not shaped again",
+	NULL,
+};
+
 static bool is_key(const char *id)
 {
 	return strncmp(id, "key.", 4) == 0;
 }
+
+/* Targets are at least 12 mm, keys 9 mm in both directions; a pixel is lost by rounding. */
+static const double TARGET_MM = 12, KEY_MM = 9, APART_MM = 3, KEYS_APART_MM = 1;
 
 static void check_target(const struct rules *rules, const struct placed *placed, int target)
 {
@@ -21,8 +37,8 @@ static void check_target(const struct rules *rules, const struct placed *placed,
 	if (!SDL_IntersectRect(rect, &window, &common) || !SDL_RectEquals(&common, rect)) {
 		rules->complain(rules->context, "outside the window", tile->id);
 	}
-	double least = (is_key(tile->id) ? 9 : 12) * placed->measure.mm;
-	if (rect->h + 1 < least || (rect->w + 1 < least && !is_key(tile->id))) {
+	double least = (is_key(tile->id) ? KEY_MM : TARGET_MM) * placed->measure.mm;
+	if (rect->h + 1 < least || rect->w + 1 < least) {
 		rules->complain(rules->context, "too small to touch", tile->id);
 	}
 	if (!tile->label[0] && !tile->spoken && !tile->holds) {
@@ -30,22 +46,26 @@ static void check_target(const struct rules *rules, const struct placed *placed,
 	}
 }
 
+/* How far apart two stretches are; below 0 when they overlap. */
+static int between(int one, int one_length, int other, int other_length)
+{
+	return one < other ? other - one - one_length : one - other - other_length;
+}
+
 static void check_pair(const struct rules *rules, const struct placed *placed, int one, int other)
 {
+	const SDL_Rect *a = &placed->targets[one].rect, *b = &placed->targets[other].rect;
 	const char *id = placed_tile(placed, one)->id, *other_id = placed_tile(placed, other)->id;
-	double apart = (is_key(id) && is_key(other_id) ? 0.9 : 2.4) * placed->measure.mm;
-	SDL_Rect wide = placed->targets[one].rect;
-	wide.x -= (int)apart;
-	wide.y -= (int)apart;
-	wide.w += 2 * (int)apart;
-	wide.h += 2 * (int)apart;
 	if (placed_tile(placed, one)->holds || placed_tile(placed, other)->holds ||
 		placed_is_over(placed, one) != placed_is_over(placed, other)) {
 		return;
 	}
-	if (SDL_HasIntersection(&placed->targets[one].rect, &placed->targets[other].rect)) {
+	int across = between(a->x, a->w, b->x, b->w), down = between(a->y, a->h, b->y, b->h);
+	int apart = across > down ? across : down;
+	bool are_keys = is_key(id) && is_key(other_id);
+	if (apart < 0) {
 		rules->complain(rules->context, "lies over another", id);
-	} else if (SDL_HasIntersection(&wide, &placed->targets[other].rect)) {
+	} else if (apart + 1 < (are_keys ? KEYS_APART_MM : APART_MM) * placed->measure.mm) {
 		rules->complain(rules->context, "too close to another", id);
 	}
 }
@@ -57,26 +77,29 @@ static bool may_cover_texts(const struct placed *placed, int target)
 	return placed_tile(placed, target)->holds || placed_is_over(placed, target) || is_close;
 }
 
+SDL_Rect rules_words(const struct placed *placed, const struct item *item)
+{
+	int spill = item->rect.h / 6, width = paragraph_width(item->paragraph), spare = item->rect.w - width;
+	bool at_end = (item->align == ALIGN_END) != (placed->view.direction == RIGHT_TO_LEFT);
+	int before = item->align == ALIGN_CENTRE ? spare / 2 : at_end ? spare : 0;
+	return (SDL_Rect){item->rect.x + before, item->rect.y + spill, width, item->rect.h - 2 * spill};
+}
+
 /* A text that stands by itself must not run into another, nor under something to touch. */
 static void check_room(const struct rules *rules, const struct placed *placed, const struct item *item)
 {
-	int spill = item->rect.h / 6; /* leading above and below the letters */
-	SDL_Rect words = {
-		item->rect.x, item->rect.y + spill, paragraph_width(item->paragraph), item->rect.h - 2 * spill};
-	if (placed->view.direction == RIGHT_TO_LEFT) {
-		words.x += item->rect.w - words.w;
-	}
-	for (int k = 0; k < placed->target_count && item->align == ALIGN_START; k++) {
+	SDL_Rect words = rules_words(placed, item);
+	for (int k = 0; k < placed->target_count; k++) {
 		if (!may_cover_texts(placed, k) && SDL_HasIntersection(&words, &placed->targets[k].rect)) {
 			rules->complain(rules->context, "a text runs into something to touch", item->text);
 		}
 	}
 	for (const struct item *other = item + 1; other < placed->items + placed->item_count; other++) {
-		SDL_Rect apart = other->rect;
-		apart.y += apart.h / 6;
-		apart.h -= apart.h / 3;
-		if (other->kind == ITEM_TEXT && other->target < 0 && item->align == ALIGN_START &&
-			other->align == ALIGN_START && SDL_HasIntersection(&words, &apart)) {
+		if (other->kind != ITEM_TEXT || other->target >= 0) {
+			continue;
+		}
+		SDL_Rect others = rules_words(placed, other);
+		if (SDL_HasIntersection(&words, &others)) {
 			rules->complain(rules->context, "a text runs into another", item->text);
 		}
 	}
@@ -97,9 +120,10 @@ static void check_texts(const struct rules *rules, const struct placed *placed)
 		if (placed->is_cramped && paragraph_breaks_word(item->paragraph)) {
 			rules->complain(rules->context, "a word is broken", item->text);
 		}
-		if (item->target < 0) {
+		bool is_below = placed->page->over.count > 0 && item->fixed_in.w > 0; /* what a long press offers */
+		if (item->target < 0 && !is_below) {
 			check_room(rules, placed, item);
-		} else {
+		} else if (item->target >= 0) {
 			const SDL_Rect *around = &placed->targets[item->target].rect;
 			int spill = item->rect.h / 6; /* leading above and below the letters */
 			if (item->rect.y + spill < around->y ||
@@ -127,25 +151,10 @@ static void check_frame(const struct rules *rules, const struct placed *placed)
 	}
 }
 
-/* Tab goes through everything, and comes back. */
-static void check_focus(const struct rules *rules, const struct placed *placed)
-{
-	int first = focus_first(placed), focus = first, reached = 0, wanted = 0;
-	for (int k = 0; k < placed->target_count; k++) {
-		wanted += !placed_tile(placed, k)->holds;
-	}
-	do {
-		focus = focus_move(placed, focus, WAY_NEXT);
-		reached++;
-	} while (focus != first && reached <= placed->target_count);
-	if (reached != wanted) {
-		rules->complain(rules->context, "focus does not reach everything", NULL);
-	}
-}
-
 static void check_size(const struct rules *rules, const struct placed *placed)
 {
-	if (placed->percent * placed->view.percent < LEAST_PERCENT * 100) {
+	int least = rules->least_percent ? rules->least_percent : LEAST_PERCENT;
+	if (placed->percent * placed->view.percent < least * 100) {
 		char words[40];
 		snprintf(words, sizeof words, "%d %% of %d %%", placed->percent, placed->view.percent);
 		rules->complain(rules->context, "text is too small", words);
@@ -172,5 +181,6 @@ void rules_check(const struct rules *rules, const struct placed *placed)
 	}
 	check_texts(rules, placed);
 	check_frame(rules, placed);
-	check_focus(rules, placed);
+	rules_check_focus(rules, placed);
+	rules_check_contrast(rules, placed);
 }

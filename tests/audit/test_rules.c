@@ -77,6 +77,14 @@ static void assert_complains(struct desk *desk, const char *of)
 	}
 }
 
+static void assert_keeps_quiet_of(struct desk *desk, const char *of)
+{
+	check(desk);
+	if (strstr(desk->said, of)) {
+		fail_msg("it complains of \"%s\":\n%s", of, desk->said);
+	}
+}
+
 static SDL_Rect *target(struct desk *desk, const char *id)
 {
 	int found = placed_find(&desk->placed, id);
@@ -113,10 +121,30 @@ static void tile__outside_or_too_small_or_too_close__is_found(void **state)
 	*vehicles = (SDL_Rect){kept.x, kept.y, 40, 40};
 	assert_complains(desk, "too small to touch: choice.vehicles");
 	*vehicles = kept;
-	vehicles->x = noise->x + noise->w + 6;
+	vehicles->x = noise->x + noise->w + (int)(2.6 * desk->placed.measure.mm);
 	assert_complains(desk, "too close to another: choice.noise");
 	vehicles->x = noise->x + noise->w - 6;
 	assert_complains(desk, "lies over another: choice.noise");
+}
+
+/* Keys are smaller and nearer than tiles, but neither narrower than 9 mm nor nearer than 1 mm. */
+static void key__too_narrow_or_too_close__is_found(void **state)
+{
+	struct desk *desk = *state;
+	double mm = desk->placed.measure.mm;
+	SDL_Rect *one = target(desk, "choice.noise"), *other = target(desk, "choice.vehicles");
+	memcpy(desk->page.tiles[desk->page.tile_count - 2].id, "key.61", sizeof "key.61");
+	memcpy(desk->page.tiles[desk->page.tile_count - 1].id, "key.62", sizeof "key.62");
+	int side = (int)(9 * mm + 0.999), apart = (int)(mm + 0.999);
+	one->w = one->h = other->w = other->h = side;
+	other->x = one->x + side + apart;
+	assert_keeps_quiet_of(desk, "to touch: key.6");
+	assert_keeps_quiet_of(desk, "too close to another");
+	other->w = side - 3;
+	assert_complains(desk, "too small to touch: key.62");
+	other->w = side;
+	other->x = one->x + side + apart - 3;
+	assert_complains(desk, "too close to another: key.61");
 }
 
 static void tile__without_a_name__is_found(void **state)
@@ -158,6 +186,139 @@ static void page__with_nothing_to_come_to__is_found(void **state)
 	assert_complains(desk, "focus does not reach everything");
 }
 
+/* Arrows go by where things stand: what lies over another is in no direction of it. */
+static void arrows__that_do_not_come_to_a_tile__are_found(void **state)
+{
+	struct desk *desk = *state;
+	*target(desk, "choice.vehicles") = (SDL_Rect){0, 0, 1280, 800};
+	assert_complains(desk, "arrows do not come to: choice.vehicles");
+	memcpy(desk->page.first_focus, "choice.vehicles", sizeof "choice.vehicles");
+	assert_complains(desk, "arrows do not come back from: choice.noise");
+}
+
+static struct item *box_of(struct desk *desk, const char *id)
+{
+	int wanted = placed_find(&desk->placed, id);
+	for (int k = 0; k < desk->placed.item_count; k++) {
+		struct item *item = &desk->placed.items[k];
+		if (item->kind == ITEM_BOX && item->target == wanted) {
+			return item;
+		}
+	}
+	fail_msg("%s has no box", id);
+	return NULL;
+}
+
+static void colours__that_do_not_stand_out__are_found(void **state)
+{
+	struct desk *desk = *state;
+	struct item *label = text(desk, "Noise"), *box = box_of(desk, "choice.noise");
+	label->colour = COLOUR_EDGE; /* enough for an edge, and too little for a text */
+	assert_complains(desk, "in theme day, Noise");
+	label->colour =
+		COLOUR_ON_PRIMARY; /* on a pressed tile of the primary colour it is fine, on a plain one lost */
+	box->fill = COLOUR_PRIMARY;
+	assert_keeps_quiet_of(desk, "does not stand out");
+	box->fill = COLOUR_GOOD; /* fine at rest; pressed it turns light, and the words stay as they are */
+	assert_keeps_quiet_of(desk, "in theme day, Noise");
+	assert_complains(desk, "in theme day, pressed, Noise");
+	label->colour = COLOUR_INK;
+	box->fill = COLOUR_SURFACE;
+	box->edge = COLOUR_LINE; /* decoration */
+	assert_complains(desk, "in theme day, choice.noise");
+	box->edge = COLOUR_EDGE;
+	text(desk, "Choose what is nearest.")->colour = COLOUR_LINE;
+	assert_complains(desk, "in theme dark, Choose what is nearest.");
+}
+
+static void ring_of_the_focus__on_a_ground_like_it__is_found(void **state)
+{
+	struct desk *desk = *state;
+	desk->placed.items[desk->placed.item_count] = desk->placed.items[0];
+	memmove(desk->placed.items + 1, desk->placed.items,
+		(size_t)desk->placed.item_count++ * sizeof *desk->placed.items);
+	desk->placed.items[0] = (struct item){.kind = ITEM_BOX,
+		.rect = {0, 0, 1280, 800},
+		.target = -1,
+		.fill = COLOUR_PRIMARY,
+		.edge = COLOUR_LINE};
+	assert_complains(desk, "in theme day, the inner ring of the focus");
+}
+
+/* Notes the places of the page, then spoils it and looks again. */
+static void assert_moved(struct desk *desk, const char *id)
+{
+	struct rules rules = {.complain = hear, .context = desk};
+	struct places places = {0};
+	char moved[80];
+	SDL_Rect *rect = target(desk, id), kept = *rect;
+	snprintf(moved, sizeof moved, "stands elsewhere than on other pages: %s\n", id);
+	desk->said[0] = '\0';
+	places_check(&places, &rules, &desk->placed);
+	rect->x++; /* rounding */
+	places_check(&places, &rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+	rect->x += 2;
+	places_check(&places, &rules, &desk->placed);
+	assert_string_equal(desk->said, moved);
+	*rect = kept;
+}
+
+static void way_out_and_999__that_move__are_found(void **state)
+{
+	struct desk *desk = *state;
+	assert_moved(desk, "frame.leave");
+	assert_moved(desk, "frame.danger");
+}
+
+/* What is heard when the whole page has been shown. */
+static void show_whole(struct desk *desk)
+{
+	static struct whole whole;
+	struct rules rules = {.complain = hear, .context = desk};
+	desk->said[0] = '\0';
+	whole_add(&whole, &rules, &desk->placed);
+}
+
+static void text_or_tile__that_is_on_no_part__is_found(void **state)
+{
+	struct desk *desk = *state;
+	show_whole(desk);
+	assert_string_equal(desk->said, "");
+	struct item *paragraph = text(desk, "Choose what is nearest.");
+	paragraph->text = "Choose what is";
+	show_whole(desk);
+	assert_string_equal(desk->said, "a text is left out: Choose what is nearest.\n");
+	paragraph->text = "Choose what is nearest.";
+	text(desk, "Tell us")->kind = ITEM_ICON;
+	show_whole(desk);
+	assert_string_equal(desk->said, "a text is left out: Tell us\n");
+	desk->placed.target_count--; /* Back, the last of the bar */
+	show_whole(desk);
+	assert_string_equal(desk->said, "a text is left out: Tell us\na tile is left out: frame.back\n");
+}
+
+/* A paragraph that is parted is whole again on its parts together, and on no part of them alone. */
+static void text__in_pieces_on_several_parts__is_whole(void **state)
+{
+	struct desk *desk = *state;
+	static struct whole whole;
+	struct rules rules = {.complain = hear, .context = desk};
+	struct item *paragraph = text(desk, "Choose what is nearest.");
+	desk->placed.parts = 2;
+	paragraph->text = "Choose what";
+	whole_add(&whole, &rules, &desk->placed);
+	desk->placed.part = 1;
+	paragraph->text = "is nearest.";
+	whole_add(&whole, &rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+	desk->placed.part = 0;
+	whole_add(&whole, &rules, &desk->placed);
+	desk->placed.part = 1;
+	whole_add(&whole, &rules, &desk->placed);
+	assert_string_equal(desk->said, "a text is left out: Choose what is nearest.\n");
+}
+
 static void sizes_and_parts__that_must_not_be__are_found(void **state)
 {
 	struct desk *desk = *state;
@@ -182,10 +343,17 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_desk(page__that_is_right__is_left_alone),
 		test_at_desk(tile__outside_or_too_small_or_too_close__is_found),
+		test_at_desk(key__too_narrow_or_too_close__is_found),
 		test_at_desk(tile__without_a_name__is_found),
 		test_at_desk(text__that_leaves_its_place__is_found),
 		test_at_desk(frame__without_its_ways_out__is_found),
 		test_at_desk(page__with_nothing_to_come_to__is_found),
+		test_at_desk(arrows__that_do_not_come_to_a_tile__are_found),
+		test_at_desk(colours__that_do_not_stand_out__are_found),
+		test_at_desk(ring_of_the_focus__on_a_ground_like_it__is_found),
+		test_at_desk(way_out_and_999__that_move__are_found),
+		test_at_desk(text_or_tile__that_is_on_no_part__is_found),
+		test_at_desk(text__in_pieces_on_several_parts__is_whole),
 		test_at_desk(sizes_and_parts__that_must_not_be__are_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,31 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tests/walk/walk.h"
+#include "tests/walk/walk_inside.h"
 
 #include "kiosk/app/app_inside.h"
 #include "kiosk/flows/keyboard.h"
+#include "tests/walk/pseudo.h"
 
+#include <libintl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct walk {
-	struct app *app;
-	walk_look look;
-	void *context;
-};
-
-/* All parts of the page on show. */
-static void look_at_parts(struct walk *walk)
+/* The walk stands still in time: a clock on a page says the same on all its parts, and so does what counts down. */
+static int64_t read_still_clock(void *context)
 {
-	walk->look(walk->context, walk->app);
-	for (int part = 1; part < walk->app->placed.parts; part++) {
-		app_act(walk->app, "frame.more");
-		walk->look(walk->context, walk->app);
-	}
+	static int64_t begun;
+	const struct moved_clock *clock = context;
+	begun = begun ? begun : clock_now(&system_clock);
+	return begun + clock->by;
 }
 
-static void step(struct walk *walk, const char *id)
+void walk_look_at_parts(struct walk *walk)
+{
+	struct layer *layer = &walk->app->layers[walk->app->depth - 1];
+	int part = 0;
+	do {
+		layer->since = monotonic_ms();
+		layer->part = part;
+		app_show(walk->app);
+		walk->look(walk->context, walk->app);
+		part++;
+	} while (part < walk->app->placed.parts);
+}
+
+void walk_look_again(struct walk *walk)
+{
+	app_show(walk->app);
+	walk_look_at_parts(walk);
+}
+
+void walk_step(struct walk *walk, const char *id)
 {
 	if (!page_find(&walk->app->visit->page, id)) {
 		fprintf(stderr, "walk: there is no %s on the page %s\n", id, walk->app->visit->page.name);
@@ -34,19 +48,23 @@ static void step(struct walk *walk, const char *id)
 	app_act(walk->app, id);
 }
 
-/* Does what the acts say, one after the other, and looks at every page on the way. */
-static void go(struct walk *walk, const char *const *acts)
+void walk_go(struct walk *walk, const char *const *acts)
 {
 	for (; *acts; acts++) {
-		step(walk, *acts);
-		look_at_parts(walk);
+		walk_step(walk, *acts);
+		walk_look_at_parts(walk);
 	}
 }
-#define GO(walk, ...) go(walk, (const char *const[]){__VA_ARGS__, NULL})
+
+void walk_back(struct walk *walk)
+{
+	walk->app->layers[walk->app->depth - 1].part = 0;
+	walk_step(walk, "frame.back");
+}
 
 static void leave(struct walk *walk)
 {
-	step(walk, "frame.leave");
+	walk_step(walk, "frame.leave");
 }
 
 /* Takes the first choice where a kind has a second page. */
@@ -81,16 +99,16 @@ static void hold_keys(struct walk *walk)
 		}
 	}
 	app_act(walk->app, first);
-	look_at_parts(walk);
+	walk_look_at_parts(walk);
 	GO(walk, "key.close");
 	app_act(walk->app, last);
-	look_at_parts(walk);
+	walk_look_at_parts(walk);
 	GO(walk, "key.close");
 }
 
 static void walk_visits(struct walk *walk)
 {
-	look_at_parts(walk);
+	walk_look_at_parts(walk);
 	GO(walk, "welcome.checkin", "plus.under_16", "frame.go", "choice.no", "choice.rather_not_say");
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.vehicles");
@@ -102,13 +120,19 @@ static void walk_visits(struct walk *walk)
 		GO(walk, "key.latin");
 	}
 	type(walk, "loud music");
-	look_at_parts(walk);
-	GO(walk, "key.digits");
+	walk_look_at_parts(walk);
+	if (page_find(&walk->app->visit->page, "key.marks")) {
+		GO(walk, "key.marks", "key.marks");
+	}
+	GO(walk, "key.shift", "key.shift", "key.digits");
 	while (keyboard_type(&walk->app->state, " and on it goes")) {
 	}
-	app_show(walk->app);
-	look_at_parts(walk);
-	GO(walk, "frame.go", "frame.go", "sent.code", "frame.back");
+	walk_look_again(walk);
+	while (keyboard_type(&walk->app->state, "x")) {
+	}
+	walk_look_again(walk);
+	GO(walk, "frame.go", "frame.go", "sent.code");
+	walk_back(walk);
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.private", "frame.danger", "tool.settings", "tool.language");
 	leave(walk);
@@ -119,14 +143,14 @@ static void walk_visits(struct walk *walk)
 }
 
 /* What only those see who listen, or whom nobody has come to. */
-static void walk_listening(struct walk *walk)
+static void walk_by_ear(struct walk *walk)
 {
 	struct app *app = walk->app;
 	GO(walk, "tool.listen", "tool.listen", "listening.slower", "listening.again", "welcome.concern",
 		"overheard.aloud");
 	leave(walk);
 	show_over(app, &screen_no_voice);
-	look_at_parts(walk);
+	walk_look_at_parts(walk);
 	leave(walk);
 	GO(walk, "welcome.languages", "languages.interpreter");
 	leave(walk);
@@ -136,8 +160,7 @@ static void walk_listening(struct walk *walk)
 		turns += app->state.offered[language];
 	}
 	for (app->state.turn = 0; app->state.turn < turns; app->state.turn++) {
-		app_show(app);
-		look_at_parts(walk);
+		walk_look_again(walk);
 	}
 	GO(walk, "attract.start");
 }
@@ -157,7 +180,7 @@ static void walk_corner(struct walk *walk)
 		char id[8] = {'k', 'e', 'y', '.', *digit, '\0'};
 		app_act(walk->app, id);
 	}
-	look_at_parts(walk);
+	walk_look_at_parts(walk);
 	GO(walk, "plus.door_chain", "plus.door_chain", "for.broken", "plus.shed_alarm", "tab.event",
 		"event.close", "close.yes", "tab.event", "tab.stick", "frame.lock");
 }
@@ -178,12 +201,35 @@ struct app *walk_open(const struct wish *wish)
 	return app;
 }
 
-void walk_pages(const struct wish *wish, walk_look look, void *context)
+/* The kiosk speaks pseudo once it is open: its own texts from another folder, the documents' in place. */
+static void speak_pseudo(struct app *app, const char *folder)
+{
+	enum language language = app->wish.language;
+	bindtextdomain("bunting", folder);
+	pseudo_documents(
+		app->catalogue, app->plan, language, language == LANGUAGE_AR ? PSEUDO_ARABIC : PSEUDO_LATIN);
+	app_show(app);
+}
+
+void walk_pages_in_pseudo(const struct wish *wish, const char *folder, walk_look look, void *context)
 {
 	struct walk walk = {.app = walk_open(wish), .look = look, .context = context};
+	walk.app->clock.clock.read = read_still_clock;
+	walk.app->state.can_listen = true; /* whatever sound card there is here */
+	app_show(walk.app);
+	if (folder) {
+		speak_pseudo(walk.app, folder);
+	}
 	walk_visits(&walk);
 	walk_threat(&walk);
-	walk_listening(&walk);
+	walk_by_ear(&walk);
+	walk_rare_visits(&walk);
+	walk_rare_corner(&walk);
 	walk_corner(&walk);
 	app_close(walk.app);
+}
+
+void walk_pages(const struct wish *wish, walk_look look, void *context)
+{
+	walk_pages_in_pseudo(wish, NULL, look, context);
 }

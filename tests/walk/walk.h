@@ -20,4 +20,10 @@ struct app *walk_open(const struct wish *wish);
 /* Opens it so, and walks. Exits with a sentence when the way is not as expected. */
 void walk_pages(const struct wish *wish, walk_look look, void *context);
 
+/*
+ * The same in a language that nobody speaks, instead of the wish's own: every text twice as long (pseudo.h). The
+ * translations of the program's texts lie in `folder`; those of the catalogue and the plan are made on the way.
+ */
+void walk_pages_in_pseudo(const struct wish *wish, const char *folder, walk_look look, void *context);
+
 #endif

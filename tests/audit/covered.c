@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/audit/covered.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* All screens but the one of the journeys, whose pages are its questions. */
+static const struct {
+	const char *variable;
+	const struct screen *screen;
+} screens[] = {
+	{"screen_attract", &screen_attract},
+	{"screen_welcome", &screen_welcome},
+	{"screen_not_open", &screen_not_open},
+	{"screen_danger", &screen_danger},
+	{"screen_languages", &screen_languages},
+	{"screen_interpreter", &screen_interpreter},
+	{"screen_text_sizes", &screen_text_sizes},
+	{"screen_settings", &screen_settings},
+	{"screen_listening", &screen_listening},
+	{"screen_overheard", &screen_overheard},
+	{"screen_no_voice", &screen_no_voice},
+	{"screen_more_time", &screen_more_time},
+	{"screen_thanks", &screen_thanks},
+	{"screen_sent", &screen_sent},
+	{"screen_code", &screen_code},
+	{"screen_trouble", &screen_trouble},
+	{"screen_officers", &screen_officers},
+	{"screen_pin", &screen_pin},
+	{"screen_kit", &screen_kit},
+	{"screen_event", &screen_event},
+	{"screen_close", &screen_close},
+	{"screen_stick", &screen_stick},
+};
+
+static const struct {
+	const char *variable;
+	const struct flow *flow;
+} flows[] = {
+	{"flow_checkin", &flow_checkin},
+	{"flow_concern", &flow_concern},
+	{"flow_feedback", &flow_feedback},
+	{"flow_private", &flow_private},
+};
+
+enum {
+	SCREENS = sizeof screens / sizeof *screens,
+	FLOWS = sizeof flows / sizeof *flows
+};
+
+bool covered_knows(const char *variable)
+{
+	bool is_known = strcmp(variable, "screen_flow") == 0;
+	for (int k = 0; k < SCREENS; k++) {
+		is_known = is_known || strcmp(variable, screens[k].variable) == 0;
+	}
+	for (int k = 0; k < FLOWS; k++) {
+		is_known = is_known || strcmp(variable, flows[k].variable) == 0;
+	}
+	return is_known;
+}
+
+static int find(const struct covered *covered, const char *page)
+{
+	for (int k = 0; k < covered->count; k++) {
+		if (strcmp(covered->pages[k].name, page) == 0) {
+			return k;
+		}
+	}
+	return -1;
+}
+
+void covered_add(struct covered *covered, const char *page)
+{
+	int found = find(covered, page);
+	if (found < 0) {
+		assert(covered->count < COVERED_PAGES);
+		found = covered->count++;
+		snprintf(covered->pages[found].name, sizeof covered->pages[found].name, "%s", page);
+	}
+	covered->pages[found].parts++;
+}
+
+int covered_missing(
+	const struct covered *covered, void (*tell)(void *context, const char *page), void *context)
+{
+	int missing = 0;
+	for (int k = 0; k < SCREENS; k++) {
+		if (find(covered, screens[k].screen->name) < 0) {
+			tell(context, screens[k].screen->name);
+			missing++;
+		}
+	}
+	for (int k = 0; k < FLOWS; k++) {
+		for (int question = 0; question < flows[k].flow->count; question++) {
+			char page[ID_SIZE];
+			snprintf(
+				page, sizeof page, "%s.%s", flows[k].flow->name, flows[k].flow->questions[question].name);
+			if (find(covered, page) < 0) {
+				tell(context, page);
+				missing++;
+			}
+		}
+	}
+	return missing;
+}
+
+void covered_print(const struct covered *covered)
+{
+	enum {
+		LINE = 100
+	};
+	int column = 0;
+	for (int k = 0; k < covered->count; k++) {
+		const char *end = k + 1 < covered->count ? ", " : "\n";
+		column += printf("%s %d%s", covered->pages[k].name, covered->pages[k].parts, end);
+		if (column > LINE && k + 1 < covered->count) {
+			putchar('\n');
+			column = 0;
+		}
+	}
+}
