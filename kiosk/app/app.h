@@ -29,7 +29,8 @@ struct wish {
 	enum language language;
 	int percent;
 	enum theme theme;
-	int player; /* file descriptor of a player, or -1 */
+	int player;        /* file descriptor of a player, or -1 */
+	bool is_unpainted; /* pages are placed and not drawn: for whoever looks at placed pages only */
 };
 
 /* Screens that lie over each other: the topmost is on show. */

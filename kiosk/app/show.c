@@ -110,9 +110,11 @@ void app_show(struct app *app)
 		touch_placed_again(&app->touch, &app->placed);
 	}
 	keep_focus(app, focused);
-	paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
-	SDL_Rect whole = {0, 0, surface->w, surface->h};
-	window_show(app->window, &whole, 1);
+	if (!app->wish.is_unpainted) {
+		paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
+		SDL_Rect whole = {0, 0, surface->w, surface->h};
+		window_show(app->window, &whole, 1);
+	}
 	app->serial++;
 	if (!is_same) {
 		touch_page_seen(&app->touch, monotonic_ms());

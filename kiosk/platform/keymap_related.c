@@ -185,23 +185,35 @@ static const char *const marks[] = {
 	"\u0335", /* stroke */
 };
 
-static void gather_with(struct gathering *gathering, const char *mark, const char *letter)
-{
-	const struct keymap *keymap = gathering->keymap;
-	for (int i = 0; i < keymap->composition_count; i++) {
-		const struct composition *composition = &keymap->compositions[i];
-		if (strcmp(composition->mark, mark) == 0 && strcmp(composition->next, letter) == 0) {
-			struct stroke stroke = {.kind = STROKE_TEXT};
-			memcpy(stroke.text, composition->text, sizeof stroke.text);
-			gather(gathering, &stroke);
-		}
-	}
-}
-
-static void gather_composed(struct gathering *gathering, const char *letter)
+/* The place of a mark among those that are offered; -1: it is not. */
+static int rank_of(const char *mark)
 {
 	for (int i = 0; i < COUNT_OF(marks); i++) {
-		gather_with(gathering, marks[i], letter);
+		if (strcmp(marks[i], mark) == 0) {
+			return i;
+		}
+	}
+	return -1;
+}
+
+/* The compositions are looked through once: this is done for every key of a page, with every stroke. */
+static void gather_composed(struct gathering *gathering, const char *letter)
+{
+	const struct keymap *keymap = gathering->keymap;
+	const struct composition *with[COUNT_OF(marks)] = {NULL};
+	for (int i = 0; i < keymap->composition_count; i++) {
+		const struct composition *composition = &keymap->compositions[i];
+		int rank = strcmp(composition->next, letter) == 0 ? rank_of(composition->mark) : -1;
+		if (rank >= 0) {
+			with[rank] = composition;
+		}
+	}
+	for (int i = 0; i < COUNT_OF(marks); i++) {
+		if (with[i]) {
+			struct stroke stroke = {.kind = STROKE_TEXT};
+			memcpy(stroke.text, with[i]->text, sizeof stroke.text);
+			gather(gathering, &stroke);
+		}
 	}
 }
 

@@ -89,8 +89,11 @@ struct choice {
 
 static void walk_one(struct audit *audit, enum language language, int screen, int percent, bool is_pseudo)
 {
-	audit->wish =
-		(struct wish){.percent = percent, .player = -1, .language = language, .dpi = screens[screen].dpi};
+	audit->wish = (struct wish){.percent = percent,
+		.player = -1,
+		.is_unpainted = true,
+		.language = language,
+		.dpi = screens[screen].dpi};
 	audit->wish.window = (struct window_wish){screens[screen].width, screens[screen].height, true};
 	snprintf(audit->where, sizeof audit->where, "%dx%d %s %d %%", screens[screen].width,
 		screens[screen].height, audit->language, percent);
