@@ -143,13 +143,27 @@ static void add_shift(struct page *page, struct block *keys, const struct state 
 	tile->spoken = page_text(page, is_locked ? _("Capital letters stay on") : _("Capital letters"));
 }
 
+static bool is_latin_letter(const struct stroke *stroke)
+{
+	return (unsigned char)stroke->text[0] < 0x80 && !is_sign(stroke);
+}
+
+/* A Latin letter that strayed onto another script's keys has its place on the Latin ones beside them. */
+static bool is_shown(const struct key *key, const struct state *state)
+{
+	const struct keyboard *keyboard = &state->visit->keyboard;
+	const struct stroke *stroke = stroke_of(key, state);
+	bool is_foreign = !state->keymap_is_latin && !keyboard->is_latin && is_latin_letter(stroke);
+	return stroke->kind != STROKE_NOTHING && !is_foreign &&
+		   (keyboard->layer == LAYER_MARKS || is_letter_key(key));
+}
+
 static void add_letter(
 	struct page *page, struct block *keys, const struct key *key, const struct state *state)
 {
 	const struct keyboard *keyboard = &state->visit->keyboard;
 	const struct stroke *stroke = stroke_of(key, state);
-	bool is_shown = keyboard->layer == LAYER_MARKS || is_letter_key(key);
-	if (!is_shown || stroke->kind == STROKE_NOTHING) {
+	if (!is_shown(key, state)) {
 		return;
 	}
 	struct tile *tile = keys_stroke(page, keys, stroke);
@@ -167,10 +181,33 @@ static void add_letter(
 	}
 }
 
+static int shown_keys(const struct state *state, int row)
+{
+	int count = 0;
+	for (int k = 0; k < state->keymap->keys[row]; k++) {
+		count += is_shown(&state->keymap->rows[row][k], state);
+	}
+	return count;
+}
+
 static bool is_wanted_row(const struct state *state, int row)
 {
 	return row > 0 || state->visit->keyboard.layer == LAYER_MARKS ||
 		   row_has_letters(state->keymap, row, keyboard_is_shifted(state));
+}
+
+/* A letter or two on the row of digits are not worth a row: they stand at the end of the next one. */
+static bool joins_next_row(const struct state *state, int row)
+{
+	return row == 0 && is_wanted_row(state, row) && shown_keys(state, row) <= 2 &&
+		   shown_keys(state, row) + shown_keys(state, row + 1) <= KEYMAP_KEYS;
+}
+
+static void add_row(struct page *page, struct block *keys, const struct state *state, int row)
+{
+	for (int k = 0; k < state->keymap->keys[row]; k++) {
+		add_letter(page, keys, &state->keymap->rows[row][k], state);
+	}
 }
 
 static void add_letter_rows(struct page *page, struct block *keys, const struct state *state)
@@ -181,15 +218,16 @@ static void add_letter_rows(struct page *page, struct block *keys, const struct 
 		last--;
 	}
 	for (int row = 0; row <= last; row++) {
-		if (!is_wanted_row(state, row)) {
+		if (!is_wanted_row(state, row) || joins_next_row(state, row)) {
 			continue;
 		}
 		keys_row(keys);
 		if (row == last) {
 			add_shift(page, keys, state);
 		}
-		for (int k = 0; k < keymap->keys[row]; k++) {
-			add_letter(page, keys, &keymap->rows[row][k], state);
+		add_row(page, keys, state, row);
+		if (row == 1 && joins_next_row(state, 0)) {
+			add_row(page, keys, state, 0);
 		}
 		if (row == last) {
 			keys_delete(page, keys);

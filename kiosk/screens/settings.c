@@ -53,7 +53,7 @@ const struct screen screen_text_sizes = {
 
 static void describe_settings(struct page *page, const struct state *state)
 {
-	frame_resident(page, state, "settings", _("Settings"));
+	frame_resident(page, state, "settings", state->event ? state->event->name : "");
 	page->title = page_text(page, _("Settings"));
 	page->tool_count = 0;
 	struct block *tiles = page_tiles_begin(page, 3);

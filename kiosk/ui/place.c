@@ -235,6 +235,10 @@ static bool next_arrangement(struct arrangement *arrangement)
 	return false;
 }
 
+enum {
+	FEW_TILES = 4
+};
+
 static int most_columns(const struct page *page)
 {
 	int most = 1;
@@ -248,10 +252,42 @@ static int most_columns(const struct page *page)
 	return most;
 }
 
-static struct arrangement roomiest(const struct page *page, bool side_by_side, bool has_notes)
+static bool has_few_tiles(const struct page *page)
+{
+	for (int k = 0; k < page->block_count; k++) {
+		const struct block *block = &page->blocks[k];
+		bool is_grid = block->kind == BLOCK_TILES && !block->as.tiles.is_low;
+		int count = is_grid                         ? block->as.tiles.count
+					: block->kind == BLOCK_COUNTERS ? block->as.counters.count
+													: 0;
+		if (count > FEW_TILES) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * On an upright window there is height to spare: few tiles stand one below the other, and columns that are too narrow
+ * for words make way for rows.
+ */
+static int roomy_columns(const struct placer *placer)
+{
+	int most = most_columns(placer->page);
+	if (placer->view.height <= placer->view.width) {
+		return most;
+	}
+	if (has_few_tiles(placer->page)) {
+		return 1;
+	}
+	int fit = (placer->view.width - 2 * placer->m.edge) * 2 / (placer->m.em * 13);
+	return fit < 1 ? 1 : most < fit ? most : fit;
+}
+
+static struct arrangement roomiest(const struct placer *placer, bool side_by_side, bool has_notes)
 {
 	return (struct arrangement){.side_by_side = side_by_side,
-		.columns = most_columns(page),
+		.columns = roomy_columns(placer),
 		.icons_above = true,
 		.has_notes = has_notes};
 }
@@ -303,7 +339,7 @@ static bool try_all(
 	struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes, struct cheapest *cheapest)
 {
 	for (int side = has_panes(placer->page); side >= 0; side--) {
-		struct arrangement trial = roomiest(placer->page, side, has_notes);
+		struct arrangement trial = roomiest(placer, side, has_notes);
 		do {
 			placer->arrangement = trial;
 			bool fits = try_one(placer, content, rect, cheapest);

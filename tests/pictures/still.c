@@ -31,13 +31,14 @@ static void wait(struct app *app, const char *seconds)
 static enum status act(struct app *app, const char *what, struct reason *reason)
 {
 	const struct page *page = &app->visit->page;
+	const char *held = id_after(what, "hold");
 	if (what[0] == '=' && strcmp(page->name, "pin") == 0) {
 		type_digits(app, what + 1);
 	} else if (what[0] == '=') {
 		type(app, what + 1);
 	} else if (what[0] == '@') {
 		wait(app, what + 1);
-	} else if (page_find(page, what)) {
+	} else if (page_find(page, held ? held : what)) {
 		app_act(app, what);
 	} else {
 		return fail(reason, NOT_FOUND, "there is no %s on the page %s", what, page->name);
