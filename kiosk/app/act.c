@@ -60,6 +60,7 @@ void app_act(struct app *app, const char *id)
 	if (types) {
 		voice_typed(app, typed);
 	}
+	voice_answer(app, id);
 }
 
 static void act_on(struct app *app, int target)
@@ -164,7 +165,7 @@ static bool begins_to_read(struct app *app)
 {
 	const struct screen *screen = app_screen(app);
 	if (!app->state.can_listen || app->visit->speaks ||
-		(screen != &screen_attract && screen != &screen_welcome)) {
+		(screen != &screen_attract && screen != &screen_welcome && screen != &screen_not_open)) {
 		return false;
 	}
 	app->visit->speaks = true;
@@ -241,6 +242,22 @@ static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 	}
 }
 
+/* Where there is no Back, the focus comes to the way out, which Enter takes: nothing goes by a key struck too often. */
+static void show_way_out(struct app *app)
+{
+	int before = app->focus;
+	if (!app->shows_focus) {
+		show_focus(app);
+		if (begins_to_read(app)) {
+			return;
+		}
+	}
+	app->focus = focus_way_out(&app->placed);
+	app_show_target(app, before);
+	app_show_target(app, app->focus);
+	voice_focus(app);
+}
+
 /* Escape is Back; held on the welcome page it is the officers' way in (app_pass_time). */
 static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 {
@@ -254,8 +271,13 @@ static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 		return;
 	}
 	app->escape_since = 0;
-	if (page_find(&app->visit->page, "frame.back")) {
+	const struct page *page = &app->visit->page;
+	if (page_find(page, "frame.back") || app->placed.part > 0) {
 		app_act(app, "frame.back");
+	} else if (page->escape[0]) {
+		app_act(app, page->escape);
+	} else {
+		show_way_out(app);
 	}
 }
 
@@ -274,8 +296,12 @@ static void type_text(struct app *app, const char *text)
 		type_pin(app, text);
 		return;
 	}
-	if (is_for_typing(app) && keyboard_type(&app->state, text)) {
+	if (is_for_typing(app)) {
+		size_t before = strlen(app->visit->run.answers.words);
+		voice_stop(app);
+		keyboard_type(&app->state, text);
 		app_show(app);
+		voice_typed(app, before);
 	}
 }
 

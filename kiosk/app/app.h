@@ -80,10 +80,11 @@ struct app {
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
 	struct stick_save save;
 	char export_path[PATH_SIZE + 8];
-	struct speech *speech; /* NULL but in a visit that listens */
-	bool reads_on;         /* goes on from choice to choice when what is being said ends */
-	int heard;             /* target that is being read so, or -1 */
-	int64_t turned;        /* when the attract page last took another language, monotonic milliseconds */
+	struct speech *speech;          /* NULL but in a visit that listens */
+	bool reads_on;                  /* goes on from choice to choice when what is being said ends */
+	int heard;                      /* target that is being read so, or -1 */
+	uint64_t told_title, told_lead; /* digests of those that were read aloud last */
+	int64_t turned; /* when the attract page last took another language, monotonic milliseconds */
 
 	char demonstration[PATH_SIZE]; /* the folder of a demonstration, to be removed; empty: none */
 	struct player *player;         /* NULL: nobody plays */

@@ -51,7 +51,11 @@ bool voice_reads(struct app *app, enum language language); /* in a visit that li
 bool voice_wants_warning(const struct app *app);           /* that others can hear the page on show */
 void voice_close(struct app *app);
 void voice_page(struct app *app);
+void voice_page_again(struct app *app); /* after it was drawn again: if its title tells of something new */
+void voice_forget(struct app *app);     /* which page was read last */
 void voice_focus(struct app *app);
+void voice_answer(
+	struct app *app, const char *id); /* what the act on this thing changed, if nothing has said it */
 void voice_say(struct app *app, const char *words);
 void voice_typed(struct app *app, size_t length_before); /* what the key just struck did to the words */
 bool voice_look(struct app *app);                        /* carries it on; true when a text came to its end */

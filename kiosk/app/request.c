@@ -199,6 +199,7 @@ static void more_time(struct app *app)
 
 static void read_aloud(struct app *app)
 {
+	voice_forget(app); /* from its beginning, and only once */
 	app_show(app);
 	voice_page(app);
 }

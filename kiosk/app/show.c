@@ -73,12 +73,34 @@ static void describe(struct app *app)
 	app_screen(app)->describe(&app->visit->page, &app->state);
 }
 
-/* Focus stays on what it was on, when that is still there. */
-static void keep_focus(struct app *app, const char *focused)
+/* What had the focus, and where it stood. */
+struct focused {
+	char id[ID_SIZE]; /* empty: nothing */
+	SDL_Rect rect;
+	bool was_over; /* it was one of the letters that a long press offers */
+};
+
+static struct focused focused_now(const struct app *app)
 {
-	int kept = focused[0] ? placed_find(&app->placed, focused) : -1;
-	app->focus = kept >= 0 ? kept : focus_first(&app->placed);
-	app->enter_since = kept >= 0 ? app->enter_since : 0;
+	struct focused focused = {.id = ""};
+	if (app->focus >= 0 && app->focus < app->placed.target_count) {
+		snprintf(focused.id, sizeof focused.id, "%s", placed_tile(&app->placed, app->focus)->id);
+		focused.rect = app->placed.targets[app->focus].rect;
+		focused.was_over = placed_is_over(&app->placed, app->focus);
+	}
+	return focused;
+}
+
+static void keep_focus(struct app *app, const struct focused *focused)
+{
+	const struct placed *placed = &app->placed;
+	bool is_lost = placed_find(placed, focused->id) < 0;
+	/* The letters that a long press offers begin with their first, and lead back to their key. */
+	bool comes_or_goes = placed->page->over.count > 0 || focused->was_over;
+	bool begins = focused->id[0] == '\0' || (is_lost && comes_or_goes);
+	app->focus = begins ? focus_first(placed) : focus_again(placed, focused->id, focused->rect);
+	bool is_kept = app->focus >= 0 && strcmp(placed_tile(placed, app->focus)->id, focused->id) == 0;
+	app->enter_since = is_kept ? app->enter_since : 0; /* else Enter is held on something else now */
 }
 
 static struct highlight highlight_of(const struct app *app)
@@ -87,29 +109,45 @@ static struct highlight highlight_of(const struct app *app)
 		.focus = app->shows_focus ? app->focus : app->heard, .pressed = app->touch.pressed};
 }
 
+/* Larger words make other parts: whoever has the focus on something goes with it to the part where it is now. */
+static bool follow_focus(struct app *app, const struct view *view, const char *id)
+{
+	int part = app->placed.part, parts = app->placed.parts;
+	if (!app->shows_focus || placed_find(&app->placed, id) >= 0 || !page_find(&app->visit->page, id)) {
+		return false;
+	}
+	for (int k = 0; k < parts; k++) {
+		place_page(&app->placed, &app->visit->page, view, k);
+		if (placed_find(&app->placed, id) >= 0) {
+			return true;
+		}
+	}
+	place_page(&app->placed, &app->visit->page, view, part);
+	return false;
+}
+
 void app_show(struct app *app)
 {
-	char focused[ID_SIZE] = "";
+	struct focused focused = focused_now(app);
 	struct page_mark before = page_mark(&app->visit->page);
-	if (app->focus >= 0 && app->focus < app->placed.target_count) {
-		snprintf(focused, sizeof focused, "%s", placed_tile(&app->placed, app->focus)->id);
-	}
 	int part_before = app->placed.part;
 	describe(app);
 	struct layer *layer = &app->layers[app->depth - 1];
 	SDL_Surface *surface = window_surface(app->window);
 	struct view view = view_of(app, surface);
+	bool is_same = page_is(&app->visit->page, &before) && part_before == layer->part;
 	place_page(&app->placed, &app->visit->page, &view, layer->part);
+	bool has_followed = is_same && follow_focus(app, &view, focused.id);
 	layer->part = app->placed.part;
-	bool is_same = page_is(&app->visit->page, &before) && part_before == app->placed.part;
+	is_same = is_same && (has_followed || part_before == layer->part);
 	if (!is_same) {
 		touch_page_changed(&app->touch, monotonic_ms());
-		focused[0] = '\0';
+		focused.id[0] = '\0';
 		app->heard = -1;
 	} else {
 		touch_placed_again(&app->touch, &app->placed);
 	}
-	keep_focus(app, focused);
+	keep_focus(app, &focused);
 	if (!app->wish.is_unpainted) {
 		paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
 		SDL_Rect whole = {0, 0, surface->w, surface->h};
@@ -119,6 +157,8 @@ void app_show(struct app *app)
 	if (!is_same) {
 		touch_page_seen(&app->touch, monotonic_ms());
 		voice_page(app);
+	} else {
+		voice_page_again(app);
 	}
 }
 

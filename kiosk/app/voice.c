@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * voice.c - what is on show, read aloud: the page's title and texts when it comes, then each thing as the focus reaches
- * it. Whoever uses no keys hears the choices one after the other, each with the focus ring around it. Any act silences
- * it. A PIN is never spoken, and a worry only after a warning that others can hear it.
+ * voice.c - what is on show, read aloud (said.c has the words): the page's title and texts when it comes, then each
+ * thing as the focus reaches it, and after every act what it changed. Whoever uses no keys hears the choices one after
+ * the other, each with the focus ring around it. Any act silences it. A PIN is never spoken, and a worry only after a
+ * warning that others can hear it.
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/app/said.h"
 #include "kiosk/flows/writing.h"
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/paragraph.h"
@@ -69,88 +71,7 @@ void voice_close(struct app *app)
 	app->speech = NULL;
 	app->heard = -1;
 	app->reads_on = false;
-}
-
-/* The words */
-
-static bool is_sentence(const char *words)
-{
-	static const char *const ends[] = {
-		".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"}; /* danda; of Urdu; of Arabic */
-	size_t length = strlen(words);
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-		size_t end = strlen(ends[k]);
-		if (length >= end && memcmp(words + length - end, ends[k], end) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A pause after each: what is no sentence gets the end of one. */
-static void add_sentence(struct text *spoken, const char *words)
-{
-	if (words && words[0]) {
-		text_add(spoken, words);
-		text_add(spoken, is_sentence(words) ? " \n" : ". \n");
-	}
-}
-
-static void add_block(struct text *spoken, const struct block *block)
-{
-	switch (block->kind) {
-	case BLOCK_TEXT:
-		add_sentence(spoken, block->as.text.text);
-		break;
-	case BLOCK_FACTS:
-		for (int k = 0; k < block->as.facts.count; k++) {
-			add_sentence(spoken, block->as.facts.facts[k].name);
-			add_sentence(spoken, block->as.facts.facts[k].value);
-		}
-		break;
-	case BLOCK_COUNTERS:
-		for (int k = 0; k < block->as.counters.count; k++) {
-			add_sentence(spoken, block->as.counters.counters[k].name);
-			add_sentence(spoken, block->as.counters.counters[k].number);
-		}
-		break;
-	case BLOCK_QR:
-		add_sentence(spoken, block->as.qr.spoken);
-		break;
-	case BLOCK_ENTRY:
-		if (!block->as.entry.is_secret) {
-			add_sentence(spoken, block->as.entry.text[0] ? block->as.entry.text : block->as.entry.hint);
-			add_sentence(spoken, block->as.entry.left);
-		}
-		break;
-	case BLOCK_TILES:
-	case BLOCK_KEYS:
-		break;
-	}
-}
-
-/* The keys of a PIN pad say nothing: whoever stands by would hear the PIN. */
-static bool is_secret(const struct page *page, const struct tile *tile)
-{
-	for (int k = 0; k < page->block_count; k++) {
-		if (page->blocks[k].kind == BLOCK_ENTRY && page->blocks[k].as.entry.is_secret) {
-			return id_after(tile->id, "key") != NULL;
-		}
-	}
-	return false;
-}
-
-static void add_tile(struct text *spoken, const struct page *page, const struct tile *tile)
-{
-	if (is_secret(page, tile)) {
-		return;
-	}
-	if (tile->spoken) {
-		add_sentence(spoken, tile->spoken);
-		return;
-	}
-	add_sentence(spoken, tile->label);
-	add_sentence(spoken, tile->note);
+	voice_forget(app);
 }
 
 /* Saying them */
@@ -176,9 +97,39 @@ static void say_tile(struct app *app, int target)
 	const struct tile *tile = placed_tile(&app->placed, target);
 	char words[SPOKEN_SIZE];
 	struct text spoken = text_in(words, sizeof words);
-	add_tile(&spoken, &app->visit->page, tile);
+	said_add_tile(&spoken, &app->visit->page, tile);
 	say(app, tile->language ? tile->language : page_language(app), words);
 	explicit_bzero(words, sizeof words);
+}
+
+/* FNV-1a: tells that words have changed, without keeping them. */
+static uint64_t digest(const char *words)
+{
+	uint64_t digest = 14695981039346656037ULL;
+	for (; words && *words; words++) {
+		digest = (digest ^ (unsigned char)*words) * 1099511628211ULL;
+	}
+	return digest;
+}
+
+/* Whoever does not see the page cannot know how keys move on it: once in a visit. */
+static void explain_keys(struct app *app, struct text *spoken)
+{
+	if (!app->visit->knows_keys) {
+		app->visit->knows_keys = true;
+		said_add(spoken, _("Press Tab for the next choice, Enter to choose it, Escape to go back."));
+	}
+}
+
+static void add_for_keys(struct app *app, struct text *spoken)
+{
+	const struct page *page = &app->visit->page;
+	said_add_choices(spoken, &app->placed);
+	explain_keys(app, spoken);
+	const struct tile *tile = app->focus >= 0 ? placed_tile(&app->placed, app->focus) : NULL;
+	if (tile && (!tile->language || strcmp(tile->language, page_language(app)) == 0)) {
+		said_add_tile(spoken, page, tile);
+	}
 }
 
 void voice_page(struct app *app)
@@ -190,15 +141,55 @@ void voice_page(struct app *app)
 	char words[SPOKEN_SIZE];
 	struct text spoken = text_in(words, sizeof words);
 	const struct page *page = &app->visit->page;
-	add_sentence(&spoken, page->title && page->title[0] ? page->title : page->heading);
-	add_sentence(&spoken, page->lead);
-	for (int k = 0; k < page->block_count; k++) {
-		add_block(&spoken, &page->blocks[k]);
-	}
+	app->told_title = digest(page->title);
+	app->told_lead = digest(page->lead);
+	said_add_page(&spoken, &app->placed);
 	app->reads_on = !app->shows_focus || page->reads_on;
-	if (!app->reads_on && app->focus >= 0) {
-		add_tile(&spoken, page, placed_tile(&app->placed, app->focus));
+	if (!app->reads_on) {
+		add_for_keys(app, &spoken);
 	}
+	say(app, page_language(app), words);
+	explicit_bzero(words, sizeof words);
+}
+
+void voice_forget(struct app *app)
+{
+	app->told_title = app->told_lead = 0;
+}
+
+void voice_page_again(struct app *app)
+{
+	if (is_wanted(app) && app->told_title && app->told_title != digest(app->visit->page.title)) {
+		voice_page(app);
+	}
+}
+
+/* What the act changed: a lead that tells of an error, a number, the state of the thing; or where the focus is now. */
+static void add_answer(struct app *app, struct text *spoken, const char *id)
+{
+	const struct page *page = &app->visit->page;
+	const struct tile *tile = page_find(page, id);
+	if (app->told_lead != digest(page->lead)) {
+		app->told_lead = digest(page->lead);
+		said_add(spoken, page->lead);
+	}
+	bool is_there = placed_find(&app->placed, id) >= 0;
+	bool is_counter = tile && said_add_number(spoken, page, tile);
+	if (is_there && !is_counter) {
+		said_add_tile(spoken, page, tile);
+	} else if (!is_there && app->shows_focus && app->focus >= 0) {
+		said_add_tile(spoken, page, placed_tile(&app->placed, app->focus));
+	}
+}
+
+void voice_answer(struct app *app, const char *id)
+{
+	if (!is_wanted(app) || speech_is_speaking(app->speech)) {
+		return; /* the page is new, or has said it already */
+	}
+	char words[SPOKEN_SIZE];
+	struct text spoken = text_in(words, sizeof words);
+	add_answer(app, &spoken, id);
 	say(app, page_language(app), words);
 	explicit_bzero(words, sizeof words);
 }
@@ -232,19 +223,36 @@ static const char *last_word(const char *text)
 	return at;
 }
 
+/* Nothing is said of a key that typed nothing while there was room: it has changed its looks (voice_answer). */
+static void add_typed(struct text *spoken, const char *typed, size_t length_before)
+{
+	size_t length = strlen(typed);
+	if (length < length_before) {
+		said_add(spoken, _("Deleted"));
+	} else if (length > length_before) {
+		bool ends_word = typed[length - 1] == ' ';
+		text_add(
+			spoken, ends_word ? last_word(typed) : said_sign(typed + length - paragraph_last_cluster(typed)));
+		text_add(spoken, " \n");
+	}
+}
+
 void voice_typed(struct app *app, size_t length_before)
 {
 	const struct run *run = &app->visit->run;
 	const char *typed = writing_text(run, run->at);
-	size_t length = strlen(typed);
-	if (!is_wanted(app) || length == length_before) {
+	if (!is_wanted(app)) {
 		return;
 	}
-	bool ends_word = length > length_before && typed[length - 1] == ' ';
-	const char *said = length < length_before ? _("Deleted")
-					   : ends_word            ? last_word(typed)
-											  : typed + length - paragraph_last_cluster(typed);
-	say(app, page_language(app), said);
+	char words[SPOKEN_SIZE];
+	struct text spoken = text_in(words, sizeof words);
+	add_typed(&spoken, typed, length_before);
+	bool tells_room = strlen(typed) == length_before || typed[strlen(typed) - 1] == ' ';
+	if (tells_room && strlen(typed) >= length_before) {
+		said_add(&spoken, said_room(&app->visit->page));
+	}
+	say(app, page_language(app), words);
+	explicit_bzero(words, sizeof words);
 }
 
 /* Reading on, from choice to choice */

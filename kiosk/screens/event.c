@@ -8,6 +8,7 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void add_figures(struct page *page, const struct state *state)
@@ -131,6 +132,8 @@ static void describe_close(struct page *page, const struct state *state)
 		page->tiles[yes].look = LOOK_MAIN;
 		page_tile(page, icon_named("arrow_back"), _("No, go back"), NULL, "close.no");
 		page_tiles_end(page, tiles);
+		snprintf(page->first_focus, sizeof page->first_focus, "close.no"); /* Enter twice closes nothing */
+		snprintf(page->escape, sizeof page->escape, "close.no");
 		return;
 	}
 	page->title = page_text(page, _("The event is closed"));

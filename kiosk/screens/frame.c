@@ -43,28 +43,49 @@ static void add_band(struct page *page, const struct state *state)
 	}
 }
 
-/* A setting that is on shows it, and says so. */
-static int add_tool(struct page *page, const char *icon, const char *label, const char *id, bool is_on)
+/* A setting, and how it is spoken: with what it is set to. */
+static int add_tool(
+	struct page *page, const char *icon, const char *label, const char *id, const char *spoken)
 {
 	int tile = page_tile(page, icon_named(icon), label, NULL, "%s", id);
-	if (is_on) {
-		page->tiles[tile].look = LOOK_CHOSEN;
-		page->tiles[tile].spoken = page_textf(page, _("%s: on"), label);
-	}
+	page->tiles[tile].spoken = spoken;
 	return tile;
+}
+
+/* One that is on shows it, and says so. */
+static int add_switch(struct page *page, const char *icon, const char *label, const char *id, bool is_on)
+{
+	const char *spoken = is_on ? page_textf(page, _("%s: on"), label) : page_textf(page, _("%s: off"), label);
+	int tile = add_tool(page, icon, label, id, spoken);
+	page->tiles[tile].look = is_on ? LOOK_CHOSEN : LOOK_PLAIN;
+	return tile;
+}
+
+static const char *contrast_spoken(struct page *page, enum theme theme)
+{
+	static const char *const spoken[THEME_COUNT] = {
+		[THEME_DAY] = N_("Contrast: normal"),
+		[THEME_SUNLIGHT] = N_("Contrast: strong, for bright sunlight"),
+		[THEME_DARK] = N_("Contrast: light words on black"),
+	};
+	return page_text(page, _(spoken[theme]));
 }
 
 int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TOOLS])
 {
 	const struct visit *visit = state->visit;
 	int count = 0;
-	tools[count++] = add_tool(page, "translate", own_names[visit->language], "tool.language", false);
+	const char *own = own_names[visit->language];
+	tools[count++] =
+		add_tool(page, "translate", own, "tool.language", page_textf(page, "%s: %s", _("Language"), own));
 	if (state->can_listen) {
-		tools[count++] = add_tool(page, "volume_up", _("Listen"), "tool.listen", visit->speaks);
+		tools[count++] = add_switch(page, "volume_up", _("Listen"), "tool.listen", visit->speaks);
 	}
-	tools[count++] = add_tool(page, "format_size", _("Text size"), "tool.text", false);
-	tools[count++] = add_tool(page, "brightness_6", _("Contrast"), "tool.contrast", false);
-	tools[count++] = add_tool(page, "timer", _("More time"), "tool.time", visit->has_more_time);
+	tools[count++] = add_tool(page, "format_size", _("Text size"), "tool.text",
+		page_textf(page, "%s: %d %%", _("Text size"), visit->percent));
+	tools[count++] =
+		add_tool(page, "brightness_6", _("Contrast"), "tool.contrast", contrast_spoken(page, visit->theme));
+	tools[count++] = add_switch(page, "timer", _("More time"), "tool.time", visit->has_more_time);
 	return count;
 }
 
@@ -130,7 +151,9 @@ void frame_other_languages(struct page *page, const struct state *state)
 	if (offered > named) {
 		text_add(&text, " …");
 	}
-	page->extras[page->extra_count++] = page_tile(page, 0, names, NULL, "welcome.languages");
+	int tile = page_tile(page, 0, names, NULL, "welcome.languages");
+	page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Choose your language"), names);
+	page->extras[page->extra_count++] = tile;
 	/* It takes the place of the language's own tool, the first. */
 	page->tool_count--;
 	memmove(page->tools, page->tools + 1, (size_t)page->tool_count * sizeof *page->tools);

@@ -8,6 +8,7 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int add_step(struct page *page, const char *icon, const char *label, const char *id, bool is_last)
@@ -85,6 +86,7 @@ static void describe_overheard(struct page *page, const struct state *state)
 	page->tiles[aloud].look = LOOK_MAIN;
 	page_tile(page, icon_named("volume_off"), _("Go on without sound"), NULL, "overheard.silent");
 	page_tiles_end(page, tiles);
+	snprintf(page->escape, sizeof page->escape, "overheard.silent");
 }
 
 static struct request act_overheard(struct state *state, const char *id)
@@ -116,6 +118,7 @@ static void describe_no_voice(struct page *page, const struct state *state)
 	page->tiles[english].is_off = state->visit->language == LANGUAGE_EN;
 	page_tile(page, icon_named("volume_off"), _("Go on without sound"), NULL, "no_voice.silent");
 	page_tiles_end(page, tiles);
+	snprintf(page->escape, sizeof page->escape, "no_voice.silent");
 }
 
 static struct request act_no_voice(struct state *state, const char *id)

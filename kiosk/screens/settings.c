@@ -89,14 +89,18 @@ static void describe_more_time(struct page *page, const struct state *state)
 	struct block *tiles = page_tiles_begin(page, 2);
 	int more = page_tile(page, icon_named("timer"), _("Yes, more time"), NULL, "more.yes");
 	page->tiles[more].look = LOOK_MAIN;
-	page_tile(page, icon_named("logout"), _("No, clear it"), NULL, "frame.leave");
+	page_tile(page, icon_named("logout"), _("No, clear it"), NULL, "more.clear");
 	page_tiles_end(page, tiles);
+	snprintf(page->escape, sizeof page->escape, "more.yes"); /* whoever strikes a key is still there */
 }
 
 static struct request act_more_time(struct state *state, const char *id)
 {
 	if (strcmp(id, "more.yes") == 0) {
 		return (struct request){.kind = REQUEST_MORE_TIME};
+	}
+	if (strcmp(id, "more.clear") == 0) {
+		return (struct request){.kind = REQUEST_CLEAR};
 	}
 	return frame_answer_over(state, id);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk/ui/focus.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /*
  * Long presses are for fingers, and so is what puts away the letters that lie over the page: keys have their own ways
@@ -86,20 +88,115 @@ int focus_move(const struct placed *placed, int focus, enum way way)
 	return found >= 0 ? found : focus;
 }
 
-int focus_first(const struct placed *placed)
+static bool is_in_frame(const struct page *page, int tile)
 {
-	if (placed->target_count == 0) {
-		return -1;
+	bool is_in_bar = tile == page->leave || tile == page->back || tile == page->go || tile == page->more ||
+					 tile == page->danger || tile == page->settings || tile == page->other_settings;
+	for (int k = 0; k < page->tool_count; k++) {
+		is_in_bar = is_in_bar || tile == page->tools[k];
 	}
-	int wanted = placed->page->first_focus[0] ? placed_find(placed, placed->page->first_focus) : -1;
-	if (wanted >= 0) {
-		return wanted;
+	for (int k = 0; k < page->extra_count; k++) {
+		is_in_bar = is_in_bar || tile == page->extras[k];
 	}
-	/* "Clear and leave" comes first in reading, but nobody wants to begin there. */
-	for (int k = 0; k < placed->target_count; k++) {
-		if (focus_takes(placed, k) && placed->targets[k].tile != placed->page->leave) {
+	return is_in_bar;
+}
+
+/* The target of a tile of the page's; -1 when it is not on this part. */
+static int target_of(const struct placed *placed, int tile)
+{
+	for (int k = 0; tile >= 0 && k < placed->target_count; k++) {
+		if (placed->targets[k].tile == tile) {
 			return k;
 		}
 	}
-	return step(placed, -1, 1);
+	return -1;
+}
+
+/* The first of these tiles that is there. */
+static int first_of(const struct placed *placed, const int *tiles, int count)
+{
+	for (int k = 0; k < count; k++) {
+		int target = target_of(placed, tiles[k]);
+		if (target >= 0) {
+			return target;
+		}
+	}
+	return -1;
+}
+
+/* What there is to do on the page comes before its frame; where there is only to read, the way on. */
+int focus_first(const struct placed *placed)
+{
+	const struct page *page = placed->page;
+	if (placed->target_count == 0) {
+		return -1;
+	}
+	int wanted = page->first_focus[0] ? placed_find(placed, page->first_focus) : -1;
+	bool is_later = page->go >= 0 && strcmp(page->tiles[page->go].id, page->first_focus) == 0;
+	wanted = wanted < 0 && is_later ? target_of(placed, page->more) : wanted;
+	for (int k = 0; wanted < 0 && k < placed->target_count; k++) {
+		if (focus_takes(placed, k) && !is_in_frame(page, placed->targets[k].tile)) {
+			wanted = k;
+		}
+	}
+	if (wanted < 0) {
+		wanted = first_of(placed, (const int[]){page->more, page->go, page->back}, 3);
+	}
+	return wanted >= 0 ? wanted : step(placed, -1, 1);
+}
+
+int focus_way_out(const struct placed *placed)
+{
+	const struct page *page = placed->page;
+	int found = first_of(placed, (const int[]){page->go, page->more, page->leave}, 3);
+	return found >= 0 ? found : focus_first(placed);
+}
+
+/* Minus goes when there is nothing to take away, plus when there is no room for more: the other one is near. */
+static int find_other(const struct placed *placed, const char *id)
+{
+	char other[ID_SIZE];
+	const char *minus = id_after(id, "minus"), *plus = id_after(id, "plus");
+	if (!minus && !plus) {
+		return -1;
+	}
+	snprintf(other, sizeof other, "%s.%s", minus ? "plus" : "minus", minus ? minus : plus);
+	return placed_find(placed, other);
+}
+
+static SDL_Point middle(SDL_Rect rect)
+{
+	return (SDL_Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+}
+
+/* How far a target is from where something stood: what stands in the same row is near. */
+static int away_from(const struct placed *placed, int target, SDL_Rect rect)
+{
+	SDL_Point a = middle(rect), b = middle(placed->targets[target].rect);
+	return abs(a.x - b.x) + 2 * abs(a.y - b.y);
+}
+
+/* What there was to do on the page is near to what there is to do, the frame to the frame. */
+static bool is_alike(const struct placed *placed, int target, const char *id)
+{
+	const struct page *page = placed->page;
+	const struct tile *gone = page_find(page, id);
+	bool was_in_frame = gone && is_in_frame(page, (int)(gone - page->tiles));
+	return is_in_frame(page, placed->targets[target].tile) == was_in_frame;
+}
+
+int focus_again(const struct placed *placed, const char *id, SDL_Rect rect)
+{
+	int found = placed_find(placed, id);
+	found = found >= 0 ? found : find_other(placed, id);
+	if (found >= 0) {
+		return found;
+	}
+	for (int k = 0; k < placed->target_count; k++) {
+		bool is_nearer = found < 0 || away_from(placed, k, rect) < away_from(placed, found, rect);
+		if (focus_takes(placed, k) && is_alike(placed, k, id) && is_nearer) {
+			found = k;
+		}
+	}
+	return found >= 0 ? found : focus_first(placed);
 }

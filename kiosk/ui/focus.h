@@ -26,4 +26,10 @@ int focus_move(const struct placed *placed, int focus, enum way way);
 /* Where focus begins on this page. */
 int focus_first(const struct placed *placed);
 
+/* Where it goes when the page was placed again: to what it was on, or to what is nearest to where that stood. */
+int focus_again(const struct placed *placed, const char *id, SDL_Rect rect);
+
+/* What leads out of a page without Back. */
+int focus_way_out(const struct placed *placed);
+
 #endif

@@ -186,6 +186,7 @@ struct page {
 	} over;
 
 	char first_focus[ID_SIZE]; /* where focus begins; empty: the first tile */
+	char escape[ID_SIZE];      /* what Escape does where there is no Back; empty: it leads to the way out */
 	char text[PAGE_TEXT_SIZE]; /* where the texts live */
 	size_t text_length;
 };

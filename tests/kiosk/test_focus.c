@@ -137,6 +137,89 @@ static void focus__on_a_page_without_anything_to_touch__is_nowhere(void **state)
 	assert_int_equal(focus_move(&grid->placed, -1, WAY_DOWN), -1);
 }
 
+static void name_tile(struct grid *grid, int tile, const char *id)
+{
+	snprintf(grid->page.tiles[tile].id, sizeof grid->page.tiles[tile].id, "%s", id);
+}
+
+/* Tile 0 is "Clear and leave", 4 is Back, 5 goes on. */
+static void lay_text_page(struct grid *grid)
+{
+	lay_grid(grid, 6);
+	grid->page.leave = 0;
+	grid->page.tools[0] = 1;
+	grid->page.tools[1] = 2;
+	grid->page.tool_count = 2;
+	grid->page.danger = 3;
+	grid->page.back = 4;
+	grid->page.go = 5;
+	name_tile(grid, 5, "frame.go");
+}
+
+static void focus__where_there_is_only_to_read__begins_at_the_way_on(void **state)
+{
+	struct grid *grid = *state;
+	lay_text_page(grid);
+	assert_int_equal(focus_first(&grid->placed), 5);
+	grid->page.go = -1;
+	grid->page.extras[grid->page.extra_count++] = 5;
+	assert_int_equal(focus_first(&grid->placed), 4);
+}
+
+static void focus__wanted_at_the_way_on__begins_at_more_while_that_is_not_there(void **state)
+{
+	struct grid *grid = *state;
+	lay_text_page(grid);
+	snprintf(grid->page.first_focus, sizeof grid->page.first_focus, "frame.go");
+	assert_int_equal(focus_first(&grid->placed), 5);
+	grid->page.danger = -1; /* so that there is something to do, too */
+	grid->page.more = 4;
+	grid->page.back = -1;
+	grid->placed.target_count = 5;
+	assert_int_equal(focus_first(&grid->placed), 4);
+}
+
+static void way_out__is_the_way_on__then_clear_and_leave(void **state)
+{
+	struct grid *grid = *state;
+	lay_text_page(grid);
+	assert_int_equal(focus_way_out(&grid->placed), 5);
+	grid->page.go = -1;
+	assert_int_equal(focus_way_out(&grid->placed), 0);
+	grid->page.leave = -1;
+	assert_int_equal(focus_way_out(&grid->placed), focus_first(&grid->placed));
+}
+
+static void focus_again__stays_on_what_is_still_there__wherever_it_stands_now(void **state)
+{
+	struct grid *grid = *state;
+	assert_int_equal(focus_again(&grid->placed, "tile.5", grid->placed.targets[0].rect), 5);
+}
+
+static void focus_again__when_minus_is_gone__is_on_plus_of_the_same(void **state)
+{
+	struct grid *grid = *state;
+	name_tile(grid, 6, "plus.rope");
+	assert_int_equal(focus_again(&grid->placed, "minus.rope", grid->placed.targets[1].rect), 6);
+	name_tile(grid, 6, "minus.rope");
+	assert_int_equal(focus_again(&grid->placed, "plus.rope", grid->placed.targets[1].rect), 6);
+}
+
+/* The one before it in its row is as far away as the one below: the row counts. */
+static void focus_again__when_it_is_gone__is_on_what_is_next_to_it__not_in_the_frame(void **state)
+{
+	struct grid *grid = *state;
+	grid->page.tiles[2].is_off = true;
+	SDL_Rect rect = grid->placed.targets[2].rect;
+	grid->placed.targets[2] = grid->placed.targets[6];
+	grid->placed.target_count = 6;
+	assert_int_equal(focus_again(&grid->placed, "tile.2", rect), 1);
+	grid->page.leave = 0;
+	grid->page.back = 1;
+	assert_int_equal(focus_again(&grid->placed, "tile.2", rect), 5);
+	assert_int_equal(focus_again(&grid->placed, "nothing.known", rect), 5);
+}
+
 #define test_on_grid(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -151,6 +234,12 @@ int main(void)
 		test_on_grid(focus__begins_where_the_page_says),
 		test_on_grid(focus__does_not_begin_on_clear_and_leave__unless_there_is_nothing_else),
 		test_on_grid(focus__on_a_page_without_anything_to_touch__is_nowhere),
+		test_on_grid(focus__where_there_is_only_to_read__begins_at_the_way_on),
+		test_on_grid(focus__wanted_at_the_way_on__begins_at_more_while_that_is_not_there),
+		test_on_grid(way_out__is_the_way_on__then_clear_and_leave),
+		test_on_grid(focus_again__stays_on_what_is_still_there__wherever_it_stands_now),
+		test_on_grid(focus_again__when_minus_is_gone__is_on_plus_of_the_same),
+		test_on_grid(focus_again__when_it_is_gone__is_on_what_is_next_to_it__not_in_the_frame),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
