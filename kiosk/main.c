@@ -56,11 +56,16 @@ static bool read_number(const char *text, long least, long most, long *number)
 	return end != text && *end == '\0' && *number >= least && *number <= most;
 }
 
+/* Less than a 7 inch screen has has no room for pages. */
+enum {
+	LEAST_SIDE = 480
+};
+
 static bool read_window(struct window_wish *wish, const char *text)
 {
 	char *x;
 	long width = strtol(text, &x, 10), height;
-	if (*x != 'x' || !read_number(x + 1, 240, 10000, &height) || width < 320 || width > 10000) {
+	if (*x != 'x' || !read_number(x + 1, LEAST_SIDE, 10000, &height) || width < LEAST_SIDE || width > 10000) {
 		return false;
 	}
 	wish->width = (int)width;
@@ -110,10 +115,12 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 		wish->stick = value;
 		return 0;
 	case WINDOW:
-		return read_window(&wish->window, value) ? 0 : complain("--window needs a size like 1280x800", value);
+		return read_window(&wish->window, value)
+				   ? 0
+				   : complain("--window needs a size like 1280x800, each side from 480 on", value);
 	case DPI:
-		if (!read_number(value, 40, 1000, &number)) {
-			return complain("--dpi needs a number from 40 to 1000", value);
+		if (!read_number(value, 60, 400, &number)) {
+			return complain("--dpi needs a number from 60 to 400", value);
 		}
 		wish->dpi = (double)number;
 		return 0;

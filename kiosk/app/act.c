@@ -10,9 +10,13 @@
 
 #include <string.h>
 
+/* Whoever turns the parts of a page that goes by itself is still reading it: its time begins again. */
 void app_touched(struct app *app)
 {
 	app->touched = monotonic_ms();
+	if (app->depth > 0) {
+		app->layers[app->depth - 1].since = app->touched;
+	}
 }
 
 /* The parts of a page are the app's business: "More" goes on, and Back goes to the part before first. */
@@ -44,6 +48,13 @@ static bool is_for_typing(const struct app *app)
 	return app->visit->page.is_for_typing;
 }
 
+/* How much stands in what is being written; 0 on other pages. */
+static size_t typed_length(const struct app *app)
+{
+	const struct run *run = &app->visit->run;
+	return is_for_typing(app) ? strlen(writing_text(run, run->at)) : 0;
+}
+
 void app_act(struct app *app, const char *id)
 {
 	app_touched(app);
@@ -52,9 +63,8 @@ void app_act(struct app *app, const char *id)
 		return;
 	}
 	struct page_mark before = page_mark(&app->visit->page);
-	const struct run *run = &app->visit->run;
 	bool types = is_for_typing(app) && id_after(id, "key");
-	size_t typed = types ? strlen(writing_text(run, run->at)) : 0;
+	size_t typed = typed_length(app);
 	request_carry_out(app, app_screen(app)->act(&app->state, id));
 	begin_new_page(app, &before);
 	if (types) {
@@ -297,7 +307,7 @@ static void type_text(struct app *app, const char *text)
 		return;
 	}
 	if (is_for_typing(app)) {
-		size_t before = strlen(app->visit->run.answers.words);
+		size_t before = typed_length(app);
 		voice_stop(app);
 		keyboard_type(&app->state, text);
 		app_show(app);

@@ -26,7 +26,7 @@ void visit_free(struct visit *visit)
 
 void visit_end(struct app *app)
 {
-	voice_close(app);
+	voice_stop(app);
 	placed_clear(&app->placed); /* its pictures show what the visitor saw */
 	explicit_bzero(app->visit, sizeof *app->visit);
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);
@@ -41,5 +41,7 @@ void visit_end(struct app *app)
 	app->patience = 0;
 	app->shows_focus = false;
 	app->focus = -1;
+	app->escape_since = 0; /* a key that went down in this visit begins nothing in the next one */
 	show_beginning(app);
+	voice_close(app); /* last: a sound device may keep us waiting, and nothing of the visit is left by now */
 }

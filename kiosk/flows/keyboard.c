@@ -3,6 +3,7 @@
  * keyboard.c - how the page looks that is written on: the box, with how much more fits or what is wrong, and the keys
  * of the language in their layers.
  */
+#include "kiosk/flows/digits.h"
 #include "kiosk/flows/keyboard_inside.h"
 
 #include "kiosk/flows/writing.h"
@@ -64,12 +65,21 @@ void keys_delete(struct page *page, struct block *keys)
 	tile->spoken = page_text(page, _("Delete"));
 }
 
+/* Of a script with digits of its own: they stand on the layer of digits. */
+static bool is_native_digit(const struct stroke *stroke)
+{
+	char folded[STROKE_SIZE];
+	digits_fold(folded, sizeof folded, stroke->text);
+	return (unsigned char)stroke->text[0] >= 0x80 && folded[0] >= '0' && folded[0] <= '9';
+}
+
 static bool is_sign(const struct stroke *stroke)
 {
 	char first = stroke->text[0];
 	bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
 	bool ascii_sign = (unsigned char)first < 0x80 && !letter;
-	return stroke->kind == STROKE_NOTHING || ascii_sign || keymap_is_symbol(stroke);
+	return stroke->kind == STROKE_NOTHING || ascii_sign || keymap_is_symbol(stroke) ||
+		   is_native_digit(stroke);
 }
 
 /* Punctuation and digits have a layer of their own; a key with a letter on either level stays. */
@@ -154,8 +164,8 @@ static bool is_shown(const struct key *key, const struct state *state)
 	const struct keyboard *keyboard = &state->visit->keyboard;
 	const struct stroke *stroke = stroke_of(key, state);
 	bool is_foreign = !state->keymap_is_latin && !keyboard->is_latin && is_latin_letter(stroke);
-	return stroke->kind != STROKE_NOTHING && !is_foreign &&
-		   (keyboard->layer == LAYER_MARKS || is_letter_key(key));
+	bool is_letter = is_letter_key(key) && !is_native_digit(stroke);
+	return stroke->kind != STROKE_NOTHING && !is_foreign && (keyboard->layer == LAYER_MARKS || is_letter);
 }
 
 static void add_letter(
@@ -196,17 +206,20 @@ static bool is_wanted_row(const struct state *state, int row)
 		   row_has_letters(state->keymap, row, keyboard_is_shifted(state));
 }
 
-/* A letter or two on the row of digits are not worth a row: they stand at the end of the next one. */
-static bool joins_next_row(const struct state *state, int row)
+/* A letter or two on the row of digits are not worth a row: they stand at the ends of the next two. */
+static bool is_top_row_scattered(const struct state *state)
 {
-	return row == 0 && is_wanted_row(state, row) && shown_keys(state, row) <= 2 &&
-		   shown_keys(state, row) + shown_keys(state, row + 1) <= KEYMAP_KEYS;
+	int count = shown_keys(state, 0), room = 2 * KEYMAP_KEYS - shown_keys(state, 1) - shown_keys(state, 2);
+	return is_wanted_row(state, 0) && count <= 2 && count <= room;
 }
 
-static void add_row(struct page *page, struct block *keys, const struct state *state, int row)
+/* Adds the keys of a row from `*from` on, as long as the row that is begun has no more than `most`. */
+static void add_keys(
+	struct page *page, struct block *keys, const struct state *state, int row, int *from, int most)
 {
-	for (int k = 0; k < state->keymap->keys[row]; k++) {
-		add_letter(page, keys, &state->keymap->rows[row][k], state);
+	const int *in_row = &keys->as.keys.rows[keys->as.keys.row_count - 1];
+	for (; *from < state->keymap->keys[row] && *in_row < most; (*from)++) {
+		add_letter(page, keys, &state->keymap->rows[row][*from], state);
 	}
 }
 
@@ -217,17 +230,20 @@ static void add_letter_rows(struct page *page, struct block *keys, const struct 
 	while (last > 0 && keymap->keys[last] == 0) {
 		last--;
 	}
-	for (int row = 0; row <= last; row++) {
-		if (!is_wanted_row(state, row) || joins_next_row(state, row)) {
+	bool is_scattered = is_top_row_scattered(state);
+	int scattered = 0;
+	for (int row = is_scattered ? 1 : 0; row <= last; row++) {
+		if (!is_wanted_row(state, row)) {
 			continue;
 		}
 		keys_row(keys);
 		if (row == last) {
 			add_shift(page, keys, state);
 		}
-		add_row(page, keys, state, row);
-		if (row == 1 && joins_next_row(state, 0)) {
-			add_row(page, keys, state, 0);
+		int from = 0;
+		add_keys(page, keys, state, row, &from, KEYMAP_KEYS + 1);
+		if (is_scattered && row < 3) {
+			add_keys(page, keys, state, 0, &scattered, KEYMAP_KEYS);
 		}
 		if (row == last) {
 			keys_delete(page, keys);
@@ -238,18 +254,45 @@ static void add_letter_rows(struct page *page, struct block *keys, const struct 
 	}
 }
 
-static void add_digit_rows(struct page *page, struct block *keys)
+#define SIGNS_MOST 10
+
+static void add_signs(struct page *page, struct block *keys, const char *const signs[SIGNS_MOST])
 {
-	static const char *const rows[][10] = {
-		{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"},
-		{"-", "/", ":", ";", "(", ")", "£", "&", "@", "\""},
-		{"?", "!", "'", "+", "=", "%", "*", "#"},
-	};
-	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-		keys_row(keys);
-		for (int k = 0; k < 10 && rows[row][k]; k++) {
-			keys_text(page, keys, KEY, rows[row][k]);
+	keys_row(keys);
+	for (int k = 0; k < SIGNS_MOST && signs[k]; k++) {
+		keys_text(page, keys, KEY, signs[k]);
+	}
+}
+
+/* The script's own digits, where its keys have them; false where not. */
+static bool add_native_digits(struct page *page, struct block *keys, const struct keymap *keymap)
+{
+	int count = 0;
+	for (int k = 0; k < keymap->keys[0]; k++) {
+		const struct stroke *stroke = &keymap->rows[0][k].levels[LEVEL_PLAIN];
+		if (is_native_digit(stroke)) {
+			if (count++ == 0) {
+				keys_row(keys);
+			}
+			keys_stroke(page, keys, stroke);
 		}
+	}
+	return count > 0;
+}
+
+/* Own digits take the place of the signs that are wanted least; the layer beside the Latin letters has all of them. */
+static void add_digit_rows(struct page *page, struct block *keys, const struct state *state)
+{
+	static const char *const digits[SIGNS_MOST] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
+	static const char *const signs[][SIGNS_MOST] = {
+		{"-", "/", ":", ";", "(", ")", "£", "&", "@", "\""}, {"?", "!", "'", "+", "=", "%", "*", "#"}};
+	static const char *const few_signs[SIGNS_MOST] = {"?", "!", "-", "/", ":", "(", ")", "£"};
+	add_signs(page, keys, digits);
+	if (add_native_digits(page, keys, state->keymap)) {
+		add_signs(page, keys, few_signs);
+	} else {
+		add_signs(page, keys, signs[0]);
+		add_signs(page, keys, signs[1]);
 	}
 	keys_delete(page, keys);
 }
@@ -310,7 +353,7 @@ static void add_words(struct page *page, const struct state *state)
 {
 	struct block *keys = keys_begin(page);
 	if (state->visit->keyboard.layer == LAYER_DIGITS) {
-		add_digit_rows(page, keys);
+		add_digit_rows(page, keys, state);
 	} else {
 		add_letter_rows(page, keys, state);
 	}

@@ -246,12 +246,13 @@ int keymap_related(const struct keymap *keymap, const struct key *key, enum leve
 
 bool keymap_has_capitals(const struct keymap *keymap)
 {
+	int with = 0, without = 0; /* a Latin letter may have strayed onto the keys of another script */
 	for (int row = 0; row < KEYMAP_ROWS; row++) {
 		for (int k = 0; k < keymap->keys[row]; k++) {
-			if (has_case(keymap->rows[row][k].levels[LEVEL_PLAIN].text)) {
-				return true;
-			}
+			const struct stroke *stroke = &keymap->rows[row][k].levels[LEVEL_PLAIN];
+			with += has_case(stroke->text);
+			without += is_letter(stroke) && !has_case(stroke->text);
 		}
 	}
-	return false;
+	return with > without;
 }

@@ -19,9 +19,11 @@
 
 #define COUNT_OF(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
-#define AHEAD_MS      500 /* so much sound is handed on before it is heard */
-#define LOOK_MS       100 /* how often that is looked after */
-#define FIRST_LOOK_MS 20  /* and how often before the first sound */
+#define AHEAD_MS      500  /* so much sound is handed on before it is heard */
+#define LOOK_MS       100  /* how often that is looked after */
+#define FIRST_LOOK_MS 20   /* and how often before the first sound */
+#define STALLED_MS    5000 /* nothing read and nothing heard for so long: the program or the device hangs */
+#define SILENT_AFTER  2    /* texts in a row without any sound: once may be a mishap of the program's */
 
 static const struct voice {
 	const char *language, *name;
@@ -53,7 +55,7 @@ struct speech {
 	char *program;
 	bool has_audio; /* SDL's audio is started */
 	bool available;
-	bool silent_voices[COUNT_OF(voices)]; /* those that gave no sound at all */
+	int silent[COUNT_OF(voices)]; /* how many texts in a row gave no sound at all */
 
 	bool speaking;
 	int voice; /* index of the voice that speaks */
@@ -62,6 +64,8 @@ struct speech {
 	char text[SPEECH_TEXT_SIZE];
 	size_t text_length, text_sent;
 	struct sound sound;
+	int64_t moved_at; /* when something was last read or heard; -1: not looked at yet */
+	int ahead;        /* how much was handed on and not heard then, in milliseconds */
 };
 
 static int voice_of(const char *language)
@@ -114,7 +118,7 @@ bool speech_available(const struct speech *speech)
 bool speech_can(const struct speech *speech, const char *language)
 {
 	int voice = voice_of(language);
-	return speech->available && voice >= 0 && !speech->silent_voices[voice];
+	return speech->available && voice >= 0 && speech->silent[voice] < SILENT_AFTER;
 }
 
 static void close_end(int *end)
@@ -204,6 +208,7 @@ bool speech_say(struct speech *speech, const char *language, const char *text, e
 		return false;
 	}
 	speech->speaking = true;
+	speech->moved_at = -1;
 	send_text(speech);
 	return true;
 }
@@ -221,9 +226,7 @@ void speech_set_volume(struct speech *speech, int volume)
 /* The program has said all: one that gave no sound file at all has no such voice. */
 static void end_of_sound(struct speech *speech)
 {
-	if (!speech->sound.has_head) {
-		speech->silent_voices[speech->voice] = true;
-	}
+	speech->silent[speech->voice] = speech->sound.has_head ? 0 : speech->silent[speech->voice] + 1;
 	end_program(speech);
 }
 
@@ -233,7 +236,7 @@ static void take_sound(struct speech *speech, size_t count)
 	case SOUND_TAKEN:
 		return;
 	case SOUND_NO_WAVE:
-		speech->silent_voices[speech->voice] = true;
+		speech->silent[speech->voice]++;
 		break;
 	case SOUND_NO_DEVICE:
 		speech->available = false;
@@ -259,6 +262,17 @@ static void read_sound(struct speech *speech)
 	}
 }
 
+/* Whoever waits for a program that hangs, or a device that stalls, would wait for ever. */
+static bool is_stalled(struct speech *speech, size_t read_before, int64_t now_ms)
+{
+	int ahead = sound_ahead(&speech->sound);
+	if (speech->moved_at < 0 || ahead != speech->ahead || speech->sound.taken != read_before) {
+		speech->moved_at = now_ms;
+		speech->ahead = ahead;
+	}
+	return now_ms - speech->moved_at >= STALLED_MS;
+}
+
 bool speech_look(struct speech *speech, int64_t now_ms)
 {
 	child_reap();
@@ -266,9 +280,11 @@ bool speech_look(struct speech *speech, int64_t now_ms)
 		sound_rest(&speech->sound, now_ms);
 		return false;
 	}
+	size_t read_before = speech->sound.taken;
 	send_text(speech);
 	read_sound(speech);
-	if (speech->sound_end < 0 && sound_ahead(&speech->sound) == 0) {
+	bool has_ended = speech->sound_end < 0 && sound_ahead(&speech->sound) == 0;
+	if (has_ended || is_stalled(speech, read_before, now_ms)) {
 		speech_stop(speech);
 	}
 	return !speech->speaking;

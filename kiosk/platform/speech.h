@@ -44,7 +44,10 @@ void speech_close(struct speech *speech); /* NULL is fine */
  */
 bool speech_available(const struct speech *speech);
 
-/* Is there a voice for this language ("ur")? Never for "zh": espeak-ng cannot read Chinese characters. */
+/*
+ * Is there a voice for this language ("ur")? Never for "zh": espeak-ng cannot read Chinese characters; and no longer
+ * when two texts in a row gave no sound at all.
+ */
 bool speech_can(const struct speech *speech, const char *language);
 
 /*
@@ -64,7 +67,7 @@ void speech_set_volume(struct speech *speech, int volume);
 
 /*
  * Carries speech on: passes text to the program and sound to the device. True when it has just come to
- * its end.
+ * its end, also because the program or the device has not moved for five seconds.
  */
 bool speech_look(struct speech *speech, int64_t now_ms);
 

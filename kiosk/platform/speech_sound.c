@@ -91,6 +91,7 @@ static enum sound_taken take_head(struct sound *sound)
 enum sound_taken sound_take(struct sound *sound, size_t count)
 {
 	sound->length += count;
+	sound->taken += count;
 	if (!sound->has_head) {
 		enum sound_taken taken = sound->length >= HEAD_BYTES ? take_head(sound) : SOUND_TAKEN;
 		if (taken != SOUND_TAKEN || !sound->has_head) {

@@ -26,6 +26,7 @@ struct sound {
 	bool has_head;             /* of the WAV file */
 	unsigned char bytes[4096]; /* read and not yet handed on */
 	size_t length;
+	size_t taken; /* bytes, ever */
 };
 
 /* Is there a sound device that opens? */

@@ -111,7 +111,7 @@ static void add_items(struct page *page, const struct state *state)
 	for (int k = 0; k < state->catalogue->kit_count; k++) {
 		any = any || is_here(state, &state->catalogue->kit[k]);
 	}
-	for (int k = 0; k < state->catalogue->kit_count && block->as.counters.count < BLOCK_ROWS; k++) {
+	for (int k = 0; k < state->catalogue->kit_count; k++) {
 		if (!any || is_here(state, &state->catalogue->kit[k])) {
 			add_item(page, block, state, &state->catalogue->kit[k]);
 		}

@@ -36,7 +36,6 @@ static void describe_languages(struct page *page, const struct state *state)
 	}
 	page_tiles_end(page, tiles);
 	struct block *others = page_tiles_begin(page, 2);
-	others->as.tiles.is_low = true;
 	if (state->can_listen) {
 		page_tile(page, icon_named("hearing"), _("Hear each language"), NULL, "languages.hear");
 	}

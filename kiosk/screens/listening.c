@@ -94,6 +94,7 @@ static struct request act_overheard(struct state *state, const char *id)
 	struct visit *visit = state->visit;
 	if (strcmp(id, "overheard.aloud") == 0) {
 		visit->was_warned = true;
+		visit->speaks = true; /* it may have been stopped meanwhile */
 		return (struct request){.kind = REQUEST_BACK};
 	}
 	if (strcmp(id, "overheard.silent") == 0) {

@@ -13,10 +13,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define ID_SIZE        64
-#define PAGE_BLOCKS    12
-#define PAGE_TILES     160
-#define PAGE_TEXT_SIZE 24576
+#define ID_SIZE     64
+#define PAGE_BLOCKS 12
+
+/*
+ * Room for what a catalogue may hold (ledger/catalogue_form.c): 200 areas, a plus and a minus for each of 90 things of
+ * kit, 60 helplines, their labels of up to 120 characters; and for the frame. A test fills all of it.
+ */
+#define PAGE_TILES     260
+#define PAGE_TEXT_SIZE 163840
 
 enum tile_look {
 	LOOK_PLAIN,
@@ -84,7 +89,7 @@ struct counter {
 	int minus, plus;    /* indexes of tiles on the page */
 };
 
-#define BLOCK_ROWS 40
+#define BLOCK_ROWS 100
 
 struct block {
 	enum block_kind kind;

@@ -139,7 +139,9 @@ static void build_content(struct placer *placer, struct content *content, SDL_Re
 	content->rows.count = 0;
 	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
 	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
-	if (content->header * 5 > rect.h * 3) {
+	if (placer->title_in_strip) {
+		content->header = 0;
+	} else if (content->header * 5 > rect.h * 3) {
 		content->header = 0;
 		rows_build_header(placer, &content->rows, rect.w);
 	}
@@ -181,7 +183,7 @@ static int rows_that_fit(
 
 /* A page that needs more parts than this is broken, not long. */
 enum {
-	PARTS_MOST = 60
+	PARTS_MOST = 400
 };
 
 struct division {
@@ -323,10 +325,13 @@ struct cheapest {
 /* Tries one arrangement; true when the page fits whole in it, else it may be the cheapest so far. */
 static bool try_one(struct placer *placer, struct content *content, SDL_Rect rect, struct cheapest *cheapest)
 {
+	placer->is_uneven = false;
 	build_content(placer, content, rect);
 	if (fits_whole(placer, content, rect) && !content->is_cramped) {
 		return true;
 	}
+	placer->is_uneven = true;
+	build_content(placer, content, rect);
 	int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
 	if (cost < cheapest->cost) {
 		*cheapest = (struct cheapest){placer->arrangement, cost};
@@ -438,7 +443,7 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	start_over(placer);
 	placed->part = division.part;
 	placed->parts = division.parts;
-	placer->is_later_part = division.part > 0;
+	placer->is_later_part = division.part > 0 || placer->title_in_strip;
 	place_frame_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
@@ -450,15 +455,32 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	return fits;
 }
 
+/* Would the first part have nothing but the title, where it can stand in the top strip as on the later ones? */
+static bool wants_title_in_strip(struct placer *placer, const struct content *content, SDL_Rect rect)
+{
+	const struct page *page = placer->page;
+	if (page->lead || page->is_staff || content->has_panes || fits_whole(placer, content, rect)) {
+		return false;
+	}
+	struct division first = divide(placer, content, rect.h, 0);
+	bool is_bare = first.count == 0;
+	bool is_title_only = first.count == 1 && content->rows.at[0].block == &placer->title;
+	return (is_bare || is_title_only) && title_fits_strip(placer);
+}
+
 /* Places everything in this text size; false when something on any part does not fit, or had to be broken. */
 static bool place_all(struct placer *placer, int wanted)
 {
 	struct placed *placed = placer->placed;
 	start_over(placer);
-	placer->is_later_part = false;
+	placer->is_later_part = placer->title_in_strip = false;
 	SDL_Rect rect = place_frame_top(placer);
 	struct content content;
 	arrange(placer, &content, rect);
+	if (wants_title_in_strip(placer, &content, rect)) {
+		placer->title_in_strip = true;
+		arrange(placer, &content, rect);
+	}
 	bool fits = !content.is_cramped;
 	int part = 0;
 	do {

@@ -341,6 +341,19 @@ static const char *keep_piece(struct placed *placed, const char *text, size_t le
 	return piece;
 }
 
+/* Is there the end of a sentence before this word's end, so that a piece may stop there in its sense? */
+static bool ends_sentence(const char *text, size_t end)
+{
+	static const char *const ends[] = {".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"};
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		size_t length = strlen(ends[k]);
+		if (end >= length && memcmp(text + end - length, ends[k], length) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 const char *cut_piece(
 	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest)
 {
@@ -348,7 +361,7 @@ const char *cut_piece(
 	if (measure_text(placer, text, look, width).height <= height) {
 		return text;
 	}
-	size_t fits = next_end(text, 0);
+	size_t fits = next_end(text, 0), sentence = 0;
 	for (size_t end = fits; text[end]; end = next_end(text, end)) {
 		size_t before = placer->placed->pieces_length;
 		const char *trial = keep_piece(placer->placed, text, end);
@@ -358,7 +371,9 @@ const char *cut_piece(
 			break;
 		}
 		fits = end;
+		sentence = ends_sentence(text, end) ? end : sentence;
 	}
+	fits = sentence ? sentence : fits;
 	const char *after = text + fits;
 	while (*after == ' ' || *after == '\n') {
 		after++;

@@ -145,9 +145,10 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 							   : tile->look == LOOK_STRONG ? COLOUR_INK
 														   : COLOUR_EDGE;
 	struct item *box = place_box(placer, rect,
-		is_main     ? COLOUR_PRIMARY
-		: is_danger ? COLOUR_DANGER_SOFT
-					: COLOUR_SURFACE,
+		tile->is_off ? COLOUR_PAPER
+		: is_main    ? COLOUR_PRIMARY
+		: is_danger  ? COLOUR_DANGER_SOFT
+					 : COLOUR_SURFACE,
 		edge, placer->m.border);
 	box->target = target;
 	struct look look = bar_look(bar_tile->em, colour);
@@ -314,22 +315,24 @@ static int place_status(struct placer *placer, SDL_Rect strip)
 }
 
 /* On later parts the title takes the place of the name, as long as it can be read there, and leaves room below. */
-static const char *heading_of(struct placer *placer, SDL_Rect strip)
+static const char *heading_of(struct placer *placer)
 {
 	const struct page *page = placer->page;
+	return placer->is_later_part && page->title[0] && title_fits_strip(placer) ? page->title : page->heading;
+}
+
+bool title_fits_strip(struct placer *placer)
+{
 	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	if (!placer->is_later_part || !page->title[0]) {
-		return page->heading;
-	}
-	shrink_into(placer, page->title, &look, strip.w, strip.h);
-	return look.em >= placer->m.tool ? page->title : page->heading;
+	shrink_into(placer, placer->page->title, &look, placer->strip_width, placer->strip_height);
+	return look.em >= placer->m.tool;
 }
 
 /* It shrinks rather than to push the page down; it is never cut. */
 static void place_heading(struct placer *placer, SDL_Rect strip)
 {
 	const struct page *page = placer->page;
-	const char *heading = heading_of(placer, strip);
+	const char *heading = heading_of(placer);
 	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
 	struct extent extent = shrink_into(placer, heading, &look, strip.w, strip.h);
 	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
@@ -390,6 +393,7 @@ SDL_Rect place_frame_top(struct placer *placer)
 	int used = page->leave >= 0 ? place_leave(placer, strip) : page->status ? place_status(placer, strip) : 0;
 	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h};
 	placer->strip_width = names.w;
+	placer->strip_height = names.h;
 	if (placer->arrangement.title_up) {
 		place_heading_and_title(placer, names);
 	} else {

@@ -24,8 +24,11 @@ struct placer {
 	struct arrangement arrangement;
 	int room;                 /* height of the content: no row may be higher */
 	struct block title, lead; /* of a header so high that it flows with the rest */
+	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
+	bool title_in_strip;      /* on all parts: the first one would have nothing else */
 	bool is_later_part;       /* its title has been read on the first one */
-	bool bar_only;   /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	bool bar_only; /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	int strip_height;
 	int strip_width; /* of what the top strip has left for heading and title */
 	int pane_width;  /* of the rows that are being built or placed */
 	SDL_Rect over_key, over_keys,
@@ -49,7 +52,7 @@ struct row {
 	int height, most; /* natural, and how far it may be stretched */
 };
 
-#define ROWS_MOST 120
+#define ROWS_MOST 300
 struct rows {
 	struct row at[ROWS_MOST];
 	int count;
@@ -115,6 +118,9 @@ const char *cut_piece(
 	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest);
 struct look text_block_look(const struct placer *placer, const struct block *block);
 int text_block_indent(const struct placer *placer, const struct block *block);
+
+/* Can the title be read in the top strip? After place_frame_top(). */
+bool title_fits_strip(struct placer *placer);
 
 /* The top of the frame: gives what is left for the content, with the bar left out. */
 SDL_Rect place_frame_top(struct placer *placer);

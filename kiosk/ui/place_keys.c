@@ -33,8 +33,9 @@ static struct look entry_look(const struct placer *placer)
 static struct look left_look(const struct placer *placer, const struct block *block)
 {
 	bool warns = block->as.entry.left_warns;
+	int em = placer->bar_only ? placer->m.tool : placer->m.lead; /* where the keys need all the height */
 	return (struct look){
-		placer->m.lead, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
+		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 }
 
 static int dot_side(const struct placer *placer)

@@ -80,7 +80,7 @@ static void add_block(struct placer *placer, struct rows *rows, const struct blo
 		row->most = row->most > row->height ? row->most : row->height;
 		first += row->count;
 	}
-	if (block->kind == BLOCK_TILES && block->as.tiles.leading == 0) {
+	if (block->kind == BLOCK_TILES && block->as.tiles.leading == 0 && !placer->is_uneven) {
 		even_out(rows, begin);
 	}
 }

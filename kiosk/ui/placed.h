@@ -10,8 +10,8 @@
 #include "kiosk/ui/shelf.h"
 #include "kiosk/ui/theme.h"
 
-#define PLACED_ITEMS   700
-#define PLACED_TARGETS 180
+#define PLACED_ITEMS   1400
+#define PLACED_TARGETS PAGE_TILES
 
 enum item_kind {
 	ITEM_BOX, /* rounded rectangle */

@@ -324,6 +324,10 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	struct desk *desk = *state;
 	desk->placed.percent = 80;
 	assert_complains(desk, "text is too small: 80 % of 100 %");
+	desk->placed.view.percent = 200;
+	desk->placed.percent = 59;
+	assert_complains(desk, "text is too small: 59 % of 200 %");
+	desk->placed.view.percent = 100;
 	desk->placed.percent = 100;
 	desk->placed.overflows = true;
 	assert_complains(desk, "does not fit");

@@ -179,10 +179,12 @@ static bool has_tile(const struct whole *whole, const struct page *page, int til
 	return false;
 }
 
-static void demand_frame(const struct whole *whole, const struct rules *rules, const struct page *page)
+/* Where there is little room for the words, the title may stand in the place of the name. */
+static void demand_frame(
+	const struct whole *whole, const struct rules *rules, const struct page *page, bool is_tight)
 {
 	bool is_bare = page->is_for_typing; /* its top strip may have had to go */
-	demand(whole, rules, is_bare ? NULL : page->heading);
+	demand(whole, rules, is_bare || is_tight ? NULL : page->heading);
 	demand(whole, rules, is_bare ? NULL : page->title);
 	demand(whole, rules, is_bare ? NULL : page->lead);
 	demand(whole, rules, page->band);
@@ -218,7 +220,8 @@ void whole_add(struct whole *whole, const struct rules *rules, const struct plac
 	if (placed->part + 1 < placed->parts) {
 		return;
 	}
-	demand_frame(whole, rules, page);
+	bool is_tight = placed->parts > 1 || placed->view.percent > 100 || placed->measure.is_small;
+	demand_frame(whole, rules, page, is_tight);
 	for (int k = 0; k < page->block_count; k++) {
 		demand_block(whole, rules, page, &page->blocks[k]);
 	}

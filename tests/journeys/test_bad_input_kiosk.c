@@ -168,8 +168,10 @@ static void options__that_mean_nothing__are_told(void **state)
 {
 	(void)state;
 	static const char help[] = "Try 'bunting-kiosk --help'.";
-	refuse_to_start(2, "--window needs a size like 1280x800: big", help, kiosk("--window", "big"));
-	refuse_to_start(2, "--window needs a size like 1280x800: 10x10", help, kiosk("--window", "10x10"));
+	refuse_to_start(
+		2, "--window needs a size like 1280x800, each side from 480 on: big", help, kiosk("--window", "big"));
+	refuse_to_start(2, "--window needs a size like 1280x800, each side from 480 on: 10x10", help,
+		kiosk("--window", "10x10"));
 	refuse_to_start(2, "--lang needs a language of Bunting's: klingon", help, kiosk("--lang", "klingon"));
 	refuse_to_start(2, "--text needs 100, 125, 150 or 200: 110", help, kiosk("--text", "110"));
 	refuse_to_start(2, "--setup needs the BOOK to make: x.setup", help, kiosk("--setup", "x.setup"));

@@ -262,7 +262,7 @@ static void keypad__own_words(void **state)
 	(void)state;
 	begin_words();
 	try_page("concern.words");
-	strike_key("D"); /* a sentence begins with a capital */
+	strike_key("D");        /* a sentence begins with a capital */
 	assert_focus("key.64"); /* the same key, which is small again */
 	strike_key("o");
 	strike_key("x");

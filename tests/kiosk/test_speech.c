@@ -376,11 +376,56 @@ static void speech__whose_program_gives_no_sound__offers_that_voice_no_longer(vo
 		struct speech *speech = speech_open(program);
 		assert_true(speech_say(speech, "pl", "Dzień dobry", PACE_NORMAL));
 		speak_to_end(speech);
+		assert_true(speech_can(speech, "pl")); /* once may be a mishap */
+		assert_true(speech_say(speech, "pl", "Dzień dobry", PACE_NORMAL));
+		speak_to_end(speech);
 		assert_false(speech_can(speech, "pl"));
 		assert_true(speech_can(speech, "en"));
 		speech_close(speech);
 	}
 	unlink(program);
+}
+
+/* Looks until nothing moves any more, and then as if time passed. */
+static void assert_given_up(struct speech *speech)
+{
+	int64_t now = now_ms();
+	for (int k = 0; k < 20; k++) {
+		poll(NULL, 0, 10);
+		assert_false(speech_look(speech, now));
+	}
+	assert_false(speech_look(speech, now + 4900));
+	assert_true(speech_is_speaking(speech));
+	assert_true(speech_look(speech, now + 5000));
+	assert_false(speech_is_speaking(speech));
+}
+
+static void speech__whose_program_hangs__is_given_up(void **state)
+{
+	(void)state;
+	char program[] = "/tmp/bunting-voice-XXXXXX";
+	int file = mkstemp(program);
+	assert_true(file >= 0);
+	close(file);
+	write_script(program, "#!/bin/sh\nexec sleep 600\n");
+	struct speech *speech = speech_open(program);
+	assert_true(speech_say(speech, "en", "Thank you.", PACE_NORMAL));
+	assert_given_up(speech);
+	speech_close(speech);
+	unlink(program);
+}
+
+/* The device takes what it is given once in a second and a half, which is longer than this test looks. */
+static void speech__whose_device_stalls__is_given_up(void **state)
+{
+	(void)state;
+	setenv("SDL_DISKAUDIODELAY", "1500", 1);
+	struct speech *speech = speech_open(SPEECH_PROGRAM);
+	assert_true(speech_say(speech, "en", "Thank you. You are counted.", PACE_NORMAL));
+	poll(NULL, 0, 300);
+	speech_look(speech, now_ms());
+	assert_given_up(speech);
+	speech_close(speech);
 }
 
 static void speech__nobody_looks_after__waits_and_is_not_lost(void **state)
@@ -416,6 +461,8 @@ int main(void)
 		cmocka_unit_test_setup(speech__without_a_sound_device__is_not_offered, use_disk),
 		cmocka_unit_test_setup(speech__whose_device_breaks__is_offered_no_longer, use_disk),
 		cmocka_unit_test_setup(speech__whose_program_gives_no_sound__offers_that_voice_no_longer, use_disk),
+		cmocka_unit_test_setup(speech__whose_program_hangs__is_given_up, use_disk),
+		cmocka_unit_test_setup(speech__whose_device_stalls__is_given_up, use_disk),
 		cmocka_unit_test_setup(speech__nobody_looks_after__waits_and_is_not_lost, use_disk),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

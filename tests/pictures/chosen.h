@@ -17,7 +17,8 @@ struct chosen {
 	int screen; /* index into chosen_screens */
 	int percent;
 	enum theme theme;
-	/* From the welcome page: ids to touch ("hold." and an id: for long); "=" and at most 30 bytes to type; "@" and seconds to wait. */
+	/* From the welcome page: ids to touch ("hold." and an id: for long);
+	   "=" and at most 30 bytes to type; "@" and seconds to wait. */
 	const char *acts[CHOSEN_ACTS];
 	const char *page;    /* that this leads to */
 	const char *focus;   /* id of what has the focus, NULL: nothing shows it */

@@ -19,7 +19,7 @@ enum {
 	SHEET_COLUMNS = 5,
 	SHEET_WIDTH = 400,
 	SHEET_GAP = 12,
-	PICTURES_MOST = 160
+	PICTURES_MOST = 1000
 };
 
 struct album {

@@ -69,6 +69,36 @@ static void walk_crowd(struct walk *walk)
 	walk_step(walk, "frame.leave");
 }
 
+/* Words that are nearly full, and full, with the language's own keys. */
+static void walk_full_words(struct walk *walk)
+{
+	static const char *const way[] = {"welcome.concern", "choice.noise", "choice.somewhere_else",
+		"choice.weekly", "choice.no", "change.words"};
+	for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
+		walk_step(walk, way[k]);
+	}
+	while (keyboard_type(&walk->app->state, " and on it goes")) {
+	}
+	walk_look_again(walk);
+	GO(walk, "key.shift");
+	while (keyboard_type(&walk->app->state, "x")) {
+	}
+	walk_look_again(walk);
+	walk_step(walk, "frame.leave");
+}
+
+/* Nobody: the way on waits. */
+static void walk_nobody(struct walk *walk)
+{
+	walk_step(walk, "welcome.checkin");
+	struct run *run = &walk->app->visit->run;
+	for (int k = 0; k < run->catalogue->band_count; k++) {
+		run->answers.counts[k] = 0;
+	}
+	walk_look_again(walk);
+	walk_step(walk, "frame.leave");
+}
+
 /* The second page of every kind that has one. */
 static void walk_kinds(struct walk *walk)
 {
@@ -107,6 +137,8 @@ void walk_rare_visits(struct walk *walk)
 	walk_trouble(walk);
 	walk_more_time(walk);
 	walk_crowd(walk);
+	walk_nobody(walk);
+	walk_full_words(walk);
 	walk_kinds(walk);
 	walk_listening(walk);
 }
