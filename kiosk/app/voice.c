@@ -37,7 +37,7 @@ bool voice_can(void)
 }
 
 /* SDL's audio keeps a thread that wakes ten times a second: it is there only in a visit that listens. */
-static bool is_open(struct app *app)
+static bool open_voice(struct app *app)
 {
 	if (!app->visit->speaks) {
 		return false;
@@ -50,7 +50,7 @@ static bool is_open(struct app *app)
 
 bool voice_reads(struct app *app, enum language language)
 {
-	return is_open(app) && speech_can(app->speech, language_code(language));
+	return open_voice(app) && speech_can(app->speech, language_code(language));
 }
 
 bool voice_wants_warning(const struct app *app)
@@ -60,9 +60,9 @@ bool voice_wants_warning(const struct app *app)
 	return app->visit->speaks && !app->visit->was_warned && is_private;
 }
 
-static bool is_wanted(struct app *app)
+static bool may_speak(struct app *app)
 {
-	return is_open(app) && !voice_wants_warning(app);
+	return open_voice(app) && !voice_wants_warning(app);
 }
 
 void voice_close(struct app *app)
@@ -135,7 +135,7 @@ static void add_for_keys(struct app *app, struct text *spoken)
 void voice_page(struct app *app)
 {
 	voice_stop(app);
-	if (!is_wanted(app)) {
+	if (!may_speak(app)) {
 		return;
 	}
 	char words[SPOKEN_SIZE];
@@ -159,7 +159,7 @@ void voice_forget(struct app *app)
 
 void voice_page_again(struct app *app)
 {
-	if (is_wanted(app) && app->told_title && app->told_title != digest(app->visit->page.title)) {
+	if (may_speak(app) && app->told_title && app->told_title != digest(app->visit->page.title)) {
 		voice_page(app);
 	}
 }
@@ -184,7 +184,7 @@ static void add_answer(struct app *app, struct text *spoken, const char *id)
 
 void voice_answer(struct app *app, const char *id)
 {
-	if (!is_wanted(app) || speech_is_speaking(app->speech)) {
+	if (!may_speak(app) || speech_is_speaking(app->speech)) {
 		return; /* the page is new, or has said it already */
 	}
 	char words[SPOKEN_SIZE];
@@ -197,7 +197,7 @@ void voice_answer(struct app *app, const char *id)
 void voice_focus(struct app *app)
 {
 	voice_stop(app);
-	if (is_wanted(app) && app->focus >= 0) {
+	if (may_speak(app) && app->focus >= 0) {
 		say_tile(app, app->focus);
 	}
 }
@@ -205,7 +205,7 @@ void voice_focus(struct app *app)
 void voice_say(struct app *app, const char *words)
 {
 	voice_stop(app);
-	if (is_wanted(app)) {
+	if (may_speak(app)) {
 		say(app, page_language(app), words);
 	}
 }
@@ -241,7 +241,7 @@ void voice_typed(struct app *app, size_t length_before)
 {
 	const struct run *run = &app->visit->run;
 	const char *typed = writing_text(run, run->at);
-	if (!is_wanted(app)) {
+	if (!may_speak(app)) {
 		return;
 	}
 	char words[SPOKEN_SIZE];

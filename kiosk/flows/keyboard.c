@@ -376,14 +376,14 @@ static const struct {
 /* A made-up mobile telephone, of a range that nobody has; its groups stay on one line. */
 #define EXAMPLE_NUMBER "07700\u00A0900\u00A0982"
 
-static const char *say_wrong(struct page *page, enum writing writes)
+static const char *what_is_wrong(struct page *page, enum writing writes)
 {
 	return writes == WRITES_TELEPHONE
 			   ? page_textf(page, _("Enter a phone number with 11 digits, like %s"), EXAMPLE_NUMBER)
 			   : page_text(page, _("Enter an e-mail address like name@example.org"));
 }
 
-static const char *say_left(struct page *page, const struct run *run, int left)
+static const char *how_much_is_left(struct page *page, const struct run *run, int left)
 {
 	if (left == 0) {
 		return page_text(page, _("There is no room for more"));
@@ -412,10 +412,10 @@ static void describe_box(struct page *page, const struct state *state)
 	int left = writing_left(run);
 	if (state->visit->keyboard.complains) {
 		entry->as.entry.hint = ""; /* the sentence says more */
-		entry->as.entry.left = say_wrong(page, writes);
+		entry->as.entry.left = what_is_wrong(page, writes);
 		entry->as.entry.left_warns = true;
 	} else if (left <= boxes[writes].tell_from) {
-		entry->as.entry.left = say_left(page, run, left);
+		entry->as.entry.left = how_much_is_left(page, run, left);
 	}
 }
 

@@ -13,7 +13,7 @@
 	"MaterialIcons-Regular.ttf"
 
 /* A page uses some five sizes of two or three faces, so this many serve several pages of different languages. */
-#define OPEN_MOST 48
+#define OPEN_MOST 28
 
 /* Which of the faces of a collection (.ttc) is Simplified Chinese. */
 enum {

@@ -226,8 +226,7 @@ struct request frame_answer_over(struct state *state, const char *id)
 
 /* The officer's frame */
 
-static void add_tab(
-	struct page *page, const struct state *state, const char *label, const char *icon, const char *id)
+static void add_tab(struct page *page, const char *label, const char *icon, const char *id)
 {
 	frame_extra(page, label, icon, id);
 	struct tile *tile = &page->tiles[page->extras[page->extra_count - 1]];
@@ -235,7 +234,6 @@ static void add_tab(
 	if (tab && strcmp(page->name, tab) == 0) {
 		tile->look = LOOK_CHOSEN;
 	}
-	(void)state;
 }
 
 void frame_staff(struct page *page, const struct state *state, const char *name)
@@ -253,9 +251,9 @@ void frame_staff(struct page *page, const struct state *state, const char *name)
 	} else {
 		page->status = page_text(page, _("Not yet saved to a stick"));
 	}
-	add_tab(page, state, _("Kit"), NULL, "tab.kit");
-	add_tab(page, state, _("Event"), NULL, "tab.event");
-	add_tab(page, state, _("Save to stick"), NULL, "tab.stick");
+	add_tab(page, _("Kit"), NULL, "tab.kit");
+	add_tab(page, _("Event"), NULL, "tab.event");
+	add_tab(page, _("Save to stick"), NULL, "tab.stick");
 	page->go = page_tile(page, icon_named("lock"), _("Lock"), NULL, "frame.lock");
 	page->tiles[page->go].look = LOOK_STRONG;
 	page->more = page_tile(page, icon_named("arrow_forward"), _("More"), NULL, "frame.more");

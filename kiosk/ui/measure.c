@@ -74,7 +74,7 @@ struct measure measure_for(const struct view *view, bool is_staff)
 	measure.radius = round_of(base * 0.42);
 	measure.border = round_of(at_least(base * 0.07, 2));
 	measure.least_touch = round_of(12 * measure.mm);
-	measure.touch = round_of(at_least(20 * measure.mm, 0));
+	measure.touch = round_of(20 * measure.mm);
 	measure.top = round_of(
 		measure.is_small ? at_least(13.5 * measure.mm, frame * 1.5) : at_least(15 * measure.mm, frame * 2.1));
 	measure.bar = round_of(

@@ -239,6 +239,14 @@ static void find_on_any_part(struct play *play, const char *id, int *x, int *y, 
 		}
 		play_tap(play, "frame.more");
 	}
+	/* Nor on a later one: back to the parts before. */
+	while (strncmp(id, "frame.", 6) != 0 && play_ask_page(play) && play->part > 1 &&
+		   play_has(play, "frame.back")) {
+		play_tap(play, "frame.back");
+		if (play_find(play, id, x, y, width, height)) {
+			return;
+		}
+	}
 	give_up(play, "there is no %s", id);
 }
 
