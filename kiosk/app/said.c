@@ -6,28 +6,15 @@
 #include "kiosk/app/said.h"
 
 #include "kiosk/screens/words.h"
+#include "kiosk/ui/characters.h"
 
 #include <string.h>
-
-static bool is_sentence(const char *words)
-{
-	static const char *const ends[] = {
-		".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"}; /* danda; of Urdu; of Arabic */
-	size_t length = strlen(words);
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-		size_t end = strlen(ends[k]);
-		if (length >= end && memcmp(words + length - end, ends[k], end) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
 
 void said_add(struct text *said, const char *words)
 {
 	if (words && words[0]) {
 		text_add(said, words);
-		text_add(said, is_sentence(words) ? " \n" : ". \n");
+		text_add(said, characters_end_sentence(words, strlen(words)) ? " \n" : ". \n");
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #include <hb.h>
 #include <stddef.h>
+#include <string.h>
 
 #define ZERO_WIDTH_JOINER     0x200D
 #define ZERO_WIDTH_NON_JOINER 0x200C
@@ -200,4 +201,17 @@ bool character_is_letter(Uint32 character)
 bool character_is_picture(Uint32 character)
 {
 	return category(character) == HB_UNICODE_GENERAL_CATEGORY_OTHER_SYMBOL;
+}
+
+bool characters_end_sentence(const char *text, size_t length)
+{
+	static const char *const ends[] = {
+		".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"}; /* danda; of Urdu; of Arabic */
+	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+		size_t end = strlen(ends[k]);
+		if (length >= end && memcmp(text + length - end, ends[k], end) == 0) {
+			return true;
+		}
+	}
+	return false;
 }

@@ -43,4 +43,7 @@ bool character_breaks_cjk(Uint32 before, Uint32 after);
 bool character_is_letter(Uint32 character);
 bool character_is_picture(Uint32 character); /* an emoji, an arrow, a star */
 
+/* Does a sentence, or what introduces one, end with the first `length` bytes of this text? In any of our scripts. */
+bool characters_end_sentence(const char *text, size_t length);
+
 #endif

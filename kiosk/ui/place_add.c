@@ -4,6 +4,8 @@
  */
 #include "kiosk/ui/place_inside.h"
 
+#include "kiosk/ui/characters.h"
+
 #include "kiosk/ui/icon.h"
 
 #include <assert.h>
@@ -341,19 +343,6 @@ static const char *keep_piece(struct placed *placed, const char *text, size_t le
 	return piece;
 }
 
-/* Is there the end of a sentence before this word's end, so that a piece may stop there in its sense? */
-static bool ends_sentence(const char *text, size_t end)
-{
-	static const char *const ends[] = {".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"};
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
-		size_t length = strlen(ends[k]);
-		if (end >= length && memcmp(text + end - length, ends[k], length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 const char *cut_piece(
 	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest)
 {
@@ -371,7 +360,7 @@ const char *cut_piece(
 			break;
 		}
 		fits = end;
-		sentence = ends_sentence(text, end) ? end : sentence;
+		sentence = characters_end_sentence(text, end) ? end : sentence;
 	}
 	fits = sentence ? sentence : fits;
 	const char *after = text + fits;

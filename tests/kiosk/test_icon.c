@@ -33,6 +33,13 @@ static void icons__all_have_a_glyph__with_ink_inside_its_square(void **state)
 	assert_true(count >= 120);
 }
 
+static void check_known(const char *name)
+{
+	if (!icon_named(name)) {
+		fail_msg("an icon \"%s\" is asked for that is not there", name);
+	}
+}
+
 /* Every icon that the shipped catalogue asks for: one that nobody knows would just not be there. */
 static void icons__of_the_catalogue__are_all_known(void **state)
 {
@@ -45,9 +52,7 @@ static void icons__of_the_catalogue__are_all_known(void **state)
 		if (sscanf(line, " icon: %99[a-z0-9_]", name) == 1 ||
 			sscanf(line, " - icon: %99[a-z0-9_]", name) == 1) {
 			count++;
-			if (!icon_named(name)) {
-				fail_msg("the catalogue asks for an icon \"%s\" that is not there", name);
-			}
+			check_known(name);
 		}
 	}
 	fclose(catalogue);
@@ -63,9 +68,7 @@ static size_t check_names_behind(const char *source, const char *mark)
 		char name[100];
 		if (sscanf(at, "%99[a-z0-9_]", name) == 1) {
 			count++;
-			if (!icon_named(name)) {
-				fail_msg("a page asks for an icon \"%s\" that is not there", name);
-			}
+			check_known(name);
 		}
 	}
 	return count;

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_parts.c - how a page that does not fit is divided: where long texts are taken apart, and that no part has
+ * nothing but a title.
+ */
+#include "kiosk/ui/characters.h"
+#include "kiosk/ui/place.h"
+#include "tests/kiosk/pictures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sheet {
+	struct page page;
+	struct placed placed;
+};
+
+static struct sheet *sheet_open(const char *title)
+{
+	struct sheet *sheet = calloc(1, sizeof *sheet);
+	assert_non_null(sheet);
+	page_begin(&sheet->page, "sheet");
+	sheet->page.heading = page_text(&sheet->page, "Heading");
+	sheet->page.title = page_text(&sheet->page, title);
+	sheet->page.leave = page_tile(&sheet->page, 0, "Clear and leave", NULL, "frame.leave");
+	sheet->page.danger = page_tile(&sheet->page, 0, "In danger? 999", NULL, "frame.danger");
+	sheet->page.more = page_tile(&sheet->page, 0, "More", NULL, "frame.more");
+	return sheet;
+}
+
+static void sheet_close(struct sheet *sheet)
+{
+	placed_clear(&sheet->placed);
+	free(sheet);
+}
+
+/* A 7 inch screen with the largest words. */
+static void place(struct sheet *sheet, int part)
+{
+	struct view view = {
+		.width = 800, .height = 480, .dpi = 133, .percent = 200, .language = "en", .fonts = fonts};
+	place_page(&sheet->placed, &sheet->page, &view, part);
+}
+
+static bool shows(const struct placed *placed, const char *words)
+{
+	for (int k = 0; k < placed->item_count; k++) {
+		if (placed->items[k].kind == ITEM_TEXT && strcmp(placed->items[k].text, words) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void sentences__end_in_every_script(void **state)
+{
+	(void)state;
+	static const char *const whole[] = {"Yes.", "Where?", "Now!", "Show this:", "ਹਾਂ।", "جی ہاں۔", "أين؟"};
+	for (size_t k = 0; k < sizeof whole / sizeof *whole; k++) {
+		assert_true(characters_end_sentence(whole[k], strlen(whole[k])));
+	}
+	assert_false(characters_end_sentence("Yes, and", 8));
+	assert_false(characters_end_sentence("Yes.", 3));
+	assert_false(characters_end_sentence("", 0));
+}
+
+/* An instruction is not torn where it makes sense to stop before. */
+static void text__that_is_too_long_for_a_part__is_taken_apart_between_sentences(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_open("Call");
+	page_paragraph(
+		&sheet->page, TEXT_BODY, 0, "Cannot speak at all today? Then call, and press 55 when you are asked.");
+	place(sheet, 0);
+	assert_true(sheet->placed.parts > 1);
+	bool first = false, second = false;
+	for (int part = 0; part < sheet->placed.parts; part++) {
+		place(sheet, part);
+		first = first || shows(&sheet->placed, "Cannot speak at all today?");
+		second = second || shows(&sheet->placed, "Then call, and press 55 when you are asked.");
+	}
+	assert_true(first);
+	assert_true(second);
+	sheet_close(sheet);
+}
+
+/* The title goes up into the strip where it would stand alone. */
+static void part__has_more_than_a_title(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_open("Which of all these is nearest to it?");
+	struct block *tiles = page_tiles_begin(&sheet->page, 2);
+	page_tile(&sheet->page, 0, "Something with a name of two lines", NULL, "choice.one");
+	page_tile(&sheet->page, 0, "Something else with a long name", NULL, "choice.two");
+	page_tiles_end(&sheet->page, tiles);
+	place(sheet, 0);
+	for (int part = 0; part < sheet->placed.parts; part++) {
+		place(sheet, part);
+		assert_true(shows(&sheet->placed, "Which of all these is nearest to it?"));
+		assert_true(
+			placed_find(&sheet->placed, "choice.one") >= 0 || placed_find(&sheet->placed, "choice.two") >= 0);
+	}
+	sheet_close(sheet);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sentences__end_in_every_script),
+		cmocka_unit_test(text__that_is_too_long_for_a_part__is_taken_apart_between_sentences),
+		cmocka_unit_test(part__has_more_than_a_title),
+	};
+	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
