@@ -380,15 +380,21 @@ static void ears__hear_that_a_setting_is_on(void **state)
 	finish("Clear and leave");
 }
 
-static void ears__write_words_and_change_an_answer(void **state)
+/* As far as the page that is written on. */
+static void begin_words(void)
 {
-	(void)state;
 	static const char *const steps[] = {"Noise", "Quayside", "Most days", "No", "Add your own words"};
 	begin_visit(LANGUAGE_EN, false);
 	begin_concern();
 	for (size_t k = 0; k < COUNT_OF(steps); k++) {
 		take(steps[k]);
 	}
+}
+
+static void ears__write_words_and_change_an_answer(void **state)
+{
+	(void)state;
+	begin_words();
 	hear_page("Add your own words");
 	take("D"); /* a sentence begins with a capital */
 	take("o");
@@ -412,12 +418,7 @@ static void ears__write_words_and_change_an_answer(void **state)
 static void ears__hear_that_there_is_no_room(void **state)
 {
 	(void)state;
-	static const char *const steps[] = {"Noise", "Quayside", "Most days", "No", "Add your own words"};
-	begin_visit(LANGUAGE_EN, false);
-	begin_concern();
-	for (size_t k = 0; k < COUNT_OF(steps); k++) {
-		take(steps[k]);
-	}
+	begin_words();
 	for (int k = 0; k < WORDS_CHARACTERS / 50; k++) {
 		play_keys(play, "all day long and half of the night it is so loud  ");
 	}
