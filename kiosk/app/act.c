@@ -25,7 +25,7 @@ static bool turn_part(struct app *app, const char *id)
 	struct layer *layer = &app->layers[app->depth - 1];
 	if (strcmp(id, "frame.more") == 0) {
 		layer->part++;
-	} else if (strcmp(id, "frame.back") == 0 && layer->part > 0) {
+	} else if ((strcmp(id, "frame.back") == 0 || strcmp(id, "frame.earlier") == 0) && layer->part > 0) {
 		layer->part--;
 	} else {
 		return false;

@@ -96,6 +96,15 @@ static void add_tools(struct page *page, const struct state *state)
 	page->other_settings = page_tile(page, icon_named("settings"), _("Settings"), NULL, "tool.settings");
 }
 
+/* The ways between the parts of a page that does not fit whole. */
+static void add_turning(struct page *page)
+{
+	page->more = page_tile(page, icon_named("arrow_forward"), _("More"), NULL, "frame.more");
+	page->tiles[page->more].look = LOOK_MAIN;
+	page->earlier = page_tile(page, icon_named("arrow_back"), _("Back"), NULL, "frame.earlier");
+	page->tiles[page->earlier].look = LOOK_STRONG;
+}
+
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading)
 {
 	page_begin(page, name);
@@ -106,8 +115,7 @@ void frame_resident(struct page *page, const struct state *state, const char *na
 	add_tools(page, state);
 	page->danger = page_tile(page, icon_named("phone_in_talk"), _("In danger? 999"), NULL, "frame.danger");
 	page->tiles[page->danger].look = LOOK_DANGER;
-	page->more = page_tile(page, icon_named("arrow_forward"), _("More"), NULL, "frame.more");
-	page->tiles[page->more].look = LOOK_MAIN;
+	add_turning(page);
 }
 
 void frame_back(struct page *page)
@@ -256,8 +264,7 @@ void frame_staff(struct page *page, const struct state *state, const char *name)
 	add_tab(page, _("Save to stick"), NULL, "tab.stick");
 	page->go = page_tile(page, icon_named("lock"), _("Lock"), NULL, "frame.lock");
 	page->tiles[page->go].look = LOOK_STRONG;
-	page->more = page_tile(page, icon_named("arrow_forward"), _("More"), NULL, "frame.more");
-	page->tiles[page->more].look = LOOK_MAIN;
+	add_turning(page);
 }
 
 bool frame_staff_act(struct request *request, struct state *state, const char *id)

@@ -4,6 +4,9 @@
 /* Capitals of Noto Sans are 0.714 of the em high. */
 static const double CAPITAL_MM = 4.9, CAPITAL_OF_EM = 0.714, STAFF_SHARE = 0.75;
 
+/* Windows that are less high than the first have nothing to spare, those higher than the second all they want. */
+static const double SMALL_MM = 110, HIGH_MM = 200;
+
 static int shorter_side(const struct view *view)
 {
 	return view->width < view->height ? view->width : view->height;
@@ -36,7 +39,10 @@ static double at_most(double value, double most)
 	return value < most ? value : most;
 }
 
-/* The frame grows with the text up to the large mode, and then stays: beyond, it would leave no room for the page. */
+/*
+ * The frame grows with the text up to the large mode, where its labels reach the standard's size, and then stays: it
+ * would leave no room for the page.
+ */
 static double frame_scale(const struct view *view)
 {
 	return at_most(view->percent, 125) / 100.0;
@@ -60,7 +66,7 @@ struct measure measure_for(const struct view *view, bool is_staff)
 	double share = is_staff ? STAFF_SHARE : 1;
 	double em = base * share * view->percent / 100;
 	double frame = base * share * frame_scale(view);
-	measure.is_small = view->height / measure.mm < 110;
+	measure.is_small = view->height < SMALL_MM * measure.mm;
 	measure.em = round_of(em);
 	measure.title = round_of(view->percent > 150 ? em : em * 1.15);
 	measure.lead = round_of(em * 0.85);
@@ -74,9 +80,11 @@ struct measure measure_for(const struct view *view, bool is_staff)
 	measure.radius = round_of(base * 0.42);
 	measure.border = round_of(at_least(base * 0.07, 2));
 	measure.least_touch = round_of(12 * measure.mm);
-	measure.touch = round_of(20 * measure.mm);
-	measure.top = round_of(
-		measure.is_small ? at_least(13.5 * measure.mm, frame * 1.5) : at_least(15 * measure.mm, frame * 2.1));
+	measure.good_touch = round_of(20 * measure.mm);
+	measure.touch = measure.good_touch;
+	double top_mm = view->height >= HIGH_MM * measure.mm ? 23 : 15; /* with a tile of 20 mm, or 12 */
+	measure.top = round_of(measure.is_small ? at_least(13.5 * measure.mm, frame * 1.5)
+											: at_least(top_mm * measure.mm, frame * 2.1));
 	measure.bar = round_of(
 		measure.is_small ? at_least(14 * measure.mm, frame * 1.9) : at_least(20 * measure.mm, frame * 2.6));
 	if (measure.is_small) {

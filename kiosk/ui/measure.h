@@ -38,6 +38,7 @@ struct measure {
 	int top, bar;    /* heights of the top strip and of the bar */
 	int touch;       /* least height of what can be touched in the content */
 	int least_touch; /* least height of anything that can be touched */
+	int good_touch;  /* height that anything to be touched grows to where there is room */
 	bool is_small;   /* a 7 inch screen: one settings tile, nothing to spare */
 };
 

@@ -178,8 +178,9 @@ struct page {
 	int danger;         /* "In danger? 999" */
 	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
-	int go;   /* the way on: Continue, Send, Finish */
-	int more; /* takes the place of `go` while there is more to see */
+	int go;      /* the way on: Continue, Send, Finish */
+	int more;    /* takes the place of `go` while there is more to see */
+	int earlier; /* leads to the part before, on a page without Back */
 
 	/*
 	 * Keys that lie over the page, in a row above the key `of` that was held (tiles of the page). While they do, the

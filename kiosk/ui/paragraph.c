@@ -146,6 +146,11 @@ int paragraph_line_height(const struct paragraph *paragraph)
 	return paragraph->line_height;
 }
 
+int paragraph_pixels(const struct paragraph *paragraph)
+{
+	return paragraph->manuscript.setting.pixels;
+}
+
 bool paragraph_breaks_word(const struct paragraph *paragraph)
 {
 	return paragraph->lines.breaks_word;

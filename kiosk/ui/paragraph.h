@@ -60,6 +60,7 @@ int paragraph_lines(const struct paragraph *paragraph);
 /* Where in the text line `line` (from 0) begins, in bytes. */
 size_t paragraph_line_start(const struct paragraph *paragraph, int line);
 int paragraph_line_height(const struct paragraph *paragraph);
+int paragraph_pixels(const struct paragraph *paragraph); /* the em of its setting */
 
 /* Did a word have to be broken because it is wider than the line? */
 bool paragraph_breaks_word(const struct paragraph *paragraph);

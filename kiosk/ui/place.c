@@ -33,10 +33,11 @@ int header_height(struct placer *placer, int width)
 		return 0;
 	}
 	if (page->title[0] && !placer->arrangement.title_up) {
-		height += measure_text(placer, page->title, title_look(placer), width - title_indent(placer)).height;
+		height +=
+			measure_unbroken(placer, page->title, title_look(placer), width - title_indent(placer)).height;
 	}
 	if (page->lead) {
-		height += measure_text(placer, page->lead, lead_look(placer), width).height;
+		height += measure_unbroken(placer, page->lead, lead_look(placer), width).height;
 	}
 	return height ? height + placer->m.pad / 2 : 0;
 }
@@ -294,15 +295,26 @@ static struct arrangement roomiest(const struct placer *placer, bool side_by_sid
 		.has_notes = has_notes};
 }
 
+/* One thing below the other, icons beside their words: when letters must become smaller, all else has been given. */
+static struct arrangement tightest(const struct placer *placer)
+{
+	return (struct arrangement){.columns = 1, .has_notes = placer->page->is_staff};
+}
+
+enum {
+	BAD = 10000 /* costs more than any number of parts */
+};
+
 /*
  * What an arrangement that does not fit whole costs: parts to turn, something for a first one on which nothing but the
- * title stands, and far more what must not be.
+ * title stands, a little for icons above words of uneven heights, and far more what must not be.
  */
 static int cost_of(const struct placer *placer, const struct content *content, int room)
 {
 	struct division division = divide(placer, content, room, 0);
 	int empty = content->rows.count > 0 && division.count == 0 ? 2 : 0;
-	return division.parts + empty + (content->is_cramped ? 1000 : 0) + (division.overflows ? 100000 : 0);
+	return (division.parts + empty) * 2 + placer->arrangement.icons_above + (content->is_cramped ? BAD : 0) +
+		   (division.overflows ? 100 * BAD : 0);
 }
 
 /* Is there room for the title in the top strip, beside "Clear and leave"? Not for good news, which has its own mark. */
@@ -312,11 +324,14 @@ static bool title_fits_up(struct placer *placer)
 	if (!page->title[0] || page->title_is_good || page->is_staff || page->leave < 0 || placer->m.is_small) {
 		return false;
 	}
-	struct extent extent = measure_text(placer, page->title, title_look(placer), placer->strip_width);
-	return extent.lines == 1 && extent.height + placer->m.tool * 5 / 4 < placer->m.top + placer->m.pad;
+	struct look small = {placer->m.tool, WEIGHT_BOLD, COLOUR_MUTED, ALIGN_START};
+	struct extent heading = measure_text(placer, page->heading, small, placer->strip_width);
+	struct extent title = measure_text(placer, page->title, title_look(placer), placer->strip_width);
+	return heading.lines == 1 && title.lines == 1 &&
+		   title.height + placer->m.tool * 5 / 4 < placer->m.top + placer->m.pad;
 }
 
-/* The arrangement that costs least so far, of those that do not fit whole. */
+/* The arrangement that costs least so far, of those that do not fit whole; of equal ones that with the wider tiles. */
 struct cheapest {
 	struct arrangement arrangement;
 	int cost;
@@ -333,7 +348,7 @@ static bool try_one(struct placer *placer, struct content *content, SDL_Rect rec
 	placer->is_uneven = true;
 	build_content(placer, content, rect);
 	int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
-	if (cost < cheapest->cost) {
+	if (cost <= cheapest->cost) {
 		*cheapest = (struct cheapest){placer->arrangement, cost};
 	}
 	return false;
@@ -366,6 +381,12 @@ static bool try_all(
  */
 static void arrange(struct placer *placer, struct content *content, SDL_Rect rect)
 {
+	if (placer->shrinks) {
+		placer->arrangement = tightest(placer);
+		placer->is_uneven = true;
+		build_content(placer, content, rect);
+		return;
+	}
 	struct cheapest cheapest = {.cost = INT_MAX};
 	if (try_all(placer, content, rect, true, &cheapest)) {
 		return;
@@ -374,7 +395,7 @@ static void arrange(struct placer *placer, struct content *content, SDL_Rect rec
 	if (!placer->page->is_staff && try_all(placer, content, rect, false, &whole)) {
 		return;
 	}
-	if (cheapest.cost >= 1000 && try_all(placer, content, rect, false, &cheapest)) {
+	if (cheapest.cost >= BAD && try_all(placer, content, rect, false, &cheapest)) {
 		return;
 	}
 	placer->arrangement = cheapest.arrangement;
@@ -427,10 +448,29 @@ static void start_over(struct placer *placer)
 	struct placed *placed = placer->placed;
 	placed->item_count = placed->target_count = 0;
 	placed->is_cramped = placed->overflows = false;
+	placed->percent = placer->percent;
 }
 
 /* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
 static const int reductions[] = {100, 90, 80, 70, 60, 50};
+
+/* The frame has its own ways to fit. */
+static SDL_Rect place_top(struct placer *placer)
+{
+	bool shrinks = placer->shrinks;
+	placer->shrinks = false;
+	SDL_Rect content = place_frame_top(placer);
+	placer->shrinks = shrinks;
+	return content;
+}
+
+static void place_bottom(struct placer *placer, bool has_more)
+{
+	bool shrinks = placer->shrinks;
+	placer->shrinks = false;
+	place_frame_bar(placer, has_more);
+	placer->shrinks = shrinks;
+}
 
 /* Places one part of the content and the frame around it; false when something does not fit, or had to be broken. */
 static bool place_part(struct placer *placer, const struct content *content, SDL_Rect rect, int part)
@@ -444,13 +484,13 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	placed->part = division.part;
 	placed->parts = division.parts;
 	placer->is_later_part = division.part > 0 || placer->title_in_strip;
-	place_frame_top(placer);
+	place_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
 	place_content(placer, content, rect, &division);
 	bool fits = !placed->is_cramped && !division.overflows;
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
-	place_frame_bar(placer, division.part + 1 < division.parts);
+	place_bottom(placer, division.part + 1 < division.parts);
 	placed->overflows = placed->overflows || division.overflows;
 	return fits;
 }
@@ -474,7 +514,7 @@ static bool place_all(struct placer *placer, int wanted)
 	struct placed *placed = placer->placed;
 	start_over(placer);
 	placer->is_later_part = placer->title_in_strip = false;
-	SDL_Rect rect = place_frame_top(placer);
+	SDL_Rect rect = place_top(placer);
 	struct content content;
 	arrange(placer, &content, rect);
 	if (wants_title_in_strip(placer, &content, rect)) {
@@ -494,6 +534,22 @@ static bool place_all(struct placer *placer, int wanted)
 	return fits && !is_torn;
 }
 
+/* First with everything in this size; then with smaller letters for the texts that are too long for it. */
+static bool place_in_this_size(struct placer *placer, int part)
+{
+	bool fits = place_all(placer, part);
+	if (!fits && placer->page->is_for_typing && !placer->bar_only) {
+		placer->bar_only = true;
+		fits = place_all(placer, part);
+	}
+	if (!fits && !placer->page->is_for_typing) {
+		placer->shrinks = true;
+		fits = place_all(placer, part);
+		placer->shrinks = false;
+	}
+	return fits;
+}
+
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
 {
 	struct shelf shelf = placed->shelf;
@@ -506,14 +562,10 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	struct placer placer = {.placed = placed, .page = page, .view = *view};
 	bool fits = false;
 	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
-		placed->percent = reductions[k];
+		placer.percent = reductions[k];
 		placed->measure = placer.m = measure_reduced(wanted, reductions[k]);
 		placer.bar_only = page->is_for_typing && (placer.m.is_small || k > 0);
-		fits = place_all(&placer, part);
-		if (!fits && page->is_for_typing && !placer.bar_only) {
-			placer.bar_only = true;
-			fits = place_all(&placer, part);
-		}
+		fits = place_in_this_size(&placer, part);
 	}
 	if (page->over.count > 0) {
 		place_over(&placer);

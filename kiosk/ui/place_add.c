@@ -39,7 +39,7 @@ int place_target(struct placer *placer, int tile, SDL_Rect rect)
 	return placed->target_count++;
 }
 
-static struct paragraph *lay(const struct placer *placer, const char *text, struct look look, int width)
+static struct paragraph *lay_at(const struct placer *placer, const char *text, struct look look, int width)
 {
 	struct setting setting = {
 		.fonts = placer->view.fonts,
@@ -52,20 +52,55 @@ static struct paragraph *lay(const struct placer *placer, const char *text, stru
 	return shelf_lay(&placer->placed->shelf, &setting, text, width > 1 ? width : 1);
 }
 
+enum {
+	SHRINKS_TO = 60, /* percent; at the least */
+	SHRINKS_BY = 10
+};
+
+/* What is smaller than the page's text counts as the page's smallest. */
+static void note_percent(const struct placer *placer, int percent)
+{
+	struct placed *placed = placer->placed;
+	int of_asked = placer->percent * percent / 100;
+	placed->percent = of_asked < placed->percent ? of_asked : placed->percent;
+}
+
+/* Where nothing else helped, a text with a word that is longer than the line gets smaller letters. */
+static struct paragraph *lay(
+	const struct placer *placer, const char *text, struct look look, int width, int *percent)
+{
+	struct paragraph *wanted = lay_at(placer, text, look, width);
+	*percent = 100;
+	if (!placer->shrinks || !paragraph_breaks_word(wanted)) {
+		return wanted;
+	}
+	for (int smaller = 100 - SHRINKS_BY; smaller >= SHRINKS_TO; smaller -= SHRINKS_BY) {
+		struct look trial = {look.em * smaller / 100, look.weight, look.colour, look.align};
+		struct paragraph *paragraph = lay_at(placer, text, trial, width);
+		if (!paragraph_breaks_word(paragraph)) {
+			*percent = smaller;
+			return paragraph;
+		}
+	}
+	return wanted;
+}
+
 struct extent measure_text(const struct placer *placer, const char *text, struct look look, int width)
 {
-	struct paragraph *paragraph = lay(placer, text, look, width);
+	int percent;
+	struct paragraph *paragraph = lay(placer, text, look, width, &percent);
 	return (struct extent){
 		.width = paragraph_width(paragraph),
 		.height = paragraph_height(paragraph),
 		.lines = paragraph_lines(paragraph),
 		.breaks_word = paragraph_breaks_word(paragraph),
+		.is_shrunk = percent < 100,
 	};
 }
 
 const char *last_lines(struct placer *placer, const char *text, struct look look, int width, int lines)
 {
-	struct paragraph *paragraph = lay(placer, text, look, width);
+	struct paragraph *paragraph = lay_at(placer, text, look, width);
 	int above = paragraph_lines(paragraph) - lines;
 	return above > 0 ? text + paragraph_line_start(paragraph, above) : text;
 }
@@ -89,13 +124,10 @@ struct extent measure_in_lines(const struct placer *placer, const char *label, s
 	return whole;
 }
 
-int place_text(struct placer *placer, const char *text, struct look look, SDL_Rect rect, int target)
+static int place_paragraph(struct placer *placer, struct paragraph *paragraph, const char *text,
+	struct look look, SDL_Rect rect, int target)
 {
-	struct paragraph *paragraph = lay(placer, text, look, rect.w);
 	rect.h = paragraph_height(paragraph);
-	if (paragraph_breaks_word(paragraph)) {
-		placer->placed->is_cramped = true;
-	}
 	struct item *item = add_item(placer, ITEM_TEXT, rect, target);
 	item->paragraph = paragraph;
 	item->text = text;
@@ -104,12 +136,20 @@ int place_text(struct placer *placer, const char *text, struct look look, SDL_Re
 	return rect.h;
 }
 
+int place_text(struct placer *placer, const char *text, struct look look, SDL_Rect rect, int target)
+{
+	int percent;
+	struct paragraph *paragraph = lay(placer, text, look, rect.w, &percent);
+	note_percent(placer, percent);
+	if (paragraph_breaks_word(paragraph)) {
+		placer->placed->is_cramped = true;
+	}
+	return place_paragraph(placer, paragraph, text, look, rect, target);
+}
+
 int place_typed(struct placer *placer, const char *text, struct look look, SDL_Rect rect)
 {
-	bool before = placer->placed->is_cramped;
-	int height = place_text(placer, text, look, rect, -1);
-	placer->placed->is_cramped = before;
-	return height;
+	return place_paragraph(placer, lay_at(placer, text, look, rect.w), text, look, rect, -1);
 }
 
 void place_icon(
@@ -151,14 +191,16 @@ static struct tile_colours colours_of(const struct tile *tile)
 	}
 }
 
-static struct look label_look(const struct placer *placer, enum role_of_colour colour, enum align align)
+static struct look label_look(
+	const struct placer *placer, int percent, enum role_of_colour colour, enum align align)
 {
-	return (struct look){placer->m.em, WEIGHT_BOLD, colour, align};
+	return (struct look){placer->m.em * percent / 100, WEIGHT_BOLD, colour, align};
 }
 
-static struct look note_look(const struct placer *placer, enum role_of_colour colour, enum align align)
+static struct look note_look(
+	const struct placer *placer, int percent, enum role_of_colour colour, enum align align)
 {
-	return (struct look){placer->m.lead, WEIGHT_REGULAR, colour, align};
+	return (struct look){placer->m.lead * percent / 100, WEIGHT_REGULAR, colour, align};
 }
 
 static const char *note_of(const struct placer *placer, const struct tile *tile)
@@ -171,14 +213,109 @@ static int icon_pixels(const struct placer *placer, bool above, bool is_low)
 	return is_low ? placer->m.em : above ? placer->m.em * 6 / 5 : placer->m.em * 5 / 4;
 }
 
+/* How a tile shows itself: where its icon stands, and how large its words are, in percent of the page's. */
+enum icon_place {
+	ICON_NONE,
+	ICON_ABOVE,
+	ICON_BESIDE
+};
+struct shape {
+	enum icon_place icon;
+	int percent;
+};
+
 static int inner_width(
-	const struct placer *placer, const struct tile *tile, int width, bool above, bool is_low)
+	const struct placer *placer, const struct tile *tile, int width, enum icon_place place, bool is_low)
 {
 	int inner = width - 2 * placer->m.pad;
-	if (tile->icon && !above && tile->label[0]) {
-		inner -= icon_pixels(placer, above, is_low) + placer->m.pad;
+	if (place == ICON_BESIDE && tile->label[0]) {
+		inner -= icon_pixels(placer, false, is_low) + placer->m.pad;
 	}
 	return inner;
+}
+
+static struct extent measure_words(
+	const struct placer *placer, const struct tile *tile, int percent, int inner)
+{
+	struct extent words = {0};
+	if (tile->label[0]) {
+		words =
+			measure_text(placer, tile->label, label_look(placer, percent, COLOUR_INK, ALIGN_CENTRE), inner);
+	}
+	if (note_of(placer, tile)) {
+		struct extent note = measure_text(
+			placer, note_of(placer, tile), note_look(placer, percent, COLOUR_INK, ALIGN_CENTRE), inner);
+		words.height += note.height;
+		words.width = note.width > words.width ? note.width : words.width;
+		words.breaks_word = words.breaks_word || note.breaks_word;
+		words.is_shrunk = words.is_shrunk || note.is_shrunk;
+	}
+	return words;
+}
+
+/* Between the words of a tile and its edges, above and below: on a page of several parts no more than must be. */
+static int tile_margin(const struct placer *placer, const struct tile *tile, bool is_low)
+{
+	if (placer->is_uneven && tile->label[0]) {
+		return 2 * placer->m.border;
+	}
+	return is_low || tile->label[0] ? placer->m.pad : 2 * placer->m.pad;
+}
+
+/* Do words fit beside, below or without an icon, unbroken and within the page? */
+static bool words_fit(const struct placer *placer, const struct tile *tile, int width, struct shape shape)
+{
+	int inner = inner_width(placer, tile, width, shape.icon, false);
+	struct extent words = measure_words(placer, tile, shape.percent, inner);
+	int icon = shape.icon == ICON_ABOVE ? icon_pixels(placer, true, false) : 0;
+	return !words.breaks_word && !words.is_shrunk &&
+		   words.height + icon + tile_margin(placer, tile, false) <= placer->room;
+}
+
+/* Beside its words, else above them, else left out: the words matter more. At last they become smaller. */
+static struct shape fitting_shape(const struct placer *placer, const struct tile *tile, int width)
+{
+	static const enum icon_place places[] = {ICON_BESIDE, ICON_ABOVE, ICON_NONE};
+	for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+		struct shape trial = {places[k], 100};
+		if (words_fit(placer, tile, width, trial)) {
+			return trial;
+		}
+	}
+	int least = placer->shrinks ? SHRINKS_TO : 100;
+	for (int percent = 100 - SHRINKS_BY; percent >= least; percent -= SHRINKS_BY) {
+		struct shape trial = {ICON_NONE, percent};
+		if (words_fit(placer, tile, width, trial)) {
+			return trial;
+		}
+	}
+	return (struct shape){ICON_BESIDE, 100};
+}
+
+static struct shape shape_of(const struct placer *placer, const struct tile *tile, int width, bool is_low)
+{
+	if (!tile->icon && (is_low || !placer->shrinks)) {
+		return (struct shape){ICON_NONE, 100};
+	}
+	if (!tile->label[0]) {
+		return (struct shape){ICON_BESIDE, 100};
+	}
+	if (is_low) {
+		struct extent beside =
+			measure_words(placer, tile, 100, inner_width(placer, tile, width, ICON_BESIDE, true));
+		bool is_tight = beside.breaks_word || beside.is_shrunk;
+		return (struct shape){is_tight ? ICON_NONE : ICON_BESIDE, 100};
+	}
+	if (placer->arrangement.icons_above) {
+		return (struct shape){ICON_ABOVE, 100};
+	}
+	if (placer->arrangement.columns > 1) {
+		return (struct shape){
+			tile->icon ? ICON_BESIDE : ICON_NONE, 100}; /* what stands side by side looks alike */
+	}
+	struct shape shape = fitting_shape(placer, tile, width);
+	shape.icon = tile->icon ? shape.icon : ICON_NONE;
+	return shape;
 }
 
 int tile_frame_width(const struct placer *placer, const struct tile *tile)
@@ -189,98 +326,82 @@ int tile_frame_width(const struct placer *placer, const struct tile *tile)
 
 int tile_natural_width(const struct placer *placer, const struct tile *tile, int lines)
 {
-	struct look look = label_look(placer, COLOUR_INK, ALIGN_START);
+	struct look look = label_look(placer, 100, COLOUR_INK, ALIGN_START);
 	return measure_in_lines(placer, tile->label, look, lines).width + 1 + tile_frame_width(placer, tile);
 }
 
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low)
 {
-	bool above = placer->arrangement.icons_above && !is_low;
-	int inner = inner_width(placer, tile, width, above, is_low);
-	int height = 0;
-	if (tile->label[0]) {
-		struct look look = label_look(placer, COLOUR_INK, ALIGN_CENTRE);
-		height += measure_unbroken(placer, tile->label, look, inner).height;
+	struct shape shape = shape_of(placer, tile, width, is_low);
+	int inner = inner_width(placer, tile, width, shape.icon, is_low);
+	struct extent words = measure_words(placer, tile, shape.percent, inner);
+	placer->placed->is_cramped = placer->placed->is_cramped || words.breaks_word;
+	int height = words.height, icon = icon_pixels(placer, shape.icon == ICON_ABOVE, is_low);
+	if (shape.icon == ICON_ABOVE) {
+		height += icon;
+	} else if (shape.icon == ICON_BESIDE && icon > height) {
+		height = icon;
 	}
-	if (note_of(placer, tile)) {
-		struct look look = note_look(placer, COLOUR_INK, ALIGN_CENTRE);
-		height += measure_unbroken(placer, note_of(placer, tile), look, inner).height;
-	}
-	if (tile->icon) {
-		int icon = icon_pixels(placer, above, is_low);
-		height = above ? height + icon : height > icon ? height : icon;
-	}
-	height += (is_low || tile->label[0] ? placer->m.pad : 2 * placer->m.pad);
+	height += tile_margin(placer, tile, is_low);
 	int least = is_low ? placer->m.least_touch : placer->m.touch;
 	return height > least ? height : least;
 }
 
-/* Label and note, centred or from the start, in the middle of the height. */
-static void place_words(struct placer *placer, const struct tile *tile, SDL_Rect rect,
-	struct tile_colours colours, enum align align, int target)
+/* The words of a tile: label and note, centred or from the start. */
+struct words {
+	const struct tile *tile;
+	struct tile_colours colours;
+	int percent;
+	enum align align;
+	int target;
+};
+
+/* In the middle of the height. */
+static void place_words(struct placer *placer, const struct words *words, SDL_Rect rect)
 {
-	struct look label = label_look(placer, colours.label, align),
-				note = note_look(placer, colours.note, align);
-	int label_height = tile->label[0] ? measure_text(placer, tile->label, label, rect.w).height : 0;
-	int note_height =
-		note_of(placer, tile) ? measure_text(placer, note_of(placer, tile), note, rect.w).height : 0;
-	rect.y += (rect.h - label_height - note_height) / 2;
-	if (tile->label[0]) {
-		rect.y += place_text(placer, tile->label, label, rect, target);
+	const char *label = words->tile->label, *note = note_of(placer, words->tile);
+	struct look label_is = label_look(placer, words->percent, words->colours.label, words->align);
+	struct look note_is = note_look(placer, words->percent, words->colours.note, words->align);
+	note_percent(placer, words->percent);
+	rect.y += (rect.h - measure_words(placer, words->tile, words->percent, rect.w).height) / 2;
+	if (label[0]) {
+		rect.y += place_text(placer, label, label_is, rect, words->target);
 	}
-	if (note_of(placer, tile)) {
-		place_text(placer, note_of(placer, tile), note, rect, target);
+	if (note) {
+		place_text(placer, note, note_is, rect, words->target);
 	}
 }
 
 /* Icon over words, both together in the middle. */
-static void place_above(
-	struct placer *placer, const struct tile *tile, SDL_Rect rect, struct tile_colours colours, int target)
+static void place_above(struct placer *placer, const struct words *words, SDL_Rect rect)
 {
 	int inner = rect.w - 2 * placer->m.pad;
-	int words = 0;
-	if (tile->label[0]) {
-		words +=
-			measure_text(placer, tile->label, label_look(placer, colours.label, ALIGN_CENTRE), inner).height;
-	}
-	if (note_of(placer, tile)) {
-		words +=
-			measure_text(placer, note_of(placer, tile), note_look(placer, colours.note, ALIGN_CENTRE), inner)
-				.height;
-	}
+	int height = measure_words(placer, words->tile, words->percent, inner).height;
 	/* Where there is room, the icon grows to be seen from afar. */
-	int least = icon_pixels(placer, true, false), roomy = (rect.h - words) / 2;
+	int least = icon_pixels(placer, true, false), roomy = (rect.h - height) / 2;
 	int icon = roomy < least ? least : roomy > placer->m.em * 2 ? placer->m.em * 2 : roomy;
-	int spare = rect.h - icon - words;
+	int spare = rect.h - icon - height;
 	int between = spare / 4 < placer->m.pad ? spare / 4 : placer->m.pad;
 	int top = rect.y + (spare - between) / 2;
-	place_icon(placer, tile->icon, icon, colours.icon, (SDL_Rect){rect.x, top, rect.w, icon}, target);
-	place_words(placer, tile, (SDL_Rect){rect.x + placer->m.pad, top + icon + between, inner, words}, colours,
-		ALIGN_CENTRE, target);
+	place_icon(placer, words->tile->icon, icon, words->colours.icon, (SDL_Rect){rect.x, top, rect.w, icon},
+		words->target);
+	place_words(placer, words, (SDL_Rect){rect.x + placer->m.pad, top + icon + between, inner, height});
 }
 
 /* Icon at the start, words after it; a low tile has both in its middle. */
-static void place_beside(struct placer *placer, const struct tile *tile, SDL_Rect rect,
-	struct tile_colours colours, bool is_low, int target)
+static void place_beside(struct placer *placer, const struct words *words, SDL_Rect rect, bool is_low)
 {
 	int icon = icon_pixels(placer, false, is_low), pad = placer->m.pad;
-	int inner = inner_width(placer, tile, rect.w, false, is_low);
+	int inner = inner_width(placer, words->tile, rect.w, ICON_BESIDE, is_low);
 	int start = rect.x + pad;
 	if (is_low) {
-		int words =
-			measure_text(placer, tile->label, label_look(placer, colours.label, ALIGN_START), inner).width;
-		if (note_of(placer, tile)) {
-			int note = measure_text(
-				placer, note_of(placer, tile), note_look(placer, colours.note, ALIGN_START), inner)
-						   .width;
-			words = note > words ? note : words;
-		}
-		start += (inner - words) / 2;
-		inner = words;
+		int width = measure_words(placer, words->tile, words->percent, inner).width;
+		start += (inner - width) / 2;
+		inner = width;
 	}
-	place_icon(placer, tile->icon, icon, colours.icon, (SDL_Rect){start, rect.y, icon, rect.h}, target);
-	place_words(
-		placer, tile, (SDL_Rect){start + icon + pad, rect.y, inner, rect.h}, colours, ALIGN_START, target);
+	place_icon(placer, words->tile->icon, icon, words->colours.icon, (SDL_Rect){start, rect.y, icon, rect.h},
+		words->target);
+	place_words(placer, words, (SDL_Rect){start + icon + pad, rect.y, inner, rect.h});
 }
 
 /* The tile itself, without what stands in it. */
@@ -309,14 +430,17 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 		place_icon_tile(placer, tile_index, rect);
 		return;
 	}
-	int target = place_ground(placer, tile_index, rect, colours);
-	if (!tile->icon) {
-		SDL_Rect inside = {rect.x + placer->m.pad, rect.y, rect.w - 2 * placer->m.pad, rect.h};
-		place_words(placer, tile, inside, colours, ALIGN_CENTRE, target);
-	} else if (placer->arrangement.icons_above && !is_low) {
-		place_above(placer, tile, rect, colours, target);
+	struct shape shape = shape_of(placer, tile, rect.w, is_low);
+	struct words words = {.tile = tile, .colours = colours, .percent = shape.percent};
+	words.align = shape.icon == ICON_BESIDE ? ALIGN_START : ALIGN_CENTRE;
+	words.target = place_ground(placer, tile_index, rect, colours);
+	if (shape.icon == ICON_NONE) {
+		place_words(
+			placer, &words, (SDL_Rect){rect.x + placer->m.pad, rect.y, rect.w - 2 * placer->m.pad, rect.h});
+	} else if (shape.icon == ICON_ABOVE) {
+		place_above(placer, &words, rect);
 	} else {
-		place_beside(placer, tile, rect, colours, is_low, target);
+		place_beside(placer, &words, rect, is_low);
 	}
 }
 

@@ -51,15 +51,21 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
 	}
 }
 
-int text_block_indent(const struct placer *placer, const struct block *block)
+int text_block_indent(const struct placer *placer, const struct block *block, int width)
 {
-	return block->as.text.icon ? placer->m.em * 5 / 4 + placer->m.pad : 0;
+	if (!block->as.text.icon) {
+		return 0;
+	}
+	int indent = placer->m.em * 5 / 4 + placer->m.pad;
+	struct look look = text_block_look(placer, block);
+	struct extent beside = measure_text(placer, block->as.text.text, look, width - indent);
+	return beside.breaks_word || beside.is_shrunk || beside.height > placer->room ? 0 : indent;
 }
 
 static int text_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct block *block = row->block;
-	int inner = width - text_block_indent(placer, block);
+	int inner = width - text_block_indent(placer, block, width);
 	struct look look = text_block_look(placer, block);
 	bool is_typed = block->as.text.look == TEXT_TYPED;
 	return (is_typed ? measure_text(placer, row->text, look, inner)
@@ -70,7 +76,7 @@ static int text_height(struct placer *placer, const struct row *row, int width)
 static void text_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct block *block = row->block;
-	int indent = text_block_indent(placer, block);
+	int indent = text_block_indent(placer, block, rect.w);
 	if (indent && row->first == 0) {
 		int icon = placer->m.em * 5 / 4;
 		place_icon(placer, block->as.text.icon, icon, COLOUR_INK, (SDL_Rect){rect.x, rect.y, icon, icon}, -1);
@@ -103,7 +109,8 @@ static bool low_tiles_fit(const struct placer *placer, const struct block *block
 		const struct tile *tile = &placer->page->tiles[block->as.tiles.first + k];
 		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
 		int inner = room / columns - tile_frame_width(placer, tile);
-		fits = fits && !measure_text(placer, tile->label, look, inner).breaks_word;
+		struct extent label = measure_text(placer, tile->label, look, inner);
+		fits = fits && !label.breaks_word && !label.is_shrunk;
 		sum += tile_natural_width(placer, tile, 2);
 	}
 	return fits || (columns >= block->as.tiles.count && sum <= room);
@@ -187,7 +194,7 @@ static int tiles_most(const struct placer *placer, const struct row *row)
 {
 	const struct block *block = row->block;
 	if (block->as.tiles.is_low) {
-		return 0;
+		return placer->m.good_touch;
 	}
 	return row->first < block->as.tiles.leading ? placer->m.em * 12 : placer->m.em * 10;
 }
@@ -252,7 +259,7 @@ static struct fact_shape fact_shape(struct placer *placer, const struct fact *fa
 	struct fact_shape shape = {.tile_width = fact_tile_width(placer, fact)};
 	if (shape.tile_width * 3 > width && placer->page->tiles[fact->tile].icon) {
 		shape.icon_only = true;
-		shape.tile_width = placer->m.least_touch * 5 / 4;
+		shape.tile_width = placer->m.is_small ? placer->m.touch : placer->m.good_touch;
 	}
 	int room = width - (shape.tile_width ? shape.tile_width + placer->m.gap : 0);
 	int name = measure_text(placer, fact->name, fact_name_look(placer), room).width;
@@ -280,6 +287,11 @@ static int facts_height(struct placer *placer, const struct row *row, int width)
 	return fact->tile >= 0 && words < placer->m.least_touch ? placer->m.least_touch : words;
 }
 
+static int facts_most(const struct placer *placer, const struct row *row)
+{
+	return row->block->as.facts.facts[row->first].tile >= 0 ? placer->m.good_touch : 0;
+}
+
 static void facts_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
@@ -300,7 +312,7 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 	}
 }
 
-const struct block_way facts_way = {facts_count, one_in_row, facts_height, natural, facts_place};
+const struct block_way facts_way = {facts_count, one_in_row, facts_height, facts_most, facts_place};
 
 /* QR codes: whole pixels for each module, as large as there is room */
 

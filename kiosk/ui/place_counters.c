@@ -35,12 +35,6 @@ static int card_width(const struct placer *placer, const struct block *block, in
 	return (width - (columns - 1) * placer->m.gap) / columns;
 }
 
-/* One counter to a row lies flat: the name at the start, the buttons at the end. */
-static bool is_flat(const struct placer *placer, const struct block *block)
-{
-	return columns_of(placer, block) == 1;
-}
-
 static struct look name_look(const struct placer *placer, enum align align)
 {
 	return (struct look){placer->m.em, WEIGHT_BOLD, COLOUR_INK, align};
@@ -61,7 +55,7 @@ static struct look number_look(const struct placer *placer, bool is_kit)
 static int button_height(const struct placer *placer)
 {
 	bool is_modest = placer->m.is_small || placer->page->is_staff;
-	return is_modest ? placer->m.least_touch * 9 / 8 : placer->m.touch * 4 / 5;
+	return is_modest ? placer->m.least_touch * 9 / 8 : placer->m.good_touch;
 }
 
 /* The room that numbers take: of kit three digits, of people in a party two. */
@@ -88,8 +82,35 @@ static int between_height(struct placer *placer, const struct block *block, cons
 
 static int flat_buttons_width(struct placer *placer, bool is_kit)
 {
-	int side = button_height(placer) * 5 / 4;
+	int wide = button_height(placer) * 5 / 4;
+	int side = placer->page->is_staff || wide > placer->m.good_touch ? wide : placer->m.good_touch;
 	return 2 * side + number_width(placer, is_kit) + 2 * placer->m.gap;
+}
+
+/* Beside its buttons, what is left for the words of a flat card. */
+static int flat_room(struct placer *placer, const struct block *block, int width)
+{
+	return width - 3 * placer->m.pad - flat_buttons_width(placer, block->as.counters.is_kit);
+}
+
+/*
+ * One counter to a row lies flat, the name at the start, the buttons at the end; unless a word of one of them is too
+ * long for that: then they all stand upright.
+ */
+static bool is_flat(struct placer *placer, const struct block *block, int width)
+{
+	bool fits = columns_of(placer, block) == 1;
+	int room = flat_room(placer, block, width);
+	for (int k = 0; fits && k < block->as.counters.count; k++) {
+		const struct counter *counter = &block->as.counters.counters[k];
+		struct extent name = measure_text(placer, counter->name, name_look(placer, ALIGN_START), room);
+		fits = !name.breaks_word && !name.is_shrunk;
+		if (fits && counter->note) {
+			struct extent note = measure_text(placer, counter->note, note_look(placer, counter), room);
+			fits = !note.breaks_word && !note.is_shrunk;
+		}
+	}
+	return fits;
 }
 
 static int words_height(struct placer *placer, const struct counter *counter, int width, enum align align)
@@ -103,7 +124,7 @@ static int words_height(struct placer *placer, const struct counter *counter, in
 static int flat_height(
 	struct placer *placer, const struct block *block, const struct counter *counter, int width)
 {
-	int room = width - 3 * placer->m.pad - flat_buttons_width(placer, block->as.counters.is_kit);
+	int room = flat_room(placer, block, width);
 	int words = words_height(placer, counter, room, ALIGN_START);
 	int buttons = between_height(placer, block, counter);
 	return (words > buttons ? words : buttons) + placer->m.pad;
@@ -140,8 +161,10 @@ static void place_between(
 static void place_flat(
 	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
 {
-	int buttons = flat_buttons_width(placer, block->as.counters.is_kit), height = button_height(placer);
-	int room = rect.w - 3 * placer->m.pad - buttons;
+	int buttons = flat_buttons_width(placer, block->as.counters.is_kit);
+	int height =
+		rect.h - placer->m.pad < placer->m.good_touch ? rect.h - placer->m.pad : placer->m.good_touch;
+	int room = flat_room(placer, block, rect.w);
 	int words = words_height(placer, counter, room, ALIGN_START);
 	place_words(placer, counter,
 		(SDL_Rect){rect.x + placer->m.pad, rect.y + (rect.h - words) / 2, room, words}, ALIGN_START);
@@ -206,10 +229,11 @@ static int counters_height(struct placer *placer, const struct row *row, int wid
 {
 	const struct block *block = row->block;
 	int card = card_width(placer, block, width), height = 0;
+	bool flat = is_flat(placer, block, card);
 	for (int k = 0; k < row->count; k++) {
 		const struct counter *counter = &block->as.counters.counters[row->first + k];
-		int wants = is_flat(placer, block) ? flat_height(placer, block, counter, card)
-										   : upright_height(placer, block, counter, card);
+		int wants =
+			flat ? flat_height(placer, block, counter, card) : upright_height(placer, block, counter, card);
 		height = wants > height ? wants : height;
 	}
 	return height;
@@ -217,8 +241,8 @@ static int counters_height(struct placer *placer, const struct row *row, int wid
 
 static int counters_most(const struct placer *placer, const struct row *row)
 {
-	if (is_flat(placer, row->block)) {
-		return 0;
+	if (columns_of(placer, row->block) == 1) {
+		return placer->page->is_staff ? 0 : placer->m.good_touch + placer->m.pad;
 	}
 	return placer->m.em * (row->block->as.counters.is_kit ? 9 : 11);
 }
@@ -227,11 +251,12 @@ static void counters_place(struct placer *placer, const struct row *row, SDL_Rec
 {
 	const struct block *block = row->block;
 	int width = card_width(placer, block, rect.w);
+	bool flat = is_flat(placer, block, width);
 	for (int k = 0; k < row->count; k++) {
 		const struct counter *counter = &block->as.counters.counters[row->first + k];
 		SDL_Rect card = {rect.x + k * (width + placer->m.gap), rect.y, width, rect.h};
 		place_box(placer, card, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
-		if (is_flat(placer, block)) {
+		if (flat) {
 			place_flat(placer, block, counter, card);
 		} else {
 			place_upright(placer, block, counter, card);

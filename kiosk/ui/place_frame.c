@@ -23,8 +23,8 @@ struct bar_way {
 };
 static const struct bar_way bar_ways[] = {{5, 1, false, 10}, {5, 2, false, 10}, {3, 1, false, 10},
 	{3, 2, false, 10}, {2, 1, false, 10}, {2, 2, false, 10}, {1, 1, false, 10}, {1, 2, false, 10},
-	{0, 1, false, 10}, {0, 2, false, 10}, {0, 2, true, 10}, {0, 2, true, 9}, {0, 2, true, 8}, {0, 3, true, 8},
-	{0, 3, true, 7}, {0, 3, true, 6}, {0, 3, true, 5}};
+	{0, 1, false, 10}, {0, 2, false, 10}, {0, 2, true, 10}, {0, 2, true, 9}, {0, 2, true, 8}, {0, 2, true, 7},
+	{0, 3, true, 8}, {0, 3, true, 7}, {0, 3, true, 6}, {0, 3, true, 5}};
 
 struct bar_tile {
 	int tile;
@@ -74,9 +74,9 @@ static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, int l
 	int label = bar_tile->label.width + 1;
 	bar_tile->width = bar_tile->is_tool ? label + placer->m.pad
 										: label + 2 * placer->m.pad + icon_width(placer, bar_tile, tile);
-	if (bar_tile->width < placer->m.least_touch) {
-		bar_tile->width = placer->m.least_touch;
-	}
+	int roomy = placer->m.bar < placer->m.touch ? placer->m.bar : placer->m.touch;
+	int least = bar_tile->is_bare ? placer->m.least_touch : roomy;
+	bar_tile->width = bar_tile->width < least ? least : bar_tile->width;
 }
 
 static void add_tile(
@@ -109,7 +109,13 @@ static void add_tools(struct placer *placer, struct bar *bar, const struct bar_w
 	}
 }
 
-static void build_bar(struct placer *placer, struct bar *bar, bool has_more, const struct bar_way *way)
+/* Where in its parts a page is. Residents' extra tiles stand on the first one only: then Back has their place. */
+struct turning {
+	bool has_earlier, has_more;
+};
+
+static void build_bar(
+	struct placer *placer, struct bar *bar, struct turning turning, const struct bar_way *way)
 {
 	const struct page *page = placer->page;
 	*bar = (struct bar){.go = -1};
@@ -119,10 +125,14 @@ static void build_bar(struct placer *placer, struct bar *bar, bool has_more, con
 	}
 	add_tile(placer, bar, page->back, false, way);
 	add_tools(placer, bar, way);
-	for (int k = 0; k < page->extra_count; k++) {
+	bool shows_earlier = turning.has_earlier && page->back < 0;
+	for (int k = 0; k < page->extra_count && (page->is_staff || !shows_earlier); k++) {
 		add_tile(placer, bar, page->extras[k], false, way);
 	}
-	int go = has_more ? page->more : page->go;
+	if (shows_earlier) {
+		add_tile(placer, bar, page->earlier, false, way);
+	}
+	int go = turning.has_more ? page->more : page->go;
 	if (go >= 0) {
 		bar->go = bar->count;
 		add_tile(placer, bar, go, false, way);
@@ -177,20 +187,6 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 		(SDL_Rect){label_x, rect.y + (rect.h - label.height) / 2, label.width + 1, 0}, target);
 }
 
-/* Gives what is spare to tiles less wide than they are high; gives what is left of it. */
-static int widen_narrow_tiles(const struct placer *placer, struct bar *bar, int spare)
-{
-	for (int k = 0; k < bar->count && spare > 0; k++) {
-		int more = placer->m.bar - bar->tiles[k].width;
-		more = more < spare ? more : spare;
-		if (more > 0) {
-			bar->tiles[k].width += more;
-			spare -= more;
-		}
-	}
-	return spare;
-}
-
 /* 999 at the start of the bar; gives what it takes of the width. Longer words than a third of the bar grow smaller. */
 static int place_danger(struct placer *placer, SDL_Rect rect)
 {
@@ -207,6 +203,27 @@ static int place_danger(struct placer *placer, SDL_Rect rect)
 	return rect.w + placer->m.gap;
 }
 
+/* The same way on all parts of a page, whatever stands at the end of the bar: the tools stay where they are. */
+static const struct bar_way *bar_way_that_fits(struct placer *placer, int width)
+{
+	size_t last = sizeof bar_ways / sizeof *bar_ways - 1;
+	static const struct turning whole[] = {{false, false}},
+								parts[] = {{false, true}, {true, true}, {true, false}};
+	bool turns = placer->placed->parts > 1;
+	for (size_t k = 0; k < last; k++) {
+		bool fits = true;
+		for (int t = 0; fits && t < (turns ? 3 : 1); t++) {
+			struct bar bar;
+			build_bar(placer, &bar, turns ? parts[t] : whole[t], &bar_ways[k]);
+			fits = bar.width <= width;
+		}
+		if (fits) {
+			return &bar_ways[k];
+		}
+	}
+	return &bar_ways[last];
+}
+
 static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 {
 	struct bar bar;
@@ -215,17 +232,13 @@ static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 		rect.x += used;
 		rect.w -= used;
 	}
-	for (size_t k = 0; k < sizeof bar_ways / sizeof *bar_ways; k++) {
-		build_bar(placer, &bar, has_more, &bar_ways[k]);
-		if (bar.width <= rect.w) {
-			break;
-		}
-	}
+	struct turning turning = {placer->placed->part > 0, has_more};
+	build_bar(placer, &bar, turning, bar_way_that_fits(placer, rect.w));
 	if (bar.width > rect.w) {
 		placer->placed->overflows = true;
 	}
-	/* What is spare makes narrow tiles and the way on wider, up to a comfortable size, and else stands before it. */
-	int spare = widen_narrow_tiles(placer, &bar, rect.w - bar.width);
+	/* What is spare makes the way on wider, up to a comfortable size, and else stands before it. */
+	int spare = rect.w - bar.width;
 	int x = rect.x;
 	for (int k = 0; k < bar.count; k++) {
 		int width = bar.tiles[k].width;
@@ -270,18 +283,29 @@ static int place_bunting(struct placer *placer, int y)
 
 /* The top strip: the name at the start; "Clear and leave", or a staff page's status, at the end. */
 
+/* In one line, a little smaller where that is enough for half of the strip; else in two. */
+static void measure_leave(struct placer *placer, struct bar_tile *leave, SDL_Rect strip)
+{
+	int least = placer->m.frame * 7 / 10;
+	measure_tile(placer, leave, 1, strip.h * 4 / 5);
+	while (leave->width > strip.w / 2 && leave->em > least) {
+		leave->em = leave->em * 19 / 20;
+		measure_tile(placer, leave, 1, strip.h * 4 / 5);
+	}
+	if (leave->width > strip.w / 2) {
+		leave->em = placer->m.frame;
+		measure_tile(placer, leave, 2, strip.h * 4 / 5);
+	}
+	while (leave->width > strip.w * 3 / 5 && leave->em > 12) {
+		leave->em = leave->em * 9 / 10;
+		measure_tile(placer, leave, 2, strip.h * 4 / 5);
+	}
+}
+
 static int place_leave(struct placer *placer, SDL_Rect strip)
 {
-	const struct page *page = placer->page;
-	struct bar_tile leave = {.tile = page->leave, .em = placer->m.frame};
-	measure_tile(placer, &leave, 1, strip.h * 4 / 5);
-	if (leave.width > strip.w / 2) {
-		measure_tile(placer, &leave, 2, strip.h * 4 / 5);
-	}
-	while (leave.width > strip.w * 3 / 5 && leave.em > 12) {
-		leave.em = leave.em * 9 / 10;
-		measure_tile(placer, &leave, 2, strip.h * 4 / 5);
-	}
+	struct bar_tile leave = {.tile = placer->page->leave, .em = placer->m.frame};
+	measure_leave(placer, &leave, strip);
 	int height = strip.h - placer->m.gap;
 	height = height > placer->m.least_touch ? height : placer->m.least_touch;
 	place_bar_tile(placer, &leave,
@@ -403,14 +427,37 @@ SDL_Rect place_frame_top(struct placer *placer)
 	y += page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2;
 	if (page->steps > 0) {
 		int thick = m->pad / 2;
-		place_progress(placer, (SDL_Rect){m->edge, y, strip.w, thick});
-		y += thick + m->pad / 2;
+		/* With nothing to spare it lies within the gap. */
+		int above = m->is_small ? (m->gap - thick) / 2 : 0;
+		place_progress(placer, (SDL_Rect){m->edge, m->is_small ? y - m->gap + above : y, strip.w,
+								   thick / (m->is_small ? 2 : 1)});
+		y += m->is_small ? 0 : thick + m->pad / 2;
 	}
 	SDL_Rect bar = bar_rect(placer);
 	return (SDL_Rect){m->edge, y, strip.w, bar.y - m->gap - y};
 }
 
+/* Between content and bar: how many parts the page has, and which of them this is. */
+static void place_parts(struct placer *placer)
+{
+	const struct placed *placed = placer->placed;
+	SDL_Rect bar = bar_rect(placer);
+	int side = placer->m.gap * 2 / 5, step = 2 * side, most = bar.w / step;
+	if (placed->parts < 2 || placed->parts > most) {
+		return;
+	}
+	int x = bar.x + (bar.w - (placed->parts + 1) * step + side) / 2; /* this one is as long as two */
+	for (int k = 0; k < placed->parts; k++) {
+		bool is_this = k == placed->part;
+		SDL_Rect dot = {x, bar.y - (placer->m.gap + side) / 2, is_this ? step + side : side, side};
+		enum role_of_colour colour = is_this ? COLOUR_PRIMARY : COLOUR_EDGE;
+		place_box(placer, dot, colour, colour, 0)->radius = side / 2;
+		x += dot.w + side;
+	}
+}
+
 void place_frame_bar(struct placer *placer, bool has_more)
 {
+	place_parts(placer);
 	place_bar(placer, has_more, bar_rect(placer));
 }

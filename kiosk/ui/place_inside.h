@@ -25,6 +25,8 @@ struct placer {
 	int room;                 /* height of the content: no row may be higher */
 	struct block title, lead; /* of a header so high that it flows with the rest */
 	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
+	int percent;              /* of the page's own text: less where nothing else made it fit */
+	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
 	bool title_in_strip;      /* on all parts: the first one would have nothing else */
 	bool is_later_part;       /* its title has been read on the first one */
 	bool bar_only; /* the keys need all the height: the top strip goes, and its tile joins the bar */
@@ -86,6 +88,7 @@ void place_icon(
 struct extent {
 	int width, height, lines;
 	bool breaks_word;
+	bool is_shrunk; /* its letters are smaller than asked, so that no word is broken */
 };
 struct extent measure_text(const struct placer *placer, const char *text, struct look look, int width);
 
@@ -117,7 +120,12 @@ void place_icon_tile(
 const char *cut_piece(
 	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest);
 struct look text_block_look(const struct placer *placer, const struct block *block);
-int text_block_indent(const struct placer *placer, const struct block *block);
+
+/*
+ * What the icon of a paragraph takes of the width. Where a word would be broken beside it, or the paragraph be too high
+ * for one part, there is none.
+ */
+int text_block_indent(const struct placer *placer, const struct block *block, int width);
 
 /* Can the title be read in the top strip? After place_frame_top(). */
 bool title_fits_strip(struct placer *placer);

@@ -38,6 +38,18 @@ static struct look left_look(const struct placer *placer, const struct block *bl
 		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 }
 
+/* In an empty box the hint is one line, or where there is room two: smaller, if it has to be. */
+static struct look hint_look(const struct placer *placer, const struct block *block, int width)
+{
+	struct look look = entry_look(placer);
+	look.colour = COLOUR_MUTED;
+	int lines = placer->m.is_small ? 1 : 2, least = look.em * 6 / 10;
+	while (look.em > least && measure_text(placer, block->as.entry.hint, look, width).lines > lines) {
+		look.em = look.em * 9 / 10;
+	}
+	return look;
+}
+
 static int dot_side(const struct placer *placer)
 {
 	return placer->m.em * 3 / 5;
@@ -64,7 +76,7 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 		return dot_side(placer) + 2 * placer->m.pad;
 	}
 	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
-	int hint = measure_text(placer, block->as.entry.hint, entry_look(placer), inner).height;
+	int hint = measure_text(placer, block->as.entry.hint, hint_look(placer, block, inner), inner).height;
 	int text = block->as.entry.text[0] ? 0 : hint;
 	return (text > least ? text : least) + placer->m.pad + left_height(placer, block, inner);
 }
@@ -105,7 +117,7 @@ static void place_typing(struct placer *placer, const struct block *block, SDL_R
 	int lines = rect.h / line_height(placer);
 	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
 	if (!typed[0]) {
-		look.colour = COLOUR_MUTED;
+		look = hint_look(placer, block, inside.w);
 	}
 	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, inside);
 	struct placed *placed = placer->placed;

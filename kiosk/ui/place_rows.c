@@ -52,7 +52,7 @@ static void even_out(struct rows *rows, int first)
 /* A paragraph is one row, or several where it is higher than the content. */
 static void add_paragraph(struct placer *placer, struct rows *rows, const struct block *block, int width)
 {
-	int inner = width - text_block_indent(placer, block);
+	int inner = width - text_block_indent(placer, block, width);
 	const char *rest = block->as.text.text;
 	for (int piece = 0; rest; piece++) {
 		assert(rows->count < ROWS_MOST);

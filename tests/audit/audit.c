@@ -13,6 +13,16 @@
 #include <string.h>
 #include <unistd.h>
 
+static const int percents[] = {100, 125, 150, 200};
+enum {
+	PERCENTS = sizeof percents / sizeof *percents
+};
+
+/* Placed pages with a text that is smaller than the visitor asked for. */
+struct shrunk {
+	int pages[PERCENTS], least[PERCENTS]; /* how many; the smallest, in percent of what was asked */
+};
+
 struct audit {
 	struct wish wish;
 	struct app *app;      /* being looked at */
@@ -21,6 +31,7 @@ struct audit {
 	struct places places;
 	struct whole whole;
 	struct covered covered;
+	struct shrunk shrunk;
 	char where[80]; /* size, language, text size */
 	int pages;
 	int faults;
@@ -48,6 +59,16 @@ static void hear(void *context, const char *what, const char *of)
 	complain(audit, audit->app, what, of);
 }
 
+static void count_shrunk(struct shrunk *shrunk, const struct placed *placed)
+{
+	for (int k = 0; k < PERCENTS; k++) {
+		if (placed->view.percent == percents[k] && placed->percent < 100) {
+			bool is_least = shrunk->pages[k]++ == 0 || placed->percent < shrunk->least[k];
+			shrunk->least[k] = is_least ? placed->percent : shrunk->least[k];
+		}
+	}
+}
+
 static void look(void *context, struct app *app)
 {
 	struct audit *audit = context;
@@ -55,6 +76,7 @@ static void look(void *context, struct app *app)
 	audit->pages++;
 	audit->app = app;
 	covered_add(&audit->covered, app->visit->page.name);
+	count_shrunk(&audit->shrunk, &app->placed);
 	rules_check(&rules, &app->placed);
 	places_check(&audit->places, &rules, &app->placed);
 	whole_add(&audit->whole, &rules, &app->placed);
@@ -65,10 +87,8 @@ static const struct {
 	int width, height;
 	double dpi;
 } screens[] = {{800, 480, 133}, {1024, 600, 117.5}, {1280, 800, 149}, {800, 1280, 149}, {1920, 1080, 102.5}};
-static const int percents[] = {100, 125, 150, 200};
 enum {
-	SCREENS = sizeof screens / sizeof *screens,
-	PERCENTS = sizeof percents / sizeof *percents
+	SCREENS = sizeof screens / sizeof *screens
 };
 
 /* Languages that nobody speaks, each in the place of one that the kiosk has (tests/walk/pseudo.h). */
@@ -159,6 +179,16 @@ static void tell_missing(void *context, const char *page)
 	audit->faults++;
 }
 
+static void print_shrunk(const struct shrunk *shrunk)
+{
+	for (int k = 0; k < PERCENTS; k++) {
+		if (shrunk->pages[k] > 0) {
+			printf("%d placed pages with a text smaller than the %d %% asked for, down to %d %% of that\n",
+				shrunk->pages[k], percents[k], shrunk->least[k]);
+		}
+	}
+}
+
 static void print_covered(const struct audit *audit, const struct choice *choice, int languages)
 {
 	printf("Pages, each with the number of its parts:\n");
@@ -183,6 +213,7 @@ static void print_covered(const struct audit *audit, const struct choice *choice
 	for (int k = 0; rules_names[k]; k++) {
 		printf("- %s\n", rules_names[k]);
 	}
+	print_shrunk(&audit->shrunk);
 	printf("audited %d placed pages in %d languages: %d faults\n", audit->pages, languages, audit->faults);
 }
 

@@ -4,15 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-	LEAST_PERCENT = 90, /* of the text size that the standard asks for; only single pages come so low */
-	LEAST_OF_ASKED =
-		60 /* of what the visitor asked for: the page that is written on, with the largest words */
-};
-
 const char *const rules_names[] = {
 	"targets are at least 12 mm and 3 mm apart, keys 9 mm and 1 mm, all within the window",
-	"text is no smaller than nine tenths of the standard's size, and six tenths of what was asked for",
+	"residents' targets are 20 mm high and wide where there is room",
+	"text is no smaller than nine tenths of the standard's size; the frame's words no smaller than half of "
+	"it",
+	"text is no smaller than eight tenths of what was asked for, or six where it is written on",
 	"texts and tiles fit, overlap nothing, and no word is broken",
 	"every text and tile of a page is on one of its parts",
 	"everything to touch has a name to speak",
@@ -153,21 +150,9 @@ static void check_frame(const struct rules *rules, const struct placed *placed)
 	}
 }
 
-static void check_size(const struct rules *rules, const struct placed *placed)
-{
-	int least = rules->least_percent ? rules->least_percent : LEAST_PERCENT;
-	bool is_pseudo = rules->least_percent != 0;
-	bool is_below_asked = !is_pseudo && placed->percent < LEAST_OF_ASKED;
-	if (placed->percent * placed->view.percent < least * 100 || is_below_asked) {
-		char words[40];
-		snprintf(words, sizeof words, "%d %% of %d %%", placed->percent, placed->view.percent);
-		rules->complain(rules->context, "text is too small", words);
-	}
-}
-
 void rules_check(const struct rules *rules, const struct placed *placed)
 {
-	check_size(rules, placed);
+	rules_check_sizes(rules, placed);
 	if (placed->page->is_for_typing && placed->parts > 1) {
 		rules->complain(rules->context, "the box is torn from its keys", NULL);
 	}

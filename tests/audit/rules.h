@@ -25,6 +25,7 @@ extern const char *const rules_names[];
 void rules_check(const struct rules *rules, const struct placed *placed);
 
 /* Some of them: Tab, Shift+Tab and the arrows; contrast in every theme. */
+void rules_check_sizes(const struct rules *rules, const struct placed *placed);
 void rules_check_focus(const struct rules *rules, const struct placed *placed);
 void rules_check_contrast(const struct rules *rules, const struct placed *placed);
 

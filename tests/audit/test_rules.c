@@ -127,6 +127,33 @@ static void tile__outside_or_too_small_or_too_close__is_found(void **state)
 	assert_complains(desk, "lies over another: choice.noise");
 }
 
+static void tile__lower_or_narrower_than_there_is_room_for__is_found(void **state)
+{
+	struct desk *desk = *state;
+	double mm = desk->placed.measure.mm;
+	SDL_Rect *back = target(desk, "frame.back"), *noise = target(desk, "choice.noise"), kept = *noise;
+	back->w = (int)(18 * mm);
+	assert_complains(desk, "is narrower than it should be: frame.back");
+	back->w = (int)(21 * mm);
+	assert_keeps_quiet_of(desk, "frame.back");
+	noise->h = (int)(18 * mm);
+	assert_complains(desk, "is lower than it could be: choice.noise");
+	text(desk, "Vehicles")->rect.y = 500; /* now the page is full down to the bar */
+	text(desk, "Vehicles")->rect.h = back->y - desk->placed.measure.gap - 500;
+	assert_keeps_quiet_of(desk, "is lower than it could be");
+	*noise = kept;
+	desk->placed.view.height = (int)(201 * mm);
+	assert_complains(desk, "is lower than it could be: frame.leave");
+}
+
+static void label_of_the_frame__too_small_to_read__is_found(void **state)
+{
+	struct desk *desk = *state;
+	assert_keeps_quiet_of(desk, "a label of the frame is too small");
+	desk->placed.measure.mm *= 2; /* the same pixels are half as large */
+	assert_complains(desk, "a label of the frame is too small: 42 % of 100 %");
+}
+
 /* Keys are smaller and nearer than tiles, but neither narrower than 9 mm nor nearer than 1 mm. */
 static void key__too_narrow_or_too_close__is_found(void **state)
 {
@@ -325,8 +352,13 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	desk->placed.percent = 80;
 	assert_complains(desk, "text is too small: 80 % of 100 %");
 	desk->placed.view.percent = 200;
+	desk->placed.percent = 79;
+	assert_complains(desk, "text is too small: 79 % of 200 %");
+	desk->page.is_for_typing = true;
+	assert_keeps_quiet_of(desk, "text is too small");
 	desk->placed.percent = 59;
 	assert_complains(desk, "text is too small: 59 % of 200 %");
+	desk->page.is_for_typing = false;
 	desk->placed.view.percent = 100;
 	desk->placed.percent = 100;
 	desk->placed.overflows = true;
@@ -347,6 +379,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_desk(page__that_is_right__is_left_alone),
 		test_at_desk(tile__outside_or_too_small_or_too_close__is_found),
+		test_at_desk(tile__lower_or_narrower_than_there_is_room_for__is_found),
+		test_at_desk(label_of_the_frame__too_small_to_read__is_found),
 		test_at_desk(key__too_narrow_or_too_close__is_found),
 		test_at_desk(tile__without_a_name__is_found),
 		test_at_desk(text__that_leaves_its_place__is_found),

@@ -32,18 +32,26 @@ static void keep(struct whole *whole, const char *text)
 	whole->texts[whole->text_count++] = place;
 }
 
-/* Does a text stand there from this item on, by itself or piece after piece? */
+/* How much of the rest the text at this place is; 0 when it is not its beginning. */
+static size_t piece_of(const struct whole *whole, int at, const char *rest)
+{
+	size_t length = strlen(whole->texts[at]);
+	return strncmp(rest, whole->texts[at], length) == 0 ? length : 0;
+}
+
+/* Does a text stand there from this item on, by itself or piece after piece? Other texts may stand between pieces. */
 static bool stands_from(const struct whole *whole, int first, const char *rest)
 {
-	for (int k = first; k < whole->text_count && *rest; k++) {
-		size_t length = strlen(whole->texts[k]);
-		if (length > 0 && strncmp(rest, whole->texts[k], length) == 0) {
-			rest += length;
-		} else if (k == first) {
-			return false;
+	size_t length = piece_of(whole, first, rest);
+	if (length == 0 || !rest[length]) {
+		return length > 0;
+	}
+	for (int k = first + 1; k < whole->text_count; k++) {
+		if (stands_from(whole, k, rest + length)) {
+			return true;
 		}
 	}
-	return !*rest;
+	return false;
 }
 
 static bool was_shown(const struct whole *whole, const char *text)

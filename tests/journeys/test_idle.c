@@ -68,6 +68,7 @@ static void settings__of_somebody_who_left__are_put_back(void **state)
 	(void)state;
 	play_expect(play, "welcome");
 	unsigned day = seen_colour(play, 1, 798);
+	play_tap(play, "tool.settings");
 	play_tap(play, "tool.contrast");
 	assert_int_not_equal(seen_colour(play, 1, 798), day);
 	play_rest(play, 61);
