@@ -341,6 +341,7 @@ void app_handle(struct app *app, const SDL_Event *event)
 	case SDL_WINDOWEVENT:
 		if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
 			event->window.event == SDL_WINDOWEVENT_EXPOSED) {
+			painted_forget(&app->painted); /* nobody knows what is left of it on the screen */
 			app_show(app);
 		}
 		break;

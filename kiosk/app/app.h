@@ -16,7 +16,7 @@
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/focus.h"
-#include "kiosk/ui/paint.h"
+#include "kiosk/ui/painted.h"
 #include "kiosk/ui/place.h"
 #include "kiosk/ui/touch.h"
 
@@ -65,6 +65,7 @@ struct app {
 	struct request failed; /* the save that could not be carried out */
 
 	struct placed placed;
+	struct painted painted; /* what the window shows of it */
 	struct touch touch;
 	int focus;            /* target with the focus, or -1 */
 	bool shows_focus;     /* since a key was used in this visit */

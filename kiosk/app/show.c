@@ -149,9 +149,9 @@ void app_show(struct app *app)
 	}
 	keep_focus(app, &focused);
 	if (!app->wish.is_unpainted) {
-		paint_page(surface, &app->placed, app->visit->theme, highlight_of(app));
-		SDL_Rect whole = {0, 0, surface->w, surface->h};
-		window_show(app->window, &whole, 1);
+		struct changes changes =
+			painted_page(&app->painted, surface, &app->placed, app->visit->theme, highlight_of(app));
+		window_show(app->window, changes.at, changes.count);
 	}
 	app->serial++;
 	if (!is_same) {
@@ -168,7 +168,7 @@ void app_show_target(struct app *app, int target)
 		return;
 	}
 	SDL_Rect changed =
-		paint_target(window_surface(app->window), &app->placed, app->visit->theme, highlight_of(app), target);
+		painted_target(&app->painted, window_surface(app->window), &app->placed, highlight_of(app), target);
 	window_show(app->window, &changed, 1);
 }
 

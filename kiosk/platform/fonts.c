@@ -12,8 +12,11 @@
 	"/usr/share/fonts/truetype/material-design-icons-iconfont/" \
 	"MaterialIcons-Regular.ttf"
 
-/* A page uses some five sizes of two or three faces, so this many serve several pages of different languages. */
-#define OPEN_MOST 28
+/*
+ * A page uses some five sizes of two or three faces. Each open face holds some 150 kB of tables and glyphs; with fewer
+ * than this, pages in turn would open them again and again.
+ */
+#define OPEN_MOST 16
 
 /* Which of the faces of a collection (.ttc) is Simplified Chinese. */
 enum {
@@ -58,6 +61,8 @@ struct fonts {
 	struct open_face open[OPEN_MOST];
 	int count;
 	unsigned long uses;
+	TTF_Font *icons; /* NULL until one is drawn */
+	int icon_pixels;
 	bool has_chinese;
 };
 
@@ -118,6 +123,9 @@ void fonts_close(struct fonts *fonts)
 	for (int i = 0; i < fonts->count; i++) {
 		TTF_CloseFont(fonts->open[i].font);
 	}
+	if (fonts->icons) {
+		TTF_CloseFont(fonts->icons);
+	}
 	free(fonts);
 	TTF_Quit();
 }
@@ -167,12 +175,24 @@ static TTF_Font *open_file(enum face face, enum weight weight, int pixels)
 	return font;
 }
 
+/* Icons are drawn once (ui/icon_picture.h) in many sizes: one face serves, given the size that is wanted. */
+static TTF_Font *icon_face(struct fonts *fonts, int pixels)
+{
+	if (!fonts->icons) {
+		fonts->icons = open_file(FACE_ICONS, WEIGHT_REGULAR, pixels);
+	} else if (fonts->icon_pixels != pixels && TTF_SetFontSize(fonts->icons, pixels) != 0) {
+		abort();
+	}
+	fonts->icon_pixels = pixels;
+	return fonts->icons;
+}
+
 TTF_Font *fonts_face(struct fonts *fonts, enum face face, enum weight weight, int pixels)
 {
 	assert(fonts_has(fonts, face));
 	assert(pixels > 0);
-	if (!files[face].bold) {
-		weight = WEIGHT_REGULAR;
+	if (face == FACE_ICONS) {
+		return icon_face(fonts, pixels);
 	}
 	struct open_face *open = find(fonts, face, weight, pixels);
 	if (!open) {

@@ -42,9 +42,10 @@ bool fonts_has(const struct fonts *fonts, enum face face);
 const char *fonts_file(enum face face, enum weight weight);
 
 /*
- * The face at a size in pixels (of the em), opened on first use and kept while it is among the last 48 that were asked
- * for: ask again rather than keep it. Icons have one weight. Belongs to `fonts`. Direction and script are state of the
- * font: set them before every measure and drawing. A file that vanished since fonts_open() ends the program.
+ * The face at a size in pixels (of the em), opened on first use and kept while it is among those that were asked for
+ * last: ask again rather than keep it. Icons have one weight, and one face that changes its size. Belongs to `fonts`.
+ * Direction and script are state of the font: set them before every measure and drawing. A file that vanished since
+ * fonts_open() ends the program.
  */
 TTF_Font *fonts_face(struct fonts *fonts, enum face face, enum weight weight, int pixels);
 

@@ -63,10 +63,23 @@ static void corner_row(Uint8 *cover, int radius, int row)
 	edges_cover(&edges, cover);
 }
 
+/*
+ * Not by SDL_FillRect(), which writes past the processor's cache: what lies on top, and the screen, read these pixels
+ * next, and would wait for each of them.
+ */
 void canvas_fill(SDL_Surface *surface, SDL_Rect rect, SDL_Color colour)
 {
-	if (rect.w > 0 && rect.h > 0) {
-		SDL_FillRect(surface, &rect, coverage_pixel(colour));
+	SDL_Rect area;
+	if (!SDL_IntersectRect(&rect, &surface->clip_rect, &area)) {
+		return;
+	}
+	Uint32 pixel = coverage_pixel(colour);
+	Uint8 *row = (Uint8 *)surface->pixels + (ptrdiff_t)area.y * surface->pitch;
+	for (int y = 0; y < area.h; y++, row += surface->pitch) {
+		Uint32 *pixels = (Uint32 *)(void *)row + area.x;
+		for (int x = 0; x < area.w; x++) {
+			pixels[x] = pixel;
+		}
 	}
 }
 
@@ -195,18 +208,10 @@ void canvas_pennant(SDL_Surface *surface, int x, int y, int width, int height, S
 	}
 }
 
-void canvas_icon(SDL_Surface *surface, struct fonts *fonts, unsigned icon, SDL_Rect rect, int pixels,
-	bool mirrored, SDL_Color colour)
+void canvas_icon(SDL_Surface *surface, SDL_Surface *picture, SDL_Rect rect, bool mirrored, SDL_Color colour)
 {
-	TTF_Font *font = fonts_face(fonts, FACE_ICONS, WEIGHT_REGULAR, pixels);
-	SDL_Color full = {255, 255, 255, 255}, none = {0, 0, 0, 255};
-	SDL_Surface *picture = TTF_RenderGlyph32_Shaded(font, icon, full, none);
-	if (!picture) {
-		abort();
-	}
 	int x = rect.x + (rect.w - picture->w) / 2, y = rect.y + (rect.h - picture->h) / 2;
 	coverage_lay(surface, x, y, picture, mirrored, colour);
-	SDL_FreeSurface(picture);
 }
 
 bool canvas_qr(SDL_Surface *surface, const unsigned char *modules, int side, SDL_Rect rect)

@@ -7,8 +7,6 @@
 #ifndef KIOSK_UI_CANVAS_H
 #define KIOSK_UI_CANVAS_H
 
-#include "kiosk/platform/fonts.h"
-
 #include <SDL.h>
 #include <stdbool.h>
 
@@ -25,9 +23,8 @@ void canvas_ring(SDL_Surface *surface, SDL_Rect rect, int radius, int away, int 
 /* A triangle that hangs from `x` .. `x + width` at `y`, its point `height` below. */
 void canvas_pennant(SDL_Surface *surface, int x, int y, int width, int height, SDL_Color colour);
 
-/* An icon (icon.h: its code point) centred in `rect`, `pixels` high; mirrored left to right when asked. */
-void canvas_icon(SDL_Surface *surface, struct fonts *fonts, unsigned icon, SDL_Rect rect, int pixels,
-	bool mirrored, SDL_Color colour);
+/* The picture of an icon (icon_picture.h) centred in `rect`; mirrored left to right when asked. */
+void canvas_icon(SDL_Surface *surface, SDL_Surface *picture, SDL_Rect rect, bool mirrored, SDL_Color colour);
 
 /* The modules of a QR code (one byte each, lowest bit 1 is dark), `side` a row, as whole pixels centred in `rect`,
  * black on white, with the quiet zone of 4 modules (ISO/IEC 18004) white around it. False when it does not fit. */

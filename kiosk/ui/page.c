@@ -27,9 +27,16 @@ bool page_is(const struct page *page, const struct page_mark *mark)
 	return page->step == mark->step && strcmp(page->name, mark->name) == 0;
 }
 
+/*
+ * The large arrays as far as they were filled, which they are from their beginnings only, and all the rest: a page has
+ * room for the largest catalogue, and most pages hardly use it.
+ */
 void page_wipe(struct page *page)
 {
-	explicit_bzero(page, sizeof *page);
+	explicit_bzero(page->blocks, (size_t)page->block_count * sizeof *page->blocks);
+	explicit_bzero(page->tiles, (size_t)page->tile_count * sizeof *page->tiles);
+	explicit_bzero(page->text, page->text_length);
+	explicit_bzero(page, offsetof(struct page, blocks));
 }
 
 const char *page_text(struct page *page, const char *text)

@@ -141,7 +141,7 @@ struct block {
 	} as;
 };
 
-/* The end of the bar: the way on. */
+/* Begins as {0}. */
 struct page {
 	char name[ID_SIZE];  /* "concern.where" */
 	const char *heading; /* top start: name of the event or of the journey */
@@ -158,14 +158,12 @@ struct page {
 	const char *lead;   /* below the title; NULL: none */
 	int step, steps;    /* progress: `step` of `steps` done; steps 0: none */
 
-	struct block blocks[PAGE_BLOCKS];
 	int block_count;
 	bool pane_cards;    /* the panes are cards, their content in the middle */
 	bool title_in_pane; /* title and lead stand in the start pane, above its blocks */
 	bool end_card;      /* only the end pane is one, its content at the top */
 	int start_percent;  /* share of the start pane; 50 when 0 */
 
-	struct tile tiles[PAGE_TILES]; /* of all blocks and of the frame */
 	int tile_count;
 
 	/* Tiles of the frame, as indexes; -1: not on this page. */
@@ -193,11 +191,15 @@ struct page {
 
 	char first_focus[ID_SIZE]; /* where focus begins; empty: the first tile */
 	char escape[ID_SIZE];      /* what Escape does where there is no Back; empty: it leads to the way out */
-	char text[PAGE_TEXT_SIZE]; /* where the texts live */
 	size_t text_length;
+
+	/* Last, for they are wiped only as far as they are filled. */
+	struct block blocks[PAGE_BLOCKS];
+	struct tile tiles[PAGE_TILES]; /* of all blocks and of the frame */
+	char text[PAGE_TEXT_SIZE];     /* where the texts live */
 };
 
-/* Begins an empty page. */
+/* Begins an empty page, where there is one already, or nothing but zeros. */
 void page_begin(struct page *page, const char *name);
 
 /* Which page it is: one question may have a page for each of several things, told apart by their step. */

@@ -64,8 +64,9 @@ static void paint_item(const struct painter *painter, const struct item *item)
 			item->align, colour(painter, item->colour));
 		break;
 	case ITEM_ICON:
-		canvas_icon(painter->surface, painter->placed->view.fonts, item->icon, item->rect, item->pixels,
-			item->mirrored, colour(painter, item->colour));
+		canvas_icon(painter->surface,
+			icon_picture(&painter->placed->icons, painter->placed->view.fonts, item->icon, item->pixels),
+			item->rect, item->mirrored, colour(painter, item->colour));
 		break;
 	case ITEM_QR:
 		canvas_qr(painter->surface, item->modules, item->side, item->rect);
@@ -95,34 +96,42 @@ static void paint_focus(const struct painter *painter)
 	canvas_ring(painter->surface, rect, radius, thick, thick, colour(painter, RING_OUTER));
 }
 
-static void paint_within(const struct painter *painter, SDL_Rect clip)
+/*
+ * Letters may reach above and below their lines, and an icon's picture over its rectangle: where there is no room left
+ * around it.
+ */
+SDL_Rect paint_reach(const struct item *item)
 {
-	SDL_SetClipRect(painter->surface, &clip);
-	canvas_fill(painter->surface, clip, colour(painter, COLOUR_PAPER));
-	for (int k = 0; k < painter->placed->item_count; k++) {
-		const struct item *item = &painter->placed->items[k];
-		if (SDL_HasIntersection(&item->rect, &clip)) {
-			paint_item(painter, item);
+	int by = item->kind == ITEM_TEXT   ? paragraph_line_height(item->paragraph)
+			 : item->kind == ITEM_ICON ? item->pixels
+									   : 0;
+	return (SDL_Rect){item->rect.x - by, item->rect.y - by, item->rect.w + 2 * by, item->rect.h + 2 * by};
+}
+
+SDL_Rect paint_around(const struct placed *placed, int target)
+{
+	SDL_Rect rect = placed->targets[target].rect;
+	int by = 2 * paint_ring(placed) + 1;
+	return (SDL_Rect){rect.x - by, rect.y - by, rect.w + 2 * by, rect.h + 2 * by};
+}
+
+void paint_within(
+	SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight, SDL_Rect clip)
+{
+	struct painter painter = {surface, placed, theme, highlight};
+	SDL_SetClipRect(surface, &clip);
+	canvas_fill(surface, clip, colour(&painter, COLOUR_PAPER));
+	for (int k = 0; k < placed->item_count; k++) {
+		SDL_Rect reach = paint_reach(&placed->items[k]);
+		if (SDL_HasIntersection(&reach, &clip)) {
+			paint_item(&painter, &placed->items[k]);
 		}
 	}
-	paint_focus(painter);
-	SDL_SetClipRect(painter->surface, NULL);
+	paint_focus(&painter);
+	SDL_SetClipRect(surface, NULL);
 }
 
 void paint_page(SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight)
 {
-	struct painter painter = {surface, placed, theme, highlight};
-	paint_within(&painter, (SDL_Rect){0, 0, surface->w, surface->h});
-}
-
-SDL_Rect paint_target(
-	SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight, int target)
-{
-	struct painter painter = {surface, placed, theme, highlight};
-	SDL_Rect whole = {0, 0, surface->w, surface->h}, rect = placed->targets[target].rect;
-	int around = 2 * paint_ring(placed) + 1;
-	SDL_Rect clip = {rect.x - around, rect.y - around, rect.w + 2 * around, rect.h + 2 * around};
-	SDL_IntersectRect(&clip, &whole, &clip);
-	paint_within(&painter, clip);
-	return clip;
+	paint_within(surface, placed, theme, highlight, (SDL_Rect){0, 0, surface->w, surface->h});
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * paint.h - draws a placed page, or one target of it, on a surface. Draws only: what is pressed or has the focus is
+ * paint.h - draws a placed page, or a part of it, on a surface. Draws only: what is pressed or has the focus is
  * told, not remembered.
  */
 #ifndef KIOSK_UI_PAINT_H
@@ -28,8 +28,12 @@ int paint_ring(const struct placed *placed);
 
 void paint_page(SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight);
 
-/* Draws again what lies around one target, and gives the rectangle that changed. */
-SDL_Rect paint_target(
-	SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight, int target);
+/* The same, of what lies within a rectangle. */
+void paint_within(
+	SDL_Surface *surface, struct placed *placed, enum theme theme, struct highlight highlight, SDL_Rect clip);
+
+/* How far an item may be drawn, and a target that has the focus. They may lie partly outside of the surface. */
+SDL_Rect paint_reach(const struct item *item);
+SDL_Rect paint_around(const struct placed *placed, int target);
 
 #endif

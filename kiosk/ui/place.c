@@ -552,10 +552,8 @@ static bool place_in_this_size(struct placer *placer, int part)
 
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
 {
-	struct shelf shelf = placed->shelf;
-	shelf_begin(&shelf);
-	explicit_bzero(placed, sizeof *placed);
-	placed->shelf = shelf;
+	placed_begin(placed);
+	shelf_begin(&placed->shelf);
 	placed->page = page;
 	placed->view = *view;
 	struct measure wanted = measure_for(view, page->is_staff);

@@ -16,6 +16,7 @@ static struct item *add_item(struct placer *placer, enum item_kind kind, SDL_Rec
 	struct placed *placed = placer->placed;
 	assert(placed->item_count < PLACED_ITEMS);
 	struct item *item = &placed->items[placed->item_count++];
+	placed->items_used = SDL_max(placed->items_used, placed->item_count);
 	*item = (struct item){.kind = kind, .rect = rect, .target = target};
 	return item;
 }
@@ -36,6 +37,7 @@ int place_target(struct placer *placer, int tile, SDL_Rect rect)
 	struct placed *placed = placer->placed;
 	assert(placed->target_count < PLACED_TARGETS);
 	placed->targets[placed->target_count] = (struct target){.rect = rect, .tile = tile};
+	placed->targets_used = SDL_max(placed->targets_used, placed->target_count + 1);
 	return placed->target_count++;
 }
 

@@ -1,12 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk/ui/placed.h"
 
+#include <stddef.h>
 #include <string.h>
+
+/* The large arrays as far as they were ever filled, and all the rest. */
+static void wipe(struct placed *placed)
+{
+	explicit_bzero(placed->items, (size_t)placed->items_used * sizeof *placed->items);
+	explicit_bzero(placed->targets, (size_t)placed->targets_used * sizeof *placed->targets);
+	explicit_bzero(placed, offsetof(struct placed, items));
+}
 
 void placed_clear(struct placed *placed)
 {
+	unsigned long serial = placed->serial + 1;
 	shelf_clear(&placed->shelf);
-	explicit_bzero(placed, sizeof *placed);
+	icon_pictures_clear(&placed->icons);
+	wipe(placed);
+	placed->serial = serial;
+}
+
+void placed_begin(struct placed *placed)
+{
+	struct shelf shelf = placed->shelf;
+	struct icon_pictures icons = placed->icons;
+	unsigned long serial = placed->serial + 1;
+	wipe(placed);
+	placed->shelf = shelf;
+	placed->icons = icons;
+	placed->serial = serial;
 }
 
 const struct tile *placed_tile(const struct placed *placed, int target)

@@ -5,6 +5,7 @@
 #ifndef KIOSK_UI_PLACED_H
 #define KIOSK_UI_PLACED_H
 
+#include "kiosk/ui/icon_picture.h"
 #include "kiosk/ui/measure.h"
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/shelf.h"
@@ -51,23 +52,30 @@ struct target {
 
 struct placed {
 	struct shelf shelf; /* the paragraphs of this page, and while it is placed of the one before */
+	struct icon_pictures icons;
+	unsigned long serial; /* goes up with every page that is placed, and with every one that is cleared */
 	const struct page *page;
 	struct view view;
 	struct measure measure;
-	struct item items[PLACED_ITEMS];
-	int item_count;
-	struct target targets[PLACED_TARGETS]; /* in the order of reading */
-	int target_count;
+	int item_count, items_used; /* how many there are, and ever were while the page was being placed */
+	int target_count, targets_used;
 	int part, parts;   /* which part of the page this is, from 0, of how many */
 	int percent;       /* of the page's own text: below 100 where nothing else made it fit */
 	bool overflows;    /* not even one row fits: a fault that the audit finds */
 	bool is_cramped;   /* a word had to be broken, or something to touch is too small */
 	char pieces[4096]; /* long texts, taken apart to fit on parts */
 	size_t pieces_length;
+
+	/* Last, for they are wiped only as far as they were used. */
+	struct item items[PLACED_ITEMS];
+	struct target targets[PLACED_TARGETS]; /* in the order of reading */
 };
 
-/* Wipes and frees the paragraphs and empties it. Fine for {0}. */
+/* Wipes and frees paragraphs and pictures and empties it. Fine for {0}. */
 void placed_clear(struct placed *placed);
+
+/* Empties it for the page that is placed next, which may take over paragraphs and pictures. */
+void placed_begin(struct placed *placed);
 
 const struct tile *placed_tile(const struct placed *placed, int target);
 

@@ -34,6 +34,7 @@ int main(int count, char **values)
 	}
 	for (long k = strtol(values[2], NULL, 10); k > 0; k--) {
 		long long before = now_us();
+		painted_forget(&app->painted);
 		app_show(app);
 		printf("%lld\n", now_us() - before);
 	}

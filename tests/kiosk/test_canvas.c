@@ -6,6 +6,7 @@
 
 #include "kiosk/ui/coverage.h"
 #include "kiosk/ui/icon.h"
+#include "kiosk/ui/icon_picture.h"
 #include "tests/kiosk/pictures.h"
 
 #include <math.h>
@@ -205,13 +206,21 @@ static void pennant__hangs_with_its_point_in_the_middle(void **state)
 	}
 }
 
+static void draw_icon(
+	SDL_Surface *surface, const char *name, SDL_Rect rect, int pixels, bool mirrored, SDL_Color colour)
+{
+	struct icon_pictures pictures = {0};
+	canvas_icon(surface, icon_picture(&pictures, fonts, icon_named(name), pixels), rect, mirrored, colour);
+	icon_pictures_clear(&pictures);
+}
+
 static void draw_all(SDL_Surface *surface)
 {
 	canvas_round(surface, (SDL_Rect){-10, -10, 120, 120}, 60, 3, red, black);
 	canvas_ring(surface, (SDL_Rect){25, 35, 50, 50}, 10, 1, 9, black);
 	canvas_pennant(surface, -20, 20, 150, 60, black);
-	canvas_icon(surface, fonts, icon_named("reply"), (SDL_Rect){0, 0, 100, 100}, 90, true, white);
-	canvas_icon(surface, fonts, icon_named("send"), (SDL_Rect){0, 0, 100, 100}, 60, false, red);
+	draw_icon(surface, "reply", (SDL_Rect){0, 0, 100, 100}, 90, true, white);
+	draw_icon(surface, "send", (SDL_Rect){0, 0, 100, 100}, 60, false, red);
 }
 
 static void shapes__stay_inside_the_clip_rectangle__and_are_the_same_there(void **state)
@@ -231,9 +240,8 @@ static void icon__is_centred__and_mirrored_when_asked(void **state)
 {
 	(void)state;
 	SDL_Surface *plain = blank(80, 60), *mirrored = blank(80, 60);
-	unsigned arrow = icon_named("reply");
-	canvas_icon(plain, fonts, arrow, (SDL_Rect){0, 0, 80, 60}, 48, false, black);
-	canvas_icon(mirrored, fonts, arrow, (SDL_Rect){0, 0, 80, 60}, 48, true, black);
+	draw_icon(plain, "reply", (SDL_Rect){0, 0, 80, 60}, 48, false, black);
+	draw_icon(mirrored, "reply", (SDL_Rect){0, 0, 80, 60}, 48, true, black);
 	SDL_Rect box = ink_box(plain);
 	assert_in_range(box.x, 16, 24);
 	assert_in_range(box.x + box.w, 56, 64);

@@ -6,6 +6,7 @@
 
 #include "kiosk/platform/fonts.h"
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/icon_picture.h"
 #include "tests/kiosk/pictures.h"
 
 #include <glob.h>
@@ -23,7 +24,10 @@ static void icons__all_have_a_glyph__with_ink_inside_its_square(void **state)
 			fail_msg("the font has no icon \"%s\"", name);
 		}
 		SDL_Surface *surface = blank(60, 60);
-		canvas_icon(surface, fonts, icon_named(name), (SDL_Rect){10, 10, 40, 40}, 40, false, black);
+		struct icon_pictures pictures = {0};
+		SDL_Surface *picture = icon_picture(&pictures, fonts, icon_named(name), 40);
+		canvas_icon(surface, picture, (SDL_Rect){10, 10, 40, 40}, false, black);
+		icon_pictures_clear(&pictures);
 		SDL_Rect box = ink_box(surface);
 		SDL_FreeSurface(surface);
 		if (box.w == 0 || box.x < 10 || box.y < 10 || box.x + box.w > 50 || box.y + box.h > 50) {

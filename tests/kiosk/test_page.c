@@ -60,11 +60,28 @@ static void page__keeps_its_own_copy_of_a_text(void **state)
 	assert_int_equal(page->blocks[1].as.facts.facts[0].tile, tile);
 }
 
+/* All tiles, all blocks with all their rows, all texts, and what stands before and behind them. */
+static void fill_page(struct page *page)
+{
+	for (int k = 0; k < PAGE_TILES; k++) {
+		page_tile(page, 7, "a label", "a note", "an.id.%d", k);
+	}
+	for (int k = 0; k < PAGE_BLOCKS; k++) {
+		struct block *block = page_block(page, k % 2 ? BLOCK_FACTS : BLOCK_COUNTERS);
+		memset(&block->as, 'x', sizeof block->as);
+	}
+	memset(page->first_focus, 'x', sizeof page->first_focus);
+	memset(page->escape, 'x', sizeof page->escape);
+	while (page->text_length < PAGE_TEXT_SIZE - 20) {
+		page->title = page_text(page, "what I saw");
+	}
+	page->over.count = page->over.close = page->extras[4] = page->tools[4] = 1;
+}
+
 static void page__when_wiped__is_nothing_but_zeros(void **state)
 {
 	struct page *page = *state;
-	page->title = page_text(page, "what I saw");
-	page_tile(page, 0, "a label", "a note", "an.id");
+	fill_page(page);
 	page_wipe(page);
 	const unsigned char *bytes = (const unsigned char *)page;
 	for (size_t k = 0; k < sizeof *page; k++) {

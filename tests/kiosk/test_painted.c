@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_painted.c - of a page that follows another only what is different is drawn: the window shows the same as if all
+ * had been, through visits in three scripts, with fingers and keys.
+ */
+#include "kiosk/app/app_inside.h"
+#include "tests/support/testing.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int begin(void **state)
+{
+	static struct reason reason;
+	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}};
+	struct app *app;
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	assert_true(sodium_init() >= 0);
+	assert_done(app_open(&app, &wish, &reason), &reason);
+	*state = app;
+	return 0;
+}
+
+static int end(void **state)
+{
+	app_close(*state);
+	return 0;
+}
+
+static struct highlight highlight_of(const struct app *app)
+{
+	return (struct highlight){
+		.focus = app->shows_focus ? app->focus : app->heard, .pressed = app->touch.pressed};
+}
+
+/* Draws the page as a whole on another surface, and compares each pixel. */
+static void assert_shown_whole(struct app *app, const char *after)
+{
+	SDL_Surface *shown = window_surface(app->window);
+	SDL_Surface *whole = SDL_CreateRGBSurfaceWithFormat(0, shown->w, shown->h, 32, shown->format->format);
+	assert_non_null(whole);
+	paint_page(whole, &app->placed, app->visit->theme, highlight_of(app));
+	for (int y = 0; y < shown->h; y++) {
+		const Uint8 *one = (const Uint8 *)shown->pixels + (ptrdiff_t)y * shown->pitch;
+		const Uint8 *other = (const Uint8 *)whole->pixels + (ptrdiff_t)y * whole->pitch;
+		if (memcmp(one, other, (size_t)shown->w * 4) != 0) {
+			fail_msg(
+				"after \"%s\", on \"%s\", row %d is not as it should be", after, app->visit->page.name, y);
+		}
+	}
+	SDL_FreeSurface(whole);
+}
+
+static void act(struct app *app, const char *id)
+{
+	if (!page_find(&app->visit->page, id)) {
+		fail_msg("there is no %s on %s", id, app->visit->page.name);
+	}
+	app_act(app, id);
+	assert_shown_whole(app, id);
+}
+
+static void act_all(struct app *app, const char *const ids[], size_t count)
+{
+	for (size_t k = 0; k < count; k++) {
+		act(app, ids[k]);
+	}
+}
+
+#define act_these(app, ...)                          \
+	act_all(app, (const char *const[]){__VA_ARGS__}, \
+		sizeof(const char *const[]){__VA_ARGS__} / sizeof(const char *))
+
+static void report(struct app *app, const char *language)
+{
+	act_these(app, "welcome.languages", language, "tool.contrast", "welcome.concern", "choice.vehicles",
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "change.words",
+		"frame.go", "frame.go", "sent.code", "frame.back", "frame.go");
+}
+
+static void visits__in_three_scripts__show_each_page_as_a_whole(void **state)
+{
+	struct app *app = *state;
+	report(app, "language.pl");
+	report(app, "language.pa");
+	report(app, "language.ur");
+	act_these(app, "welcome.checkin", "frame.danger", "frame.back", "frame.leave");
+}
+
+static void open_corner(struct app *app)
+{
+	app_act(app, "staff.enter");
+	act(app, "officer.0");
+	for (const char *digit = demonstration_pin; *digit; digit++) {
+		char key[] = {'k', 'e', 'y', '.', *digit, '\0'};
+		act(app, key);
+	}
+	assert_string_equal(app->visit->page.name, "kit");
+}
+
+static Sint64 area(const struct changes *changes)
+{
+	Sint64 sum = 0;
+	for (int k = 0; k < changes->count; k++) {
+		sum += (Sint64)changes->at[k].w * changes->at[k].h;
+	}
+	return sum;
+}
+
+/* Describes and places what is on show, and gives how many pixels are drawn of it. */
+static Sint64 drawn_of(struct app *app)
+{
+	SDL_Surface *surface = window_surface(app->window);
+	struct view view = app->placed.view;
+	app_screen(app)->describe(&app->visit->page, &app->state);
+	place_page(&app->placed, &app->visit->page, &view, app->placed.part);
+	struct changes changes =
+		painted_page(&app->painted, surface, &app->placed, app->visit->theme, highlight_of(app));
+	return area(&changes);
+}
+
+static void tally__shows_each_tap_as_a_whole__and_draws_little_of_it(void **state)
+{
+	struct app *app = *state;
+	open_corner(app);
+	for (int k = 0; k < 3; k++) {
+		act_these(app, "plus.door_chain", "plus.property_marking_kit", "minus.door_chain");
+	}
+	assert_int_equal(drawn_of(app), 0);
+	app->state.tally.people += 1;
+	app->state.tally.items[0].given += 1;
+	Sint64 drawn = drawn_of(app);
+	assert_in_range(drawn, 1, 1280 * 800 / 4);
+	assert_shown_whole(app, "one more");
+}
+
+static void send(struct app *app, Uint32 type, SDL_Keycode key)
+{
+	SDL_Event event = {.key = {.type = type, .keysym = {.sym = key}}};
+	app_handle(app, &event);
+	assert_shown_whole(app, "a key");
+}
+
+static void strike(struct app *app, SDL_Keycode key)
+{
+	send(app, SDL_KEYDOWN, key);
+	send(app, SDL_KEYUP, key);
+}
+
+static void point(struct app *app, Uint32 type, int x, int y)
+{
+	SDL_Event event = {.button = {.type = type, .button = SDL_BUTTON_LEFT, .x = x, .y = y}};
+	app_handle(app, &event);
+	assert_shown_whole(app, "a finger");
+}
+
+static void fingers_and_keys__leave_nothing_of_their_marks(void **state)
+{
+	struct app *app = *state;
+	static const SDL_Keycode keys[] = {SDLK_TAB, SDLK_TAB, SDLK_DOWN, SDLK_RETURN, SDLK_TAB, SDLK_RIGHT,
+		SDLK_RETURN, SDLK_ESCAPE, SDLK_TAB, SDLK_ESCAPE};
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+		strike(app, keys[k]);
+	}
+	for (int k = 0; k < 40; k++) {
+		int x = 40 + k * 397 % 1200, y = 40 + k * 211 % 720;
+		point(app, SDL_MOUSEBUTTONDOWN, x, y);
+		point(app, SDL_MOUSEBUTTONUP, x, y);
+	}
+}
+
+/* Whatever lay over the window has been drawn over it. */
+static void window__that_was_covered__is_drawn_again_as_a_whole(void **state)
+{
+	struct app *app = *state;
+	SDL_FillRect(window_surface(app->window), NULL, 0xFF00FF00U);
+	SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
+	app_handle(app, &event);
+	assert_shown_whole(app, "being covered");
+}
+
+static void painted__when_forgotten__is_nothing_but_zeros(void **state)
+{
+	struct app *app = *state;
+	report(app, "language.pa");
+	painted_forget(&app->painted);
+	const unsigned char *bytes = (const unsigned char *)&app->painted;
+	for (size_t k = 0; k < sizeof app->painted; k++) {
+		assert_int_equal(bytes[k], 0);
+	}
+}
+
+#define test_of_kiosk(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_of_kiosk(visits__in_three_scripts__show_each_page_as_a_whole),
+		test_of_kiosk(tally__shows_each_tap_as_a_whole__and_draws_little_of_it),
+		test_of_kiosk(fingers_and_keys__leave_nothing_of_their_marks),
+		test_of_kiosk(window__that_was_covered__is_drawn_again_as_a_whole),
+		test_of_kiosk(painted__when_forgotten__is_nothing_but_zeros),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
