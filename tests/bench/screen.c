@@ -72,71 +72,122 @@ static void end(pid_t program)
 	waitpid(program, NULL, 0);
 }
 
-/* From nothing to the first complete page. */
-static void time_starts(const char *figure, const char *program, const char *option)
+/* The screens that are measured: a tablet's, and what most monitors have. */
+struct size {
+	int width, height;
+	const char *words; /* as programs are told it */
+	const char *name;  /* in figures */
+};
+static const struct size sizes[] = {{1280, 800, "1280x800", "800"}, {1920, 1080, "1920x1080", "1080"}};
+
+static void open_screen(struct screen *screen, const struct size *size)
 {
-	struct screen screen;
-	if (!screen_virtual(&screen, 1280, 800)) {
+	if (!screen_virtual(screen, size->width, size->height)) {
 		exit(1);
 	}
-	struct eye *eye = eye_open(&screen, 0, 0, 1280, 800);
-	char *words[] = {(char *)program_path(program), (char *)option, (char *)"1280x800", NULL};
-	char *floor[] = {words[0], words[2], NULL};
+}
+
+static void print_percentile(const struct size *size, const char *what, long long *values, int percent)
+{
+	char figure[60];
+	snprintf(figure, sizeof figure, "%s_%s_p%d", what, size->name, percent);
+	print_ms(figure, percentile(values, TAPS, percent));
+}
+
+/* From nothing to the first complete page. */
+static void time_starts(const struct size *size, const char *name, char *const words[])
+{
+	struct screen screen;
+	char figure[40];
+	open_screen(&screen, size);
+	struct eye *eye = eye_open(&screen, 0, 0, size->width, size->height);
 	long long times[STARTS];
 	for (int k = 0; k < STARTS; k++) {
 		eye_remember(eye);
 		long long since = eye_now();
-		pid_t started = start(&screen, option ? words : floor);
+		pid_t started = start(&screen, words);
 		times[k] = eye_watch(eye, since, STILL_MS).last;
 		end(started);
 		wait_ms(200);
 	}
+	snprintf(figure, sizeof figure, "%s_%s_p50", name, size->name);
 	print_ms(figure, percentile(times, STARTS, 50));
 	eye_close(eye);
 	screen_close(&screen);
 }
 
-/* Taps two places in turn, and watches the upper half of the screen. */
-static void time_taps(struct screen *screen, const int places[2][2], const char *name)
+static void time_start(const struct size *size)
 {
-	struct eye *eye = eye_open(screen, 0, 0, 1280, 400);
-	long long first[TAPS], last[TAPS];
-	char figure[40];
+	char *kiosk[] = {(char *)program_path("bunting-kiosk"), (char *)"--window", (char *)size->words, NULL};
+	char *floor[] = {(char *)program_path("bunting-floor"), (char *)size->words, NULL};
+	time_starts(size, "start", kiosk);
+	time_starts(size, "start_floor", floor);
+}
+
+static void move_finger(struct screen *screen, const int place[2])
+{
+	XTestFakeMotionEvent(screen->display, -1, place[0], place[1], 0);
+	XSync(screen->display, False);
+	wait_ms(SETTLE_MS);
+}
+
+static void press(struct screen *screen, bool is_down)
+{
+	XTestFakeButtonEvent(screen->display, 1, is_down, 0);
+	XFlush(screen->display);
+}
+
+/* A finger comes down, stays, and goes up: from its coming down to the first pixel that answers. */
+static void time_presses(struct screen *screen, const struct size *size, const int places[2][2])
+{
+	struct eye *eye = eye_open(screen, 0, 0, size->width, size->height / 2);
+	long long first[TAPS];
 	for (int k = 0; k < TAPS; k++) {
-		XTestFakeMotionEvent(screen->display, -1, places[k % 2][0], places[k % 2][1], 0);
-		XSync(screen->display, False);
-		wait_ms(SETTLE_MS);
+		move_finger(screen, places[k % 2]);
 		eye_remember(eye);
 		long long since = eye_now();
-		XTestFakeButtonEvent(screen->display, 1, True, 0);
-		XTestFakeButtonEvent(screen->display, 1, False, 0);
-		XFlush(screen->display);
+		press(screen, true);
+		first[k] = eye_watch(eye, since, 50).first;
+		press(screen, false);
+		wait_ms(SETTLE_MS);
+	}
+	print_percentile(size, "press_first", first, 50);
+	print_percentile(size, "press_first", first, 95);
+	eye_close(eye);
+}
+
+/* Taps two places in turn, each for no time at all, and watches the upper half of the screen. */
+static void time_taps(
+	struct screen *screen, const struct size *size, const int places[2][2], const char *names[2])
+{
+	struct eye *eye = eye_open(screen, 0, 0, size->width, size->height / 2);
+	long long first[TAPS], last[TAPS];
+	for (int k = 0; k < TAPS; k++) {
+		move_finger(screen, places[k % 2]);
+		eye_remember(eye);
+		long long since = eye_now();
+		press(screen, true);
+		press(screen, false);
 		struct seen seen = eye_watch(eye, since, 100);
 		first[k] = seen.first;
 		last[k] = seen.last;
 	}
-	snprintf(figure, sizeof figure, "%s_first_p50", name);
-	print_ms(figure, percentile(first, TAPS, 50));
-	snprintf(figure, sizeof figure, "%s_first_p95", name);
-	print_ms(figure, percentile(first, TAPS, 95));
-	snprintf(figure, sizeof figure, "%s_done_p50", name);
-	print_ms(figure, percentile(last, TAPS, 50));
-	snprintf(figure, sizeof figure, "%s_done_p95", name);
-	print_ms(figure, percentile(last, TAPS, 95));
+	print_percentile(size, names[0], first, 50);
+	print_percentile(size, names[0], first, 95);
+	print_percentile(size, names[1], last, 50);
+	print_percentile(size, names[1], last, 95);
 	eye_close(eye);
 }
 
-static void time_floor_taps(void)
+static void time_floor_taps(const struct size *size)
 {
 	struct screen screen;
-	static const int places[2][2] = {{160, 200}, {470, 200}};
-	char *words[] = {(char *)program_path("bunting-floor"), (char *)"1280x800", NULL};
-	if (!screen_virtual(&screen, 1280, 800)) {
-		exit(1);
-	}
+	const int places[2][2] = {{size->width / 8, size->height / 4}, {size->width * 3 / 8, size->height / 4}};
+	char *words[] = {(char *)program_path("bunting-floor"), (char *)size->words, NULL};
+	open_screen(&screen, size);
 	pid_t floor = start(&screen, words);
 	wait_ms(500);
-	time_taps(&screen, places, "tap_floor");
+	time_taps(&screen, size, places, (const char *[]){"tap_floor_first", "tap_floor_done"});
 	end(floor);
 	screen_close(&screen);
 }
@@ -159,23 +210,21 @@ static void leave_alone(struct play *play)
 	wait_ms(500);
 }
 
-static void start_demonstration(struct play *play, struct screen *screen)
+static void start_demonstration(struct play *play, struct screen *screen, const struct size *size)
 {
-	char *words[] = {(char *)program_path("bunting-kiosk"), (char *)"--window", (char *)"1280x800", NULL};
-	if (!screen_virtual(screen, 1280, 800)) {
-		exit(1);
-	}
+	char *words[] = {(char *)program_path("bunting-kiosk"), (char *)"--window", (char *)size->words, NULL};
+	open_screen(screen, size);
 	*play = (struct play){.channel = -1};
 	play_start(play, screen, words);
 }
 
 /* Each tap counts one thing handed out: sealed into the chain and synced to the disk. */
-static void time_kiosk_taps(void)
+static void time_kiosk_taps(const struct size *size)
 {
 	struct screen screen;
 	struct play play;
 	int places[2][2];
-	start_demonstration(&play, &screen);
+	start_demonstration(&play, &screen, size);
 	play_hold(&play, "staff.enter", 1700);
 	play_expect(&play, "officers");
 	play_tap(&play, "officer.0");
@@ -184,7 +233,8 @@ static void time_kiosk_taps(void)
 	find_middle(&play, "plus.property_marking_kit", places[0]);
 	find_middle(&play, "plus.door_chain", places[1]);
 	leave_alone(&play);
-	time_taps(&screen, places, "tap");
+	time_presses(&screen, size, places);
+	time_taps(&screen, size, places, (const char *[]){"tap_first", "tap_done"});
 	play_end(&play);
 	screen_close(&screen);
 }
@@ -248,10 +298,8 @@ static void visit_pages(struct play *play, const char *language)
 static void measure_floor_rest(void)
 {
 	struct screen screen;
-	char *words[] = {(char *)program_path("bunting-floor"), (char *)"1280x800", NULL};
-	if (!screen_virtual(&screen, 1280, 800)) {
-		exit(1);
-	}
+	char *words[] = {(char *)program_path("bunting-floor"), (char *)sizes[0].words, NULL};
+	open_screen(&screen, &sizes[0]);
 	pid_t floor = start(&screen, words);
 	wait_ms(1000);
 	printf("screen memory_floor_pss %.1f MB\n", (double)cost_pss_kb(floor) / 1024);
@@ -267,7 +315,7 @@ static void measure_rest(void)
 {
 	struct screen screen;
 	struct play play;
-	start_demonstration(&play, &screen);
+	start_demonstration(&play, &screen, &sizes[0]);
 	visit_pages(&play, "language.en");
 	visit_pages(&play, "language.pa");
 	visit_pages(&play, "language.ur");
@@ -318,9 +366,7 @@ static void time_redraws(void)
 {
 	struct screen screen;
 	long long times[REDRAWS];
-	if (!screen_virtual(&screen, 1920, 1080)) {
-		exit(1);
-	}
+	open_screen(&screen, &sizes[1]);
 	int count = read_redraws(times, &screen, "bunting-redraw");
 	print_ms("redraw_1080_p50", count ? percentile(times, count, 50) : -1);
 	count = read_redraws(times, &screen, "bunting-floor");
@@ -330,10 +376,11 @@ static void time_redraws(void)
 
 int main(void)
 {
-	time_starts("start_p50", "bunting-kiosk", "--window");
-	time_starts("start_floor_p50", "bunting-floor", NULL);
-	time_kiosk_taps();
-	time_floor_taps();
+	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+		time_start(&sizes[k]);
+		time_kiosk_taps(&sizes[k]);
+		time_floor_taps(&sizes[k]);
+	}
 	time_redraws();
 	measure_rest();
 	measure_floor_rest();

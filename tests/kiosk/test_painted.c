@@ -4,6 +4,7 @@
  * had been, through visits in three scripts, with fingers and keys.
  */
 #include "kiosk/app/app_inside.h"
+#include "kiosk/ui/icon.h"
 #include "tests/support/testing.h"
 
 #include <sodium.h>
@@ -36,12 +37,12 @@ static struct highlight highlight_of(const struct app *app)
 }
 
 /* Draws the page as a whole on another surface, and compares each pixel. */
-static void assert_shown_whole(struct app *app, const char *after)
+static void assert_shown_so(struct app *app, struct highlight highlight, const char *after)
 {
 	SDL_Surface *shown = window_surface(app->window);
 	SDL_Surface *whole = SDL_CreateRGBSurfaceWithFormat(0, shown->w, shown->h, 32, shown->format->format);
 	assert_non_null(whole);
-	paint_page(whole, &app->placed, app->visit->theme, highlight_of(app));
+	paint_page(whole, &app->placed, app->visit->theme, highlight);
 	for (int y = 0; y < shown->h; y++) {
 		const Uint8 *one = (const Uint8 *)shown->pixels + (ptrdiff_t)y * shown->pitch;
 		const Uint8 *other = (const Uint8 *)whole->pixels + (ptrdiff_t)y * whole->pitch;
@@ -51,6 +52,11 @@ static void assert_shown_whole(struct app *app, const char *after)
 		}
 	}
 	SDL_FreeSurface(whole);
+}
+
+static void assert_shown_whole(struct app *app, const char *after)
+{
+	assert_shown_so(app, highlight_of(app), after);
 }
 
 static void act(struct app *app, const char *id)
@@ -109,13 +115,18 @@ static Sint64 area(const struct changes *changes)
 	return sum;
 }
 
+static void place_again(struct app *app)
+{
+	struct view view = app->placed.view;
+	app_screen(app)->describe(&app->visit->page, &app->state);
+	place_page(&app->placed, &app->visit->page, &view, app->placed.part);
+}
+
 /* Describes and places what is on show, and gives how many pixels are drawn of it. */
 static Sint64 drawn_of(struct app *app)
 {
 	SDL_Surface *surface = window_surface(app->window);
-	struct view view = app->placed.view;
-	app_screen(app)->describe(&app->visit->page, &app->state);
-	place_page(&app->placed, &app->visit->page, &view, app->placed.part);
+	place_again(app);
 	struct changes changes =
 		painted_page(&app->painted, surface, &app->placed, app->visit->theme, highlight_of(app));
 	return area(&changes);
@@ -134,6 +145,77 @@ static void tally__shows_each_tap_as_a_whole__and_draws_little_of_it(void **stat
 	Sint64 drawn = drawn_of(app);
 	assert_in_range(drawn, 1, 1280 * 800 / 4);
 	assert_shown_whole(app, "one more");
+}
+
+static void show(struct app *app, struct highlight highlight, const char *after)
+{
+	SDL_Surface *surface = window_surface(app->window);
+	painted_page(&app->painted, surface, &app->placed, app->visit->theme, highlight);
+	assert_shown_so(app, highlight, after);
+}
+
+/* The paragraphs that were painted may be gone by then, and others stand where they stood. */
+static void page__after_one_that_was_not_painted__is_drawn_as_a_whole(void **state)
+{
+	struct app *app = *state;
+	assert_int_equal(drawn_of(app), 0);
+	place_again(app);
+	assert_int_equal(drawn_of(app), 1280 * 800);
+	assert_int_equal(drawn_of(app), 0);
+	placed_clear(&app->placed);
+	app->placed.view =
+		(struct view){.width = 1280, .height = 800, .percent = 100, .language = "en", .fonts = app->fonts};
+	assert_int_equal(drawn_of(app), 1280 * 800);
+}
+
+static struct item *item_of(struct app *app, enum item_kind kind)
+{
+	for (int k = 0; k < app->placed.item_count; k++) {
+		struct item *item = &app->placed.items[k];
+		if (item->kind == kind && item->target >= 0) {
+			return item;
+		}
+	}
+	fail_msg("the page has no such item");
+	return NULL;
+}
+
+#define change_and_show(app, what, to)                               \
+	do {                                                             \
+		(what) = (to);                                               \
+		show((app), (struct highlight){-1, -1}, #what " as it was"); \
+	} while (0)
+
+static void item__that_is_different_in_anything__is_drawn_again(void **state)
+{
+	struct app *app = *state;
+	struct item *text = item_of(app, ITEM_TEXT), *box = item_of(app, ITEM_BOX),
+				*icon = item_of(app, ITEM_ICON);
+	change_and_show(app, text->colour, COLOUR_DANGER);
+	change_and_show(app, text->align, text->align == ALIGN_END ? ALIGN_START : ALIGN_END);
+	change_and_show(app, text->rect.y, text->rect.y + 20);
+	change_and_show(app, box->fill, COLOUR_DANGER_SOFT);
+	change_and_show(app, box->edge, COLOUR_DANGER);
+	change_and_show(app, box->border, box->border + 2);
+	change_and_show(app, box->radius, box->radius + 3);
+	change_and_show(app, box->rect.w, box->rect.w - 9);
+	change_and_show(app, icon->icon, icon_named("undo"));
+	change_and_show(app, icon->pixels, icon->pixels - 5);
+	change_and_show(app, icon->mirrored, true);
+	change_and_show(app, icon->kind, ITEM_BOX);
+}
+
+/* A mark may go without having been drawn over: with a page on which nothing else is different. */
+static void mark__of_focus_or_finger__goes_with_the_next_page(void **state)
+{
+	struct app *app = *state;
+	static const struct highlight none = {-1, -1}, focus = {0, -1}, pressed = {-1, 1};
+	show(app, focus, "the focus");
+	show(app, none, "the focus has gone");
+	show(app, pressed, "the finger");
+	show(app, none, "the finger has gone");
+	painted_target(&app->painted, window_surface(app->window), &app->placed, focus, 0);
+	show(app, none, "the focus of one target");
 }
 
 static void send(struct app *app, Uint32 type, SDL_Keycode key)
@@ -176,7 +258,8 @@ static void window__that_was_covered__is_drawn_again_as_a_whole(void **state)
 {
 	struct app *app = *state;
 	SDL_FillRect(window_surface(app->window), NULL, 0xFF00FF00U);
-	SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
+	SDL_WindowEvent exposed = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED};
+	SDL_Event event = {.window = exposed};
 	app_handle(app, &event);
 	assert_shown_whole(app, "being covered");
 }
@@ -199,6 +282,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_of_kiosk(visits__in_three_scripts__show_each_page_as_a_whole),
 		test_of_kiosk(tally__shows_each_tap_as_a_whole__and_draws_little_of_it),
+		test_of_kiosk(page__after_one_that_was_not_painted__is_drawn_as_a_whole),
+		test_of_kiosk(item__that_is_different_in_anything__is_drawn_again),
+		test_of_kiosk(mark__of_focus_or_finger__goes_with_the_next_page),
 		test_of_kiosk(fingers_and_keys__leave_nothing_of_their_marks),
 		test_of_kiosk(window__that_was_covered__is_drawn_again_as_a_whole),
 		test_of_kiosk(painted__when_forgotten__is_nothing_but_zeros),
