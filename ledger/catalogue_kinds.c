@@ -4,6 +4,7 @@
  * each kind of the first page followed by those within it.
  */
 #include "ledger/catalogue_form.h"
+#include "ledger/icon.h"
 #include "ledger/text.h"
 
 #include <string.h>
@@ -28,6 +29,12 @@ static void take_icon(
 	if (!text_is_code(node->text) || strchr(node->text, '-')) {
 		complain(&reading->complaints, node->place,
 			"\"%s\" is no name of an icon. Write it as the Material icon font does, like volume_up",
+			quoted(node->text).text);
+		return;
+	}
+	if (!icon_is_known(node->text)) {
+		complain(&reading->complaints, node->place,
+			"there is no icon \"%s\" here. Choose another one, like volume_up, or leave it out",
 			quoted(node->text).text);
 		return;
 	}

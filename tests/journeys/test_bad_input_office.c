@@ -211,6 +211,7 @@ static void catalogue__with_a_mistake__names_line_and_column(void **state)
 		{"    from: 16\n", "    from: 12\n", "12"},
 		{"time_zone: Europe/London", "time_zone: Europe/Atlantis", "Atlantis"},
 		{"  name: Estuary", "\tname: Estuary", "tab"},
+		{"icon: volume_up", "icon: loudspeaker_of_ours", "loudspeaker_of_ours"},
 	};
 	for (size_t k = 0; k < sizeof mistakes / sizeof *mistakes; k++) {
 		refuse_document("catalogue", source, mistakes[k].from, mistakes[k].to, mistakes[k].wrong);

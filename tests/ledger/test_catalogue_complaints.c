@@ -254,6 +254,10 @@ static void kinds_officers_and_helplines__are_checked(void **state)
 			"t.yaml:22:39: \"Volume up\" is no name of an icon. Write it as the Material icon font does, "
 			"like "
 			"volume_up"},
+		{"icon: volume_up", "icon: volume_upp",
+			"t.yaml:22:39: there is no icon \"volume_upp\" here. Choose another one, like volume_up, or "
+			"leave "
+			"it out"},
 		{"path: private}", "path: private, within: [{code: x, label: X}]}",
 			"t.yaml:28:63: \"personal\" is private, so nothing about it is asked or kept. Take out what is "
 			"within it"},
