@@ -174,6 +174,15 @@ static void options__that_mean_nothing__are_told(void **state)
 		kiosk("--window", "10x10"));
 	refuse_to_start(2, "--lang needs a language of Bunting's: klingon", help, kiosk("--lang", "klingon"));
 	refuse_to_start(2, "--text needs 100, 125, 150 or 200: 110", help, kiosk("--text", "110"));
+	static const char *const wrong[] = {"59", "401", "-150", "0", "150mm", "", "99999999999999999999"};
+	for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+		char told[80];
+		snprintf(told, sizeof told, "--dpi needs a number from 60 to 400: %s", wrong[k]);
+		refuse_to_start(2, told, help, kiosk("--dpi", wrong[k]));
+	}
+	/* These it takes, and so comes to what is wrong behind them. */
+	refuse_to_start(2, "--text needs 100", help, kiosk("--dpi", "60", "--text", "110"));
+	refuse_to_start(2, "--text needs 100", help, kiosk("--dpi", "400", "--text", "110"));
 	refuse_to_start(2, "--setup needs the BOOK to make: x.setup", help, kiosk("--setup", "x.setup"));
 	refuse_to_start(2, "one BOOK only: two", help, kiosk("one", "two"));
 }
