@@ -83,11 +83,28 @@ static void act_on(struct app *app, int target)
 
 /* Fingers */
 
-static void show_pressed(struct app *app, int before)
+/* What each finger pressed. */
+struct pressed {
+	int by[TOUCH_FINGERS];
+};
+
+static struct pressed pressed_now(const struct app *app)
 {
-	if (app->touch.pressed != before) {
-		app_show_target(app, before);
-		app_show_target(app, app->touch.pressed);
+	struct pressed pressed;
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		pressed.by[k] = app->touch.fingers[k].target;
+	}
+	return pressed;
+}
+
+static void show_pressed(struct app *app, struct pressed before)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		int target = app->touch.fingers[k].target;
+		if (target != before.by[k]) {
+			app_show_target(app, before.by[k]);
+			app_show_target(app, target);
+		}
 	}
 }
 
@@ -101,7 +118,7 @@ static void hide_focus(struct app *app)
 
 static void finger_down(struct app *app, int64_t finger, int x, int y)
 {
-	int before = app->touch.pressed;
+	struct pressed before = pressed_now(app);
 	app_touched(app);
 	hide_focus(app);
 	touch_down(&app->touch, &app->placed, finger, x, y, monotonic_ms());
@@ -110,14 +127,14 @@ static void finger_down(struct app *app, int64_t finger, int x, int y)
 
 static void finger_move(struct app *app, int64_t finger, int x, int y)
 {
-	int before = app->touch.pressed;
+	struct pressed before = pressed_now(app);
 	touch_move(&app->touch, &app->placed, finger, x, y);
 	show_pressed(app, before);
 }
 
 static void finger_up(struct app *app, int64_t finger, int x, int y)
 {
-	int before = app->touch.pressed;
+	struct pressed before = pressed_now(app);
 	int target = touch_up(&app->touch, &app->placed, finger, x, y, monotonic_ms());
 	show_pressed(app, before);
 	if (target >= 0) {
@@ -127,7 +144,7 @@ static void finger_up(struct app *app, int64_t finger, int x, int y)
 
 void fingers_rest(struct app *app)
 {
-	int before = app->touch.pressed;
+	struct pressed before = pressed_now(app);
 	touch_let_rest(&app->touch, monotonic_ms());
 	show_pressed(app, before);
 }
@@ -205,7 +222,8 @@ static void press_enter(struct app *app, bool is_repeat)
 {
 	if (!app->shows_focus) {
 		move_focus(app, WAY_NEXT);
-	} else if (!is_repeat && app->focus >= 0) {
+	} else if (!is_repeat && app->focus >= 0 &&
+			   touch_enter(&app->touch, &app->placed, app->focus, monotonic_ms())) {
 		if (placed_tile(&app->placed, app->focus)->held) {
 			app->enter_since = monotonic_ms();
 		} else {
@@ -214,9 +232,16 @@ static void press_enter(struct app *app, bool is_repeat)
 	}
 }
 
+static bool is_enter(const SDL_KeyboardEvent *event)
+{
+	return event->keysym.sym == SDLK_RETURN || event->keysym.sym == SDLK_KP_ENTER;
+}
+
 static void press_key(struct app *app, const SDL_KeyboardEvent *event)
 {
-	touch_forget_strike(&app->touch);
+	if (!is_enter(event)) {
+		touch_forget_strike(&app->touch);
+	}
 	switch (event->keysym.sym) {
 	case SDLK_TAB:
 		move_focus(app, event->keysym.mod & KMOD_SHIFT ? WAY_BEFORE : WAY_NEXT);
@@ -271,8 +296,7 @@ static void show_way_out(struct app *app)
 /* Escape is Back; held on the welcome page it is the officers' way in (app_pass_time). */
 static void release_key(struct app *app, const SDL_KeyboardEvent *event)
 {
-	bool is_enter = event->keysym.sym == SDLK_RETURN || event->keysym.sym == SDLK_KP_ENTER;
-	if (is_enter && app->enter_since) {
+	if (is_enter(event) && app->enter_since) {
 		app->enter_since = 0;
 		act_on(app, app->focus);
 		return;

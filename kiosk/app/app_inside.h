@@ -70,5 +70,6 @@ struct player *player_open(int fd);
 void player_close(struct player *player);
 void player_listen(struct app *app);
 void player_hear(struct app *app, const char *language, const char *words); /* what is read aloud */
+void player_forget(struct app *app); /* what was heard so far, and nobody asked for */
 
 #endif

@@ -79,7 +79,7 @@ static void attract(struct app *app)
 
 static int64_t turn_in(const struct app *app)
 {
-	if (app_screen(app) != &screen_attract || app->shows_focus || app->touch.pressed >= 0) {
+	if (app_screen(app) != &screen_attract || app->shows_focus || touch_is_pressing(&app->touch)) {
 		return -1;
 	}
 	int64_t left = app->turned + TURN_MS - monotonic_ms();

@@ -48,6 +48,7 @@ void player_close(struct player *player)
 {
 	if (player) {
 		close(player->fd);
+		explicit_bzero(player, sizeof *player);
 		free(player);
 	}
 }
@@ -70,14 +71,21 @@ static void answer(const struct player *player, const char *text)
 	}
 }
 
-static void answer_heard(const struct app *app)
+void player_forget(struct app *app)
+{
+	if (app->player) {
+		explicit_bzero(app->player->heard, sizeof app->player->heard);
+		app->player->heard_length = 0;
+	}
+}
+
+static void answer_heard(struct app *app)
 {
 	struct player *player = app->player;
 	answer(player, "heard ");
 	answer(player, player->heard);
 	answer(player, "\n");
-	explicit_bzero(player->heard, sizeof player->heard);
-	player->heard_length = 0;
+	player_forget(app);
 }
 
 /* As the voice is given it: numbers and codes spelled. */

@@ -105,8 +105,7 @@ static void keep_focus(struct app *app, const struct focused *focused)
 
 static struct highlight highlight_of(const struct app *app)
 {
-	return (struct highlight){
-		.focus = app->shows_focus ? app->focus : app->heard, .pressed = app->touch.pressed};
+	return (struct highlight){.focus = app->shows_focus ? app->focus : app->heard, .fingers = &app->touch};
 }
 
 /* Larger words make other parts: whoever has the focus on something goes with it to the part where it is now. */

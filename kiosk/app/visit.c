@@ -28,6 +28,8 @@ void visit_end(struct app *app)
 {
 	voice_stop(app);
 	placed_clear(&app->placed); /* its pictures show what the visitor saw */
+	touch_forget_visit(&app->touch);
+	player_forget(app);
 	explicit_bzero(app->visit, sizeof *app->visit);
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);
 	app->state.corner.officer = app->state.corner.chosen = -1;

@@ -28,7 +28,8 @@ struct box_look paint_box_look(const struct item *item, bool is_pressed)
 
 static void paint_box(const struct painter *painter, const struct item *item)
 {
-	bool is_pressed = item->target >= 0 && item->target == painter->highlight.pressed;
+	const struct touch *fingers = painter->highlight.fingers;
+	bool is_pressed = fingers && touch_presses(fingers, item->target);
 	struct box_look look = paint_box_look(item, is_pressed);
 	if (item->radius == 0) {
 		canvas_fill(painter->surface, item->rect, colour(painter, look.fill));

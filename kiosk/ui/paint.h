@@ -7,11 +7,12 @@
 #define KIOSK_UI_PAINT_H
 
 #include "kiosk/ui/placed.h"
+#include "kiosk/ui/touch.h"
 
-/* What of a page looks different at the moment: indexes of targets, or -1. */
+/* What of a page looks different at the moment. */
 struct highlight {
-	int focus;
-	int pressed;
+	int focus;                   /* target, or -1 */
+	const struct touch *fingers; /* what they press; NULL: nobody touches */
 };
 
 /* How a box looks, pressed or not: whoever looks into contrast asks here, so that what is judged is what is painted. */

@@ -19,7 +19,7 @@ enum {
 
 void touch_begin(struct touch *touch)
 {
-	*touch = (struct touch){.pressed = -1, .page_changed = LONG_AGO, .struck_at = LONG_AGO};
+	*touch = (struct touch){.page_changed = LONG_AGO, .struck_at = LONG_AGO};
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		touch->fingers[k].target = -1;
 	}
@@ -28,7 +28,30 @@ void touch_begin(struct touch *touch)
 void touch_forget_strike(struct touch *touch)
 {
 	touch->struck_at = LONG_AGO;
-	touch->struck[0] = '\0';
+	explicit_bzero(touch->struck, sizeof touch->struck);
+	if (touch->changed_by_enter) {
+		touch->page_changed = LONG_AGO; /* whoever moves on has seen the page */
+	}
+}
+
+bool touch_presses(const struct touch *touch, int target)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		if (target >= 0 && touch->fingers[k].target == target) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool touch_is_pressing(const struct touch *touch)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		if (touch->fingers[k].target >= 0) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static struct finger *find(struct touch *touch, int64_t id)
@@ -56,36 +79,32 @@ static struct finger *take(struct touch *touch)
 	return oldest;
 }
 
-/* Several fingers may press something: the one that came last is shown. */
-static void show_latest(struct touch *touch)
-{
-	int64_t latest = INT64_MIN;
-	touch->pressed = -1;
-	for (int k = 0; k < TOUCH_FINGERS; k++) {
-		const struct finger *finger = &touch->fingers[k];
-		if (finger->target >= 0 && finger->since >= latest) {
-			touch->pressed = finger->target;
-			latest = finger->since;
-		}
-	}
-}
-
-static void let_go(struct touch *touch, struct finger *finger)
+static void let_go(struct finger *finger)
 {
 	finger->target = -1;
-	memset(finger->on, 0, sizeof finger->on);
-	show_latest(touch);
+	explicit_bzero(finger->on, sizeof finger->on);
 }
 
 void touch_page_changed(struct touch *touch, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
-		let_go(touch, &touch->fingers[k]);
+		let_go(&touch->fingers[k]);
 		touch->fingers[k].slides = false;
 	}
 	touch->page_changed = now - touch->struck_at < CHANGED_BY_MS ? now : LONG_AGO;
 	touch->changed_by = touch->last_strike;
-	touch->struck[0] = '\0';
+	touch->changed_by_enter = touch->struck_by_enter;
+	explicit_bzero(touch->struck, sizeof touch->struck);
+}
+
+void touch_forget_visit(struct touch *touch)
+{
+	for (int k = 0; k < TOUCH_FINGERS; k++) {
+		let_go(&touch->fingers[k]);
+		touch->fingers[k].slides = false;
+		explicit_bzero(&touch->fingers[k].rect, sizeof touch->fingers[k].rect);
+	}
+	explicit_bzero(touch->struck, sizeof touch->struck);
 }
 
 void touch_page_seen(struct touch *touch, int64_t now)
@@ -124,14 +143,13 @@ void touch_placed_again(struct touch *touch, const struct placed *placed)
 		struct finger *finger = &touch->fingers[k];
 		finger->target = finger->target >= 0 ? find_again(placed, finger) : -1;
 	}
-	show_latest(touch);
 }
 
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
 {
 	int near = (int)(REPEAT_NEAR_MM * placed->measure.mm);
-	return now - touch->page_changed < REPEAT_MS && abs(x - touch->changed_by.x) < near &&
-		   abs(y - touch->changed_by.y) < near;
+	return now - touch->page_changed < REPEAT_MS && !touch->changed_by_enter &&
+		   abs(x - touch->changed_by.x) < near && abs(y - touch->changed_by.y) < near;
 }
 
 static bool is_double(const struct touch *touch, const struct tile *tile, int64_t now)
@@ -144,7 +162,7 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 {
 	struct finger *down = find(touch, finger);
 	down = down ? down : take(touch);
-	let_go(touch, down); /* of what it pressed before: the end of a touch may have been lost */
+	let_go(down); /* of what it pressed before: the end of a touch may have been lost */
 	*down = (struct finger){.id = finger, .target = placed_at(placed, x, y), .since = now, .is_down = true};
 	if (down->target >= 0 &&
 		(is_repeat(touch, placed, x, y, now) || is_double(touch, placed_tile(placed, down->target), now))) {
@@ -153,23 +171,21 @@ void touch_down(struct touch *touch, const struct placed *placed, int64_t finger
 	if (down->target >= 0) {
 		memcpy(down->on, placed_tile(placed, down->target)->id, sizeof down->on);
 		down->rect = placed->targets[down->target].rect;
-		touch->pressed = down->target;
 	}
 }
 
 /* It presses what it is on now, of what lies over the page. */
-static void slide(struct touch *touch, struct finger *finger, const struct placed *placed, int target)
+static void slide(struct finger *finger, const struct placed *placed, int target)
 {
 	if (target >= 0 && !placed_is_over(placed, target)) {
 		target = -1;
 	}
 	if (target != finger->target) {
-		let_go(touch, finger);
+		let_go(finger);
 		finger->target = target;
 		if (target >= 0) {
 			memcpy(finger->on, placed_tile(placed, target)->id, sizeof finger->on);
 		}
-		show_latest(touch);
 	}
 }
 
@@ -177,10 +193,16 @@ void touch_move(struct touch *touch, const struct placed *placed, int64_t finger
 {
 	struct finger *moved = find(touch, finger);
 	if (moved && moved->slides) {
-		slide(touch, moved, placed, placed_at(placed, x, y));
+		slide(moved, placed, placed_at(placed, x, y));
 	} else if (moved && moved->target >= 0 && placed_at(placed, x, y) != moved->target) {
-		let_go(touch, moved);
+		let_go(moved);
 	}
+}
+
+static void strike(struct touch *touch, const struct placed *placed, int target, int64_t now)
+{
+	touch->struck_at = now;
+	memcpy(touch->struck, placed_tile(placed, target)->id, sizeof touch->struck);
 }
 
 int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, int x, int y, int64_t now)
@@ -196,15 +218,26 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 					!placed_tile(placed, target)->holds &&
 					!is_double(touch, placed_tile(placed, target), now);
 	bool acts = is_press || (lifted->slides && target >= 0);
-	let_go(touch, lifted);
+	let_go(lifted);
 	lifted->is_down = lifted->slides = false;
 	if (!acts) {
 		return -1;
 	}
 	touch->last_strike = (SDL_Point){x, y};
-	touch->struck_at = now;
-	memcpy(touch->struck, placed_tile(placed, target)->id, sizeof touch->struck);
+	strike(touch, placed, target, now);
+	touch->struck_by_enter = false;
 	return target;
+}
+
+bool touch_enter(struct touch *touch, const struct placed *placed, int target, int64_t now)
+{
+	bool is_repeat = touch->changed_by_enter && now - touch->page_changed < REPEAT_MS;
+	if (is_repeat || is_double(touch, placed_tile(placed, target), now)) {
+		return false;
+	}
+	strike(touch, placed, target, now);
+	touch->struck_by_enter = true;
+	return true;
 }
 
 /* How long it has to be held for its long press; 0: it waits for none. */
@@ -229,7 +262,7 @@ int touch_held(struct touch *touch, const struct placed *placed, int64_t now)
 		finger->has_held = true;
 		if (placed_tile(placed, target)->held) {
 			finger->slides = true;
-			let_go(touch, finger); /* the page that comes has other targets */
+			let_go(finger); /* the page that comes has other targets */
 		}
 		return target;
 	}
@@ -262,7 +295,7 @@ void touch_let_rest(struct touch *touch, int64_t now)
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		struct finger *finger = &touch->fingers[k];
 		if (may_rest(finger) && now - finger->since >= REST_MS) {
-			let_go(touch, finger);
+			let_go(finger);
 		}
 	}
 }

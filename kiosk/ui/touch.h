@@ -6,7 +6,7 @@
  *
  * Shaking hands are forgiven: a strike that repeats the last one within 0.3 seconds of a change of page, near the same
  * place, does nothing; nor does a second one on the same tile within half a second (EN 301 549, 5.8), but for tiles
- * that take every strike: keys, steppers and tallies.
+ * that take every strike: keys, steppers and tallies. Enter on a real keyboard is forgiven in the same way.
  *
  * A key that offers more is held for half a second, for which the page puts what it offers over itself. The finger that
  * is still down may slide onto that and act where it lifts; where it lifts beside it, nothing happens.
@@ -34,12 +34,13 @@ struct finger {
 
 struct touch {
 	struct finger fingers[TOUCH_FINGERS];
-	int pressed;           /* target to show as pressed: of the finger that came last; -1: none */
-	int64_t page_changed;  /* when, monotonic milliseconds */
+	int64_t page_changed; /* when, monotonic milliseconds */
+	bool changed_by_enter;
 	SDL_Point last_strike; /* where the act was that came last */
 	SDL_Point changed_by;  /* where the act was that changed the page */
 	char struck[ID_SIZE];  /* the tile of the act that came last; empty: none yet */
 	int64_t struck_at;     /* when, monotonic milliseconds */
+	bool struck_by_enter;
 };
 
 void touch_begin(struct touch *touch);
@@ -50,8 +51,18 @@ void touch_page_changed(struct touch *touch, int64_t now);
 /* It is to be seen: nobody means a page before that, so what was struck while it was painted is a repeat. */
 void touch_page_seen(struct touch *touch, int64_t now);
 
-/* Something else than a finger acts now, so that a change of page is not the last strike's. */
+/* Something else than a finger or Enter acts now: what comes is not the last strike's, nor a repeat of it. */
 void touch_forget_strike(struct touch *touch);
+
+/* A visit ends: what was touched in it is wiped. When the last strike was, and where it changed the page, stays. */
+void touch_forget_visit(struct touch *touch);
+
+/* Does any finger press the target, so that it should look pressed? */
+bool touch_presses(const struct touch *touch, int target);
+bool touch_is_pressing(const struct touch *touch); /* anything */
+
+/* Enter goes down on the target: is it a strike, and not the repeat of one? */
+bool touch_enter(struct touch *touch, const struct placed *placed, int target, int64_t now);
 
 /* The same page was placed again: whatever was pressed still is, where it is now. */
 void touch_placed_again(struct touch *touch, const struct placed *placed);

@@ -3,72 +3,18 @@
  * test_touch.c - fingers act when they mean to: down and up on the same thing. Palms, drops of rain, fingers that slide
  * off and hands that shake do not.
  */
-#include "kiosk/ui/touch.h"
+#include "tests/kiosk/glass.h"
 
-#include "tests/kiosk/grid.h"
-
-#include <stdlib.h>
-
-/* A page of six tiles, fingers on it, and the time. */
-struct screen_glass {
-	struct grid grid;
-	struct touch touch;
-	int64_t now; /* monotonic milliseconds */
-};
-
-static int begin(void **state)
-{
-	struct screen_glass *glass = calloc(1, sizeof *glass);
-	assert_non_null(glass);
-	lay_grid(&glass->grid, 6);
-	touch_begin(&glass->touch);
-	glass->now = 1000000;
-	*state = glass;
-	return 0;
-}
-
-static int end(void **state)
-{
-	free(*state);
-	return 0;
-}
-
-static void down(struct screen_glass *glass, int64_t finger, int target)
-{
-	SDL_Point point = middle_of(&glass->grid, target);
-	touch_down(&glass->touch, &glass->grid.placed, finger, point.x, point.y, glass->now);
-}
-
-static void move(struct screen_glass *glass, int64_t finger, int x, int y)
-{
-	touch_move(&glass->touch, &glass->grid.placed, finger, x, y);
-}
-
-static int up_at(struct screen_glass *glass, int64_t finger, int x, int y)
-{
-	return touch_up(&glass->touch, &glass->grid.placed, finger, x, y, glass->now);
-}
-
-static int up(struct screen_glass *glass, int64_t finger, int target)
-{
-	SDL_Point point = middle_of(&glass->grid, target);
-	return up_at(glass, finger, point.x, point.y);
-}
-
-static int strike(struct screen_glass *glass, int64_t finger, int target)
-{
-	down(glass, finger, target);
-	return up(glass, finger, target);
-}
+#include <stdio.h>
 
 static void finger__presses_when_it_goes_down__and_acts_when_it_goes_up(void **state)
 {
 	struct screen_glass *glass = *state;
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	down(glass, 7, 4);
-	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(pressed(glass), ONLY(4));
 	assert_int_equal(up(glass, 7, 4), 4);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(up(glass, 7, 4), -1); /* once */
 }
 
@@ -78,7 +24,7 @@ static void finger__that_trembles_within_its_tile__still_acts(void **state)
 	down(glass, 7, 0);
 	for (int k = 0; k < 10; k++) {
 		move(glass, 7, k % 2 ? 1 : TILE_SIDE - 1, k % 3 ? 1 : TILE_SIDE - 1);
-		assert_int_equal(glass->touch.pressed, 0);
+		assert_int_equal(pressed(glass), ONLY(0));
 	}
 	assert_int_equal(up_at(glass, 7, 0, TILE_SIDE - 1), 0);
 }
@@ -88,9 +34,9 @@ static void finger__that_slides_off__does_nothing__even_when_it_comes_back(void 
 	struct screen_glass *glass = *state;
 	down(glass, 7, 0);
 	move(glass, 7, TILE_SIDE, TILE_SIDE / 2); /* the first pixel beside it */
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	move(glass, 7, TILE_SIDE / 2, TILE_SIDE / 2);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(up(glass, 7, 0), -1);
 }
 
@@ -109,7 +55,7 @@ static void finger__that_went_down_beside_everything__does_nothing(void **state)
 {
 	struct screen_glass *glass = *state;
 	touch_down(&glass->touch, &glass->grid.placed, 7, TILE_SIDE + 5, 5, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(up(glass, 7, 0), -1);
 }
 
@@ -128,11 +74,11 @@ static void two_fingers__each_act_on_their_own(void **state)
 	struct screen_glass *glass = *state;
 	down(glass, 1, 0);
 	down(glass, 2, 5);
-	assert_int_equal(glass->touch.pressed, 5);
+	assert_int_equal(pressed(glass), ONLY(0) | ONLY(5));
 	assert_int_equal(up(glass, 1, 0), 0);
-	assert_int_equal(glass->touch.pressed, 5);
+	assert_int_equal(pressed(glass), ONLY(5));
 	assert_int_equal(up(glass, 2, 5), 5);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 }
 
 static void two_fingers__on_crossed_ways__act_on_nothing(void **state)
@@ -173,11 +119,11 @@ static void finger__that_goes_down_again__is_where_it_went_down_last(void **stat
 	struct screen_glass *glass = *state;
 	down(glass, 7, 0);
 	down(glass, 7, 4);
-	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(pressed(glass), ONLY(4));
 	assert_int_equal(up(glass, 7, 4), 4);
 	down(glass, 7, 0);
 	touch_down(&glass->touch, &glass->grid.placed, 7, TILE_SIDE + 5, 5, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 }
 
 /* An act may add tiles to a page, or take some away: "minus" is there only when there is something to take. */
@@ -193,12 +139,12 @@ static void page__that_is_placed_again__still_has_what_fingers_press_on_it(void 
 	}
 	placed->target_count = 5;
 	touch_placed_again(&glass->touch, placed);
-	assert_int_equal(glass->touch.pressed, 3);
+	assert_int_equal(pressed(glass), ONLY(1) | ONLY(3));
 	SDL_Point point = {placed->targets[1].rect.x + 1, placed->targets[1].rect.y + 1};
 	assert_int_equal(up_at(glass, 1, point.x, point.y), 1);
 	placed->target_count = 3; /* and the last two */
 	touch_placed_again(&glass->touch, placed);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(touch_rest_in(&glass->touch, glass->now), -1);
 }
 
@@ -215,26 +161,17 @@ static void page__that_changed_under_a_finger__is_not_acted_on_by_it(void **stat
 	struct screen_glass *glass = *state;
 	down(glass, 7, 0);
 	touch_page_changed(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	glass->now += 1000;
 	assert_int_equal(up(glass, 7, 0), -1);
 	assert_int_equal(strike(glass, 7, 0), 0);
-}
-
-/* After the strike on tile 0 the page changed; another strike on `target`, `later` milliseconds after that. */
-static int strike_again(struct screen_glass *glass, int target, int64_t later)
-{
-	assert_int_equal(strike(glass, 7, 0), 0);
-	touch_page_changed(&glass->touch, glass->now);
-	glass->now += later;
-	return strike(glass, 7, target);
 }
 
 static void strike__repeated_at_once_near_the_same_place_on_another_page__is_ignored(void **state)
 {
 	struct screen_glass *glass = *state;
 	assert_int_equal(strike_again(glass, 0, 299), -1);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(strike(glass, 7, 0), -1); /* and so is one more */
 }
 
@@ -316,10 +253,10 @@ static void finger__that_rests_for_two_seconds__is_let_go(void **state)
 	down(glass, 7, 0);
 	glass->now += 1999;
 	touch_let_rest(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, 0);
+	assert_int_equal(pressed(glass), ONLY(0));
 	glass->now++;
 	touch_let_rest(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(up(glass, 7, 0), -1);
 	assert_int_equal(strike(glass, 7, 0), 0); /* and was no strike */
 }
@@ -331,7 +268,7 @@ static void finger__that_is_lifted_after_two_seconds__does_nothing_even_when_nob
 	down(glass, 7, 0);
 	glass->now += 2000;
 	assert_int_equal(up(glass, 7, 0), -1);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 }
 
 static void palm__that_shifts_on_its_tile__is_let_go_as_well(void **state)
@@ -343,7 +280,7 @@ static void palm__that_shifts_on_its_tile__is_let_go_as_well(void **state)
 		move(glass, 7, 1 + k, TILE_SIDE - 1 - k);
 	}
 	touch_let_rest(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(up(glass, 7, 0), -1);
 }
 
@@ -355,7 +292,7 @@ static void tile__under_a_palm__can_be_pressed_by_another_finger(void **state)
 	down(glass, 2, 3);
 	glass->now += 100;
 	touch_let_rest(&glass->touch, glass->now); /* of the palm only */
-	assert_int_equal(glass->touch.pressed, 3);
+	assert_int_equal(pressed(glass), ONLY(3));
 	assert_int_equal(up(glass, 2, 3), 3);
 	assert_int_equal(up(glass, 1, 3), -1);
 }
@@ -383,10 +320,26 @@ static void two_fingers__show_what_is_still_pressed_when_one_goes(void **state)
 	down(glass, 1, 0);
 	glass->now += 10;
 	down(glass, 2, 5);
+	assert_int_equal(pressed(glass), ONLY(0) | ONLY(5));
 	assert_int_equal(up(glass, 2, 5), 5);
-	assert_int_equal(glass->touch.pressed, 0);
+	assert_int_equal(pressed(glass), ONLY(0));
 	move(glass, 1, TILE_SIDE, TILE_SIDE / 2);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
+}
+
+/* The picture of what is pressed: every finger is answered, on whichever tile it is. */
+static void every_finger__sees_its_tile_pressed__and_the_last_one_lets_it_go(void **state)
+{
+	struct screen_glass *glass = *state;
+	for (int finger = 0; finger < 6; finger++) {
+		down(glass, finger, finger);
+	}
+	assert_int_equal(pressed(glass), 0x3F);
+	down(glass, 6, 2);
+	assert_int_equal(up(glass, 2, 2), 2);
+	assert_int_equal(pressed(glass), 0x3F); /* another one is still on it */
+	up(glass, 6, 2);
+	assert_int_equal(pressed(glass), 0x3F & ~ONLY(2));
 }
 
 static void two_fingers__on_one_choice__are_one_strike(void **state)
@@ -412,10 +365,10 @@ static void long_press__that_goes_on__is_let_go_after_it_was_told(void **state)
 	glass->now += 1500;
 	touch_let_rest(&glass->touch, glass->now);
 	assert_int_equal(touch_held(&glass->touch, placed, glass->now), 1);
-	assert_int_equal(glass->touch.pressed, 1);
+	assert_int_equal(pressed(glass), ONLY(1));
 	glass->now += 500;
 	touch_let_rest(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	assert_int_equal(touch_held(&glass->touch, placed, glass->now), -1);
 }
 
@@ -458,7 +411,7 @@ static void key__held_for_half_a_second__is_told_once__and_a_tap_is_still_a_tap(
 	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), 1);
 	assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), -1);
 	assert_int_equal(touch_hold_in(&glass->touch, &glass->grid.placed, glass->now), -1);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	offer(glass);
 	assert_int_equal(up(glass, 7, 1), -1); /* lifted where it was: nothing is chosen yet */
 }
@@ -473,16 +426,16 @@ static void key__held__lets_the_finger_slide_onto_what_lies_over_the_page(void *
 	offer(glass);
 	SDL_Point third = middle_of(&glass->grid, 3), fourth = middle_of(&glass->grid, 4);
 	move(glass, 7, third.x, third.y);
-	assert_int_equal(glass->touch.pressed, 3);
+	assert_int_equal(pressed(glass), ONLY(3));
 	move(glass, 7, TILE_SIDE + 5, 5);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 	move(glass, 7, fourth.x, fourth.y);
-	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(pressed(glass), ONLY(4));
 	glass->now += 60000; /* who searches long is no palm */
 	touch_let_rest(&glass->touch, glass->now);
-	assert_int_equal(glass->touch.pressed, 4);
+	assert_int_equal(pressed(glass), ONLY(4));
 	assert_int_equal(up_at(glass, 7, fourth.x, fourth.y), 4);
-	assert_int_equal(glass->touch.pressed, -1);
+	assert_int_equal(pressed(glass), NOTHING);
 }
 
 static void key__held__and_lifted_below_or_on_another_page__does_nothing(void **state)
@@ -513,8 +466,6 @@ static void what_lies_over_the_page__is_touched_first(void **state)
 	glass->now += 1000;
 	assert_int_equal(strike(glass, 7, 0), 0);
 }
-
-#define test_on_glass(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
 {
@@ -553,6 +504,7 @@ int main(void)
 		test_on_glass(time_to_let_go__is_asked_for_only_while_something_is_pressed),
 		test_on_glass(two_fingers__show_what_is_still_pressed_when_one_goes),
 		test_on_glass(two_fingers__on_one_choice__are_one_strike),
+		test_on_glass(every_finger__sees_its_tile_pressed__and_the_last_one_lets_it_go),
 		test_on_glass(long_press__that_goes_on__is_let_go_after_it_was_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

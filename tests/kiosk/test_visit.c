@@ -9,6 +9,8 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 static int begin_on(void **state, int width, int height)
 {
@@ -16,7 +18,6 @@ static int begin_on(void **state, int width, int height)
 	struct wish wish = {.percent = 100, .player = -1, .window = {width, height, true}};
 	struct app *app;
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	assert_true(sodium_init() >= 0);
 	assert_done(app_open(&app, &wish, &reason), &reason);
 	*state = app;
@@ -25,11 +26,22 @@ static int begin_on(void **state, int width, int height)
 
 static int begin(void **state)
 {
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	return begin_on(state, 1280, 800);
+}
+
+/* Sound goes to nobody, fifty times as fast as it is. */
+static int begin_hasty(void **state)
+{
+	setenv("SDL_AUDIODRIVER", "disk", 1);
+	setenv("SDL_DISKAUDIOFILE", "/dev/null", 1);
+	setenv("SDL_DISKAUDIODELAY", "1", 1);
 	return begin_on(state, 1280, 800);
 }
 
 static int begin_small(void **state)
 {
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	return begin_on(state, 800, 480);
 }
 
@@ -63,6 +75,32 @@ static const char *label(const struct app *app, const char *id)
 	const struct tile *tile = page_find(&app->visit->page, id);
 	assert_non_null(tile);
 	return tile->label;
+}
+
+static SDL_Point middle_of(const struct app *app, const char *id)
+{
+	int target = placed_find(&app->placed, id);
+	assert_true(target >= 0);
+	SDL_Rect rect = app->placed.targets[target].rect;
+	return (SDL_Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+}
+
+/* With the mouse, and after a while, so that it is no repeat of the strike before. */
+static void strike(struct app *app, const char *id)
+{
+	SDL_Point middle = middle_of(app, id);
+	SDL_Event event = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT}};
+	event.button.x = middle.x;
+	event.button.y = middle.y;
+	app->touch.page_changed -= 1000;
+	app_handle(app, &event);
+	event.type = event.button.type = SDL_MOUSEBUTTONUP;
+	app_handle(app, &event);
+}
+
+static bool touch_keeps(const struct app *app, const char *id)
+{
+	return memmem(&app->touch, sizeof app->touch, id, strlen(id)) != NULL;
 }
 
 static void kiosk__that_nobody_uses__calls_in_every_language_in_turn(void **state)
@@ -112,10 +150,11 @@ static void turn__waits_while_somebody_is_about_to_take_it(void **state)
 	rest(app, 61);
 	char kept[100];
 	assert_true(text_copy(kept, sizeof kept, label(app, "attract.other")));
-	app->touch.pressed = 0;
+	app->touch.fingers[0].target = 0;
+	app->touch.fingers[0].since = monotonic_ms();
 	take_turn(app);
 	assert_string_equal(label(app, "attract.other"), kept);
-	app->touch.pressed = -1;
+	app->touch.fingers[0].target = -1;
 	app->shows_focus = true;
 	take_turn(app);
 	assert_string_equal(label(app, "attract.other"), kept);
@@ -194,6 +233,93 @@ static void language__taken_while_listening__is_told_of_too(void **state)
 	assert_on(app, &screen_no_voice);
 }
 
+/* Whoever listens to a long page is there, however long it takes; a minute begins when it is silent. */
+static void page__that_is_read_aloud__is_left_alone_only_from_its_end_on(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "tool.listen");
+	app_act(app, "welcome.feedback");
+	assert_true(speech_is_speaking(app->speech));
+	int heard = 0; /* choices, one after the other */
+	for (int before = app->heard; speech_is_speaking(app->speech); before = app->heard) {
+		app->touched -= (int64_t)3600 * 1000;
+		app_pass_time(app);
+		assert_on(app, &screen_flow);
+		heard += app->heard > before;
+		SDL_Delay(2);
+	}
+	assert_true(heard >= 3);
+	rest(app, 55);
+	assert_on(app, &screen_flow);
+	rest(app, 6);
+	assert_on(app, &screen_more_time);
+}
+
+static void press(struct app *app, SDL_Keycode key)
+{
+	SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key}}};
+	app_handle(app, &event);
+	event.key.type = SDL_KEYUP;
+	app_handle(app, &event);
+}
+
+/* A hand that trembles on the key of a keypad must not answer the question that comes. */
+static void enter__struck_twice__answers_one_question(void **state)
+{
+	struct app *app = *state;
+	app->state.can_listen = false;
+	app_act(app, "welcome.feedback");
+	press(app, SDLK_TAB); /* shows where the focus is */
+	press(app, SDLK_RETURN);
+	assert_int_equal(app->visit->page.step, 2);
+	press(app, SDLK_RETURN);
+	press(app, SDLK_KP_ENTER);
+	assert_int_equal(app->visit->page.step, 2);
+	app->touch.page_changed -= 300;
+	app->touch.struck_at -= 500;
+	press(app, SDLK_RETURN);
+	assert_int_not_equal(app->visit->page.step, 2);
+}
+
+static void enter__on_a_stepper__counts_every_time(void **state)
+{
+	struct app *app = *state;
+	app->state.can_listen = false;
+	app_act(app, "welcome.checkin");
+	press(app, SDLK_TAB);
+	app->focus = placed_find(&app->placed, "plus.under_16");
+	for (int k = 0; k < 5; k++) {
+		press(app, SDLK_RETURN);
+	}
+	assert_int_equal(app->visit->run.answers.counts[0], 5);
+}
+
+/* Nobody who asks afterwards learns which choice was struck last, nor what was read aloud. */
+static void visit__that_ends__leaves_no_choice_and_no_words_behind(void **state)
+{
+	struct app *app = *state;
+	int ends[2];
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	app->player = player_open(ends[0]);
+	app_act(app, "welcome.concern");
+	strike(app, "choice.noise");
+	player_hear(app, "en", "Noise");
+	assert_int_equal(touch_keeps(app, "noise"), 0); /* the page changed */
+	strike(app, "choice.quayside");
+	app_act(app, "frame.back");
+	SDL_Point middle = middle_of(app, "choice.quayside");
+	touch_down(&app->touch, &app->placed, 5, middle.x, middle.y, monotonic_ms() + 1000);
+	assert_true(touch_keeps(app, "quayside"));
+	visit_end(app);
+	assert_false(touch_keeps(app, "quayside"));
+	char told[100];
+	assert_int_equal(write(ends[1], "heard\n", 6), 6);
+	player_listen(app);
+	told[read(ends[1], told, sizeof told - 1)] = '\0';
+	assert_string_equal(told, "heard \n");
+	close(ends[1]);
+}
+
 /* Two questions that look alike: the second one must not begin where the first one was left. */
 static void question__after_another_of_several_parts__begins_with_its_first(void **state)
 {
@@ -219,6 +345,11 @@ int main(void)
 		test_of_kiosk(settings__go_with_the_visit),
 		test_of_kiosk(language__that_no_voice_reads__is_told_and_english_is_offered),
 		test_of_kiosk(language__taken_while_listening__is_told_of_too),
+		cmocka_unit_test_setup_teardown(
+			page__that_is_read_aloud__is_left_alone_only_from_its_end_on, begin_hasty, end),
+		test_of_kiosk(enter__struck_twice__answers_one_question),
+		test_of_kiosk(enter__on_a_stepper__counts_every_time),
+		test_of_kiosk(visit__that_ends__leaves_no_choice_and_no_words_behind),
 		cmocka_unit_test_setup_teardown(
 			question__after_another_of_several_parts__begins_with_its_first, begin_small, end),
 	};

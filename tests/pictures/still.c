@@ -73,7 +73,7 @@ static enum status press(struct app *app, const char *id, struct reason *reason)
 						  .y = rect.y + rect.h / 2}};
 	standing_pass(1); /* or it would be one more strike of a shaking hand */
 	app_handle(app, &down);
-	return app->touch.pressed == target ? DONE : fail(reason, NOT_FOUND, "%s is not pressed", id);
+	return touch_presses(&app->touch, target) ? DONE : fail(reason, NOT_FOUND, "%s is not pressed", id);
 }
 
 static enum status go(struct app *app, const struct chosen *one, struct reason *reason)

@@ -72,7 +72,7 @@ static struct picture paint(struct desk *desk)
 	SDL_Surface *surface =
 		SDL_CreateRGBSurfaceWithFormat(0, desk->view.width, desk->view.height, 32, SDL_PIXELFORMAT_ARGB8888);
 	assert_non_null(surface);
-	paint_page(surface, &desk->placed, desk->theme, (struct highlight){-1, -1});
+	paint_page(surface, &desk->placed, desk->theme, (struct highlight){-1, NULL});
 	struct picture picture = picture_of(surface);
 	SDL_FreeSurface(surface);
 	return picture;
