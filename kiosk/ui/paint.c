@@ -97,6 +97,26 @@ static void paint_focus(const struct painter *painter)
 	canvas_ring(painter->surface, rect, radius, thick, thick, colour(painter, RING_OUTER));
 }
 
+/* Tails of letters that hang into the ring are read on it: it may not cut the line above. */
+static void paint_words_on_ring(const struct painter *painter, SDL_Rect clip)
+{
+	const struct placed *placed = painter->placed;
+	int target = painter->highlight.focus, around = 2 * paint_ring(placed);
+	if (target < 0 || target >= placed->target_count || placed->page->over.count > 0) {
+		return;
+	}
+	SDL_Rect ring = placed->targets[target].rect;
+	ring = (SDL_Rect){ring.x - around, ring.y - around, ring.w + 2 * around, ring.h + 2 * around};
+	SDL_IntersectRect(&ring, &clip, &ring);
+	SDL_SetClipRect(painter->surface, &ring);
+	for (int k = 0; k < placed->item_count; k++) {
+		const struct item *item = &placed->items[k];
+		if (item->kind == ITEM_TEXT && item->target < 0 && SDL_HasIntersection(&item->rect, &ring)) {
+			paint_item(painter, item);
+		}
+	}
+}
+
 /*
  * Letters may reach above and below their lines, and an icon's picture over its rectangle: where there is no room left
  * around it.
@@ -129,6 +149,7 @@ void paint_within(
 		}
 	}
 	paint_focus(&painter);
+	paint_words_on_ring(&painter, clip);
 	SDL_SetClipRect(surface, NULL);
 }
 

@@ -87,24 +87,23 @@ static bool has_ring(const unsigned pixels[FARTHEST], int count)
 	return count < 2 * THINNEST || (ink >= THINNEST && focus >= THINNEST);
 }
 
+/* Looked for at three places of each side: the tail of a letter above may hang into one of them. */
 bool seen_focus(struct play *play, const char *id)
 {
 	int x, y, width, height;
 	if (!play_find(play, id, &x, &y, &width, &height)) {
 		return false;
 	}
-	const int sides[4][4] = {
-		{x + width / 2, y - 1, 0, -1},
-		{x + width / 2, y + height, 0, 1},
-		{x - 1, y + height / 2, -1, 0},
-		{x + width, y + height / 2, 1, 0},
-	};
-	for (int k = 0; k < 4; k++) {
-		unsigned pixels[FARTHEST];
-		int count = take_strip(play, sides[k][0], sides[k][1], sides[k][2], sides[k][3], pixels);
-		if (!has_ring(pixels, count)) {
-			return false;
+	int seen[4] = {0};
+	for (int place = 3; place <= 5; place++) { /* of eight: nearer to the corners it is round */
+		int along = x + width * place / 8, down = y + height * place / 8;
+		const int sides[4][4] = {
+			{along, y - 1, 0, -1}, {along, y + height, 0, 1}, {x - 1, down, -1, 0}, {x + width, down, 1, 0}};
+		for (int k = 0; k < 4; k++) {
+			unsigned pixels[FARTHEST];
+			int count = take_strip(play, sides[k][0], sides[k][1], sides[k][2], sides[k][3], pixels);
+			seen[k] += has_ring(pixels, count);
 		}
 	}
-	return true;
+	return seen[0] >= 2 && seen[1] >= 2 && seen[2] >= 2 && seen[3] >= 2;
 }
