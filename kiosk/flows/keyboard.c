@@ -42,12 +42,32 @@ void stroke_id(char id[STROKE_ID_SIZE], const struct stroke *stroke)
 	text_from_bytes(id + strlen(id), (const unsigned char *)stroke->text, strlen(stroke->text));
 }
 
+/* What a joiner types cannot be seen: its key shows what it does, as a link that holds or is parted. */
+static unsigned stroke_icon(const struct stroke *stroke)
+{
+	if (stroke->kind != STROKE_JOINER) {
+		return 0;
+	}
+	return icon_named(strcmp(stroke->text, KEYMAP_JOINS) == 0 ? "link" : "link_off");
+}
+
+static const char *stroke_spoken(struct page *page, const struct stroke *stroke)
+{
+	if (stroke->kind != STROKE_JOINER) {
+		return NULL;
+	}
+	bool joins = strcmp(stroke->text, KEYMAP_JOINS) == 0;
+	return page_text(page, joins ? _("Join two letters") : _("Keep two letters apart"));
+}
+
 struct tile *keys_stroke(struct page *page, struct block *keys, const struct stroke *stroke)
 {
 	char label[KEY_LABEL_SIZE], id[STROKE_ID_SIZE];
 	keymap_label(label, stroke);
 	stroke_id(id, stroke);
-	return keys_add(page, keys, KEY, 0, label, id);
+	struct tile *tile = keys_add(page, keys, KEY, stroke_icon(stroke), label, id);
+	tile->spoken = stroke_spoken(page, stroke);
+	return tile;
 }
 
 struct tile *keys_text(struct page *page, struct block *keys, int width, const char *text)
@@ -344,7 +364,10 @@ static void add_over(struct page *page, const struct state *state)
 		char label[KEY_LABEL_SIZE];
 		keymap_label(label, &related[k]);
 		stroke_id(id, &related[k]);
-		page->tiles[page_tile(page, 0, label, NULL, "key.held.%s", id)].every_strike = true;
+		struct tile *tile =
+			&page->tiles[page_tile(page, stroke_icon(&related[k]), label, NULL, "key.held.%s", id)];
+		tile->every_strike = true;
+		tile->spoken = stroke_spoken(page, &related[k]);
 	}
 	snprintf(page->first_focus, sizeof page->first_focus, "%s", page->tiles[page->over.first].id);
 }

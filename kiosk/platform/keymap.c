@@ -309,7 +309,7 @@ void keymap_label(char label[KEY_LABEL_SIZE], const struct stroke *stroke)
 		snprintf(label, KEY_LABEL_SIZE, DOTTED_CIRCLE "%s", stroke->text);
 		break;
 	case STROKE_JOINER:
-		snprintf(label, KEY_LABEL_SIZE, "%s", strcmp(stroke->text, "\u200D") == 0 ? "ZWJ" : "ZWNJ");
+		label[0] = '\0';
 		break;
 	case STROKE_NOTHING:
 	case STROKE_TEXT:

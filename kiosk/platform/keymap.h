@@ -21,6 +21,8 @@
 #define KEYMAP_KEYS         13  /* in a row at most */
 #define KEYMAP_COMPOSITIONS 768 /* at most; the richest layout of ours has fewer than 500 */
 
+#define KEYMAP_JOINS "\u200D" /* the one of the two joiners that joins */
+
 /* What a stroke gives, with its NUL: at most three characters; and what stands on its key. */
 #define STROKE_SIZE    13
 #define KEY_LABEL_SIZE (STROKE_SIZE + 3)
@@ -126,8 +128,8 @@ bool keymap_compose(const struct keymap *keymap, const struct stroke *dead, cons
 	char text[STROKE_SIZE]);
 
 /*
- * What stands on the key: the text, a mark on a dotted circle (U+25CC), "ZWNJ" or "ZWJ"; empty for
- * nothing.
+ * What stands on the key: the text, a mark on a dotted circle (U+25CC); empty for
+ * nothing and for joiners.
  */
 void keymap_label(char label[KEY_LABEL_SIZE], const struct stroke *stroke);
 
