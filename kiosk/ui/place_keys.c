@@ -67,6 +67,17 @@ static int left_height(struct placer *placer, const struct block *block, int inn
 	return left ? measure_text(placer, left, left_look(placer, block), inner).height : 0;
 }
 
+static int caret_thick(const struct placer *placer)
+{
+	return placer->m.border + 1;
+}
+
+/* The hint stands beside the caret, not below it. */
+static int hint_indent(const struct placer *placer)
+{
+	return caret_thick(placer) + placer->m.em / 6;
+}
+
 /* However much is typed, the keys stay where they are: a long text shows its end (entry_place). */
 static int entry_height(struct placer *placer, const struct row *row, int width)
 {
@@ -76,7 +87,9 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 		return dot_side(placer) + 2 * placer->m.pad;
 	}
 	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
-	int hint = measure_text(placer, block->as.entry.hint, hint_look(placer, block, inner), inner).height;
+	int hint_width = inner - hint_indent(placer);
+	int hint =
+		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;
 	int text = block->as.entry.text[0] ? 0 : hint;
 	return (text > least ? text : least) + placer->m.pad + left_height(placer, block, inner);
 }
@@ -103,8 +116,7 @@ static void place_dots(struct placer *placer, const struct block *block, SDL_Rec
 static void place_caret(struct placer *placer, const struct item *text, const char *typed, SDL_Rect inside)
 {
 	struct caret caret = paragraph_caret(text->paragraph, strlen(typed), inside.w, ALIGN_START);
-	int thick = placer->m.border + 1;
-	SDL_Rect line = {inside.x + caret.x, inside.y + caret.y, thick, caret.height};
+	SDL_Rect line = {inside.x + caret.x, inside.y + caret.y, caret_thick(placer), caret.height};
 	struct item *item = place_box(placer, line, COLOUR_PRIMARY, COLOUR_PRIMARY, 0);
 	item->kind = ITEM_CARET;
 	item->radius = 0;
@@ -116,10 +128,13 @@ static void place_typing(struct placer *placer, const struct block *block, SDL_R
 	struct look look = entry_look(placer);
 	int lines = rect.h / line_height(placer);
 	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
+	SDL_Rect words = inside;
 	if (!typed[0]) {
-		look = hint_look(placer, block, inside.w);
+		words.x += hint_indent(placer);
+		words.w -= hint_indent(placer);
+		look = hint_look(placer, block, words.w);
 	}
-	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, inside);
+	place_typed(placer, typed[0] ? typed : block->as.entry.hint, look, words);
 	struct placed *placed = placer->placed;
 	place_caret(placer, &placed->items[placed->item_count - 1], typed, inside);
 }
