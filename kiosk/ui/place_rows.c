@@ -141,6 +141,19 @@ static void stretch(struct row *rows, int count, int spare)
 	}
 }
 
+/* Keys grow before the box above them does: a finger needs the room more than words that can be read as they are. */
+static void stretch_keys(struct row *rows, int count, int spare)
+{
+	for (int k = 0; k < count && spare > 0; k++) {
+		if (rows[k].block->kind == BLOCK_KEYS) {
+			int room = rows[k].most - rows[k].height;
+			int more = room < spare ? room : spare;
+			rows[k].height += more > 0 ? more : 0;
+			spare -= more > 0 ? more : 0;
+		}
+	}
+}
+
 /* Keys are never narrower than 9 mm, nor nearer than 1 mm, rounded up to pixels. Widths are in tenths of a key. */
 struct key_sizes {
 	double key, apart;
@@ -201,6 +214,7 @@ void rows_place(
 	for (int k = 0; k < count; k++) {
 		stretched.at[k] = rows->at[first + k];
 	}
+	stretch_keys(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
 	stretch(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
 	int y = rect.y;
 	if (centred) {
