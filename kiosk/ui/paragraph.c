@@ -141,6 +141,12 @@ size_t paragraph_line_start(const struct paragraph *paragraph, int line)
 	return paragraph->manuscript.letters.at[first].offset;
 }
 
+int paragraph_line_width(const struct paragraph *paragraph, int line)
+{
+	assert(line >= 0 && line < paragraph_lines(paragraph));
+	return paragraph->lines.at[line].width;
+}
+
 int paragraph_line_height(const struct paragraph *paragraph)
 {
 	return paragraph->line_height;

@@ -59,6 +59,7 @@ int paragraph_lines(const struct paragraph *paragraph);
 
 /* Where in the text line `line` (from 0) begins, in bytes. */
 size_t paragraph_line_start(const struct paragraph *paragraph, int line);
+int paragraph_line_width(const struct paragraph *paragraph, int line); /* in pixels */
 int paragraph_line_height(const struct paragraph *paragraph);
 int paragraph_pixels(const struct paragraph *paragraph); /* the em of its setting */
 

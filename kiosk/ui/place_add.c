@@ -11,6 +11,10 @@
 #include <assert.h>
 #include <string.h>
 
+enum {
+	LOST_SHARE = 3 /* a last line below a third of the widest one is short */
+};
+
 static struct item *add_item(struct placer *placer, enum item_kind kind, SDL_Rect rect, int target)
 {
 	struct placed *placed = placer->placed;
@@ -54,6 +58,33 @@ static struct paragraph *lay_at(const struct placer *placer, const char *text, s
 	return shelf_lay(&placer->placed->shelf, &setting, text, width > 1 ? width : 1);
 }
 
+/* Is the last line one short word? It looks lost there. */
+static bool has_lost_word(const struct paragraph *paragraph)
+{
+	int last = paragraph_lines(paragraph) - 1;
+	if (last < 1 || paragraph_line_width(paragraph, last) * LOST_SHARE >= paragraph_width(paragraph)) {
+		return false;
+	}
+	const char *word = paragraph_text(paragraph) + paragraph_line_start(paragraph, last);
+	return word[0] && !strchr(word, ' ');
+}
+
+/*
+ * Page's own words: a lost last word gets company from the line before, as long as that takes no more lines. What is
+ * tried is on the shelf, too, so that a page that is placed again shapes nothing.
+ */
+static struct paragraph *lay_even(const struct placer *placer, const char *text, struct look look, int width)
+{
+	struct paragraph *paragraph = lay_at(placer, text, look, width);
+	if (!has_lost_word(paragraph)) {
+		return paragraph;
+	}
+	int lines = paragraph_lines(paragraph), narrower = paragraph_line_width(paragraph, lines - 2) - 1;
+	struct paragraph *even = lay_at(placer, text, look, narrower);
+	bool is_better = paragraph_lines(even) == lines && !paragraph_breaks_word(even) && !has_lost_word(even);
+	return is_better ? even : paragraph;
+}
+
 enum {
 	SHRINKS_TO = 60, /* percent; at the least */
 	SHRINKS_BY = 10
@@ -71,14 +102,14 @@ static void note_percent(const struct placer *placer, int percent)
 static struct paragraph *lay(
 	const struct placer *placer, const char *text, struct look look, int width, int *percent)
 {
-	struct paragraph *wanted = lay_at(placer, text, look, width);
+	struct paragraph *wanted = lay_even(placer, text, look, width);
 	*percent = 100;
 	if (!placer->shrinks || !paragraph_breaks_word(wanted)) {
 		return wanted;
 	}
 	for (int smaller = 100 - SHRINKS_BY; smaller >= SHRINKS_TO; smaller -= SHRINKS_BY) {
 		struct look trial = {look.em * smaller / 100, look.weight, look.colour, look.align};
-		struct paragraph *paragraph = lay_at(placer, text, trial, width);
+		struct paragraph *paragraph = lay_even(placer, text, trial, width);
 		if (!paragraph_breaks_word(paragraph)) {
 			*percent = smaller;
 			return paragraph;
@@ -149,6 +180,7 @@ int place_text(struct placer *placer, const char *text, struct look look, SDL_Re
 	return place_paragraph(placer, paragraph, text, look, rect, target);
 }
 
+/* Words stay where they are while more are typed behind them. */
 int place_typed(struct placer *placer, const char *text, struct look look, SDL_Rect rect)
 {
 	return place_paragraph(placer, lay_at(placer, text, look, rect.w), text, look, rect, -1);
