@@ -303,7 +303,13 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 		shape.is_stacked ? y + name_height : y, shape.value_width, 0};
 	place_text(placer, fact->value, fact_value_look(placer, shape.is_stacked), value, -1);
 	if (fact->tile >= 0) {
-		SDL_Rect tile = {rect.x + rect.w - shape.tile_width, rect.y, shape.tile_width, rect.h};
+		/* As high as its own words want it, however many lines the value has: so they all look alike. */
+		int wants = shape.icon_only
+						? placer->m.least_touch
+						: tile_height(placer, &placer->page->tiles[fact->tile], shape.tile_width, true);
+		int height = wants < rect.h ? wants : rect.h;
+		SDL_Rect tile = {
+			rect.x + rect.w - shape.tile_width, rect.y + (rect.h - height) / 2, shape.tile_width, height};
 		if (shape.icon_only) {
 			place_icon_tile(placer, fact->tile, tile);
 		} else {
