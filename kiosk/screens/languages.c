@@ -23,6 +23,20 @@ static void add_language(struct page *page, const struct state *state, enum lang
 	}
 }
 
+/* "Listen" in all languages but the page's own: whoever cannot read this one may find a word that they know. */
+static const char *listen_in_all(struct page *page, const struct state *state)
+{
+	const char *words = NULL;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		if (state->offered[language] && language != state->visit->language) {
+			/* Isolated, so that they stand in their order also where they run from right to left. */
+			words = page_textf(page, "%s%s\xE2\x81\xA8%s\xE2\x81\xA9", words ? words : "", words ? " · " : "",
+				words_in(language, "Listen"));
+		}
+	}
+	return words;
+}
+
 static void describe_languages(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "languages", _("Language"));
@@ -37,7 +51,10 @@ static void describe_languages(struct page *page, const struct state *state)
 	page_tiles_end(page, tiles);
 	struct block *others = page_tiles_begin(page, 2);
 	if (state->can_listen) {
-		page_tile(page, icon_named("hearing"), _("Hear each language"), NULL, "languages.hear");
+		const char *label = _("Hear each language"), *words = listen_in_all(page, state);
+		int hear = page_tile(page, icon_named("hearing"), label, words, "languages.hear");
+		page->tiles[hear].spoken =
+			page_text(page, label); /* the voice of the page's language has no others */
 	}
 	page_tile(page, icon_named("record_voice_over"), _("I need someone who speaks my language"), NULL,
 		"languages.interpreter");
@@ -76,7 +93,7 @@ static void describe_interpreter(struct page *page, const struct state *state)
 	frame_resident(page, state, "interpreter", _("Language"));
 	page->title = page_text(page, _("Show this to anyone with a green lanyard"));
 	/* Isolated, so that it ends with its full stop also where the page runs from right to left. */
-	page_paragraph(page, TEXT_CODE, 0,
+	page_paragraph(page, TEXT_SHOWN, 0,
 		page_textf(page, "\xE2\x81\xA8%s\xE2\x81\xA9",
 			words_in(LANGUAGE_EN, "I need someone who speaks my language.")));
 	enum language language = state->visit->language;

@@ -63,6 +63,7 @@ enum text_look {
 	TEXT_LEAD,   /* muted */
 	TEXT_STRONG, /* bold */
 	TEXT_HUGE,   /* a report number, a clock */
+	TEXT_SHOWN,  /* for somebody two metres away: as large as it can be seen whole */
 	TEXT_CODE,   /* bold and large: a code to write down */
 	TEXT_TITLE,  /* a page's title that takes part in the flow */
 	TEXT_TYPED,  /* what a visitor typed: its words may be longer than a line */

@@ -30,6 +30,27 @@ static int natural(const struct placer *placer, const struct row *row)
 
 /* Paragraphs */
 
+/*
+ * The largest em in which all of it stands on one part with no word broken: larger than the page's own text only while
+ * there is room for more below.
+ */
+static int shown_em(const struct placer *placer, const char *text)
+{
+	enum {
+		STEP_PERCENT = 95
+	};
+	int em = placer->m.huge * 2;
+	for (; em > placer->m.lead; em = em * STEP_PERCENT / 100) {
+		struct look look = {em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+		struct extent extent = measure_text(placer, text, look, placer->pane_width);
+		int room = em > placer->m.em ? placer->room * 3 / 5 : placer->room;
+		if (extent.height <= room && !extent.breaks_word) {
+			break;
+		}
+	}
+	return em;
+}
+
 struct look text_block_look(const struct placer *placer, const struct block *block)
 {
 	switch (block->as.text.look) {
@@ -39,6 +60,8 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
 		return (struct look){placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
 	case TEXT_HUGE:
 		return (struct look){placer->m.huge, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	case TEXT_SHOWN:
+		return (struct look){shown_em(placer, block->as.text.text), WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
 	case TEXT_CODE:
 		return (struct look){placer->m.code, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
 	case TEXT_TITLE:
