@@ -77,6 +77,9 @@ static void caret__of_an_empty_box__stands_before_the_hint_in_either_direction(v
 		SDL_Rect hint = item_that_says(&app->placed, boxes[k].hint)->rect, caret = caret_of(&app->placed);
 		int away = k == 0 ? hint.x - (caret.x + caret.w) : caret.x - (hint.x + hint.w);
 		assert_in_range(away, 2, app->placed.measure.em / 2);
+		int margin = app->placed.measure.edge + app->placed.measure.pad;
+		assert_in_range(hint.x, margin, 1280);
+		assert_in_range(hint.x + hint.w, 0, 1280 - margin);
 		app_close(app);
 	}
 }
