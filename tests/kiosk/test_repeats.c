@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_repeats.c - strikes of Enter that repeat the last one do nothing, as those of fingers do (test_touch.c); and what
- * is remembered to tell repeats is nothing that a visitor chose.
+ * test_repeats.c - strikes of Enter that repeat the last one do nothing, as those of fingers do (test_touch.c); and
+ * what is remembered to tell repeats is nothing that a visitor chose.
  */
 #include "tests/kiosk/glass.h"
 
