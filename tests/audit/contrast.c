@@ -101,12 +101,21 @@ static void check_edge(const struct eye *eye, int index)
 	}
 }
 
-/* A box that is no ground but a sign of its own: a caret, a step that is done, a dot of a PIN, the box to type in. */
+/*
+ * A box that is no ground but a sign of its own: a step that is done, the box to type in, what lies over the keys. It
+ * is known by its edge, or by its fill where it lies on something that is filled itself.
+ */
 static void check_sign(const struct eye *eye, int index)
 {
 	const struct item *item = &eye->placed->items[index];
-	if (item->edge == COLOUR_PRIMARY || item->edge == COLOUR_INK) {
-		demand_on_grounds(eye, index, item->rect, item->edge, MARK_CONTRAST, name_of(eye, item));
+	if (item->edge != COLOUR_PRIMARY && item->edge != COLOUR_INK) {
+		return;
+	}
+	enum role_of_colour grounds[8];
+	int count = grounds_under(eye, index, item->rect, grounds);
+	for (int k = 0; k < count; k++) {
+		bool fill_does = contrast(eye, item->fill, grounds[k]) >= MARK_CONTRAST;
+		demand(eye, fill_does ? item->fill : item->edge, grounds[k], MARK_CONTRAST, name_of(eye, item));
 	}
 }
 
