@@ -97,10 +97,10 @@ static void add_all(struct changes *changes, const struct changes *more)
 static struct changes lit_now(const struct placed *placed, struct highlight highlight)
 {
 	struct changes lit = {0};
-	const int targets[] = {highlight.focus, highlight.pressed};
-	for (int k = 0; k < 2; k++) {
-		if (targets[k] >= 0 && targets[k] < placed->target_count) {
-			add_change(&lit, paint_around(placed, targets[k]));
+	for (int k = 0; k < placed->target_count; k++) {
+		bool is_pressed = highlight.fingers && touch_presses(highlight.fingers, k);
+		if (k == highlight.focus || is_pressed) {
+			add_change(&lit, paint_around(placed, k));
 		}
 	}
 	return lit;

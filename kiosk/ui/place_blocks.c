@@ -310,9 +310,19 @@ static int facts_height(struct placer *placer, const struct row *row, int width)
 	return fact->tile >= 0 && words < placer->m.least_touch ? placer->m.least_touch : words;
 }
 
+/* What the tile beside a fact wants: room for its words, and a thumb's height. */
+static int fact_tile_height(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
+{
+	int words = shape->icon_only
+					? placer->m.least_touch
+					: tile_height(placer, &placer->page->tiles[fact->tile], shape->tile_width, true);
+	return words > placer->m.good_touch ? words : placer->m.good_touch;
+}
+
 static int facts_most(const struct placer *placer, const struct row *row)
 {
-	return row->block->as.facts.facts[row->first].tile >= 0 ? placer->m.good_touch : 0;
+	const struct fact *fact = &row->block->as.facts.facts[row->first];
+	return fact->tile >= 0 ? placer->m.good_touch : 0;
 }
 
 static void facts_place(struct placer *placer, const struct row *row, SDL_Rect rect)
@@ -326,11 +336,9 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 		shape.is_stacked ? y + name_height : y, shape.value_width, 0};
 	place_text(placer, fact->value, fact_value_look(placer, shape.is_stacked), value, -1);
 	if (fact->tile >= 0) {
-		/* As high as its own words want it, however many lines the value has: so they all look alike. */
-		int wants = shape.icon_only
-						? placer->m.least_touch
-						: tile_height(placer, &placer->page->tiles[fact->tile], shape.tile_width, true);
-		int height = wants < rect.h ? wants : rect.h;
+		/* However many lines the values have, the tiles look alike. */
+		int wants = fact_tile_height(placer, fact, &shape);
+		int height = wants < placer->lowest_fact ? wants : placer->lowest_fact;
 		SDL_Rect tile = {
 			rect.x + rect.w - shape.tile_width, rect.y + (rect.h - height) / 2, shape.tile_width, height};
 		if (shape.icon_only) {

@@ -32,7 +32,8 @@ struct placer {
 	bool bar_only; /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_height;
 	int strip_width; /* of what the top strip has left for heading and title */
-	int pane_width;  /* of the rows that are being built or placed */
+	int lowest_fact; /* height of the lowest row that has a tile beside a fact, of those that are being placed */
+	int pane_width; /* of the rows that are being built or placed */
 	SDL_Rect over_key, over_keys,
 		over_page;    /* where something lies over: above which key, over which keys, over all */
 	bool places_over; /* it is being placed now */

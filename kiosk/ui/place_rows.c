@@ -5,6 +5,7 @@
 #include "kiosk/ui/place_inside.h"
 
 #include <assert.h>
+#include <limits.h>
 
 static const struct block_way *way_of(const struct block *block)
 {
@@ -206,6 +207,17 @@ static void place_keys(struct placer *placer, const struct row *row, SDL_Rect re
 	keys_way.place(placer, &widened, (SDL_Rect){rect.x - more, rect.y, rect.w + 2 * more, rect.h});
 }
 
+static int lowest_fact(const struct row *rows, int count)
+{
+	int lowest = INT_MAX;
+	for (int k = 0; k < count; k++) {
+		const struct block *block = rows[k].block;
+		bool has_tile = block->kind == BLOCK_FACTS && block->as.facts.facts[rows[k].first].tile >= 0;
+		lowest = has_tile && rows[k].height < lowest ? rows[k].height : lowest;
+	}
+	return lowest;
+}
+
 void rows_place(
 	struct placer *placer, const struct rows *rows, int first, int count, SDL_Rect rect, bool centred)
 {
@@ -216,6 +228,7 @@ void rows_place(
 	}
 	stretch_keys(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
 	stretch(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
+	placer->lowest_fact = lowest_fact(stretched.at, count);
 	int y = rect.y;
 	if (centred) {
 		int spare = rect.h - rows_height(placer, &stretched, 0, count);

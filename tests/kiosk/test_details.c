@@ -104,24 +104,24 @@ static void keys__on_a_large_screen__grow_to_the_width_of_a_thumb(void **state)
 	}
 }
 
-/* How many tiles of this part change an answer; all must be as high as `*height`, or set it. */
-static int count_changes(const struct app *app, int *height)
+/* How many tiles of this part change an answer; all must be equally high, whether their values wrap or not. */
+static int count_changes(const struct app *app)
 {
-	int count = 0;
+	int count = 0, height = 0;
 	for (int k = 0; k < app->placed.target_count; k++) {
 		const char *id = placed_tile(&app->placed, k)->id;
 		if (id_after(id, "change") && strcmp(id, "change.words") != 0) {
 			int is = app->placed.targets[k].rect.h;
-			*height = *height ? *height : is;
-			assert_int_equal(is, *height);
+			height = height ? height : is;
+			assert_int_equal(is, height);
 			count++;
 		}
 	}
 	return count;
 }
 
-/* On whichever part they are; the tile for own words is a row of its own. */
-static void tiles__that_change_answers__are_all_of_the_same_height(void **state)
+/* The tile for own words is a row of its own. */
+static void tiles__that_change_answers__are_equally_high_on_a_part(void **state)
 {
 	(void)state;
 	static const int percents[] = {100, 150, 200};
@@ -129,10 +129,10 @@ static void tiles__that_change_answers__are_all_of_the_same_height(void **state)
 	for (int k = 0; k < 9; k++) {
 		struct app *app = open_on(800, 480, percents[k / 3], languages[k % 3]);
 		go_to_check(app);
-		int height = 0, count = count_changes(app, &height);
+		int count = count_changes(app);
 		for (int left = app->placed.parts - 1; left > 0; left--) {
 			app_act(app, "frame.more");
-			count += count_changes(app, &height);
+			count += count_changes(app);
 		}
 		assert_int_equal(count, 4);
 		app_close(app);
@@ -303,7 +303,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(caret__of_an_empty_box__stands_before_the_hint_in_either_direction),
 		cmocka_unit_test(keys__on_a_large_screen__grow_to_the_width_of_a_thumb),
-		cmocka_unit_test(tiles__that_change_answers__are_all_of_the_same_height),
+		cmocka_unit_test(tiles__that_change_answers__are_equally_high_on_a_part),
 		cmocka_unit_test(ring__of_the_focus__cuts_no_letters_above_it),
 		cmocka_unit_test(last_line__of_one_short_word__gets_company_and_is_shaped_once),
 		cmocka_unit_test(typed_words__are_left_where_they_are),

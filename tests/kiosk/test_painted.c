@@ -32,8 +32,7 @@ static int end(void **state)
 
 static struct highlight highlight_of(const struct app *app)
 {
-	return (struct highlight){
-		.focus = app->shows_focus ? app->focus : app->heard, .pressed = app->touch.pressed};
+	return (struct highlight){.focus = app->shows_focus ? app->focus : app->heard, .fingers = &app->touch};
 }
 
 /* Draws the page as a whole on another surface, and compares each pixel. */
@@ -180,10 +179,10 @@ static struct item *item_of(struct app *app, enum item_kind kind)
 	return NULL;
 }
 
-#define change_and_show(app, what, to)                               \
-	do {                                                             \
-		(what) = (to);                                               \
-		show((app), (struct highlight){-1, -1}, #what " as it was"); \
+#define change_and_show(app, what, to)                                    \
+	do {                                                                  \
+		(what) = (to);                                                    \
+		show((app), (struct highlight){.focus = -1}, #what " as it was"); \
 	} while (0)
 
 static void item__that_is_different_in_anything__is_drawn_again(void **state)
@@ -209,7 +208,10 @@ static void item__that_is_different_in_anything__is_drawn_again(void **state)
 static void mark__of_focus_or_finger__goes_with_the_next_page(void **state)
 {
 	struct app *app = *state;
-	static const struct highlight none = {-1, -1}, focus = {0, -1}, pressed = {-1, 1};
+	struct touch fingers;
+	touch_begin(&fingers);
+	fingers.fingers[0].target = 1;
+	struct highlight none = {.focus = -1}, focus = {.focus = 0}, pressed = {.focus = -1, .fingers = &fingers};
 	show(app, focus, "the focus");
 	show(app, none, "the focus has gone");
 	show(app, pressed, "the finger");
