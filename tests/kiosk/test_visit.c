@@ -45,6 +45,13 @@ static int begin_small(void **state)
 	return begin_on(state, 800, 480);
 }
 
+/* Where all the tools stand on the welcome page. */
+static int begin_large(void **state)
+{
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	return begin_on(state, 1920, 1080);
+}
+
 static int end(void **state)
 {
 	app_close(*state);
@@ -351,7 +358,8 @@ int main(void)
 			page__that_is_read_aloud__is_left_alone_only_from_its_end_on, begin_hasty, end),
 		test_of_kiosk(enter__struck_twice__answers_one_question),
 		test_of_kiosk(enter__on_a_stepper__counts_every_time),
-		test_of_kiosk(visit__that_ends__leaves_no_choice_and_no_words_behind),
+		cmocka_unit_test_setup_teardown(
+			visit__that_ends__leaves_no_choice_and_no_words_behind, begin_large, end),
 		cmocka_unit_test_setup_teardown(
 			question__after_another_of_several_parts__begins_with_its_first, begin_small, end),
 	};
