@@ -169,6 +169,16 @@ static bool fits_whole(const struct placer *placer, const struct content *conten
 	return height <= rect.h;
 }
 
+/* "Show this to anyone:" belongs to what comes next, where both have room on one part. */
+static bool introduces_next(const struct placer *placer, const struct content *content, int at, int room)
+{
+	const struct row *row = &content->rows.at[at];
+	if (row->block->kind != BLOCK_TEXT || row->text[0] == '\0' || at + 1 >= content->rows.count) {
+		return false;
+	}
+	return row->text[strlen(row->text) - 1] == ':' && rows_height(placer, &content->rows, at, 2) <= room;
+}
+
 /* How many rows from `first` on fit on a part; at least one, for the page must go on. */
 static int rows_that_fit(
 	const struct placer *placer, const struct content *content, int first, int room, bool *overflows)
@@ -177,6 +187,9 @@ static int rows_that_fit(
 	while (first + count < content->rows.count &&
 		   rows_height(placer, &content->rows, first, count + 1) <= room) {
 		count++;
+	}
+	if (count > 1 && introduces_next(placer, content, first + count - 1, room)) {
+		count--;
 	}
 	*overflows = count == 0 && first < content->rows.count;
 	return count == 0 && *overflows ? 1 : count;

@@ -85,6 +85,28 @@ static void text__that_is_too_long_for_a_part__is_taken_apart_between_sentences(
 }
 
 /* The title goes up into the strip where it would stand alone. */
+/* What is to be shown to somebody stands with the words that say so. */
+static void text__that_ends_with_a_colon__stands_with_what_comes_next(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_open("Help");
+	page_paragraph(&sheet->page, TEXT_BODY, 0, "One line.");
+	page_paragraph(&sheet->page, TEXT_BODY, 0, "Show this:");
+	page_paragraph(&sheet->page, TEXT_BODY, 0, "I need help.");
+	bool together = false;
+	int part = 0;
+	do {
+		place(sheet, part);
+		bool says = shows(&sheet->placed, "Show this:"), helps = shows(&sheet->placed, "I need help.");
+		assert_int_equal(says, helps);
+		assert_false(
+			says && shows(&sheet->placed, "One line.")); /* without the rule both were on the first part */
+		together = together || says;
+	} while (++part < sheet->placed.parts);
+	assert_true(together);
+	sheet_close(sheet);
+}
+
 static void part__has_more_than_a_title(void **state)
 {
 	(void)state;
@@ -108,6 +130,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences__end_in_every_script),
 		cmocka_unit_test(text__that_is_too_long_for_a_part__is_taken_apart_between_sentences),
+		cmocka_unit_test(text__that_ends_with_a_colon__stands_with_what_comes_next),
 		cmocka_unit_test(part__has_more_than_a_title),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
