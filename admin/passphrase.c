@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -114,6 +115,7 @@ static void note_signal(int number)
 struct silence {
 	struct termios before;
 	struct sigaction actions[ENDING_SIGNALS], stop;
+	sigset_t mask; /* before the ending signals were held back */
 };
 
 static void silence_end(const struct silence *silence, int terminal)
@@ -123,6 +125,7 @@ static void silence_end(const struct silence *silence, int terminal)
 		sigaction(ending_signals[k], &silence->actions[k], NULL);
 	}
 	sigaction(SIGTSTP, &silence->stop, NULL);
+	sigprocmask(SIG_SETMASK, &silence->mask, NULL);
 	if (caught_signal) {
 		raise(caught_signal);
 	}
@@ -136,6 +139,12 @@ static bool silence_begin(struct silence *silence, int terminal)
 	struct sigaction note = {.sa_handler = note_signal}; /* without SA_RESTART: the read comes back */
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 	caught_signal = 0;
+	sigset_t ending;
+	sigemptyset(&ending);
+	for (int k = 0; k < ENDING_SIGNALS; k++) {
+		sigaddset(&ending, ending_signals[k]);
+	}
+	sigprocmask(SIG_BLOCK, &ending, &silence->mask);
 	for (int k = 0; k < ENDING_SIGNALS; k++) {
 		sigaction(ending_signals[k], &note, &silence->actions[k]);
 	}
@@ -150,6 +159,18 @@ static bool silence_begin(struct silence *silence, int terminal)
 	return true;
 }
 
+/*
+ * Waits for a line, or for the end of them; false when a signal is to end the program. Signals come only while this
+ * waits: one that came just before would else be noted, and then nobody would look until something is typed.
+ */
+static bool wait_for_line(const struct silence *silence, int terminal)
+{
+	struct pollfd typed = {.fd = terminal, .events = POLLIN};
+	while (!caught_signal && ppoll(&typed, 1, NULL, &silence->mask) < 0 && errno == EINTR) {
+	}
+	return !caught_signal;
+}
+
 static enum line_end ask(struct passphrase *passphrase, int terminal, const char *question)
 {
 	struct silence silence;
@@ -157,7 +178,7 @@ static enum line_end ask(struct passphrase *passphrase, int terminal, const char
 	if (!silence_begin(&silence, terminal)) {
 		return LINE_FAILED;
 	}
-	enum line_end end = read_line(passphrase, terminal);
+	enum line_end end = wait_for_line(&silence, terminal) ? read_line(passphrase, terminal) : LINE_FAILED;
 	silence_end(&silence, terminal);
 	return end;
 }

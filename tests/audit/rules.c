@@ -7,8 +7,7 @@
 const char *const rules_names[] = {
 	"targets are at least 12 mm and 3 mm apart, keys 9 mm and 1 mm, all within the window",
 	"residents' targets are 20 mm high and wide where there is room",
-	"text is no smaller than nine tenths of the standard's size; the frame's words no smaller than half of "
-	"it",
+	"text is no smaller than nine tenths of the standard's size, the frame's words than half of it",
 	"text is no smaller than eight tenths of what was asked for, or six where it is written on",
 	"texts and tiles fit, overlap nothing, and no word is broken",
 	"every text and tile of a page is on one of its parts",

@@ -70,6 +70,8 @@ static void settings__of_somebody_who_left__are_put_back(void **state)
 	unsigned day = seen_colour(play, 1, 798);
 	play_tap(play, "tool.settings");
 	play_tap(play, "tool.contrast");
+	play_tap(play, "frame.back");
+	play_expect(play, "welcome");
 	assert_int_not_equal(seen_colour(play, 1, 798), day);
 	play_rest(play, 61);
 	for (int wait = 0; wait < 200 && seen_colour(play, 1, 798) != day; wait++) {
