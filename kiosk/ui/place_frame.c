@@ -20,11 +20,14 @@ struct bar_way {
 	int lines;  /* of every label, at the most; of a tool's, which has an icon above it, half as many */
 	bool bare;  /* words without their icons */
 	int tenths; /* of the frame's em */
+	bool drops_extras; /* residents': the languages are among the settings, too */
 };
-static const struct bar_way bar_ways[] = {{5, 1, false, 10}, {5, 2, false, 10}, {3, 1, false, 10},
-	{3, 2, false, 10}, {2, 1, false, 10}, {2, 2, false, 10}, {1, 1, false, 10}, {1, 2, false, 10},
-	{0, 1, false, 10}, {0, 2, false, 10}, {0, 2, true, 10}, {0, 2, true, 9}, {0, 2, true, 8}, {0, 2, true, 7},
-	{0, 3, true, 8}, {0, 3, true, 7}, {0, 3, true, 6}, {0, 3, true, 5}};
+static const struct bar_way bar_ways[] = {{5, 1, false, 10, false}, {5, 2, false, 10, false},
+	{3, 1, false, 10, false}, {3, 2, false, 10, false}, {2, 1, false, 10, false}, {2, 2, false, 10, false},
+	{1, 1, false, 10, false}, {1, 2, false, 10, false}, {0, 1, false, 10, false}, {0, 2, false, 10, false},
+	{0, 2, true, 10, false}, {0, 2, true, 9, false}, {0, 2, true, 8, false}, {0, 2, true, 7, false},
+	{0, 3, true, 8, false}, {0, 3, true, 7, false}, {0, 3, true, 6, false}, {0, 3, true, 5, false},
+	{0, 2, true, 7, true}, {0, 3, true, 5, true}};
 
 struct bar_tile {
 	int tile;
@@ -126,7 +129,8 @@ static void build_bar(
 	add_tile(placer, bar, page->back, false, way);
 	add_tools(placer, bar, way);
 	bool shows_earlier = turning.has_earlier && page->back < 0;
-	for (int k = 0; k < page->extra_count && (page->is_staff || !shows_earlier); k++) {
+	bool shows_extras = page->is_staff || (!shows_earlier && !way->drops_extras);
+	for (int k = 0; k < page->extra_count && shows_extras; k++) {
 		add_tile(placer, bar, page->extras[k], false, way);
 	}
 	if (shows_earlier) {

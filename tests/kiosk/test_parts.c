@@ -107,6 +107,30 @@ static void text__that_ends_with_a_colon__stands_with_what_comes_next(void **sta
 	sheet_close(sheet);
 }
 
+/* In a narrow window "More" must not lie over the tile of the languages, which are among the settings, too. */
+static void extra_tile__gives_way_where_the_bar_has_no_room_for_it(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_open("Welcome. What would you like to do?");
+	struct page *page = &sheet->page;
+	page->other_settings = page->settings = page_tile(page, 0, "Settings", NULL, "tool.settings");
+	page->tools[page->tool_count++] = page_tile(page, 0, "Contrast", NULL, "tool.contrast");
+	page->extras[page->extra_count++] =
+		page_tile(page, 0, "Polski Română Українська", NULL, "welcome.languages");
+	struct block *tiles = page_tiles_begin(page, 2);
+	page_tile(page, 0, "Noise in the night, and what comes of it", NULL, "choice.noise");
+	page_tile(page, 0, "Vehicles that stand where they should not", NULL, "choice.vehicles");
+	page_tiles_end(page, tiles);
+	struct view view = {
+		.width = 480, .height = 1000, .dpi = 133, .percent = 200, .language = "en", .fonts = fonts};
+	place_page(&sheet->placed, page, &view, 0);
+	assert_true(sheet->placed.parts > 1);
+	assert_false(sheet->placed.overflows);
+	assert_true(placed_find(&sheet->placed, "frame.more") >= 0);
+	assert_true(placed_find(&sheet->placed, "welcome.languages") < 0);
+	sheet_close(sheet);
+}
+
 static void part__has_more_than_a_title(void **state)
 {
 	(void)state;
@@ -131,6 +155,7 @@ int main(void)
 		cmocka_unit_test(sentences__end_in_every_script),
 		cmocka_unit_test(text__that_is_too_long_for_a_part__is_taken_apart_between_sentences),
 		cmocka_unit_test(text__that_ends_with_a_colon__stands_with_what_comes_next),
+		cmocka_unit_test(extra_tile__gives_way_where_the_bar_has_no_room_for_it),
 		cmocka_unit_test(part__has_more_than_a_title),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
