@@ -478,17 +478,26 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 	}
 }
 
-/* Where words may be parted: behind a space, and anywhere in scripts that write without spaces. */
+/*
+ * Where a text may be parted: behind a space, and in a word so long that it may fill a part by itself, between two
+ * clusters.
+ */
 static size_t next_end(const char *text, size_t from)
 {
-	size_t end = from + 1;
-	while (text[end] && text[end] != ' ' && text[end] != '\n' && end - from < 120) {
-		end++;
+	enum {
+		LONG_WORD = 24 /* bytes: no more than three lines of the largest words on the smallest screen */
+	};
+	const char *at = text + from;
+	Uint32 before = character_next(&at);
+	for (;;) {
+		const char *end = at;
+		Uint32 after = character_next(&at);
+		bool is_long = (size_t)(end - text) - from >= LONG_WORD && character_ends_cluster(before, after);
+		if (after == 0 || after == ' ' || after == '\n' || is_long) {
+			return (size_t)(end - text);
+		}
+		before = after;
 	}
-	while (((unsigned char)text[end] & 0xC0) == 0x80) {
-		end++;
-	}
-	return end;
 }
 
 static const char *keep_piece(struct placed *placed, const char *text, size_t length)

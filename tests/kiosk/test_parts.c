@@ -107,6 +107,30 @@ static void text__that_ends_with_a_colon__stands_with_what_comes_next(void **sta
 	sheet_close(sheet);
 }
 
+/* Neither a mark from its letter: that is what somebody typed, with no blank in it. */
+static void word__that_is_longer_than_a_part__is_taken_apart_between_clusters(void **state)
+{
+	(void)state;
+	struct sheet *sheet = sheet_open("Words");
+	char word[3 + 3 * 150] = "xx";
+	for (int k = 0; k < 150; k++) {
+		memcpy(word + 2 + 3 * k, "e\xCC\x81", 4);
+	}
+	page_paragraph(&sheet->page, TEXT_TYPED, 0, word);
+	place(sheet, 0);
+	assert_true(sheet->placed.parts > 2);
+	assert_false(sheet->placed.overflows);
+	for (int part = 0; part < sheet->placed.parts; part++) {
+		place(sheet, part);
+		for (int k = 0; k < sheet->placed.item_count; k++) {
+			const struct item *item = &sheet->placed.items[k];
+			assert_false(item->kind == ITEM_TEXT && strncmp(item->text, "\xCC\x81", 2) == 0);
+		}
+	}
+	assert_int_equal(sheet->placed.percent, 100);
+	sheet_close(sheet);
+}
+
 /* In a narrow window "More" must not lie over the tile of the languages, which are among the settings, too. */
 static void extra_tile__gives_way_where_the_bar_has_no_room_for_it(void **state)
 {
@@ -155,6 +179,7 @@ int main(void)
 		cmocka_unit_test(sentences__end_in_every_script),
 		cmocka_unit_test(text__that_is_too_long_for_a_part__is_taken_apart_between_sentences),
 		cmocka_unit_test(text__that_ends_with_a_colon__stands_with_what_comes_next),
+		cmocka_unit_test(word__that_is_longer_than_a_part__is_taken_apart_between_clusters),
 		cmocka_unit_test(extra_tile__gives_way_where_the_bar_has_no_room_for_it),
 		cmocka_unit_test(part__has_more_than_a_title),
 	};
