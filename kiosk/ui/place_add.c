@@ -5,7 +5,6 @@
 #include "kiosk/ui/place_inside.h"
 
 #include "kiosk/ui/characters.h"
-
 #include "kiosk/ui/icon.h"
 
 #include <assert.h>
@@ -127,7 +126,7 @@ struct extent measure_text(const struct placer *placer, const char *text, struct
 		.height = paragraph_height(paragraph),
 		.lines = paragraph_lines(paragraph),
 		.breaks_word = paragraph_breaks_word(paragraph),
-		.is_shrunk = percent < 100,
+		.is_tight = paragraph_breaks_word(paragraph) || percent < 100,
 	};
 }
 
@@ -196,32 +195,24 @@ void place_icon(
 	item->mirrored = placer->view.direction == RIGHT_TO_LEFT && icon_points(icon);
 }
 
-/* How each look of a tile is coloured. */
-struct tile_colours {
-	enum role_of_colour fill, edge, label, note, icon;
-	bool is_strong; /* a thicker edge */
-};
-
-static struct tile_colours colours_of(const struct tile *tile)
+struct tile_colours tile_colours(const struct tile *tile)
 {
 	if (tile->is_off) {
-		return (struct tile_colours){
-			COLOUR_PAPER, COLOUR_LINE, COLOUR_MUTED, COLOUR_MUTED, COLOUR_MUTED, false};
+		return (struct tile_colours){COLOUR_PAPER, COLOUR_LINE, COLOUR_MUTED, COLOUR_MUTED, COLOUR_MUTED};
 	}
 	switch (tile->look) {
 	case LOOK_MAIN:
 	case LOOK_CHOSEN:
 		return (struct tile_colours){
-			COLOUR_PRIMARY, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, true};
+			COLOUR_PRIMARY, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY, COLOUR_ON_PRIMARY};
 	case LOOK_DANGER:
 		return (struct tile_colours){
-			COLOUR_DANGER_SOFT, COLOUR_DANGER, COLOUR_DANGER, COLOUR_DANGER, COLOUR_DANGER, true};
+			COLOUR_DANGER_SOFT, COLOUR_DANGER, COLOUR_DANGER, COLOUR_DANGER, COLOUR_DANGER};
 	case LOOK_STRONG:
-		return (struct tile_colours){COLOUR_SURFACE, COLOUR_INK, COLOUR_INK, COLOUR_MUTED, COLOUR_INK, true};
+		return (struct tile_colours){COLOUR_SURFACE, COLOUR_INK, COLOUR_INK, COLOUR_MUTED, COLOUR_INK};
 	case LOOK_PLAIN:
 	default:
-		return (struct tile_colours){
-			COLOUR_SURFACE, COLOUR_EDGE, COLOUR_INK, COLOUR_MUTED, COLOUR_PRIMARY, true};
+		return (struct tile_colours){COLOUR_SURFACE, COLOUR_EDGE, COLOUR_INK, COLOUR_MUTED, COLOUR_PRIMARY};
 	}
 }
 
@@ -282,7 +273,7 @@ static struct extent measure_words(
 		words.height += note.height;
 		words.width = note.width > words.width ? note.width : words.width;
 		words.breaks_word = words.breaks_word || note.breaks_word;
-		words.is_shrunk = words.is_shrunk || note.is_shrunk;
+		words.is_tight = words.is_tight || note.is_tight;
 	}
 	return words;
 }
@@ -302,8 +293,7 @@ static bool words_fit(const struct placer *placer, const struct tile *tile, int 
 	int inner = inner_width(placer, tile, width, shape.icon, false);
 	struct extent words = measure_words(placer, tile, shape.percent, inner);
 	int icon = shape.icon == ICON_ABOVE ? icon_pixels(placer, true, false) : 0;
-	return !words.breaks_word && !words.is_shrunk &&
-		   words.height + icon + tile_margin(placer, tile, false) <= placer->room;
+	return !words.is_tight && words.height + icon + tile_margin(placer, tile, false) <= placer->room;
 }
 
 /* Beside its words, else above them, else left out: the words matter more. At last they become smaller. */
@@ -337,8 +327,7 @@ static struct shape shape_of(const struct placer *placer, const struct tile *til
 	if (is_low) {
 		struct extent beside =
 			measure_words(placer, tile, 100, inner_width(placer, tile, width, ICON_BESIDE, true));
-		bool is_tight = beside.breaks_word || beside.is_shrunk;
-		return (struct shape){is_tight ? ICON_NONE : ICON_BESIDE, 100};
+		return (struct shape){beside.is_tight ? ICON_NONE : ICON_BESIDE, 100};
 	}
 	if (placer->arrangement.icons_above) {
 		return (struct shape){ICON_ABOVE, 100};
@@ -438,20 +427,20 @@ static void place_beside(struct placer *placer, const struct words *words, SDL_R
 	place_words(placer, words, (SDL_Rect){start + icon + pad, rect.y, inner, rect.h});
 }
 
-/* The tile itself, without what stands in it. */
-static int place_ground(struct placer *placer, int tile_index, SDL_Rect rect, struct tile_colours colours)
+int place_tile_ground(struct placer *placer, int tile_index, SDL_Rect rect)
 {
-	int target = placer->page->tiles[tile_index].is_off ? -1 : place_target(placer, tile_index, rect);
-	struct item *box = place_box(placer, rect, colours.fill, colours.edge, placer->m.border);
-	box->target = target;
+	const struct tile *tile = &placer->page->tiles[tile_index];
+	struct tile_colours colours = tile_colours(tile);
+	int target = tile->is_off ? -1 : place_target(placer, tile_index, rect);
+	place_box(placer, rect, colours.fill, colours.edge, placer->m.border)->target = target;
 	return target;
 }
 
 void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
-	struct tile_colours colours = colours_of(tile);
-	int target = place_ground(placer, tile_index, rect, colours);
+	struct tile_colours colours = tile_colours(tile);
+	int target = place_tile_ground(placer, tile_index, rect);
 	int side = (rect.w < rect.h ? rect.w : rect.h) * 3 / 5, most = placer->m.em * 3 / 2;
 	place_icon(placer, tile->icon, side < most ? side : most, colours.icon, rect, target);
 }
@@ -459,7 +448,7 @@ void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_low)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
-	struct tile_colours colours = colours_of(tile);
+	struct tile_colours colours = tile_colours(tile);
 	if (tile->icon && !tile->label[0]) {
 		place_icon_tile(placer, tile_index, rect);
 		return;
@@ -467,7 +456,7 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 	struct shape shape = shape_of(placer, tile, rect.w, is_low);
 	struct words words = {.tile = tile, .colours = colours, .percent = shape.percent};
 	words.align = shape.icon == ICON_BESIDE ? ALIGN_START : ALIGN_CENTRE;
-	words.target = place_ground(placer, tile_index, rect, colours);
+	words.target = place_tile_ground(placer, tile_index, rect);
 	if (shape.icon == ICON_NONE) {
 		place_words(
 			placer, &words, (SDL_Rect){rect.x + placer->m.pad, rect.y, rect.w - 2 * placer->m.pad, rect.h});

@@ -82,7 +82,7 @@ int text_block_indent(const struct placer *placer, const struct block *block, in
 	int indent = placer->m.em * 5 / 4 + placer->m.pad;
 	struct look look = text_block_look(placer, block);
 	struct extent beside = measure_text(placer, block->as.text.text, look, width - indent);
-	return beside.breaks_word || beside.is_shrunk || beside.height > placer->room ? 0 : indent;
+	return beside.is_tight || beside.height > placer->room ? 0 : indent;
 }
 
 static int text_height(struct placer *placer, const struct row *row, int width)
@@ -133,7 +133,7 @@ static bool low_tiles_fit(const struct placer *placer, const struct block *block
 		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
 		int inner = room / columns - tile_frame_width(placer, tile);
 		struct extent label = measure_text(placer, tile->label, look, inner);
-		fits = fits && !label.breaks_word && !label.is_shrunk;
+		fits = fits && !label.is_tight;
 		sum += tile_natural_width(placer, tile, 2);
 	}
 	return fits || (columns >= block->as.tiles.count && sum <= room);

@@ -104,10 +104,10 @@ static bool is_flat(struct placer *placer, const struct block *block, int width)
 	for (int k = 0; fits && k < block->as.counters.count; k++) {
 		const struct counter *counter = &block->as.counters.counters[k];
 		struct extent name = measure_text(placer, counter->name, name_look(placer, ALIGN_START), room);
-		fits = !name.breaks_word && !name.is_shrunk;
+		fits = !name.is_tight;
 		if (fits && counter->note) {
 			struct extent note = measure_text(placer, counter->note, note_look(placer, counter), room);
-			fits = !note.breaks_word && !note.is_shrunk;
+			fits = !note.is_tight;
 		}
 	}
 	return fits;

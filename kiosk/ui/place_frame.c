@@ -146,31 +146,11 @@ static void build_bar(
 static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_tile, SDL_Rect rect)
 {
 	const struct tile *tile = &placer->page->tiles[bar_tile->tile];
-	bool is_main = tile->look == LOOK_MAIN || tile->look == LOOK_CHOSEN;
-	bool is_danger = tile->look == LOOK_DANGER;
-	enum role_of_colour colour = tile->is_off ? COLOUR_MUTED
-								 : is_main    ? COLOUR_ON_PRIMARY
-								 : is_danger  ? COLOUR_DANGER
-											  : COLOUR_INK;
-	int target = tile->is_off ? -1 : place_target(placer, bar_tile->tile, rect);
-	enum role_of_colour edge = tile->is_off                ? COLOUR_LINE
-							   : is_main                   ? COLOUR_PRIMARY
-							   : is_danger                 ? COLOUR_DANGER
-							   : tile->look == LOOK_STRONG ? COLOUR_INK
-														   : COLOUR_EDGE;
-	struct item *box = place_box(placer, rect,
-		tile->is_off ? COLOUR_PAPER
-		: is_main    ? COLOUR_PRIMARY
-		: is_danger  ? COLOUR_DANGER_SOFT
-					 : COLOUR_SURFACE,
-		edge, placer->m.border);
-	box->target = target;
+	enum role_of_colour colour = tile_colours(tile).label;
+	int target = place_tile_ground(placer, bar_tile->tile, rect);
 	struct look look = bar_look(bar_tile->em, colour);
-	int icon =
-		tile->icon && !bar_tile->is_bare ? frame_icon(bar_tile->is_tool ? placer->m.frame : bar_tile->em) : 0;
-	if (bar_tile->is_tool && tile->icon) {
-		icon = frame_icon(placer->m.frame);
-	}
+	bool has_icon = tile->icon && (bar_tile->is_tool || !bar_tile->is_bare);
+	int icon = has_icon ? frame_icon(bar_tile->is_tool ? placer->m.frame : bar_tile->em) : 0;
 	struct extent label = bar_tile->label;
 	if (bar_tile->is_tool) {
 		int top = rect.y + (rect.h - icon - label.height) / 2;
@@ -181,7 +161,7 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 	/* The way on has its arrow after the words, everything else its icon before them. */
 	int between = icon ? placer->m.pad / 2 : 0;
 	int start = rect.x + (rect.w - icon - between - label.width) / 2;
-	bool arrow_last = is_main;
+	bool arrow_last = tile->look == LOOK_MAIN || tile->look == LOOK_CHOSEN;
 	int icon_x = arrow_last ? start + label.width + between : start;
 	int label_x = arrow_last ? start : start + icon + between;
 	if (icon) {
@@ -431,11 +411,13 @@ SDL_Rect place_frame_top(struct placer *placer)
 	y += page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2;
 	if (page->steps > 0) {
 		int thick = m->pad / 2;
-		/* With nothing to spare it lies within the gap. */
-		int above = m->is_small ? (m->gap - thick) / 2 : 0;
-		place_progress(placer, (SDL_Rect){m->edge, m->is_small ? y - m->gap + above : y, strip.w,
-								   thick / (m->is_small ? 2 : 1)});
-		y += m->is_small ? 0 : thick + m->pad / 2;
+		if (m->is_small) { /* with nothing to spare it lies within the gap */
+			int middle = y - (m->gap + thick) / 2;
+			place_progress(placer, (SDL_Rect){m->edge, middle, strip.w, thick / 2});
+		} else {
+			place_progress(placer, (SDL_Rect){m->edge, y, strip.w, thick});
+			y += thick + m->pad / 2;
+		}
 	}
 	SDL_Rect bar = bar_rect(placer);
 	return (SDL_Rect){m->edge, y, strip.w, bar.y - m->gap - y};

@@ -89,7 +89,7 @@ void place_icon(
 struct extent {
 	int width, height, lines;
 	bool breaks_word;
-	bool is_shrunk; /* its letters are smaller than asked, so that no word is broken */
+	bool is_tight; /* a word is broken, or would be if its letters had not been made smaller */
 };
 struct extent measure_text(const struct placer *placer, const char *text, struct look look, int width);
 
@@ -110,6 +110,16 @@ int tile_frame_width(const struct placer *placer, const struct tile *tile);
 
 /* A tile with its target: its content centred, or from the start. */
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low);
+
+/* How each look of a tile is coloured; the icons of the frame are coloured as its labels. */
+struct tile_colours {
+	enum role_of_colour fill, edge, label, note, icon;
+};
+struct tile_colours tile_colours(const struct tile *tile);
+
+/* The tile itself, without what stands in it; gives its target, -1 where it is off. */
+int place_tile_ground(struct placer *placer, int tile, SDL_Rect rect);
+
 void place_tile(struct placer *placer, int tile, SDL_Rect rect, bool is_low);
 void place_icon_tile(
 	struct placer *placer, int tile, SDL_Rect rect); /* its icon only, where there is no room for words */
