@@ -195,7 +195,7 @@ void place_icon(
 	item->mirrored = placer->view.direction == RIGHT_TO_LEFT && icon_points(icon);
 }
 
-struct tile_colours tile_colours(const struct tile *tile)
+struct tile_colours colours_of_tile(const struct tile *tile)
 {
 	if (tile->is_off) {
 		return (struct tile_colours){COLOUR_PAPER, COLOUR_LINE, COLOUR_MUTED, COLOUR_MUTED, COLOUR_MUTED};
@@ -430,7 +430,7 @@ static void place_beside(struct placer *placer, const struct words *words, SDL_R
 int place_tile_ground(struct placer *placer, int tile_index, SDL_Rect rect)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
-	struct tile_colours colours = tile_colours(tile);
+	struct tile_colours colours = colours_of_tile(tile);
 	int target = tile->is_off ? -1 : place_target(placer, tile_index, rect);
 	place_box(placer, rect, colours.fill, colours.edge, placer->m.border)->target = target;
 	return target;
@@ -439,7 +439,7 @@ int place_tile_ground(struct placer *placer, int tile_index, SDL_Rect rect)
 void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
-	struct tile_colours colours = tile_colours(tile);
+	struct tile_colours colours = colours_of_tile(tile);
 	int target = place_tile_ground(placer, tile_index, rect);
 	int side = (rect.w < rect.h ? rect.w : rect.h) * 3 / 5, most = placer->m.em * 3 / 2;
 	place_icon(placer, tile->icon, side < most ? side : most, colours.icon, rect, target);
@@ -448,7 +448,7 @@ void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_low)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
-	struct tile_colours colours = tile_colours(tile);
+	struct tile_colours colours = colours_of_tile(tile);
 	if (tile->icon && !tile->label[0]) {
 		place_icon_tile(placer, tile_index, rect);
 		return;

@@ -146,7 +146,8 @@ static void build_bar(
 static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_tile, SDL_Rect rect)
 {
 	const struct tile *tile = &placer->page->tiles[bar_tile->tile];
-	enum role_of_colour colour = tile_colours(tile).label;
+	struct tile_colours colours = colours_of_tile(tile);
+	enum role_of_colour colour = colours.label;
 	int target = place_tile_ground(placer, bar_tile->tile, rect);
 	struct look look = bar_look(bar_tile->em, colour);
 	bool has_icon = tile->icon && (bar_tile->is_tool || !bar_tile->is_bare);

@@ -115,7 +115,7 @@ int tile_height(struct placer *placer, const struct tile *tile, int width, bool 
 struct tile_colours {
 	enum role_of_colour fill, edge, label, note, icon;
 };
-struct tile_colours tile_colours(const struct tile *tile);
+struct tile_colours colours_of_tile(const struct tile *tile);
 
 /* The tile itself, without what stands in it; gives its target, -1 where it is off. */
 int place_tile_ground(struct placer *placer, int tile, SDL_Rect rect);
