@@ -305,8 +305,9 @@ static void describe_check(struct page *page, const struct state *state)
 static void describe_help(struct page *page, const struct state *state)
 {
 	helplines_describe(page, state, true);
-	page_paragraph(page, TEXT_STRONG, icon_named("badge"), _("Or show this to anyone with a green lanyard:"));
-	page_paragraph(page, TEXT_STRONG, 0, _("I would like to talk to someone in private."));
+	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Or show anyone with a green lanyard:"))
+		->keeps_with_next = true;
+	page_paragraph(page, TEXT_STRONG, 0, _("Can we talk in private?"));
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 

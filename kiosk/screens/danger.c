@@ -17,10 +17,12 @@ static void describe(struct page *page, const struct state *state)
 	page->title = page_text(page, _("Call 999 now"));
 	page_paragraph(page, TEXT_STRONG, icon_named("phone_in_talk"), _("Call 999 if anyone is in danger now."));
 	page_paragraph(page, TEXT_BODY, icon_named("volume_off"),
-		_("Cannot speak? On a mobile phone, call 999 and press 55 when you are asked."));
+		_("Cannot speak? Call 999 from a mobile. When asked, press 55."));
 	page_paragraph(page, TEXT_BODY, icon_named("hearing"),
-		_("Deaf, or speech impaired? Text phone or Relay UK: 18000. Sign language: 999 BSL."));
-	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Or show this to anyone with a green lanyard:"));
+		_("Deaf, or speech impaired? Text phone or Relay UK: 18000."));
+	page_paragraph(page, TEXT_BODY, icon_named("sign_language"), _("Sign language: 999 BSL."));
+	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Or show anyone with a green lanyard:"))
+		->keeps_with_next = true;
 	page_paragraph(page, TEXT_STRONG, 0, _("I need help now."));
 	frame_back(page);
 }

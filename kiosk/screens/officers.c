@@ -89,6 +89,7 @@ static void describe_pin(struct page *page, const struct state *state)
 		page->lead = page_textf(page, _("In this demonstration every PIN is %s."), state->demonstration_pin);
 	}
 	page->title_in_pane = true;
+	page->start_percent = 55;
 	struct block *dots = page_block(page, BLOCK_ENTRY);
 	dots->pane = PANE_START;
 	dots->as.entry.is_secret = true;

@@ -38,6 +38,14 @@ const struct screen screen_thanks = {
 
 /* A report: its number, when there is news, and the way to its code. */
 
+static void add_named(struct page *page, const char *name, enum text_look look, const char *number)
+{
+	struct block *named = page_paragraph(page, TEXT_LEAD, 0, name);
+	named->pane = PANE_START;
+	named->keeps_with_next = true;
+	page_paragraph(page, look, 0, number)->pane = PANE_START;
+}
+
 static void describe_sent(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "sent", _(flow_concern.heading));
@@ -45,10 +53,8 @@ static void describe_sent(struct page *page, const struct state *state)
 	page->title_is_good = true;
 	page->pane_cards = true;
 	page->start_percent = 44;
-	page_paragraph(page, TEXT_LEAD, 0, _("Your report number"))->pane = PANE_START;
-	page_paragraph(page, TEXT_HUGE, 0, state->visit->number)->pane = PANE_START;
-	page_paragraph(page, TEXT_LEAD, 0, _("To talk to us about it, say this number:"))->pane = PANE_START;
-	page_paragraph(page, TEXT_STRONG, 0, state->catalogue->telephone)->pane = PANE_START;
+	add_named(page, _("Your report number"), TEXT_HUGE, state->visit->number);
+	add_named(page, _("To talk to us about it, say this number:"), TEXT_STRONG, state->catalogue->telephone);
 	char day[WORDS_DAY_SIZE], news[300];
 	words_day(day, state->event->news);
 	struct text text = text_in(news, sizeof news);

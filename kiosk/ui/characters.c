@@ -203,15 +203,27 @@ bool character_is_picture(Uint32 character)
 	return category(character) == HB_UNICODE_GENERAL_CATEGORY_OTHER_SYMBOL;
 }
 
-bool characters_end_sentence(const char *text, size_t length)
+static bool ends_with_one_of(const char *text, size_t length, const char *const ends[], size_t count)
 {
-	static const char *const ends[] = {
-		".", "!", "?", ":", "\u0964", "\u06D4", "\u061F"}; /* danda; of Urdu; of Arabic */
-	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+	for (size_t k = 0; k < count; k++) {
 		size_t end = strlen(ends[k]);
 		if (length >= end && memcmp(text + length - end, ends[k], end) == 0) {
 			return true;
 		}
 	}
 	return false;
+}
+
+bool characters_end_sentence(const char *text, size_t length)
+{
+	static const char *const ends[] = {
+		".", "!", "\u0964", "\u06D4", "\u3002"}; /* danda; of Urdu; of Chinese */
+	return ends_with_one_of(text, length, ends, sizeof ends / sizeof *ends) ||
+		   characters_lead_on(text, length);
+}
+
+bool characters_lead_on(const char *text, size_t length)
+{
+	static const char *const ends[] = {"?", ":", "\u061F", "\uFF1F", "\uFF1A"}; /* of Arabic; of Chinese */
+	return ends_with_one_of(text, length, ends, sizeof ends / sizeof *ends);
 }

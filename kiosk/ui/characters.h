@@ -46,4 +46,7 @@ bool character_is_picture(Uint32 character); /* an emoji, an arrow, a star */
 /* Does a sentence, or what introduces one, end with the first `length` bytes of this text? In any of our scripts. */
 bool characters_end_sentence(const char *text, size_t length);
 
+/* Does what ends there lead on to what comes next: a question to its answer, a colon to what it introduces? */
+bool characters_lead_on(const char *text, size_t length);
+
 #endif

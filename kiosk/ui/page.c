@@ -116,6 +116,16 @@ void page_fact(struct page *page, struct block *block, const char *name, const c
 	fact->tile = tile;
 }
 
+bool page_has_keys(const struct page *page)
+{
+	for (int k = 0; k < page->block_count; k++) {
+		if (page->blocks[k].kind == BLOCK_KEYS) {
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct tile *page_find(const struct page *page, const char *id)
 {
 	for (int k = 0; k < page->tile_count; k++) {

@@ -95,6 +95,7 @@ struct counter {
 struct block {
 	enum block_kind kind;
 	enum pane pane;
+	bool keeps_with_next; /* a name and its number: not to be parted from the block that comes next */
 	union {
 		struct {
 			const char *text;
@@ -152,7 +153,7 @@ struct page {
 	bool has_bunting;
 	bool is_staff;
 	bool reads_on;      /* aloud from tile to tile, also where keys are used */
-	bool is_for_typing; /* on a small screen: only the box, the keys and one bar */
+	bool is_for_typing; /* its box says what it asks for: where its keys need the room, the title goes */
 
 	const char *title;
 	bool title_is_good; /* with a check mark, in the colour of good news */
@@ -234,6 +235,9 @@ void page_tiles_end(struct page *page, struct block *block);
 
 /* Adds a row of facts; `tile` is the index of a tile, or -1. */
 void page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile);
+
+/* Has it keys? Then box and keys stand on one part; where they need all the height, with one bar and nothing else. */
+bool page_has_keys(const struct page *page);
 
 /* The tile of this id, or NULL. */
 const struct tile *page_find(const struct page *page, const char *id);

@@ -29,8 +29,8 @@ int header_height(struct placer *placer, int width)
 {
 	const struct page *page = placer->page;
 	int height = 0;
-	if (placer->bar_only) {
-		return 0;
+	if (placer->bar_only && page->is_for_typing) {
+		return 0; /* the box says what it asks for */
 	}
 	if (page->title[0] && !placer->arrangement.title_up) {
 		height +=
@@ -169,73 +169,6 @@ static bool fits_whole(const struct placer *placer, const struct content *conten
 	return height <= rect.h;
 }
 
-/* "Show this to anyone:" belongs to what comes next, where both have room on one part. */
-static bool introduces_next(const struct placer *placer, const struct content *content, int at, int room)
-{
-	const struct row *row = &content->rows.at[at];
-	if (row->block->kind != BLOCK_TEXT || row->text[0] == '\0' || at + 1 >= content->rows.count) {
-		return false;
-	}
-	return row->text[strlen(row->text) - 1] == ':' && rows_height(placer, &content->rows, at, 2) <= room;
-}
-
-/* How many rows from `first` on fit on a part; at least one, for the page must go on. */
-static int rows_that_fit(
-	const struct placer *placer, const struct content *content, int first, int room, bool *overflows)
-{
-	int count = 0;
-	while (first + count < content->rows.count &&
-		   rows_height(placer, &content->rows, first, count + 1) <= room) {
-		count++;
-	}
-	if (count > 1 && introduces_next(placer, content, first + count - 1, room)) {
-		count--;
-	}
-	*overflows = count == 0 && first < content->rows.count;
-	return count == 0 && *overflows ? 1 : count;
-}
-
-/* A page that needs more parts than this is broken, not long. */
-enum {
-	PARTS_MOST = 400
-};
-
-struct division {
-	int first, count; /* rows of the wanted part */
-	int part, parts;
-	bool has_header;
-	bool overflows;
-};
-
-/* Divides the rows into parts. The header stands on the first one only. */
-static struct division divide(
-	const struct placer *placer, const struct content *content, int room, int wanted)
-{
-	struct division division = {0};
-	int first = 0, part = 0;
-	do {
-		bool has_header = content->header > 0 && part == 0;
-		bool overflows = false;
-		int count =
-			rows_that_fit(placer, content, first, room - (has_header ? content->header : 0), &overflows);
-		if (overflows && has_header) {
-			count = 0; /* the header by itself: then the row has a part of its own */
-			overflows = false;
-		}
-		division.overflows = division.overflows || overflows;
-		if (part <= wanted) {
-			division.first = first;
-			division.count = count;
-			division.part = part;
-			division.has_header = has_header;
-		}
-		first += count;
-		part++;
-	} while (first < content->rows.count && part < PARTS_MOST);
-	division.parts = part;
-	return division;
-}
-
 /* From the roomiest to the tightest. */
 static bool next_arrangement(struct arrangement *arrangement)
 {
@@ -324,7 +257,7 @@ enum {
  */
 static int cost_of(const struct placer *placer, const struct content *content, int room)
 {
-	struct division division = divide(placer, content, room, 0);
+	struct division division = divide(placer, &content->rows, content->header, room, 0);
 	int empty = content->rows.count > 0 && division.count == 0 ? 2 : 0;
 	return (division.parts + empty) * 2 + placer->arrangement.icons_above + (content->is_cramped ? BAD : 0) +
 		   (division.overflows ? 100 * BAD : 0);
@@ -464,9 +397,6 @@ static void start_over(struct placer *placer)
 	placed->percent = placer->percent;
 }
 
-/* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
-static const int reductions[] = {100, 90, 80, 70, 60, 50};
-
 /* The frame has its own ways to fit. */
 static SDL_Rect place_top(struct placer *placer)
 {
@@ -491,8 +421,9 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	struct placed *placed = placer->placed;
 	bool is_whole = content->has_panes || fits_whole(placer, content, rect);
 	struct division division =
-		is_whole ? (struct division){0, content->rows.count, 0, 1, content->header > 0, false}
-				 : divide(placer, content, rect.h, part);
+		is_whole
+			? (struct division){.count = content->rows.count, .parts = 1, .has_header = content->header > 0}
+			: divide(placer, &content->rows, content->header, rect.h, part);
 	start_over(placer);
 	placed->part = division.part;
 	placed->parts = division.parts;
@@ -502,10 +433,18 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	placed->is_cramped = false;
 	place_content(placer, content, rect, &division);
 	bool fits = !placed->is_cramped && !division.overflows;
+	placer->torn = division.torn;
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
 	place_bottom(placer, division.part + 1 < division.parts);
 	placed->overflows = placed->overflows || division.overflows;
 	return fits;
+}
+
+/* Where keys leave little height for what is said beside them, the title stands in the top strip. */
+static bool keys_want_title_in_strip(struct placer *placer)
+{
+	bool is_wanted = placer->m.is_small && page_has_keys(placer->page) && !placer->bar_only;
+	return is_wanted && title_fits_strip(placer);
 }
 
 /* Would the first part have nothing but the title, where it can stand in the top strip as on the later ones? */
@@ -515,7 +454,7 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 	if (page->lead || page->is_staff || content->has_panes || fits_whole(placer, content, rect)) {
 		return false;
 	}
-	struct division first = divide(placer, content, rect.h, 0);
+	struct division first = divide(placer, &content->rows, content->header, rect.h, 0);
 	bool is_bare = first.count == 0;
 	bool is_title_only = first.count == 1 && content->rows.at[0].block == &placer->title;
 	return (is_bare || is_title_only) && title_fits_strip(placer);
@@ -529,6 +468,7 @@ static bool place_all(struct placer *placer, int wanted)
 	placer->is_later_part = placer->title_in_strip = false;
 	SDL_Rect rect = place_top(placer);
 	struct content content;
+	placer->title_in_strip = keys_want_title_in_strip(placer);
 	arrange(placer, &content, rect);
 	if (wants_title_in_strip(placer, &content, rect)) {
 		placer->title_in_strip = true;
@@ -540,27 +480,75 @@ static bool place_all(struct placer *placer, int wanted)
 		fits = place_part(placer, &content, rect, part) && fits;
 		part++;
 	} while (part < placed->parts);
-	bool is_torn = placer->page->is_for_typing && placed->parts > 1; /* the box from its keys */
 	if (placed->part != wanted) {
 		place_part(placer, &content, rect, wanted);
 	}
-	return fits && !is_torn;
+	bool is_parted = page_has_keys(placer->page) && placed->parts > 1; /* the box from its keys */
+	return fits && !is_parted;
 }
 
 /* First with everything in this size; then with smaller letters for the texts that are too long for it. */
-static bool place_in_this_size(struct placer *placer, int part)
+static bool place_with_top_or_bar(struct placer *placer, int part)
 {
+	const struct page *page = placer->page;
 	bool fits = place_all(placer, part);
-	if (!fits && placer->page->is_for_typing && !placer->bar_only) {
+	if (!fits && page->is_for_typing && !placer->bar_only) {
 		placer->bar_only = true;
 		fits = place_all(placer, part);
 	}
-	if (!fits && !placer->page->is_for_typing) {
+	if (!fits && !page_has_keys(page)) {
 		placer->shrinks = true;
 		fits = place_all(placer, part);
 		placer->shrinks = false;
 	}
 	return fits;
+}
+
+/* Places part `part` with the page's own text reduced to so many percent; false when something does not fit so. */
+static bool place_in_size(struct placer *placer, int percent, int part)
+{
+	struct placed *placed = placer->placed;
+	placer->percent = percent;
+	placed->measure = placer->m =
+		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
+	placer->bar_only = placer->page->is_for_typing && (placer->m.is_small || percent < 100);
+	return place_with_top_or_bar(placer, part);
+}
+
+/* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
+static const int reductions[] = {100, 90, 80, 70, 60, 50};
+
+/*
+ * What belongs together is torn apart as little as can be, where that needs letters only a little smaller than the
+ * visitor asked for, and no smaller than the standard's. False when nothing fits so.
+ */
+static bool place_least_torn(struct placer *placer, int part)
+{
+	enum {
+		LEAST = 80 /* percent of what was asked */
+	};
+	int best = 0, least_torn = INT_MAX, last = 0;
+	for (size_t k = 0; reductions[k] >= LEAST && least_torn > 0; k++) {
+		bool is_large = reductions[k] == 100 || reductions[k] * placer->view.percent >= 100 * 100;
+		if (is_large && place_in_size(placer, reductions[k], part) && placer->torn < least_torn) {
+			best = reductions[k];
+			least_torn = placer->torn;
+		}
+		last = is_large ? reductions[k] : last;
+	}
+	if (best && best != last) {
+		place_in_size(placer, best, part);
+	}
+	return best > 0;
+}
+
+/* In the largest letters in which everything fits. */
+static void place_fitting(struct placer *placer, int part)
+{
+	bool fits = false;
+	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
+		fits = place_in_size(placer, reductions[k], part);
+	}
 }
 
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
@@ -569,14 +557,9 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	shelf_begin(&placed->shelf);
 	placed->page = page;
 	placed->view = *view;
-	struct measure wanted = measure_for(view, page->is_staff);
 	struct placer placer = {.placed = placed, .page = page, .view = *view};
-	bool fits = false;
-	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
-		placer.percent = reductions[k];
-		placed->measure = placer.m = measure_reduced(wanted, reductions[k]);
-		placer.bar_only = page->is_for_typing && (placer.m.is_small || k > 0);
-		fits = place_in_this_size(&placer, part);
+	if (page_has_keys(page) || !place_least_torn(&placer, part)) {
+		place_fitting(&placer, part);
 	}
 	if (page->over.count > 0) {
 		place_over(&placer);

@@ -4,7 +4,6 @@
  */
 #include "kiosk/ui/place_inside.h"
 
-#include "kiosk/ui/characters.h"
 #include "kiosk/ui/icon.h"
 
 #include <assert.h>
@@ -465,64 +464,4 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 	} else {
 		place_beside(placer, &words, rect, is_low);
 	}
-}
-
-/*
- * Where a text may be parted: behind a space, and in a word so long that it may fill a part by itself, between two
- * clusters.
- */
-static size_t next_end(const char *text, size_t from)
-{
-	enum {
-		LONG_WORD = 24 /* bytes: no more than three lines of the largest words on the smallest screen */
-	};
-	const char *at = text + from;
-	Uint32 before = character_next(&at);
-	for (;;) {
-		const char *end = at;
-		Uint32 after = character_next(&at);
-		bool is_long = (size_t)(end - text) - from >= LONG_WORD && character_ends_cluster(before, after);
-		if (after == 0 || after == ' ' || after == '\n' || is_long) {
-			return (size_t)(end - text);
-		}
-		before = after;
-	}
-}
-
-static const char *keep_piece(struct placed *placed, const char *text, size_t length)
-{
-	assert(placed->pieces_length + length + 1 <= sizeof placed->pieces);
-	char *piece = placed->pieces + placed->pieces_length;
-	memcpy(piece, text, length);
-	piece[length] = '\0';
-	placed->pieces_length += length + 1;
-	return piece;
-}
-
-const char *cut_piece(
-	struct placer *placer, const char *text, struct look look, int width, int height, const char **rest)
-{
-	*rest = NULL;
-	if (measure_text(placer, text, look, width).height <= height) {
-		return text;
-	}
-	size_t fits = next_end(text, 0), sentence = 0;
-	for (size_t end = fits; text[end]; end = next_end(text, end)) {
-		size_t before = placer->placed->pieces_length;
-		const char *trial = keep_piece(placer->placed, text, end);
-		bool is_low_enough = measure_text(placer, trial, look, width).height <= height;
-		placer->placed->pieces_length = before;
-		if (!is_low_enough) {
-			break;
-		}
-		fits = end;
-		sentence = characters_end_sentence(text, end) ? end : sentence;
-	}
-	fits = sentence ? sentence : fits;
-	const char *after = text + fits;
-	while (*after == ' ' || *after == '\n') {
-		after++;
-	}
-	*rest = *after ? after : NULL;
-	return keep_piece(placer->placed, text, fits);
 }

@@ -27,7 +27,7 @@ static const struct bar_way bar_ways[] = {{5, 1, false, 10, false}, {5, 2, false
 	{1, 1, false, 10, false}, {1, 2, false, 10, false}, {0, 1, false, 10, false}, {0, 2, false, 10, false},
 	{0, 2, true, 10, false}, {0, 2, true, 9, false}, {0, 2, true, 8, false}, {0, 2, true, 7, false},
 	{0, 3, true, 8, false}, {0, 3, true, 7, false}, {0, 3, true, 6, false}, {0, 3, true, 5, false},
-	{0, 2, true, 7, true}, {0, 3, true, 5, true}};
+	{0, 2, true, 7, true}, {0, 3, true, 5, true}, {0, 3, true, 4, true}};
 
 struct bar_tile {
 	int tile;
@@ -123,7 +123,6 @@ static void build_bar(
 	const struct page *page = placer->page;
 	*bar = (struct bar){.go = -1};
 	if (placer->bar_only) {
-		add_tile(placer, bar, page->danger, false, way);
 		add_tile(placer, bar, page->leave, false, way);
 	}
 	add_tile(placer, bar, page->back, false, way);
@@ -212,7 +211,7 @@ static const struct bar_way *bar_way_that_fits(struct placer *placer, int width)
 static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 {
 	struct bar bar;
-	if (placer->page->danger >= 0 && !placer->bar_only) {
+	if (placer->page->danger >= 0) {
 		int used = place_danger(placer, rect);
 		rect.x += used;
 		rect.w -= used;

@@ -27,9 +27,10 @@ struct placer {
 	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
 	int percent;              /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
-	bool title_in_strip;      /* on all parts: the first one would have nothing else */
-	bool is_later_part;       /* its title has been read on the first one */
-	bool bar_only; /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	bool title_in_strip; /* on all parts: the first one would have nothing else, or keys need its height */
+	bool is_later_part;  /* its title has been read on the first one */
+	int torn;            /* how often something had to be parted from what it belongs with */
+	bool bar_only;       /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_height;
 	int strip_width; /* of what the top strip has left for heading and title */
 	int lowest_fact; /* height of the lowest row that has a tile beside a fact, of those that are being placed */
@@ -162,6 +163,19 @@ void rows_build_header(struct placer *placer, struct rows *rows, int width);
 /* The rows of the blocks of one pane, for this width. */
 void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width);
 int rows_height(const struct placer *placer, const struct rows *rows, int first, int count);
+
+/* Where the rows are divided into parts. */
+struct division {
+	int first, count; /* rows of the wanted part */
+	int part, parts;
+	bool has_header;
+	bool overflows; /* a row is higher than a part */
+	int torn; /* how often a paragraph is cut, or something stands on another part than what it belongs with */
+};
+
+/* Divides the rows into parts of this height. The header, of so much height, stands on the first one only. */
+struct division divide(
+	const struct placer *placer, const struct rows *rows, int header, int room, int wanted);
 
 /* Places rows one below the other, stretched to fill the rectangle as far as they may. */
 void rows_place(

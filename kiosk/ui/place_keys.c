@@ -84,7 +84,7 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 	const struct block *block = row->block;
 	int inner = width - 2 * placer->m.pad;
 	if (block->as.entry.is_secret) {
-		return dot_side(placer) + 2 * placer->m.pad;
+		return dot_side(placer) + (placer->m.is_small ? 1 : 2) * placer->m.pad;
 	}
 	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
 	int hint_width = inner - hint_indent(placer);
@@ -201,10 +201,16 @@ static int keys_height(struct placer *placer, const struct row *row, int width)
 	return block->as.keys.row_count * (least_key_height(placer, block) + key_gap(placer)) - key_gap(placer);
 }
 
+/* Of the text as it was asked for: keys stay as they are while what is said beside them gets longer, and smaller. */
+static int asked_em(const struct placer *placer)
+{
+	return placer->m.em * 100 / placer->percent;
+}
+
 static int keys_most(const struct placer *placer, const struct row *row)
 {
 	const struct block *block = row->block;
-	int key = placer->m.touch > placer->m.em * 2 ? placer->m.touch : placer->m.em * 2;
+	int em = asked_em(placer), key = placer->m.touch > em * 2 ? placer->m.touch : em * 2;
 	return block->as.keys.row_count * (key * 4 / 5 + key_gap(placer));
 }
 
@@ -272,7 +278,7 @@ static void keys_place(struct placer *placer, const struct row *row, SDL_Rect re
 	if (unit * 10 > limit) {
 		unit = limit / 10.0;
 	}
-	int em = height * 3 / 5 < placer->m.em ? height * 3 / 5 : placer->m.em;
+	int em = height * 3 / 5 < asked_em(placer) ? height * 3 / 5 : asked_em(placer);
 	if (placer->page->over.count > 0) {
 		SDL_UnionRect(&placer->over_page, &rect, &placer->over_page);
 		placer->over_keys = rect;
@@ -311,7 +317,7 @@ void place_over(struct placer *placer)
 	struct item *ground = place_box(placer, box, COLOUR_PAPER, COLOUR_INK, placer->m.border + 1);
 	ground->fixed_in = placer->over_keys;
 	placer->places_over = true;
-	int em = height * 3 / 5 < placer->m.em ? height * 3 / 5 : placer->m.em;
+	int em = height * 3 / 5 < asked_em(placer) ? height * 3 / 5 : asked_em(placer);
 	for (int k = 0; k < count; k++) {
 		SDL_Rect key = {box.x + pad + k * (width + gap), box.y + pad, width, height};
 		place_key(placer, page->over.first + k, key, em, placer->over_keys);

@@ -91,7 +91,7 @@ void rows_build_header(struct placer *placer, struct rows *rows, int width)
 	const struct page *page = placer->page;
 	placer->title = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->title, .look = TEXT_TITLE}};
 	placer->lead = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->lead, .look = TEXT_LEAD}};
-	if (page->title[0]) {
+	if (page->title[0] && !placer->title_in_strip) {
 		add_paragraph(placer, rows, &placer->title, width);
 	}
 	if (page->lead) {

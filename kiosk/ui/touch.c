@@ -19,7 +19,7 @@ enum {
 
 void touch_begin(struct touch *touch)
 {
-	*touch = (struct touch){.page_changed = LONG_AGO, .struck_at = LONG_AGO};
+	*touch = (struct touch){.page_changed = LONG_AGO, .struck_at = LONG_AGO, .changed_by = CHANGED_BY_NOBODY};
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		touch->fingers[k].target = -1;
 	}
@@ -29,8 +29,8 @@ void touch_forget_strike(struct touch *touch)
 {
 	touch->struck_at = LONG_AGO;
 	explicit_bzero(touch->struck, sizeof touch->struck);
-	if (touch->changed_by_enter) {
-		touch->page_changed = LONG_AGO; /* whoever moves on has seen the page */
+	if (touch->changed_by != CHANGED_BY_FINGER) {
+		touch->changed_by = CHANGED_BY_NOBODY; /* whoever moves on has seen the page */
 	}
 }
 
@@ -85,15 +85,23 @@ static void let_go(struct finger *finger)
 	explicit_bzero(finger->on, sizeof finger->on);
 }
 
+static enum page_changer changer(const struct touch *touch, int64_t now)
+{
+	if (now - touch->struck_at < CHANGED_BY_MS) {
+		return touch->struck_by_enter ? CHANGED_BY_ENTER : CHANGED_BY_FINGER;
+	}
+	return touch->page_changed == LONG_AGO ? CHANGED_BY_NOBODY : CHANGED_BY_ITSELF;
+}
+
 void touch_page_changed(struct touch *touch, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		let_go(&touch->fingers[k]);
 		touch->fingers[k].slides = false;
 	}
-	touch->page_changed = now - touch->struck_at < CHANGED_BY_MS ? now : LONG_AGO;
-	touch->changed_by = touch->last_strike;
-	touch->changed_by_enter = touch->struck_by_enter;
+	touch->changed_by = changer(touch, now);
+	touch->page_changed = now;
+	touch->changed_at = touch->last_strike;
 	explicit_bzero(touch->struck, sizeof touch->struck);
 }
 
@@ -109,9 +117,7 @@ void touch_forget_visit(struct touch *touch)
 
 void touch_page_seen(struct touch *touch, int64_t now)
 {
-	if (touch->page_changed != LONG_AGO) {
-		touch->page_changed = now;
-	}
+	touch->page_changed = now;
 }
 
 /* Whoever types fast is on the next key while the one before turns all keys from capitals to small letters. */
@@ -148,8 +154,9 @@ void touch_placed_again(struct touch *touch, const struct placed *placed)
 static bool is_repeat(const struct touch *touch, const struct placed *placed, int x, int y, int64_t now)
 {
 	int near = (int)(REPEAT_NEAR_MM * placed->measure.mm);
-	return now - touch->page_changed < REPEAT_MS && !touch->changed_by_enter &&
-		   abs(x - touch->changed_by.x) < near && abs(y - touch->changed_by.y) < near;
+	bool is_near = abs(x - touch->changed_at.x) < near && abs(y - touch->changed_at.y) < near;
+	return now - touch->page_changed < REPEAT_MS &&
+		   (touch->changed_by == CHANGED_BY_ITSELF || (touch->changed_by == CHANGED_BY_FINGER && is_near));
 }
 
 static bool is_double(const struct touch *touch, const struct tile *tile, int64_t now)
@@ -185,6 +192,7 @@ static void slide(struct finger *finger, const struct placed *placed, int target
 		finger->target = target;
 		if (target >= 0) {
 			memcpy(finger->on, placed_tile(placed, target)->id, sizeof finger->on);
+			finger->rect = placed->targets[target].rect;
 		}
 	}
 }
@@ -231,7 +239,9 @@ int touch_up(struct touch *touch, const struct placed *placed, int64_t finger, i
 
 bool touch_enter(struct touch *touch, const struct placed *placed, int target, int64_t now)
 {
-	bool is_repeat = touch->changed_by_enter && now - touch->page_changed < REPEAT_MS;
+	bool is_soon = now - touch->page_changed < REPEAT_MS;
+	bool is_repeat =
+		is_soon && (touch->changed_by == CHANGED_BY_ENTER || touch->changed_by == CHANGED_BY_ITSELF);
 	if (is_repeat || is_double(touch, placed_tile(placed, target), now)) {
 		return false;
 	}

@@ -6,7 +6,8 @@
  *
  * Shaking hands are forgiven: a strike that repeats the last one within 0.3 seconds of a change of page, near the same
  * place, does nothing; nor does a second one on the same tile within half a second (EN 301 549, 5.8), but for tiles
- * that take every strike: keys, steppers and tallies. Enter on a real keyboard is forgiven in the same way.
+ * that take every strike: keys, steppers and tallies. Within 0.3 seconds of a page that came by itself, nothing that is
+ * struck anywhere was meant for it. Enter on a real keyboard is forgiven in the same way.
  *
  * A key that offers more is held for half a second, for which the page puts what it offers over itself. The finger that
  * is still down may slide onto that and act where it lifts; where it lifts beside it, nothing happens.
@@ -32,12 +33,20 @@ struct finger {
 	bool slides;   /* it brought what lies over the page, and may slide onto that */
 };
 
+/* What changed the page that is on show. */
+enum page_changer {
+	CHANGED_BY_NOBODY, /* it is the first, or whoever is there has seen it: nothing is a repeat */
+	CHANGED_BY_FINGER,
+	CHANGED_BY_ENTER,
+	CHANGED_BY_ITSELF, /* a clock ran out: what is struck at once was meant for the page before */
+};
+
 struct touch {
 	struct finger fingers[TOUCH_FINGERS];
 	int64_t page_changed; /* when, monotonic milliseconds */
-	bool changed_by_enter;
+	enum page_changer changed_by;
 	SDL_Point last_strike; /* where the act was that came last */
-	SDL_Point changed_by;  /* where the act was that changed the page */
+	SDL_Point changed_at;  /* where the act was that changed the page */
 	char struck[ID_SIZE];  /* the tile of the act that came last; empty: none yet */
 	int64_t struck_at;     /* when, monotonic milliseconds */
 	bool struck_by_enter;

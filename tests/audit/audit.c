@@ -217,16 +217,41 @@ static void print_covered(const struct audit *audit, const struct choice *choice
 	printf("audited %d placed pages in %d languages: %d faults\n", audit->pages, languages, audit->faults);
 }
 
+static bool has_any_screen(const struct choice *choice)
+{
+	bool has_any = false;
+	for (int screen = 0; screen < SCREENS; screen++) {
+		for (int k = 0; k < PERCENTS; k++) {
+			has_any = has_any || is_wanted(choice, screen, percents[k]);
+		}
+	}
+	return has_any;
+}
+
+static void print_usage(void)
+{
+	fputs("Usage: audit [LANGUAGE|long|long-rtl [WIDTHxHEIGHT [PERCENT]]]\nIt knows these screens:", stderr);
+	for (int k = 0; k < SCREENS; k++) {
+		fprintf(stderr, " %dx%d", screens[k].width, screens[k].height);
+	}
+	fputs("; and these text sizes:", stderr);
+	for (int k = 0; k < PERCENTS; k++) {
+		fprintf(stderr, " %d", percents[k]);
+	}
+	fputs(".\n", stderr);
+}
+
 int main(int count, char **values)
 {
 	static struct audit audit;
 	struct choice choice = {.language = count > 1 ? values[1] : NULL,
 		.percent = count > 3 ? (int)strtol(values[3], NULL, 10) : 0};
-	if (count > 2 && sscanf(values[2], "%dx%d", &choice.width, &choice.height) != 2) {
-		fputs("Usage: audit [LANGUAGE|long|long-rtl [WIDTHxHEIGHT [PERCENT]]]\n", stderr);
+	bool is_read = count <= 2 || sscanf(values[2], "%dx%d", &choice.width, &choice.height) == 2;
+	int languages = is_read && has_any_screen(&choice) ? walk_languages(&audit, &choice) : 0;
+	if (languages == 0) {
+		print_usage();
 		return 2;
 	}
-	int languages = walk_languages(&audit, &choice);
 	covered_missing(&audit.covered, tell_missing, &audit);
 	print_covered(&audit, &choice, languages);
 	return audit.faults ? 1 : 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * places.c - the rule of the fixed places: "Clear and leave" and 999 stand where they stood on the page before, on
- * every page of one screen, language and text size. One page may differ, and says why: where the keys need all the
- * height, the top strip goes and "Clear and leave" stands in the bar, which then has no room for fixed places.
+ * every page of one screen, language and text size. Where keys need all the height, the top strip goes and "Clear and
+ * leave" stands in the bar, at the same place on all such pages.
  */
 #include "tests/audit/rules.h"
 
@@ -17,7 +17,7 @@ static bool is_same(const SDL_Rect *one, const SDL_Rect *other)
 static bool has_one_bar_only(const struct placed *placed)
 {
 	int leave = placed_find(placed, "frame.leave");
-	return placed->page->is_for_typing && leave >= 0 &&
+	return page_has_keys(placed->page) && leave >= 0 &&
 		   placed->targets[leave].rect.y > placed->view.height / 2;
 }
 
@@ -38,9 +38,10 @@ static void check_place(SDL_Rect *place, const struct rules *rules, const struct
 
 void places_check(struct places *places, const struct rules *rules, const struct placed *placed)
 {
-	if (placed->page->is_staff || has_one_bar_only(placed)) {
+	if (placed->page->is_staff) {
 		return;
 	}
-	check_place(&places->leave, rules, placed, placed_find(placed, "frame.leave"));
+	SDL_Rect *leave = has_one_bar_only(placed) ? &places->leave_in_bar : &places->leave;
+	check_place(leave, rules, placed, placed_find(placed, "frame.leave"));
 	check_place(&places->danger, rules, placed, placed_find(placed, "frame.danger"));
 }

@@ -8,9 +8,10 @@ const char *const rules_names[] = {
 	"targets are at least 12 mm and 3 mm apart, keys 9 mm and 1 mm, all within the window",
 	"residents' targets are 20 mm high and wide where there is room",
 	"text is no smaller than nine tenths of the standard's size, the frame's words than half of it",
-	"text is no smaller than eight tenths of what was asked for, or six where it is written on",
+	"text is no smaller than eight tenths of what was asked for, or six where there are keys",
 	"texts and tiles fit, overlap nothing, and no word is broken",
 	"every text and tile of a page is on one of its parts",
+	"a name is on one part with its number, a box with its keys, and a text is cut into even pieces",
 	"everything to touch has a name to speak",
 	"Tab comes to everything and loops, Shift+Tab is the way back, arrows come from everywhere to everywhere",
 	"residents' pages have \"Clear and leave\" and 999, always at the same places",
@@ -152,7 +153,7 @@ static void check_frame(const struct rules *rules, const struct placed *placed)
 void rules_check(const struct rules *rules, const struct placed *placed)
 {
 	rules_check_sizes(rules, placed);
-	if (placed->page->is_for_typing && placed->parts > 1) {
+	if (page_has_keys(placed->page) && placed->parts > 1) {
 		rules->complain(rules->context, "the box is torn from its keys", NULL);
 	}
 	if (placed->overflows) {

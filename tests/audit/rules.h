@@ -37,7 +37,7 @@ SDL_Rect rules_words(const struct placed *placed, const struct item *item);
  * compared with the one before.
  */
 struct places {
-	SDL_Rect leave, danger; /* of no width: not seen yet */
+	SDL_Rect leave, leave_in_bar, danger; /* of no width: not seen yet */
 };
 void places_check(struct places *places, const struct rules *rules, const struct placed *placed);
 
@@ -47,8 +47,10 @@ void places_check(struct places *places, const struct rules *rules, const struct
  */
 #define WHOLE_ITEMS   4000
 #define WHOLE_LETTERS 120000
+#define WHOLE_TEXT    8192 /* one of them, at the most */
 struct whole {
 	const char *texts[WHOLE_ITEMS]; /* without blanks */
+	int parts[WHOLE_ITEMS];         /* on which each of them is */
 	int text_count;
 	char letters[WHOLE_LETTERS]; /* where the texts live */
 	size_t length;
@@ -56,5 +58,11 @@ struct whole {
 	int tile_count;
 };
 void whole_add(struct whole *whole, const struct rules *rules, const struct placed *placed);
+
+/* Blanks and ends of lines are where a text may be parted, so they do not count. Gives the length. */
+size_t whole_squeeze(char *to, size_t room, const char *text);
+
+/* What belongs together is on one part, and what is cut is cut evenly: whole_add() asks at the last part. */
+void torn_check(const struct whole *whole, const struct rules *rules, const struct page *page);
 
 #endif

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-	LEAST_PERCENT = 90,   /* of the text size that the standard asks for; only single texts come so low */
+	LEAST_PERCENT = 90, /* of the text size that the standard asks for: a long word on the narrowest screen */
 	LEAST_OF_ASKED = 80,  /* of what the visitor asked for: single texts that are too long for a part */
-	LEAST_TYPED = 60,     /* the same of the page that is written on: its keys do not get smaller */
-	LEAST_OF_FRAME = 50,  /* of the standard's size, of the labels around a page */
+	LEAST_TYPED = 60,     /* the same of a page with keys, which do not get smaller */
+	LEAST_OF_FRAME = 50,  /* of the standard's size, of the labels around a page: all of a bar in 150 mm */
 	LEAST_OF_PSEUDO = 40, /* the same in a language whose words are all twice as long */
 	GOOD_MM = 20,
 	ROOMY_MM = 200
@@ -30,7 +30,7 @@ static void complain_of_text(const struct rules *rules, int percent, int of, con
 static void check_text(const struct rules *rules, const struct placed *placed)
 {
 	int least = rules->least_percent ? rules->least_percent : LEAST_PERCENT;
-	int least_of_asked = placed->page->is_for_typing ? LEAST_TYPED : LEAST_OF_ASKED;
+	int least_of_asked = page_has_keys(placed->page) ? LEAST_TYPED : LEAST_OF_ASKED;
 	bool is_below_asked = rules->least_percent == 0 && placed->percent < least_of_asked;
 	if (placed->percent * placed->view.percent < least * 100 || is_below_asked) {
 		complain_of_text(rules, placed->percent, placed->view.percent, "text is too small");

@@ -291,9 +291,23 @@ static void assert_moved(struct desk *desk, const char *id)
 	*rect = kept;
 }
 
+/* With "Clear and leave" in the bar, on pages with keys: there it has a place of its own. */
+static void assert_moved_in_bar(struct desk *desk)
+{
+	enum block_kind kind = desk->page.blocks[0].kind;
+	desk->page.blocks[0].kind = BLOCK_KEYS;
+	SDL_Rect *rect = target(desk, "frame.leave"), kept = *rect;
+	rect->y = target(desk, "frame.danger")->y;
+	assert_moved(desk, "frame.leave");
+	assert_moved(desk, "frame.danger");
+	*rect = kept;
+	desk->page.blocks[0].kind = kind;
+}
+
 static void way_out_and_999__that_move__are_found(void **state)
 {
 	struct desk *desk = *state;
+	assert_moved_in_bar(desk);
 	assert_moved(desk, "frame.leave");
 	assert_moved(desk, "frame.danger");
 }
@@ -346,6 +360,48 @@ static void text__in_pieces_on_several_parts__is_whole(void **state)
 	assert_string_equal(desk->said, "a text is left out: Choose what is nearest.\n");
 }
 
+/* Shows two parts of the page with these texts in the place of its paragraph and of the next; gives what was heard. */
+static const char *show_parts(struct desk *desk, const char *first, const char *second)
+{
+	static struct whole whole;
+	struct rules rules = {.complain = hear, .context = desk};
+	struct item *paragraph = text(desk, "Choose what is nearest.");
+	desk->said[0] = '\0';
+	desk->placed.parts = 2;
+	desk->placed.part = 0;
+	paragraph->text = first;
+	whole_add(&whole, &rules, &desk->placed);
+	desk->placed.part = 1;
+	paragraph->text = second;
+	whole_add(&whole, &rules, &desk->placed);
+	paragraph->text = "Choose what is nearest.";
+	return desk->said;
+}
+
+static void what_belongs_together__on_two_parts__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct block *name = desk->page.blocks;
+	desk->page.blocks[2] = *name;
+	desk->page.blocks[2].as.text.text = "0808 2000 247";
+	desk->page.block_count = 3;
+	struct block tiles = desk->page.blocks[1];
+	desk->page.blocks[1] = desk->page.blocks[2];
+	desk->page.blocks[2] = tiles;
+	assert_string_equal(show_parts(desk, "Choose what is nearest.", "0808 2000 247"), "");
+	name->keeps_with_next = true;
+	assert_string_equal(show_parts(desk, "Choose what is nearest.", "0808 2000 247"),
+		"is parted from what it belongs with: Choose what is nearest.\n");
+}
+
+static void text__cut_so_that_little_is_left__is_found(void **state)
+{
+	struct desk *desk = *state;
+	assert_string_equal(show_parts(desk, "Choose what", "is nearest."), "");
+	assert_string_equal(show_parts(desk, "Choose what is neare", "st."),
+		"is cut into uneven pieces: Choose what is nearest.\n");
+}
+
 static void sizes_and_parts__that_must_not_be__are_found(void **state)
 {
 	struct desk *desk = *state;
@@ -354,11 +410,12 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	desk->placed.view.percent = 200;
 	desk->placed.percent = 79;
 	assert_complains(desk, "text is too small: 79 % of 200 %");
-	desk->page.is_for_typing = true;
+	enum block_kind kind = desk->page.blocks[0].kind;
+	desk->page.blocks[0].kind = BLOCK_KEYS;
 	assert_keeps_quiet_of(desk, "text is too small");
 	desk->placed.percent = 59;
 	assert_complains(desk, "text is too small: 59 % of 200 %");
-	desk->page.is_for_typing = false;
+	desk->page.blocks[0].kind = kind;
 	desk->placed.view.percent = 100;
 	desk->placed.percent = 100;
 	desk->placed.overflows = true;
@@ -367,7 +424,7 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	desk->placed.is_cramped = true;
 	assert_complains(desk, "a word is broken, or something is too narrow");
 	desk->placed.is_cramped = false;
-	desk->page.is_for_typing = true;
+	desk->page.blocks[0].kind = BLOCK_KEYS;
 	desk->placed.parts = 2;
 	assert_complains(desk, "the box is torn from its keys");
 }
@@ -392,6 +449,8 @@ int main(void)
 		test_at_desk(way_out_and_999__that_move__are_found),
 		test_at_desk(text_or_tile__that_is_on_no_part__is_found),
 		test_at_desk(text__in_pieces_on_several_parts__is_whole),
+		test_at_desk(what_belongs_together__on_two_parts__is_found),
+		test_at_desk(text__cut_so_that_little_is_left__is_found),
 		test_at_desk(sizes_and_parts__that_must_not_be__are_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,8 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
-/* Blanks and ends of lines are where a text may be parted, so they do not count. Gives its length. */
-static size_t squeeze(char *to, size_t room, const char *text)
+size_t whole_squeeze(char *to, size_t room, const char *text)
 {
 	size_t length = 0;
 	for (; *text; text++) {
@@ -24,11 +23,12 @@ static size_t squeeze(char *to, size_t room, const char *text)
 	return length;
 }
 
-static void keep(struct whole *whole, const char *text)
+static void keep(struct whole *whole, int part, const char *text)
 {
 	assert(whole->text_count < WHOLE_ITEMS);
 	char *place = whole->letters + whole->length;
-	whole->length += squeeze(place, sizeof whole->letters - whole->length, text) + 1;
+	whole->length += whole_squeeze(place, sizeof whole->letters - whole->length, text) + 1;
+	whole->parts[whole->text_count] = part;
 	whole->texts[whole->text_count++] = place;
 }
 
@@ -56,8 +56,8 @@ static bool stands_from(const struct whole *whole, int first, const char *rest)
 
 static bool was_shown(const struct whole *whole, const char *text)
 {
-	char wanted[8192];
-	if (squeeze(wanted, sizeof wanted, text) == 0) {
+	char wanted[WHOLE_TEXT];
+	if (whole_squeeze(wanted, sizeof wanted, text) == 0) {
 		return true;
 	}
 	for (int first = 0; first < whole->text_count; first++) {
@@ -136,8 +136,8 @@ static void demand_entry(const struct whole *whole, const struct rules *rules, c
 		demand(whole, rules, block->as.entry.hint);
 		return;
 	}
-	char wanted[8192];
-	size_t length = squeeze(wanted, sizeof wanted, typed);
+	char wanted[WHOLE_TEXT];
+	size_t length = whole_squeeze(wanted, sizeof wanted, typed);
 	for (int k = 0; k < whole->text_count; k++) {
 		size_t shown = strlen(whole->texts[k]);
 		if (shown > 0 && shown <= length && strcmp(wanted + length - shown, whole->texts[k]) == 0) {
@@ -191,8 +191,8 @@ static bool has_tile(const struct whole *whole, const struct page *page, int til
 static void demand_frame(
 	const struct whole *whole, const struct rules *rules, const struct page *page, bool is_tight)
 {
-	bool is_bare = page->is_for_typing; /* its top strip may have had to go */
-	demand(whole, rules, is_bare || is_tight ? NULL : page->heading);
+	bool is_bare = page->is_for_typing; /* its box says what it asks for, and the title may have had to go */
+	demand(whole, rules, page_has_keys(page) || is_tight ? NULL : page->heading);
 	demand(whole, rules, is_bare ? NULL : page->title);
 	demand(whole, rules, is_bare ? NULL : page->lead);
 	demand(whole, rules, page->band);
@@ -218,7 +218,7 @@ void whole_add(struct whole *whole, const struct rules *rules, const struct plac
 	}
 	for (int k = 0; k < placed->item_count; k++) {
 		if (placed->items[k].kind == ITEM_TEXT) {
-			keep(whole, placed->items[k].text);
+			keep(whole, placed->part, placed->items[k].text);
 		}
 	}
 	for (int k = 0; k < placed->target_count; k++) {
@@ -233,4 +233,5 @@ void whole_add(struct whole *whole, const struct rules *rules, const struct plac
 	for (int k = 0; k < page->block_count; k++) {
 		demand_block(whole, rules, page, &page->blocks[k]);
 	}
+	torn_check(whole, rules, page);
 }

@@ -66,6 +66,24 @@ static void finger_and_enter__are_no_repeats_of_each_other(void **state)
 	assert_true(enter(glass, 0));
 }
 
+/* A page that nobody asked for comes under fingers that are on their way to the one before. */
+static void page__that_came_by_itself__takes_no_strike_for_a_third_of_a_second(void **state)
+{
+	struct screen_glass *glass = *state;
+	touch_page_changed(&glass->touch, glass->now); /* the first one, which nobody saw before */
+	assert_int_equal(strike(glass, 7, 0), 0);
+	glass->now += 5000;
+	touch_page_changed(&glass->touch, glass->now);
+	touch_page_seen(&glass->touch, glass->now);
+	glass->now += 299;
+	assert_int_equal(strike(glass, 7, 0), -1);
+	assert_int_equal(strike(glass, 8, 5), -1);
+	assert_false(enter(glass, 5));
+	glass->now++;
+	assert_int_equal(strike(glass, 7, 3), 3);
+	assert_true(enter(glass, 5));
+}
+
 /* Is this text anywhere in what is kept about touching? */
 static bool is_kept(const struct screen_glass *glass, const char *id)
 {
@@ -104,6 +122,7 @@ int main(void)
 		test_on_glass(enter__after_another_key__is_meant),
 		test_on_glass(enter__twice_on_a_choice__counts_once__and_on_a_key_each_time),
 		test_on_glass(finger_and_enter__are_no_repeats_of_each_other),
+		test_on_glass(page__that_came_by_itself__takes_no_strike_for_a_third_of_a_second),
 		test_on_glass(visit__that_ends__leaves_nothing_of_what_was_touched__but_a_repeat_is_still_one),
 		test_on_glass(page__that_changed__leaves_nothing_of_what_was_touched_before),
 	};
