@@ -58,6 +58,12 @@ static void add_digit(struct spoken *spoken, char digit)
 	}
 }
 
+/* The length of the space that begins here, be it one at which a line may break or not (U+00A0); or 0. */
+static size_t space_at(const char *at)
+{
+	return at[0] == ' ' ? 1 : (unsigned char)at[0] == 0xC2 && (unsigned char)at[1] == 0xA0 ? 2 : 0;
+}
+
 /* A letter is followed by a pause: an English voice reads a lone "A" as the article otherwise. */
 static void add_spelled(struct spoken *spoken, const char *at, size_t length)
 {
@@ -76,7 +82,8 @@ static void add_spelled(struct spoken *spoken, const char *at, size_t length)
 		if (!is_last) {
 			add(spoken, " ", 1);
 		}
-		i += at_gap ? 1 : 0;
+		size_t space = at_gap ? space_at(at + i + 1) : 0;
+		i += at_gap && space == 0 ? 1 : space;
 	}
 }
 
@@ -130,14 +137,17 @@ static bool is_dialled(const char *at, size_t length)
 static size_t telephone_at(const char *text, const char *at)
 {
 	size_t plus = at[0] == '+' ? 1 : 0;
-	size_t first = digits_at(at + plus), length = plus + first, digits = first, next;
+	size_t first = digits_at(at + plus), length = plus + first, digits = first, next = 0;
 	bool is_long = plus || at[0] == '0';
 	if (first < (is_long ? 2 : 3) || came_on(text, at)) {
 		return 0;
 	}
-	while (at[length] == ' ' && (next = digits_at(at + length + 1)) >= (plus ? 2 : 3) &&
-		   !is_alphanumeric(at[length + 1 + next]) && !goes_on(at + length + 1 + next)) {
-		length += 1 + next;
+	for (size_t space; (space = space_at(at + length)) > 0; length += space + next) {
+		const char *group = at + length + space;
+		next = digits_at(group);
+		if (next < (plus ? 2 : 3) || is_alphanumeric(group[next]) || goes_on(group + next)) {
+			break;
+		}
 		digits += next;
 	}
 	if (is_alphanumeric(at[length]) || goes_on(at + length)) {

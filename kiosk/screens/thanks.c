@@ -38,40 +38,56 @@ const struct screen screen_thanks = {
 
 /* A report: its number, when there is news, and the way to its code. */
 
-static void add_named(struct page *page, const char *name, enum text_look look, const char *number)
+static void add_code_tile(struct page *page)
 {
-	struct block *named = page_paragraph(page, TEXT_LEAD, 0, name);
-	named->pane = PANE_START;
-	named->keeps_with_next = true;
-	page_paragraph(page, look, 0, number)->pane = PANE_START;
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->pane = PANE_START;
+	tiles->as.tiles.is_low = true;
+	int code =
+		page_tile(page, icon_named("qr_code_2"), _("Show my code"), _("To scan with a phone"), "sent.code");
+	page->tiles[code].look = LOOK_STRONG;
+	page_tiles_end(page, tiles);
 }
 
+/* In a sentence that may run from right to left its groups keep their order, and no line breaks between them. */
+static void add_telephone(struct page *page, const char *telephone)
+{
+	char kept[200], sentence[400];
+	struct text text = text_in(kept, sizeof kept);
+	text_add(&text, "\u2066");
+	for (; *telephone; telephone++) {
+		text_add_bytes(&text, *telephone == ' ' ? "\u00A0" : telephone, *telephone == ' ' ? 2 : 1);
+	}
+	text_add(&text, "\u2069");
+	text = text_in(sentence, sizeof sentence);
+	text_addf(&text, _("To talk about it, call %s and say your report number."), kept);
+	page_paragraph(page, TEXT_LEAD, icon_named("phone"), sentence)->pane = PANE_END;
+}
+
+/* What is taken along comes first, and so on the first part of a small screen: the number and the code. */
 static void describe_sent(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "sent", _(flow_concern.heading));
 	page->title = page_text(page, _(flow_concern.thanks));
 	page->title_is_good = true;
 	page->pane_cards = true;
-	page->start_percent = 44;
-	add_named(page, _("Your report number"), TEXT_HUGE, state->visit->number);
-	add_named(page, _("To talk to us about it, say this number:"), TEXT_STRONG, state->catalogue->telephone);
+	page->start_percent = 42;
+	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Your report number"));
+	name->pane = PANE_START;
+	name->keeps_with_next = true;
+	page_paragraph(page, TEXT_HUGE, 0, state->visit->number)->pane = PANE_START;
+	add_code_tile(page);
 	char day[WORDS_DAY_SIZE], news[300];
 	words_day(day, state->event->news);
 	struct text text = text_in(news, sizeof news);
 	text_addf(&text, _("From %s you can see what we do about it."), day);
 	page_paragraph(page, TEXT_BODY, icon_named("event_available"), news)->pane = PANE_END;
-	page_paragraph(page, TEXT_BODY, icon_named("lock"),
+	add_telephone(page, state->catalogue->telephone);
+	page_paragraph(page, TEXT_LEAD, icon_named("lock"),
 		state->visit->has_more_time
 			? _("This kiosk cannot open your report again. This page closes after four minutes.")
 			: _("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
-	struct block *tiles = page_tiles_begin(page, 1);
-	tiles->pane = PANE_END;
-	tiles->as.tiles.is_low = true;
-	int code =
-		page_tile(page, icon_named("qr_code_2"), _("Show my code"), _("To scan with a phone"), "sent.code");
-	page->tiles[code].look = LOOK_STRONG;
-	page_tiles_end(page, tiles);
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 

@@ -40,6 +40,7 @@ static void spell__reads_telephone_numbers_digit_by_digit(void **state)
 		{"07700 900 123, free", "0 7 7 0 0, 9 0 0, 1 2 3, free"},
 		{"+44 20 7946 0000", "+ 4 4, 2 0, 7 9 4 6, 0 0 0 0"},
 		{"116 123", "1 1 6, 1 2 3"},
+		{"01632\u00A0960\u00A0100 now", "0 1 6 3 2, 9 6 0, 1 0 0 now"},
 		{"18000", "1 8 0 0 0"},
 	};
 	assert_spelled("en", examples, COUNT_OF(examples));
