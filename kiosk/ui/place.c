@@ -476,7 +476,7 @@ static bool place_all(struct placer *placer, int wanted)
 	}
 	bool fits = !content.is_cramped;
 	int part = 0;
-	do {
+	do { /* every part, to see whether all of it fits; then the wanted one again, to stay */
 		fits = place_part(placer, &content, rect, part) && fits;
 		part++;
 	} while (part < placed->parts);

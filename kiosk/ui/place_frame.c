@@ -14,6 +14,10 @@
 #include <assert.h>
 #include <string.h>
 
+enum {
+	LEAST_EM = 12 /* pixels: below that no letter can be read on any screen, so nothing gets smaller */
+};
+
 /* How the bar is made to fit: the first way that does. */
 struct bar_way {
 	int tools;  /* so many of them, and a settings tile for the others */
@@ -22,6 +26,7 @@ struct bar_way {
 	int tenths; /* of the frame's em */
 	bool drops_extras; /* residents': the languages are among the settings, too */
 };
+/* From all tools in one line, by fewer tools and more lines, to words alone and smaller. */
 static const struct bar_way bar_ways[] = {{5, 1, false, 10, false}, {5, 2, false, 10, false},
 	{3, 1, false, 10, false}, {3, 2, false, 10, false}, {2, 1, false, 10, false}, {2, 2, false, 10, false},
 	{1, 1, false, 10, false}, {1, 2, false, 10, false}, {0, 1, false, 10, false}, {0, 2, false, 10, false},
@@ -70,7 +75,7 @@ static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, int l
 	for (;; bar_tile->em = bar_tile->em * 9 / 10) {
 		struct look look = bar_look(bar_tile->em, COLOUR_INK);
 		bar_tile->label = measure_in_lines(placer, tile->label, look, lines);
-		if (bar_tile->label.height <= height || bar_tile->em < 12) {
+		if (bar_tile->label.height <= height || bar_tile->em < LEAST_EM) {
 			break;
 		}
 	}
@@ -280,7 +285,7 @@ static void measure_leave(struct placer *placer, struct bar_tile *leave, SDL_Rec
 		leave->em = placer->m.frame;
 		measure_tile(placer, leave, 2, strip.h * 4 / 5);
 	}
-	while (leave->width > strip.w * 3 / 5 && leave->em > 12) {
+	while (leave->width > strip.w * 3 / 5 && leave->em > LEAST_EM) {
 		leave->em = leave->em * 9 / 10;
 		measure_tile(placer, leave, 2, strip.h * 4 / 5);
 	}
@@ -303,7 +308,7 @@ static struct extent shrink_into(
 	struct placer *placer, const char *text, struct look *look, int width, int height)
 {
 	struct extent extent = measure_text(placer, text, *look, width);
-	while ((extent.height > height || extent.breaks_word) && look->em > 12) {
+	while ((extent.height > height || extent.breaks_word) && look->em > LEAST_EM) {
 		look->em = look->em * 9 / 10;
 		extent = measure_text(placer, text, *look, width);
 	}
