@@ -67,6 +67,7 @@ struct app {
 	struct placed placed;
 	struct painted painted; /* what the window shows of it */
 	struct touch touch;
+	bool clock_acts;      /* what changes now changes by itself, not by an act of somebody */
 	int focus;            /* target with the focus, or -1 */
 	bool shows_focus;     /* since a key was used in this visit */
 	int64_t enter_since;  /* when Enter went down on a key that offers more; 0: it is up */

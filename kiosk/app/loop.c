@@ -151,6 +151,17 @@ static void pass_countdown(struct app *app)
 	}
 }
 
+/* What pages do by themselves, when nobody does anything. */
+static void pass_clocks(struct app *app)
+{
+	app->clock_acts = true;
+	pass_page(app);
+	pass_idle(app);
+	pass_countdown(app);
+	pass_turn(app);
+	app->clock_acts = false;
+}
+
 /* A long press on a key is an act of its own; on other things it is their only one. */
 static void act_held(struct app *app, int target)
 {
@@ -184,10 +195,7 @@ void app_pass_time(struct app *app)
 		player_listen(app);
 	}
 	pass_holds(app);
-	pass_page(app);
-	pass_idle(app);
-	pass_countdown(app);
-	pass_turn(app);
+	pass_clocks(app);
 	if (saving_look(app) && app_screen(app) == &screen_stick) {
 		app_show(app);
 	}

@@ -140,7 +140,7 @@ void app_show(struct app *app)
 	layer->part = app->placed.part;
 	is_same = is_same && (has_followed || part_before == layer->part);
 	if (!is_same) {
-		touch_page_changed(&app->touch, monotonic_ms());
+		touch_page_changed(&app->touch, app->clock_acts, monotonic_ms());
 		focused.id[0] = '\0';
 		app->heard = -1;
 	} else {

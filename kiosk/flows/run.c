@@ -242,6 +242,7 @@ static void describe_text(struct page *page, struct block *facts, const struct r
 	int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.%s", question->name);
 	page_fact(page, facts, _(question->summary), is_long ? "" : shown, tile);
 	if (is_long) {
+		facts->keeps_with_next = true; /* "Your words", and them */
 		page_paragraph(page, TEXT_TYPED, 0, shown);
 	}
 	explicit_bzero(shown, sizeof shown);

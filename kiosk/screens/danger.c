@@ -13,7 +13,7 @@
 static void describe(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "danger", _("In danger?"));
-	page->danger = -1;
+	page->danger_is_here = true;
 	page->title = page_text(page, _("Call 999 now"));
 	page_paragraph(page, TEXT_STRONG, icon_named("phone_in_talk"), _("Call 999 if anyone is in danger now."));
 	page_paragraph(page, TEXT_BODY, icon_named("volume_off"),

@@ -13,7 +13,6 @@
 static void describe_officers(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "officers", _("Officers"));
-	page->tool_count = 0;
 	page->title = page_text(page, _("Who are you?"));
 	struct block *tiles = page_tiles_begin(page, 3);
 	for (int k = 0; k < state->officer_count; k++) {
@@ -74,7 +73,6 @@ static void describe_pin(struct page *page, const struct state *state)
 {
 	const struct corner *corner = &state->corner;
 	frame_resident(page, state, "pin", _("Officers"));
-	page->tool_count = 0;
 	page->title = page_textf(page, _("PIN of %s"), state->officers[corner->chosen].name);
 	if (corner->wrong_seconds > 0) {
 		page->lead = page_textf(page,

@@ -52,15 +52,15 @@ static void add_code_tile(struct page *page)
 /* In a sentence that may run from right to left its groups keep their order, and no line breaks between them. */
 static void add_telephone(struct page *page, const char *telephone)
 {
-	char kept[200], sentence[400];
+	char kept[200], isolated[210], sentence[400];
 	struct text text = text_in(kept, sizeof kept);
-	text_add(&text, "\u2066");
 	for (; *telephone; telephone++) {
 		text_add_bytes(&text, *telephone == ' ' ? "\u00A0" : telephone, *telephone == ' ' ? 2 : 1);
 	}
-	text_add(&text, "\u2069");
+	text = text_in(isolated, sizeof isolated);
+	text_addf(&text, "\xE2\x81\xA6%s\xE2\x81\xA9", kept); /* U+2066, U+2069 */
 	text = text_in(sentence, sizeof sentence);
-	text_addf(&text, _("To talk about it, call %s and say your report number."), kept);
+	text_addf(&text, _("To talk about it, call %s and say your report number."), isolated);
 	page_paragraph(page, TEXT_LEAD, icon_named("phone"), sentence)->pane = PANE_END;
 }
 

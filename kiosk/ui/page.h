@@ -176,6 +176,8 @@ struct page {
 	int settings;       /* the tile that stands for all of them where none fits */
 	int other_settings; /* and for the others where some do */
 	int danger;         /* "In danger? 999" */
+	bool
+		danger_is_here; /* it has led here: its place stays empty, so that a second strike there does nothing */
 	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
 	int go;      /* the way on: Continue, Send, Finish */

@@ -431,6 +431,8 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	place_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
+	rect.y += division.part > 0 ? placer->strip_more : 0;
+	rect.h += division.part > 0 ? 0 : placer->strip_more;
 	place_content(placer, content, rect, &division);
 	bool fits = !placed->is_cramped && !division.overflows;
 	placer->torn = division.torn;
@@ -460,12 +462,31 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 	return (is_bare || is_title_only) && title_fits_strip(placer);
 }
 
+/*
+ * On later parts, too, an answer stands with its question: where that is too long for the top strip, the strip takes
+ * from the height of the content, if what is left is more than half.
+ */
+static void give_title_room(struct placer *placer, struct content *content, SDL_Rect *rect)
+{
+	bool is_whole = content->has_panes || fits_whole(placer, content, *rect);
+	if (is_whole || placer->page->is_staff || placer->bar_only || !placer->page->title[0]) {
+		return;
+	}
+	int more = title_fits_strip(placer) ? 0 : title_wants_more(placer);
+	if (more > 0 && more * 2 < rect->h) {
+		placer->strip_more = more;
+		rect->h -= more;
+		arrange(placer, content, *rect);
+	}
+}
+
 /* Places everything in this text size; false when something on any part does not fit, or had to be broken. */
 static bool place_all(struct placer *placer, int wanted)
 {
 	struct placed *placed = placer->placed;
 	start_over(placer);
 	placer->is_later_part = placer->title_in_strip = false;
+	placer->strip_more = 0;
 	SDL_Rect rect = place_top(placer);
 	struct content content;
 	placer->title_in_strip = keys_want_title_in_strip(placer);
@@ -474,6 +495,7 @@ static bool place_all(struct placer *placer, int wanted)
 		placer->title_in_strip = true;
 		arrange(placer, &content, rect);
 	}
+	give_title_room(placer, &content, &rect);
 	bool fits = !content.is_cramped;
 	int part = 0;
 	do { /* every part, to see whether all of it fits; then the wanted one again, to stay */
@@ -487,8 +509,11 @@ static bool place_all(struct placer *placer, int wanted)
 	return fits && !is_parted;
 }
 
-/* First with everything in this size; then with smaller letters for the texts that are too long for it. */
-static bool place_with_top_or_bar(struct placer *placer, int part)
+/*
+ * Everything in this size; else, where the box says what it asks for, without the top strip; else with smaller letters
+ * for the texts that are too long for it.
+ */
+static bool place_with_letters_of_this_size(struct placer *placer, int part)
 {
 	const struct page *page = placer->page;
 	bool fits = place_all(placer, part);
@@ -512,7 +537,7 @@ static bool place_in_size(struct placer *placer, int percent, int part)
 	placed->measure = placer->m =
 		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
 	placer->bar_only = placer->page->is_for_typing && (placer->m.is_small || percent < 100);
-	return place_with_top_or_bar(placer, part);
+	return place_with_letters_of_this_size(placer, part);
 }
 
 /* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */

@@ -176,7 +176,10 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 		(SDL_Rect){label_x, rect.y + (rect.h - label.height) / 2, label.width + 1, 0}, target);
 }
 
-/* 999 at the start of the bar; gives what it takes of the width. Longer words than a third of the bar grow smaller. */
+/*
+ * 999 at the start of the bar, or its place; gives what it takes of the width. Longer words than a third of the bar
+ * grow smaller.
+ */
 static int place_danger(struct placer *placer, SDL_Rect rect)
 {
 	struct bar bar;
@@ -188,7 +191,9 @@ static int place_danger(struct placer *placer, SDL_Rect rect)
 		}
 	}
 	rect.w = bar.width;
-	place_bar_tile(placer, &bar.tiles[0], rect);
+	if (!placer->page->danger_is_here) {
+		place_bar_tile(placer, &bar.tiles[0], rect);
+	}
 	return rect.w + placer->m.gap;
 }
 
@@ -331,7 +336,15 @@ static int place_status(struct placer *placer, SDL_Rect strip)
 static const char *heading_of(struct placer *placer)
 {
 	const struct page *page = placer->page;
-	return placer->is_later_part && page->title[0] && title_fits_strip(placer) ? page->title : page->heading;
+	bool can_be_title = placer->strip_more > 0 || title_fits_strip(placer);
+	return placer->is_later_part && page->title[0] && can_be_title ? page->title : page->heading;
+}
+
+int title_wants_more(struct placer *placer)
+{
+	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	int height = measure_text(placer, placer->page->title, look, placer->strip_width).height;
+	return height > placer->strip_height ? height - placer->strip_height : 0;
 }
 
 bool title_fits_strip(struct placer *placer)
@@ -407,13 +420,15 @@ SDL_Rect place_frame_top(struct placer *placer)
 	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h};
 	placer->strip_width = names.w;
 	placer->strip_height = names.h;
+	int more = placer->is_later_part ? placer->strip_more : 0;
+	names.h += more;
 	if (placer->arrangement.title_up) {
 		place_heading_and_title(placer, names);
 	} else {
 		place_heading(placer, names);
 	}
 	/* With what the strip has below "Clear and leave", a whole gap. */
-	y += page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2;
+	y += more + (page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2);
 	if (page->steps > 0) {
 		int thick = m->pad / 2;
 		if (m->is_small) { /* with nothing to spare it lies within the gap */

@@ -32,6 +32,7 @@ struct placer {
 	int torn;            /* how often something had to be parted from what it belongs with */
 	bool bar_only;       /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_height;
+	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
 	int strip_width; /* of what the top strip has left for heading and title */
 	int lowest_fact; /* height of the lowest row that has a tile beside a fact, of those that are being placed */
 	int pane_width; /* of the rows that are being built or placed */
@@ -141,6 +142,9 @@ int text_block_indent(const struct placer *placer, const struct block *block, in
 
 /* Can the title be read in the top strip? After place_frame_top(). */
 bool title_fits_strip(struct placer *placer);
+
+/* How much higher the strip would have to be for that; 0 when it is high enough. After place_frame_top(). */
+int title_wants_more(struct placer *placer);
 
 /* The top of the frame: gives what is left for the content, with the bar left out. */
 SDL_Rect place_frame_top(struct placer *placer);

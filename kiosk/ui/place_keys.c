@@ -101,7 +101,10 @@ static int entry_most(const struct placer *placer, const struct row *row)
 
 static void place_dots(struct placer *placer, const struct block *block, SDL_Rect rect)
 {
-	int side = dot_side(placer), step = side * 2, count = block->as.entry.dots_most;
+	int count = block->as.entry.dots_most, room = rect.w - 2 * placer->m.pad;
+	int side = dot_side(placer), most = room * 2 / (3 * count - 1); /* half a dot between two of them */
+	side = side < most ? side : most;
+	int step = (room - side) / (count - 1) < 2 * side ? (room - side) / (count - 1) : 2 * side;
 	int x = rect.x + (rect.w - (count - 1) * step - side) / 2;
 	for (int k = 0; k < count; k++) {
 		bool filled = k < block->as.entry.dots;

@@ -50,16 +50,28 @@ static void even_out(struct rows *rows, int first)
 	}
 }
 
+/* How high the first piece of a paragraph may be: what somebody typed begins on the part where its name stands. */
+static int room_of_first(const struct placer *placer, const struct rows *rows, const struct block *block)
+{
+	const struct row *before = rows->count > 0 ? &rows->at[rows->count - 1] : NULL;
+	if (!before || block->as.text.look != TEXT_TYPED || !before->block->keeps_with_next) {
+		return placer->room;
+	}
+	return placer->room - before->height - gap_after(placer, before, &(struct row){.block = block});
+}
+
 /* A paragraph is one row, or several where it is higher than the content. */
 static void add_paragraph(struct placer *placer, struct rows *rows, const struct block *block, int width)
 {
 	int inner = width - text_block_indent(placer, block, width);
+	int room = room_of_first(placer, rows, block);
 	const char *rest = block->as.text.text;
 	for (int piece = 0; rest; piece++) {
 		assert(rows->count < ROWS_MOST);
 		struct row *row = &rows->at[rows->count++];
 		*row = (struct row){.block = block, .first = piece, .count = 1};
-		row->text = cut_piece(placer, rest, text_block_look(placer, block), inner, placer->room, &rest);
+		row->text = cut_piece(placer, rest, text_block_look(placer, block), inner, room, &rest);
+		room = placer->room;
 		row->height = row->most = text_way.height(placer, row, width);
 	}
 }

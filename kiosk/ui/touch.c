@@ -85,21 +85,23 @@ static void let_go(struct finger *finger)
 	explicit_bzero(finger->on, sizeof finger->on);
 }
 
-static enum page_changer changer(const struct touch *touch, int64_t now)
+/* A clock may run out at the same moment as somebody strikes: then the page before was meant as well. */
+static enum page_changer changer(const struct touch *touch, bool by_itself, int64_t now)
 {
-	if (now - touch->struck_at < CHANGED_BY_MS) {
-		return touch->struck_by_enter ? CHANGED_BY_ENTER : CHANGED_BY_FINGER;
+	if (by_itself) {
+		return CHANGED_BY_ITSELF;
 	}
-	return touch->page_changed == LONG_AGO ? CHANGED_BY_NOBODY : CHANGED_BY_ITSELF;
+	bool is_struck = now - touch->struck_at < CHANGED_BY_MS;
+	return !is_struck ? CHANGED_BY_NOBODY : touch->struck_by_enter ? CHANGED_BY_ENTER : CHANGED_BY_FINGER;
 }
 
-void touch_page_changed(struct touch *touch, int64_t now)
+void touch_page_changed(struct touch *touch, bool by_itself, int64_t now)
 {
 	for (int k = 0; k < TOUCH_FINGERS; k++) {
 		let_go(&touch->fingers[k]);
 		touch->fingers[k].slides = false;
 	}
-	touch->changed_by = changer(touch, now);
+	touch->changed_by = changer(touch, by_itself, now);
 	touch->page_changed = now;
 	touch->changed_at = touch->last_strike;
 	explicit_bzero(touch->struck, sizeof touch->struck);

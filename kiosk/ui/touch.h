@@ -54,8 +54,8 @@ struct touch {
 
 void touch_begin(struct touch *touch);
 
-/* The page changed: fingers that are down are forgotten until they are lifted. */
-void touch_page_changed(struct touch *touch, int64_t now);
+/* The page changed, by itself or by an act: fingers that are down are forgotten until they are lifted. */
+void touch_page_changed(struct touch *touch, bool by_itself, int64_t now);
 
 /* It is to be seen: nobody means a page before that, so what was struck while it was painted is a repeat. */
 void touch_page_seen(struct touch *touch, int64_t now);

@@ -12,6 +12,7 @@ const char *const rules_names[] = {
 	"texts and tiles fit, overlap nothing, and no word is broken",
 	"every text and tile of a page is on one of its parts",
 	"a name is on one part with its number, a box with its keys, and a text is cut into even pieces",
+	"what is drawn lies within the window and within its box, and an answer stands with its question",
 	"everything to touch has a name to speak",
 	"Tab comes to everything and loops, Shift+Tab is the way back, arrows come from everywhere to everywhere",
 	"residents' pages have \"Clear and leave\" and 999, always at the same places",
@@ -134,6 +135,63 @@ static void check_texts(const struct rules *rules, const struct placed *placed)
 	}
 }
 
+/* Does a rectangle lie within another, but for a pixel of rounding? */
+static bool lies_within(const SDL_Rect *rect, const SDL_Rect *around)
+{
+	return rect->x >= around->x - 1 && rect->y >= around->y - 1 &&
+		   rect->x + rect->w <= around->x + around->w + 1 && rect->y + rect->h <= around->y + around->h + 1;
+}
+
+/* What an item is fixed in, where that stands now: it was noted before the page changed sides. */
+static SDL_Rect box_of(const struct placed *placed, const struct item *item)
+{
+	SDL_Rect box = item->fixed_in;
+	if (placed->view.direction == RIGHT_TO_LEFT) {
+		box.x = placed->view.width - box.x - box.w;
+	}
+	return box;
+}
+
+/*
+ * Everything that is drawn lies within the window, and what is fixed in a box within that; but what a long press offers
+ * lies over the keys that it is fixed in. Texts have rules of their own, and the caret stands with its text.
+ */
+static void check_within(const struct rules *rules, const struct placed *placed)
+{
+	SDL_Rect window = {0, 0, placed->view.width, placed->view.height};
+	for (int k = 0; k < placed->item_count; k++) {
+		const struct item *item = &placed->items[k];
+		if (item->kind == ITEM_TEXT || item->kind == ITEM_CARET) {
+			continue;
+		}
+		SDL_Rect box = box_of(placed, item);
+		bool leaves_box = box.w > 0 && placed->page->over.count == 0 && !lies_within(&item->rect, &box);
+		if (leaves_box || !lies_within(&item->rect, &window)) {
+			rules->complain(rules->context, "something that is drawn leaves its place", NULL);
+			return;
+		}
+	}
+}
+
+/* An answer says nothing without its question. */
+static void check_question(const struct rules *rules, const struct placed *placed)
+{
+	bool has_choice = false, has_question = false;
+	for (int k = 0; k < placed->target_count; k++) {
+		has_choice = has_choice || strncmp(placed_tile(placed, k)->id, "choice.", 7) == 0;
+	}
+	for (int k = 0; k < placed->item_count; k++) {
+		const struct item *item = &placed->items[k];
+		has_question =
+			has_question || (item->kind == ITEM_TEXT && strcmp(item->text, placed->page->title) == 0);
+	}
+	bool is_anybodys =
+		rules->least_percent == 0; /* where all words are twice as long, a question may fill a part */
+	if (has_choice && !has_question && is_anybodys) {
+		rules->complain(rules->context, "an answer stands without its question", NULL);
+	}
+}
+
 static void check_frame(const struct rules *rules, const struct placed *placed)
 {
 	const struct page *page = placed->page;
@@ -169,6 +227,8 @@ void rules_check(const struct rules *rules, const struct placed *placed)
 		}
 	}
 	check_texts(rules, placed);
+	check_within(rules, placed);
+	check_question(rules, placed);
 	check_frame(rules, placed);
 	rules_check_focus(rules, placed);
 	rules_check_contrast(rules, placed);

@@ -360,6 +360,33 @@ static void text__in_pieces_on_several_parts__is_whole(void **state)
 	assert_string_equal(desk->said, "a text is left out: Choose what is nearest.\n");
 }
 
+static void thing_drawn__outside_its_box_or_the_window__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct item *dot = &desk->placed.items[desk->placed.item_count++];
+	*dot = (struct item){.kind = ITEM_BOX,
+		.rect = {600, 500, 20, 20},
+		.target = -1,
+		.fixed_in = {590, 490, 100, 40},
+		.fill = COLOUR_INK,
+		.edge = COLOUR_INK};
+	assert_keeps_quiet_of(desk, "leaves its place");
+	dot->rect.x = 680;
+	assert_complains(desk, "something that is drawn leaves its place");
+	dot->fixed_in.w = 0;
+	assert_keeps_quiet_of(desk, "leaves its place");
+	dot->rect.x = 1265;
+	assert_complains(desk, "something that is drawn leaves its place");
+}
+
+static void answer__without_its_question__is_found(void **state)
+{
+	struct desk *desk = *state;
+	assert_keeps_quiet_of(desk, "without its question");
+	text(desk, "What is it?")->text = "Tell us";
+	assert_complains(desk, "an answer stands without its question");
+}
+
 /* Shows two parts of the page with these texts in the place of its paragraph and of the next; gives what was heard. */
 static const char *show_parts(struct desk *desk, const char *first, const char *second)
 {
@@ -390,6 +417,10 @@ static void what_belongs_together__on_two_parts__is_found(void **state)
 	desk->page.blocks[2] = tiles;
 	assert_string_equal(show_parts(desk, "Choose what is nearest.", "0808 2000 247"), "");
 	name->keeps_with_next = true;
+	assert_string_equal(show_parts(desk, "Choose what is nearest.", "0808 2000 247"),
+		"is parted from what it belongs with: Choose what is nearest.\n");
+	*name = (struct block){.kind = BLOCK_FACTS, .keeps_with_next = true};
+	page_fact(&desk->page, name, "Choose what is nearest.", "", -1);
 	assert_string_equal(show_parts(desk, "Choose what is nearest.", "0808 2000 247"),
 		"is parted from what it belongs with: Choose what is nearest.\n");
 }
@@ -449,6 +480,8 @@ int main(void)
 		test_at_desk(way_out_and_999__that_move__are_found),
 		test_at_desk(text_or_tile__that_is_on_no_part__is_found),
 		test_at_desk(text__in_pieces_on_several_parts__is_whole),
+		test_at_desk(thing_drawn__outside_its_box_or_the_window__is_found),
+		test_at_desk(answer__without_its_question__is_found),
 		test_at_desk(what_belongs_together__on_two_parts__is_found),
 		test_at_desk(text__cut_so_that_little_is_left__is_found),
 		test_at_desk(sizes_and_parts__that_must_not_be__are_found),

@@ -5,6 +5,7 @@
  */
 #include "tests/audit/rules.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -36,15 +37,24 @@ static int part_of(const struct whole *whole, const char *text, bool at_end)
 	return part;
 }
 
+/* What a block that keeps with the next ends with. */
+static const char *last_text(const struct block *block)
+{
+	assert(block->kind == BLOCK_TEXT || block->kind == BLOCK_FACTS);
+	return block->kind == BLOCK_TEXT ? block->as.text.text
+									 : block->as.facts.facts[block->as.facts.count - 1].name;
+}
+
 static void check_kept(
 	const struct whole *whole, const struct rules *rules, const struct block *block, const struct block *next)
 {
-	if (next->kind != BLOCK_TEXT || rules->least_percent > 0) {
+	assert(next->kind == BLOCK_TEXT);
+	if (rules->least_percent > 0) {
 		return; /* where all words are twice as long, a name and its number may be more than a part */
 	}
-	int end = part_of(whole, block->as.text.text, true), begin = part_of(whole, next->as.text.text, false);
+	int end = part_of(whole, last_text(block), true), begin = part_of(whole, next->as.text.text, false);
 	if (end >= 0 && begin >= 0 && end != begin) {
-		rules->complain(rules->context, "is parted from what it belongs with", block->as.text.text);
+		rules->complain(rules->context, "is parted from what it belongs with", last_text(block));
 	}
 }
 
@@ -90,10 +100,9 @@ void torn_check(const struct whole *whole, const struct rules *rules, const stru
 	}
 	for (int k = 0; k < page->block_count; k++) {
 		const struct block *block = &page->blocks[k];
-		if (block->kind != BLOCK_TEXT || is_typed(block)) {
-			continue;
+		if (block->kind == BLOCK_TEXT && !is_typed(block)) {
+			check_pieces(whole, rules, block->as.text.text);
 		}
-		check_pieces(whole, rules, block->as.text.text);
 		if (block->keeps_with_next && k + 1 < page->block_count) {
 			check_kept(whole, rules, block, block + 1);
 		}

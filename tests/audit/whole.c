@@ -199,7 +199,7 @@ static void demand_frame(
 	demand(whole, rules, page->leave < 0 ? page->status : NULL);
 	demand_tile(whole, rules, page, page->leave, false);
 	demand_tile(whole, rules, page, page->back, false);
-	demand_tile(whole, rules, page, page->danger, false);
+	demand_tile(whole, rules, page, page->danger_is_here ? -1 : page->danger, false);
 	demand_tile(whole, rules, page, page->go, false);
 	for (int k = 0; k < page->extra_count; k++) {
 		demand_tile(whole, rules, page, page->extras[k], false);

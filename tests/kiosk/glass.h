@@ -80,7 +80,7 @@ static inline int strike(struct screen_glass *glass, int64_t finger, int target)
 static inline int strike_again(struct screen_glass *glass, int target, int64_t later)
 {
 	assert_int_equal(strike(glass, 7, 0), 0);
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	glass->now += later;
 	return strike(glass, 7, target);
 }

@@ -18,7 +18,7 @@ static void enter__twice_within_a_third_of_a_second_of_a_page__counts_once(void 
 {
 	struct screen_glass *glass = *state;
 	assert_true(enter(glass, 0));
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	glass->now += 100; /* so long it was painted */
 	touch_page_seen(&glass->touch, glass->now);
 	glass->now += 299;
@@ -31,7 +31,7 @@ static void enter__after_another_key__is_meant(void **state)
 {
 	struct screen_glass *glass = *state;
 	assert_true(enter(glass, 0));
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	touch_page_seen(&glass->touch, glass->now);
 	touch_forget_strike(&glass->touch);
 	assert_true(enter(glass, 0));
@@ -56,13 +56,13 @@ static void finger_and_enter__are_no_repeats_of_each_other(void **state)
 {
 	struct screen_glass *glass = *state;
 	assert_true(enter(glass, 0));
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	assert_int_equal(strike(glass, 7, 0), 0);
 	glass->now += 1000;
 	assert_int_equal(strike_again(glass, 5, 10), 5);
 	glass->now += 1000;
 	assert_int_equal(strike(glass, 7, 0), 0);
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	assert_true(enter(glass, 0));
 }
 
@@ -70,10 +70,10 @@ static void finger_and_enter__are_no_repeats_of_each_other(void **state)
 static void page__that_came_by_itself__takes_no_strike_for_a_third_of_a_second(void **state)
 {
 	struct screen_glass *glass = *state;
-	touch_page_changed(&glass->touch, glass->now); /* the first one, which nobody saw before */
+	touch_page_changed(&glass->touch, false, glass->now); /* the first one, which nobody saw before */
 	assert_int_equal(strike(glass, 7, 0), 0);
 	glass->now += 5000;
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, true, glass->now);
 	touch_page_seen(&glass->touch, glass->now);
 	glass->now += 299;
 	assert_int_equal(strike(glass, 7, 0), -1);
@@ -101,7 +101,7 @@ static void visit__that_ends__leaves_nothing_of_what_was_touched__but_a_repeat_i
 	touch_forget_visit(&glass->touch);
 	assert_false(is_kept(glass, "secret"));
 	assert_int_equal(pressed(glass), NOTHING);
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	assert_int_equal(strike(glass, 7, 3), -1);
 	assert_int_equal(up(glass, 1, 4), -1);
 }
@@ -111,7 +111,7 @@ static void page__that_changed__leaves_nothing_of_what_was_touched_before(void *
 	struct screen_glass *glass = *state;
 	snprintf(glass->grid.page.tiles[3].id, ID_SIZE, "choice.secret");
 	assert_int_equal(strike(glass, 7, 3), 3);
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	assert_false(is_kept(glass, "secret"));
 }
 

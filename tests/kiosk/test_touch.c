@@ -160,7 +160,7 @@ static void page__that_changed_under_a_finger__is_not_acted_on_by_it(void **stat
 {
 	struct screen_glass *glass = *state;
 	down(glass, 7, 0);
-	touch_page_changed(&glass->touch, glass->now);
+	touch_page_changed(&glass->touch, false, glass->now);
 	assert_int_equal(pressed(glass), NOTHING);
 	glass->now += 1000;
 	assert_int_equal(up(glass, 7, 0), -1);
@@ -449,7 +449,7 @@ static void key__held__and_lifted_below_or_on_another_page__does_nothing(void **
 		assert_int_equal(touch_held(&glass->touch, &glass->grid.placed, glass->now), 1);
 		offer(glass);
 		if (turned) {
-			touch_page_changed(&glass->touch, glass->now);
+			touch_page_changed(&glass->touch, false, glass->now);
 		}
 		move(glass, 7, middle_of(&glass->grid, 3).x, middle_of(&glass->grid, 3).y);
 		assert_int_equal(up(glass, 7, turned ? 3 : 2), -1);

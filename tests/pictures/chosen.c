@@ -109,6 +109,8 @@ const struct chosen chosen[] = {
 		"pin", NULL, "key.6"},
 	{"pin-ur-small-wrong", LANGUAGE_UR, SCREEN_7_INCH, 100, THEME_DAY,
 		{"staff.enter", "officer.1", "=111111"}, "pin", NULL, NULL},
+	{"pin-pa-small-200", LANGUAGE_PA, SCREEN_7_INCH, 200, THEME_DARK, {"staff.enter", "officer.1", "=24"},
+		"pin", NULL, NULL},
 	{"kit-en", LANGUAGE_EN, SCREEN_10_INCH, 100, THEME_DAY,
 		{CORNER, "plus.door_chain", "plus.door_chain", "for.broken", "plus.shed_alarm"}, "kit", NULL, NULL},
 	{"kit-pl-small", LANGUAGE_PL, SCREEN_7_INCH, 100, THEME_DAY,

@@ -518,6 +518,7 @@ void play_rest(struct play *play, int seconds)
 	if (!ask(play, line)) {
 		give_up(play, "the kiosk does not rest");
 	}
+	sleep_ms(REPEAT_MS);
 }
 
 const char *play_heard(struct play *play)

@@ -98,7 +98,7 @@ const char *play_text(struct play *play);
 /* Sets the kiosk's clock so many seconds ahead. */
 void play_clock(struct play *play, long long seconds);
 
-/* Lets so many seconds pass in which nobody touches anything. */
+/* Lets so many seconds pass in which nobody touches anything; a page that came by then has been seen (touch.h). */
 void play_rest(struct play *play, int seconds);
 
 /* What the keys have come to, by its id; "none" while the focus does not show. Lives until the next call. */
