@@ -52,6 +52,19 @@ static void paint_pennants(const struct painter *painter, const struct item *ite
 	}
 }
 
+/* Marks that are stacked without end stay near their line: painted.h counts on nothing being drawn beyond the reach. */
+static void paint_text(const struct painter *painter, const struct item *item)
+{
+	SDL_Rect clip, within, reach = paint_reach(item);
+	SDL_GetClipRect(painter->surface, &clip);
+	if (SDL_IntersectRect(&clip, &reach, &within)) {
+		SDL_SetClipRect(painter->surface, &within);
+		paragraph_draw(item->paragraph, painter->surface, item->rect.x, item->rect.y, item->rect.w,
+			item->align, colour(painter, item->colour));
+		SDL_SetClipRect(painter->surface, &clip);
+	}
+}
+
 static void paint_item(const struct painter *painter, const struct item *item)
 {
 	switch (item->kind) {
@@ -61,8 +74,7 @@ static void paint_item(const struct painter *painter, const struct item *item)
 		paint_box(painter, item);
 		break;
 	case ITEM_TEXT:
-		paragraph_draw(item->paragraph, painter->surface, item->rect.x, item->rect.y, item->rect.w,
-			item->align, colour(painter, item->colour));
+		paint_text(painter, item);
 		break;
 	case ITEM_ICON:
 		canvas_icon(painter->surface,

@@ -124,15 +124,21 @@ static size_t fitting_end(const struct wrapping *wrapping, size_t first, size_t 
 	return best;
 }
 
+/* A word with more clusters is nobody's: it is broken like any other, but nothing has to give way for it. */
+enum {
+	LONGEST_WORD = 30
+};
+
 static void break_word(struct wrapping *wrapping, size_t first, size_t end)
 {
+	bool is_a_word = skip_clusters(wrapping, first, end, LONGEST_WORD) == end;
 	for (;;) {
 		size_t part = fitting_end(wrapping, first, end);
 		keep_word(wrapping, add_runs(wrapping, first, part, false));
 		if (part == end) {
 			return;
 		}
-		wrapping->lines->breaks_word = true;
+		wrapping->lines->breaks_word = wrapping->lines->breaks_word || is_a_word;
 		begin_line(wrapping, part, wrapping->lines->run_count);
 		first = part;
 	}

@@ -4,6 +4,7 @@
  * had been, through visits in three scripts, with fingers and keys.
  */
 #include "kiosk/app/app_inside.h"
+#include "kiosk/flows/keyboard.h"
 #include "kiosk/ui/icon.h"
 #include "tests/support/testing.h"
 
@@ -92,6 +93,22 @@ static void visits__in_three_scripts__show_each_page_as_a_whole(void **state)
 	report(app, "language.pa");
 	report(app, "language.ur");
 	act_these(app, "welcome.checkin", "frame.danger", "frame.back", "frame.leave");
+}
+
+/* Marks that somebody stacks on one letter may neither be left behind nor climb over the page. */
+static void words__with_marks_without_end__are_drawn_and_taken_away_whole(void **state)
+{
+	struct app *app = *state;
+	act_these(app, "welcome.languages", "language.ar", "welcome.concern", "choice.vehicles",
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "change.words");
+	assert_true(keyboard_type(&app->state, "\u062C"));
+	app_show(app);
+	for (int k = 0; k < 40; k++) {
+		assert_true(keyboard_type(&app->state, "\u064E"));
+		app_show(app);
+		assert_shown_whole(app, "a mark");
+	}
+	act_these(app, "key.delete", "frame.leave");
 }
 
 static void open_corner(struct app *app)
@@ -282,6 +299,7 @@ static void painted__when_forgotten__is_nothing_but_zeros(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		test_of_kiosk(words__with_marks_without_end__are_drawn_and_taken_away_whole),
 		test_of_kiosk(visits__in_three_scripts__show_each_page_as_a_whole),
 		test_of_kiosk(tally__shows_each_tap_as_a_whole__and_draws_little_of_it),
 		test_of_kiosk(page__after_one_that_was_not_painted__is_drawn_as_a_whole),

@@ -236,13 +236,30 @@ static void words__too_wide__break_between_clusters_only(void **state)
 			struct manuscript manuscript = manuscript_of_sample(&(struct sample){"en", FROM_TEXT, text});
 			struct lines lines = wrap(&manuscript, width);
 			assert_nothing_lost(&manuscript, &lines);
-			assert_true(lines.breaks_word);
+			assert_true(lines.count > 1);
+			assert_false(lines.breaks_word); /* 60 clusters are nobody's word */
 			for (size_t line = 0; line < lines.count; line++) {
 				assert_int_equal(manuscript.letters.at[lines.at[line].first].character, scripts[i].first);
 			}
 			lines_free(&lines);
 			manuscript_free(&manuscript);
 		}
+	}
+}
+
+/* For a word that somebody may have written, the page gives way; for what is longer than any, it does not. */
+static void word__of_thirty_letters__counts_as_broken__and_of_more_does_not(void **state)
+{
+	(void)state;
+	for (size_t letters = 30; letters <= 31; letters++) {
+		char text[40] = "";
+		memset(text, 'w', letters);
+		struct manuscript manuscript = manuscript_of_sample(&(struct sample){"en", FROM_TEXT, text});
+		struct lines lines = wrap(&manuscript, 100);
+		assert_true(lines.count > 1);
+		assert_int_equal(lines.breaks_word, letters == 30);
+		lines_free(&lines);
+		manuscript_free(&manuscript);
 	}
 }
 
@@ -322,6 +339,7 @@ int main(void)
 		cmocka_unit_test(lines__do_not_break_at_spaces_that_tie__while_they_can),
 		cmocka_unit_test(lines__end_at_line_feeds__and_keep_empty_ones),
 		cmocka_unit_test(words__too_wide__break_between_clusters_only),
+		cmocka_unit_test(word__of_thirty_letters__counts_as_broken__and_of_more_does_not),
 		cmocka_unit_test(words__that_fit_a_line__are_never_broken),
 		cmocka_unit_test(words__of_any_length__are_broken_in_linear_time),
 		cmocka_unit_test(chinese__breaks_between_characters__but_not_before_closing_marks),
