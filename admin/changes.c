@@ -126,6 +126,17 @@ static void add_concerns_and_help(struct things *things, const struct catalogue 
 		say_label(said, &helpline->note);
 		say_day(said, helpline->checked);
 		bytes_integer(said, helpline->is_private);
+		bytes_text(said, helpline->site);
+	}
+	for (int k = 0; k < catalogue->topic_count; k++) {
+		const struct help_topic *topic = &catalogue->topics[k];
+		struct bytes *said = add(things, "Topics of help", topic->code);
+		say_label(said, &topic->label);
+		bytes_text(said, topic->icon);
+		say_label(said, &topic->advice);
+		for (int line = 0; line < topic->line_count; line++) {
+			bytes_text(said, topic->lines[line]);
+		}
 	}
 }
 
@@ -273,7 +284,8 @@ static int list_kind(FILE *out, const struct things *older, const struct things 
 static int list_changes(FILE *out, struct things older, struct things newer)
 {
 	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Event types",
-		"Kit", "Questions", "Kinds of concern", "Helplines", "Languages signed off", "Events"};
+		"Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help", "Languages signed off",
+		"Events"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		count += list_kind(out, &older, &newer, kinds[k]);

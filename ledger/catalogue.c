@@ -82,6 +82,11 @@ int catalogue_kind(const struct catalogue *catalogue, const char *code)
 	return find_code(catalogue->kinds, catalogue->kind_count, sizeof *catalogue->kinds, code);
 }
 
+int catalogue_helpline(const struct catalogue *catalogue, const char *code)
+{
+	return find_code(catalogue->helplines, catalogue->helpline_count, sizeof *catalogue->helplines, code);
+}
+
 int catalogue_event_type(const struct catalogue *catalogue, const char *code)
 {
 	return find_code(

@@ -110,13 +110,25 @@ struct catalogue_officer {
 	enum role role;
 };
 
+/* Who can help, by telephone and on the web. */
 struct helpline {
 	const char *code;
 	struct label label; /* who answers */
 	const char *number; /* as it is shown: "0808 2000 247" */
 	struct label note;  /* hours and cost; may be empty */
-	struct day checked; /* when somebody last made sure of it */
+	const char *site;   /* the address that its QR code holds: "https://..."; NULL: none */
+	struct day checked; /* when somebody last made sure of all of that */
 	bool is_private;    /* shown on the private branch */
+};
+
+/* Something that people ask for help with, and who can. */
+struct help_topic {
+	const char *code;
+	struct label label;
+	const char *icon;     /* name of a Material icon, or NULL */
+	struct label advice;  /* what to do, in a sentence or two; may be empty */
+	const char *const *lines; /* codes of helplines, the nearest help first */
+	int line_count;
 };
 
 /* Who made sure of a language, for offering it outside a demonstration. */
@@ -151,6 +163,8 @@ struct catalogue {
 	int officer_count;
 	const struct helpline *helplines;
 	int helpline_count;
+	const struct help_topic *topics; /* of help and advice; none: it is not offered */
+	int topic_count;
 	struct sign_off sign_offs[LANGUAGE_COUNT];
 };
 
@@ -169,6 +183,7 @@ void catalogue_free(struct catalogue *catalogue); /* NULL is fine */
 int catalogue_area(const struct catalogue *catalogue, const char *code);
 int catalogue_kit(const struct catalogue *catalogue, const char *code);
 int catalogue_kind(const struct catalogue *catalogue, const char *code);
+int catalogue_helpline(const struct catalogue *catalogue, const char *code);
 int catalogue_event_type(const struct catalogue *catalogue, const char *code);
 
 /*

@@ -35,7 +35,22 @@ static bool is_plain_address(const char *address)
 	return length <= ADDRESS_LONGEST && strncmp(address, scheme, begins) == 0 &&
 		   strspn(address + begins, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:") ==
 			   length - begins &&
-		   strchr("-._~/:", address[begins]) == NULL && address[length - 1] == '/';
+		   strchr("-._~/:", address[begins]) == NULL;
+}
+
+void take_site(struct reading *reading, const struct node *node, const struct field *field, void *record)
+{
+	if (!check_line(reading, node, ADDRESS_LONGEST)) {
+		return;
+	}
+	if (!is_plain_address(node->text)) {
+		complain(&reading->complaints, node->place,
+			"\"%s\" cannot be the address of a site. Write it with https:// at the beginning, and only plain "
+			"letters, digits and - . _ ~ / behind it, like https://www.childline.org.uk",
+			quoted(node->text).text);
+		return;
+	}
+	put_value(record, field, &node->text, sizeof node->text);
 }
 
 static void take_address(
@@ -44,7 +59,7 @@ static void take_address(
 	if (!check_line(reading, node, ADDRESS_LONGEST)) {
 		return;
 	}
-	if (!is_plain_address(node->text)) {
+	if (!is_plain_address(node->text) || node->text[strlen(node->text) - 1] != '/') {
 		complain(&reading->complaints, node->place,
 			"\"%s\" cannot be an address of report pages. Write it with https:// at the beginning, / at the "
 			"end, and only plain letters, digits and - . _ ~ between, like https://estuary.example/r/",
@@ -246,6 +261,7 @@ static const struct field helpline_fields[] = {
 	LABEL_OF(struct helpline),
 	{.key = "number", .take = take_telephone, .at = offsetof(struct helpline, number), .must = true},
 	{.key = "note", .take = take_label, .at = offsetof(struct helpline, note), .most = LABEL_LONGEST},
+	{.key = "site", .take = take_site, .at = offsetof(struct helpline, site)},
 	{.key = "checked", .take = take_day, .at = offsetof(struct helpline, checked), .must = true},
 	{.key = "private", .take = take_yes_no, .at = offsetof(struct helpline, is_private)},
 };
@@ -308,6 +324,12 @@ static const struct field catalogue_fields[] = {
 	{.key = "feedback", .take = take_map, .must = true, .record = &feedback},
 	LIST("officers", officers, officer_count, officer, 1, OFFICERS_MOST),
 	LIST("helplines", helplines, helpline_count, helpline, 0, 60),
+	{.key = "help",
+		.take = take_list,
+		.at = offsetof(struct catalogue, topics),
+		.count_at = offsetof(struct catalogue, topic_count),
+		.record = &help_topic_form,
+		.most = 12},
 	{.key = "languages", .take = take_sign_offs, .at = offsetof(struct catalogue, sign_offs)},
 };
 
@@ -329,9 +351,15 @@ static void check_private(struct reading *reading, const struct node *map, void 
 	}
 }
 
+static void check_catalogue(struct reading *reading, const struct node *map, void *record)
+{
+	check_private(reading, map, record);
+	check_help(reading, map, record);
+}
+
 const struct record catalogue_form = {
 	.one = "a catalogue",
 	.fields = catalogue_fields,
 	.field_count = COUNT_OF(catalogue_fields),
-	.check = check_private,
+	.check = check_catalogue,
 };

@@ -14,11 +14,26 @@ extern const struct record catalogue_form;
 /* The kinds of concern: a first page of tiles, some of which have a page of their own. Fills kinds and kind_count. */
 field_take take_kinds;
 
+/* The name of an icon that there is. */
+field_take take_icon;
+
+/* An address that begins with https:// and holds nothing that a browser could take for something else. */
+field_take take_site;
+
+/* Help and advice: topics, each with advice or somebody to turn to. */
+extern const struct record help_topic_form;
+
+/* Every code of a topic's lines is a helpline of the catalogue (a check of the whole file). */
+void check_help(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
+
 /* Age bands follow each other without gap or overlap, from 0, and the last one is open (struct record's checks). */
 void check_band(struct reading *reading, const struct node *map, void *record);
 void check_bands(struct reading *reading, const struct node *list, const void *records, int count);
 
 /* A text for people has at most so many characters. */
 #define LABEL_LONGEST 120
+
+/* Advice is a sentence or two. */
+#define ADVICE_LONGEST 300
 
 #endif

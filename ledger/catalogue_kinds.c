@@ -20,8 +20,7 @@ struct written_kind {
 };
 
 /* The names that the icon font gives: "volume_up". */
-static void take_icon(
-	struct reading *reading, const struct node *node, const struct field *field, void *record)
+void take_icon(struct reading *reading, const struct node *node, const struct field *field, void *record)
 {
 	if (!node_is(reading, node, NODE_TEXT)) {
 		return;

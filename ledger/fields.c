@@ -67,19 +67,26 @@ void take_text(struct reading *reading, const struct node *node, const struct fi
 	}
 }
 
-void take_code(struct reading *reading, const struct node *node, const struct field *field, void *record)
+static bool check_code(struct reading *reading, const struct node *node)
 {
 	if (!node_is(reading, node, NODE_TEXT)) {
-		return;
+		return false;
 	}
 	if (!text_is_code(node->text)) {
 		complain(&reading->complaints, node->place,
 			"\"%s\" is no code. Write 1 to %d small letters a to z, digits, _ or -, the first a letter or "
 			"digit",
 			quoted(node->text).text, CODE_LONGEST);
-		return;
+		return false;
 	}
-	put_text(record, field, node->text);
+	return true;
+}
+
+void take_code(struct reading *reading, const struct node *node, const struct field *field, void *record)
+{
+	if (check_code(reading, node)) {
+		put_text(record, field, node->text);
+	}
 }
 
 void take_number(struct reading *reading, const struct node *node, const struct field *field, void *record)
@@ -207,6 +214,42 @@ void take_list(struct reading *reading, const struct node *node, const struct fi
 			field->record->many, field->record->one);
 	}
 	put_value(record, field, &records, sizeof records);
+	memcpy((char *)record + field->count_at, &count, sizeof count);
+}
+
+static bool holds_code(const char *const *codes, int count, const char *code)
+{
+	for (int k = 0; k < count; k++) {
+		if (strcmp(codes[k], code) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+void take_codes(struct reading *reading, const struct node *node, const struct field *field, void *record)
+{
+	if (!node_is(reading, node, NODE_LIST)) {
+		return;
+	}
+	if (node->count > field->most) {
+		complain(&reading->complaints, node->place,
+			"there are %d codes here, and there is room for %d. Take some out", node->count, field->most);
+		return;
+	}
+	const char **codes = arena_take(reading->arena, (size_t)(node->count + 1) * sizeof *codes);
+	int count = 0;
+	for (const struct node *code = node->first; code; code = code->next) {
+		if (!check_code(reading, code)) {
+			continue;
+		}
+		if (holds_code(codes, count, code->text)) {
+			complain(&reading->complaints, code->place, "\"%s\" stands here twice. Take one of them out",
+				quoted(code->text).text);
+		}
+		codes[count++] = code->text;
+	}
+	put_value(record, field, &codes, sizeof codes);
 	memcpy((char *)record + field->count_at, &count, sizeof count);
 }
 

@@ -76,6 +76,7 @@ field_take take_minute;    /* int: minutes after midnight */
 field_take take_telephone; /* const char *: digits and spaces */
 field_take take_word;      /* int or enum: which of the words */
 field_take take_map;       /* a struct within the record */
+field_take take_codes;     /* a pointer to the first of so many codes, and how many at count_at; none twice */
 field_take take_list;      /* a pointer to the first of so many records, and how many at count_at */
 
 /* The language that a key names ("pl"). Complains when Bunting has none of that code. */

@@ -69,6 +69,26 @@ void record_private(struct app *app, const char *shown)
 	}
 }
 
+static const char *mode_of_use_name(const struct visit *visit)
+{
+	static const char *const names[] = {
+		[USE_TOUCH] = "touch", [USE_KEYPAD] = "keypad", [USE_SPEECH] = "speech", [USE_LARGE] = "large"};
+	return names[visit->use];
+}
+
+void record_use(struct app *app, const char *journey)
+{
+	static struct outgoing outgoing; /* too large for the stack; holds nothing but codes */
+	const struct visit *visit = app->visit;
+	outgoing = (struct outgoing){.count = 0};
+	outgoing_add_use(
+		&outgoing, app->state.event->code, journey, language_code(visit->language), mode_of_use_name(visit));
+	if (append(app, outgoing.records, outgoing.count) != DONE) {
+		/* Help is given whether it can be counted or not. */
+		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
+	}
+}
+
 /* Opening takes the planned stock along, the first time. */
 
 static const struct tally_item *already_taken(const struct app *app, const char *item)
@@ -140,13 +160,6 @@ enum status record_close(struct app *app)
 	}
 	enum status after = event_read_tally(app);
 	return status ? status : after;
-}
-
-static const char *mode_of_use_name(const struct visit *visit)
-{
-	static const char *const names[] = {
-		[USE_TOUCH] = "touch", [USE_KEYPAD] = "keypad", [USE_SPEECH] = "speech", [USE_LARGE] = "large"};
-	return names[visit->use];
 }
 
 enum status record_outgoing(struct app *app)

@@ -78,6 +78,13 @@ static void save(struct app *app, struct request request)
 	show_only(app, request.screen);
 }
 
+static void go_to_site(struct app *app, struct request request)
+{
+	snprintf(app->visit->address, sizeof app->visit->address, "%s", request.words);
+	make_qr(app->visit);
+	show_over(app, request.screen);
+}
+
 static void start(struct app *app, const struct flow *flow)
 {
 	struct visit *visit = app->visit;
@@ -246,6 +253,9 @@ static void carry_out(struct app *app, struct request request)
 	case REQUEST_OVER:
 		go_over(app, request.screen);
 		break;
+	case REQUEST_SITE:
+		go_to_site(app, request);
+		break;
 	case REQUEST_BACK:
 		show_under(app);
 		break;
@@ -292,6 +302,9 @@ static void carry_out(struct app *app, struct request request)
 
 void request_carry_out(struct app *app, struct request request)
 {
+	if (request.use) {
+		record_use(app, request.use);
+	}
 	carry_out(app, request);
 	mind_voice(app);
 }

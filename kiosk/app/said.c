@@ -73,6 +73,7 @@ static void add_block(struct text *said, const struct block *block)
 		for (int k = 0; k < block->as.facts.count; k++) {
 			said_add(said, block->as.facts.facts[k].name);
 			said_add(said, block->as.facts.facts[k].value);
+			said_add(said, block->as.facts.facts[k].note);
 		}
 		break;
 	case BLOCK_COUNTERS:

@@ -305,7 +305,7 @@ static void describe_check(struct page *page, const struct state *state)
 
 static void describe_help(struct page *page, const struct state *state)
 {
-	helplines_describe(page, state, true);
+	helplines_describe(page, state);
 	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Or show anyone with a green lanyard:"))
 		->keeps_with_next = true;
 	page_paragraph(page, TEXT_STRONG, 0, _("Can we talk in private?"));

@@ -43,18 +43,18 @@ enum {
 	STALE_AFTER_DAYS = 366
 };
 
-static bool is_fresh(const struct helpline *helpline, int64_t now)
+bool helpline_is_fresh(const struct helpline *helpline, int64_t now)
 {
 	return day_compare(day_add(helpline->checked, STALE_AFTER_DAYS), moment_local(now).day) >= 0;
 }
 
-void helplines_describe(struct page *page, const struct state *state, bool only_private)
+void helplines_describe(struct page *page, const struct state *state)
 {
 	enum language language = state->visit->language;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	for (int k = 0; k < state->catalogue->helpline_count; k++) {
 		const struct helpline *helpline = &state->catalogue->helplines[k];
-		if ((helpline->is_private || !only_private) && is_fresh(helpline, state->now)) {
+		if (helpline->is_private && helpline_is_fresh(helpline, state->now)) {
 			page_fact(page, facts, label_text(&helpline->label, language), helpline->number, -1);
 		}
 	}

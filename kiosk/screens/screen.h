@@ -13,6 +13,7 @@ enum request_kind {
 	REQUEST_SHOW,       /* describe the page again: the state changed */
 	REQUEST_GO,         /* to another screen */
 	REQUEST_OVER,       /* lay a screen over this one; Back comes back */
+	REQUEST_SITE,       /* the same, with a QR code of the address `words` */
 	REQUEST_BACK,       /* to what lies under this one, or to the beginning */
 	REQUEST_START,      /* begin a journey */
 	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
@@ -36,7 +37,8 @@ struct request {
 	const struct planned_event *event;
 	int64_t seq;
 	int item;          /* of the catalogue's kit, or -1 */
-	const char *words; /* translated */
+	const char *words; /* to be said, translated; or an address */
+	const char *use;   /* a journey that this is one use of, to be counted; NULL: none */
 };
 
 struct screen {
@@ -51,7 +53,7 @@ struct screen {
 extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_flow, screen_danger,
 	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
 	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_code,
-	screen_trouble;
+	screen_trouble, screen_help, screen_topic, screen_site;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
@@ -90,7 +92,13 @@ const char *language_own_name(enum language language);
 void run_begin(struct run *run, const struct flow *flow, const struct catalogue *catalogue,
 	const struct planned_event *event);
 
-/* The helplines as rows of facts; private ones only, or all. */
-void helplines_describe(struct page *page, const struct state *state, bool only_private);
+/* The helplines of the private branch, as rows of facts. */
+void helplines_describe(struct page *page, const struct state *state);
+
+/* Was it made sure of lately enough to be shown? `now` is in UTC seconds. */
+bool helpline_is_fresh(const struct helpline *helpline, int64_t now);
+
+/* An address to be typed, which may go on in the next line behind a slash or a dot. */
+void address_describe(struct page *page, const char *address);
 
 #endif

@@ -76,7 +76,8 @@ struct visit {
 	struct keyboard keyboard;
 	char number[REPORT_NUMBER_SIZE]; /* of the report that was just saved */
 	struct report_code code;
-	char address[256]; /* of the report's page, in the QR code */
+	int topic, helpline; /* of help and advice: what is on show, as indexes into the catalogue */
+	char address[256];   /* in the QR code: of the report's page, or of a site */
 	unsigned char qr[177 * 177];
 	int qr_side;
 	struct page page; /* what is on show */

@@ -109,8 +109,7 @@ static struct request act_sent(struct state *state, const char *id)
 const struct screen screen_sent = {
 	.name = "sent", .describe = describe_sent, .act = act_sent, .seconds = 60, .is_private = true};
 
-/* An address may go on in the next line behind a slash or a dot. */
-static void add_address(struct page *page, const char *address)
+void address_describe(struct page *page, const char *address)
 {
 	char parted[300];
 	struct text text = text_in(parted, sizeof parted);
@@ -136,7 +135,7 @@ static void describe_code(struct page *page, const struct state *state)
 	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
 	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
 	page_paragraph(page, TEXT_LEAD, 0, _("Or write down this code for the website"))->pane = PANE_END;
-	add_address(page, state->catalogue->portal_shown);
+	address_describe(page, state->catalogue->portal_shown);
 	char spaced[REPORT_CODE_SPACED_SIZE];
 	report_code_space(spaced, &state->visit->code);
 	spaced[9] = '\n'; /* two lines of two groups */

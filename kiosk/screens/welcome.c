@@ -25,6 +25,10 @@ static void describe(struct page *page, const struct state *state)
 		_("Noise, rubbish, safety and more"), "welcome.concern");
 	page_tile(page, icon_named("chat_bubble"), _("What do you think?"), _("Of today, in a minute"),
 		"welcome.feedback");
+	if (state->catalogue->topic_count > 0) {
+		page_tile(page, icon_named("support_agent"), _("Help and advice"), _("Who can help, by topic"),
+			"welcome.help");
+	}
 	page_tiles_end(page, tiles);
 	frame_other_languages(page, state);
 }
@@ -44,6 +48,9 @@ static struct request act(struct state *state, const char *id)
 		if (strcmp(id, journeys[k].id) == 0) {
 			return (struct request){.kind = REQUEST_START, .flow = journeys[k].flow};
 		}
+	}
+	if (strcmp(id, "welcome.help") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_help};
 	}
 	if (strcmp(id, "welcome.languages") == 0) {
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_languages};

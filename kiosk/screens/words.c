@@ -51,6 +51,12 @@ void words_day(char text[WORDS_DAY_SIZE], struct day day)
 		_(months[day.month - 1]));
 }
 
+void words_date(char text[WORDS_DAY_SIZE], struct day day)
+{
+	/* TRANSLATORS: a date with its year: day, month, year, as in "21 July 2026". */
+	snprintf(text, WORDS_DAY_SIZE, _("%1$d %2$s %3$d"), day.day, _(months[day.month - 1]), day.year);
+}
+
 void words_time(char text[WORDS_TIME_SIZE], int64_t moment)
 {
 	struct local_time local = moment_local(moment);

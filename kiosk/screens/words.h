@@ -30,9 +30,10 @@ const char *words_in(enum language language, const char *msgid) __attribute__((f
 const char *words_count(const char *one, const char *many, unsigned long count)
 	__attribute__((format_arg(1), format_arg(2)));
 
-/* "Tuesday 21 July" */
+/* "Tuesday 21 July"; "21 July 2026" */
 #define WORDS_DAY_SIZE 120
 void words_day(char text[WORDS_DAY_SIZE], struct day day);
+void words_date(char text[WORDS_DAY_SIZE], struct day day);
 
 /* "14:05" */
 #define WORDS_TIME_SIZE 16

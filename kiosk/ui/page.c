@@ -107,13 +107,14 @@ void page_tiles_end(struct page *page, struct block *block)
 	block->as.tiles.count = page->tile_count - block->as.tiles.first;
 }
 
-void page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile)
+struct fact *page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile)
 {
 	assert(block->as.facts.count < BLOCK_ROWS);
 	struct fact *fact = &block->as.facts.facts[block->as.facts.count++];
 	fact->name = page_text(page, name);
 	fact->value = page_text(page, value);
 	fact->tile = tile;
+	return fact;
 }
 
 bool page_has_keys(const struct page *page)

@@ -79,7 +79,8 @@ enum pane {
 struct fact {
 	const char *name;
 	const char *value;
-	int tile; /* index into the block's tiles, or -1 */
+	const char *note; /* small, below both; NULL: none */
+	int tile;         /* index into the block's tiles, or -1 */
 };
 
 struct counter {
@@ -235,8 +236,8 @@ struct block *page_paragraph(struct page *page, enum text_look look, unsigned ic
 struct block *page_tiles_begin(struct page *page, int columns);
 void page_tiles_end(struct page *page, struct block *block);
 
-/* Adds a row of facts; `tile` is the index of a tile, or -1. */
-void page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile);
+/* Adds a row of facts, and gives it, for its note; `tile` is the index of a tile, or -1. */
+struct fact *page_fact(struct page *page, struct block *block, const char *name, const char *value, int tile);
 
 /* Has it keys? Then box and keys stand on one part; where they need all the height, with one bar and nothing else. */
 bool page_has_keys(const struct page *page);

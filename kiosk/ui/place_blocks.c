@@ -246,6 +246,7 @@ static int facts_count(const struct block *block)
 struct fact_shape {
 	int tile_width;
 	bool icon_only; /* no room for the tile's words */
+	int room;       /* beside the tile */
 	int name_width, value_width;
 	bool is_stacked; /* the value below the name */
 };
@@ -284,7 +285,7 @@ static struct fact_shape fact_shape(struct placer *placer, const struct fact *fa
 		shape.icon_only = true;
 		shape.tile_width = placer->m.is_small ? placer->m.touch : placer->m.good_touch;
 	}
-	int room = width - (shape.tile_width ? shape.tile_width + placer->m.gap : 0);
+	int room = shape.room = width - (shape.tile_width ? shape.tile_width + placer->m.gap : 0);
 	int name = measure_text(placer, fact->name, fact_name_look(placer), room).width;
 	int value = measure_text(placer, fact->value, fact_value_look(placer, false), room).width;
 	shape.is_stacked =
@@ -302,11 +303,21 @@ static int fact_words_height(struct placer *placer, const struct fact *fact, con
 	return shape->is_stacked ? name + value : name > value ? name : value;
 }
 
+static struct look fact_note_look(const struct placer *placer)
+{
+	return (struct look){placer->m.lead, WEIGHT_REGULAR, COLOUR_MUTED, ALIGN_START};
+}
+
+static int fact_note_height(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
+{
+	return fact->note ? measure_unbroken(placer, fact->note, fact_note_look(placer), shape->room).height : 0;
+}
+
 static int facts_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
 	struct fact_shape shape = fact_shape(placer, fact, width);
-	int words = fact_words_height(placer, fact, &shape);
+	int words = fact_words_height(placer, fact, &shape) + fact_note_height(placer, fact, &shape);
 	return fact->tile >= 0 && words < placer->m.least_touch ? placer->m.least_touch : words;
 }
 
@@ -329,12 +340,17 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
 	struct fact_shape shape = fact_shape(placer, fact, rect.w);
-	int y = rect.y + (rect.h - fact_words_height(placer, fact, &shape)) / 2;
+	int words = fact_words_height(placer, fact, &shape), note = fact_note_height(placer, fact, &shape);
+	int y = rect.y + (rect.h - words - note) / 2;
 	SDL_Rect name = {rect.x, y, shape.name_width, 0};
 	int name_height = place_text(placer, fact->name, fact_name_look(placer), name, -1);
 	SDL_Rect value = {shape.is_stacked ? rect.x : rect.x + shape.name_width + placer->m.pad,
 		shape.is_stacked ? y + name_height : y, shape.value_width, 0};
 	place_text(placer, fact->value, fact_value_look(placer, shape.is_stacked), value, -1);
+	if (fact->note) {
+		place_text(
+			placer, fact->note, fact_note_look(placer), (SDL_Rect){rect.x, y + words, shape.room, 0}, -1);
+	}
 	if (fact->tile >= 0) {
 		/* However many lines the values have, the tiles look alike. */
 		int wants = fact_tile_height(placer, fact, &shape);

@@ -53,6 +53,12 @@ static void catalogue__with_changes__names_them_by_kind(void **state)
 	assert_says(desk->out, "Organisation, changed: telephone\n");
 	assert_says(desk->out, "Age bands, added: young\n");
 	assert_says(desk->out, "Age bands, removed: under_16\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "3.yaml", "site: https://www.nspcc.org.uk", "site: https://nspcc.org.uk"));
+	assert_says(desk->out, "Helplines, changed: nspcc\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "4.yaml", "helplines: [childline, nspcc]", "helplines: [nspcc, childline]"));
+	assert_says(desk->out, "Topics of help, changed: children\n");
 }
 
 static void catalogue__that_the_plan_does_not_fit__is_refused(void **state)

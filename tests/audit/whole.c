@@ -123,6 +123,7 @@ static void demand_facts(
 		const struct fact *fact = &block->as.facts.facts[k];
 		demand(whole, rules, fact->name);
 		demand(whole, rules, fact->value);
+		demand(whole, rules, fact->note);
 		demand_tile(whole, rules, page, fact->tile, fact->tile >= 0 && page->tiles[fact->tile].icon);
 	}
 }

@@ -2,7 +2,8 @@
  *
  * test_code.c - what a resident takes along: the picture that a phone scans leads to the page of their report, and of
  * nobody else's, as the office finds it in the sealed code; number and words arrive as they were shown and typed. Each
- * step by the programs themselves: office, set-up, kiosk, stick, office again; the picture is read by zbarimg.
+ * step by the programs themselves: office, set-up, kiosk, stick, office again; the picture is read by zbarimg. So is
+ * the code of a site that can help.
  */
 #include "tests/journeys/inside.h"
 #include "tests/journeys/partnership.h"
@@ -45,6 +46,24 @@ static void report(struct stage *stage, char number[REPORT_NUMBER_SIZE], char **
 	assert_string_equal(nothing, ""); /* hidden again: whoever comes next cannot scan it */
 	free(nothing);
 	resident_finishes(&stage->play);
+}
+
+/* The code of a helpline's site leads there, and is gone with its page. */
+static void assert_site_is_scanned(struct stage *stage)
+{
+	play_tap(&stage->play, "welcome.help");
+	play_tap(&stage->play, "topic.children");
+	play_tap(&stage->play, "site.childline");
+	play_expect(&stage->play, "site");
+	char *address = scan(stage);
+	assert_string_equal(address, "https://www.childline.org.uk");
+	free(address);
+	play_tap(&stage->play, "frame.back");
+	play_expect(&stage->play, "topic");
+	char *nothing = scan(stage);
+	assert_string_equal(nothing, "");
+	free(nothing);
+	play_tap(&stage->play, "frame.leave");
 }
 
 static void take_to_office(struct stage *stage, const char *office, const char *pin)
@@ -93,6 +112,7 @@ static void code__in_the_picture__leads_to_the_report(int width, int height)
 	for (int k = 0; k < 2; k++) {
 		report(&stage, numbers[k], &addresses[k]);
 	}
+	assert_site_is_scanned(&stage);
 	take_to_office(&stage, office, pin);
 	char *listed = strdup(program_must(0, admin("concern", office, "--json"), NULL).out);
 	assert_json(listed, "$.reports[0].number", numbers[0]);

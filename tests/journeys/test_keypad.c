@@ -236,6 +236,22 @@ static void keypad__something_private(void **state)
 	leave();
 }
 
+static void keypad__help_and_advice(void **state)
+{
+	(void)state;
+	choose("welcome.help");
+	try_page("help");
+	choose("topic.children");
+	try_page("topic");
+	choose("site.childline");
+	try_page("site");
+	escape_to("topic");
+	escape_to("help");
+	choose("topic.talk");
+	expect("topic");
+	leave();
+}
+
 /* The id of the key that types this. */
 static void strike_key(const char *bytes)
 {
@@ -564,6 +580,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(keypad__a_report_and_its_code),
 		cmocka_unit_test(keypad__a_threat__has_999_and_private_help),
 		cmocka_unit_test(keypad__something_private),
+		cmocka_unit_test(keypad__help_and_advice),
 		cmocka_unit_test(keypad__own_words),
 		cmocka_unit_test(keypad__own_words_in_other_letters),
 		cmocka_unit_test(keypad__feedback),

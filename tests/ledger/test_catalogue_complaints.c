@@ -77,7 +77,7 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
 			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, languages"},
+			"event_types, kit, kinds, feedback, officers, helplines, help, languages"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
 			"path"},
@@ -174,7 +174,7 @@ static void the_organisation__is_checked(void **state)
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
 			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, languages"},
+			"event_types, kit, kinds, feedback, officers, helplines, help, languages"},
 	};
 	EXPECT_SLIPS(slips);
 }
@@ -241,6 +241,34 @@ static void a_label__has_at_most_120_characters(void **state)
 	free(good);
 	free(longest);
 	free(longer);
+}
+
+/* Lines of help come behind the helplines, and so in line 37. */
+#define HELP(text) "languages:\n", "help:\n" text "languages:\n"
+
+static void help_and_advice__is_checked(void **state)
+{
+	(void)state;
+	static const struct slip slips[] = {
+		{HELP("  - {code: talk, label: Talk}\n"),
+			"t.yaml:38:5: the topic \"talk\" helps nobody. Write advice, or the codes of helplines, or both"},
+		{HELP("  - {code: talk, label: Talk, helplines: [helf]}\n"),
+			"t.yaml:38:43: there is no helpline \"helf\". Did you mean \"help\"?"},
+		{HELP("  - {code: talk, label: Talk, helplines: [help, help]}\n"),
+			"t.yaml:38:49: \"help\" stands here twice. Take one of them out"},
+		{HELP("  - {code: talk, label: Talk, helplines: help}\n"),
+			"t.yaml:38:42: this is a single value. Write a list (lines that begin with \"- \") here"},
+		{HELP("  - {code: talk, label: Talk, helplines: [a, b, c, d, e]}\n"),
+			"t.yaml:38:42: there are 5 codes here, and there is room for 4. Take some out"},
+		{HELP("  - {code: talk, label: Talk, advice: Do., icon: gone}\n"),
+			"t.yaml:38:50: there is no icon \"gone\" here. Choose another one, like volume_up, or leave it "
+			"out"},
+		{"number: 116 123", "number: 116 123, site: samaritans.org",
+			"t.yaml:36:54: \"samaritans.org\" cannot be the address of a site. Write it with https:// at the "
+			"beginning, and only plain letters, digits and - . _ ~ / behind it, like "
+			"https://www.childline.org.uk"},
+	};
+	EXPECT_SLIPS(slips);
 }
 
 static void kinds_officers_and_helplines__are_checked(void **state)
@@ -444,6 +472,7 @@ int main(void)
 		cmocka_unit_test(labels__are_checked),
 		cmocka_unit_test(a_label__has_at_most_120_characters),
 		cmocka_unit_test(kinds_officers_and_helplines__are_checked),
+		cmocka_unit_test(help_and_advice__is_checked),
 		cmocka_unit_test(lists__have_a_most),
 		cmocka_unit_test(kinds_of_all_pages__are_at_most_120),
 		cmocka_unit_test(all_complaints__are_told_at_once_in_the_files_order),

@@ -104,6 +104,13 @@ const struct chosen chosen[] = {
 	{"more_time-pa", LANGUAGE_PA, SCREEN_10_INCH_WIDE, 100, THEME_DAY, {"welcome.feedback", "@61"},
 		"more_time", NULL, NULL},
 
+	/* Help and advice. */
+	{"help-pa-small", LANGUAGE_PA, SCREEN_7_INCH, 100, THEME_DAY, {"welcome.help"}, "help", NULL, NULL},
+	{"topic-en", LANGUAGE_EN, SCREEN_10_INCH_WIDE, 100, THEME_DAY, {"welcome.help", "topic.children"},
+		"topic", NULL, NULL},
+	{"topic-ar-dark-200", LANGUAGE_AR, SCREEN_7_INCH, 200, THEME_DARK,
+		{"welcome.help", "topic.exploited", "frame.more"}, "topic", NULL, NULL},
+
 	/* The officer's corner. */
 	{"pin-en-pressed", LANGUAGE_EN, SCREEN_10_INCH_WIDE, 100, THEME_DAY, {"staff.enter", "officer.1", "=24"},
 		"pin", NULL, "key.6"},

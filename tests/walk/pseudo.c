@@ -146,6 +146,10 @@ void pseudo_documents(
 		exchange(&catalogue->helplines[k].label, speaker);
 		exchange(&catalogue->helplines[k].note, speaker);
 	}
+	for (int k = 0; k < catalogue->topic_count; k++) {
+		exchange(&catalogue->topics[k].label, speaker);
+		exchange(&catalogue->topics[k].advice, speaker);
+	}
 	for (int k = 0; k < plan->event_count; k++) {
 		((struct planned_event *)&plan->events[k])->name = pseudo_text(plan->events[k].name, pseudo);
 	}

@@ -138,6 +138,10 @@ static void walk_visits(struct walk *walk)
 	leave(walk);
 	GO(walk, "welcome.feedback", "choice.agree", "choice.agree");
 	leave(walk);
+	GO(walk, "welcome.help", "topic.children", "site.childline");
+	walk_step(walk, "frame.leave");
+	GO(walk, "welcome.help", "topic.exploited");
+	walk_step(walk, "frame.leave");
 	GO(walk, "welcome.feedback", "tool.text");
 	leave(walk);
 }

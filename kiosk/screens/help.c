@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * help.c - help and advice, without network: topics, what to do and whom to turn to, and the way to each site as a code
+ * for a telephone. A number that nobody made sure of for a year is not shown. That somebody looked for help is
+ * counted, for the day; not for what.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct request stay(void)
+{
+	return (struct request){.kind = REQUEST_STAY};
+}
+
+/* The topics */
+
+static void describe_help(struct page *page, const struct state *state)
+{
+	const struct catalogue *catalogue = state->catalogue;
+	frame_resident(page, state, "help", _("Help and advice"));
+	page->title = page_text(page, _("What would you like help with?"));
+	struct block *tiles = page_tiles_begin(page, 4);
+	for (int k = 0; k < catalogue->topic_count; k++) {
+		const struct help_topic *topic = &catalogue->topics[k];
+		page_tile(page, topic->icon ? icon_named(topic->icon) : 0,
+			label_text(&topic->label, state->visit->language), NULL, "topic.%s", topic->code);
+	}
+	page_tiles_end(page, tiles);
+	frame_back(page);
+}
+
+static int find_topic(const struct catalogue *catalogue, const char *code)
+{
+	for (int k = 0; k < catalogue->topic_count; k++) {
+		if (strcmp(catalogue->topics[k].code, code) == 0) {
+			return k;
+		}
+	}
+	return -1;
+}
+
+static struct request act_help(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	const char *code = id_after(id, "topic");
+	int topic = code ? find_topic(state->catalogue, code) : -1;
+	if (topic >= 0) {
+		state->visit->topic = topic;
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_topic, .use = "help"};
+	}
+	return strcmp(id, "frame.back") == 0 ? (struct request){.kind = REQUEST_GO, .screen = &screen_welcome}
+										 : stay();
+}
+
+const struct screen screen_help = {.name = "help", .describe = describe_help, .act = act_help};
+
+/* One topic */
+
+static void describe_line(
+	struct page *page, struct block *facts, const struct state *state, const struct helpline *line)
+{
+	const char *name = label_text(&line->label, state->visit->language);
+	int tile = -1;
+	if (line->site) {
+		tile = page_tile(page, icon_named("qr_code_2"), _("Website"), NULL, "site.%s", line->code);
+		page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Website"), name);
+	}
+	const char *note = line->note.in[LANGUAGE_EN] ? label_text(&line->note, state->visit->language) : NULL;
+	page_fact(page, facts, name, line->number, tile)->note = note ? page_text(page, note) : NULL;
+}
+
+/* The day on which somebody made sure of the numbers on show: of them all, so the earliest. */
+static void describe_checked(struct page *page, struct day checked)
+{
+	char day[WORDS_DAY_SIZE], sentence[200];
+	words_date(day, checked);
+	struct text text = text_in(sentence, sizeof sentence);
+	text_addf(&text, _("Checked on %s"), day);
+	page_paragraph(page, TEXT_LEAD, icon_named("event_available"), sentence);
+}
+
+static void describe_topic(struct page *page, const struct state *state)
+{
+	const struct catalogue *catalogue = state->catalogue;
+	const struct help_topic *topic = &catalogue->topics[state->visit->topic];
+	enum language language = state->visit->language;
+	frame_resident(page, state, "topic", _("Help and advice"));
+	page->title = page_text(page, label_text(&topic->label, language));
+	if (topic->advice.in[LANGUAGE_EN]) {
+		page_paragraph(page, TEXT_BODY, 0, label_text(&topic->advice, language));
+	}
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	struct day checked = {0};
+	for (int k = 0; k < topic->line_count; k++) {
+		const struct helpline *line = &catalogue->helplines[catalogue_helpline(catalogue, topic->lines[k])];
+		if (helpline_is_fresh(line, state->now)) {
+			describe_line(page, facts, state, line);
+			bool is_earliest = checked.year == 0 || day_compare(line->checked, checked) < 0;
+			checked = is_earliest ? line->checked : checked;
+		}
+	}
+	if (facts->as.facts.count > 0) {
+		describe_checked(page, checked);
+	}
+	page_paragraph(
+		page, TEXT_LEAD, icon_named("badge"), _("Anyone with a green lanyard can help you here, too."));
+	frame_back(page);
+	frame_go(page, _("Finish"), "arrow_forward");
+}
+
+static struct request act_topic(struct state *state, const char *id)
+{
+	const char *code = id_after(id, "site");
+	int line = code ? catalogue_helpline(state->catalogue, code) : -1;
+	if (line >= 0 && state->catalogue->helplines[line].site) {
+		state->visit->helpline = line;
+		return (struct request){
+			.kind = REQUEST_SITE, .screen = &screen_site, .words = state->catalogue->helplines[line].site};
+	}
+	if (strcmp(id, "frame.go") == 0) {
+		return (struct request){.kind = REQUEST_CLEAR};
+	}
+	return frame_answer_over(state, id);
+}
+
+const struct screen screen_topic = {.name = "topic", .describe = describe_topic, .act = act_topic};
+
+/* The way to a site */
+
+static const char *shown_address(const char *site)
+{
+	const char *behind = strstr(site, "://");
+	return behind ? behind + 3 : site;
+}
+
+static void describe_site(struct page *page, const struct state *state)
+{
+	const struct helpline *line = &state->catalogue->helplines[state->visit->helpline];
+	frame_resident(page, state, "site", label_text(&line->label, state->visit->language));
+	page->start_percent = 46;
+	struct block *qr = page_block(page, BLOCK_QR);
+	qr->pane = PANE_START;
+	qr->as.qr.modules = state->visit->qr;
+	qr->as.qr.side = state->visit->qr_side;
+	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
+	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
+	name->pane = PANE_END;
+	name->keeps_with_next = true;
+	address_describe(page, shown_address(line->site));
+	frame_back(page);
+}
+
+const struct screen screen_site = {.name = "site", .describe = describe_site, .act = frame_answer_over};
