@@ -125,8 +125,8 @@ struct helpline {
 struct help_topic {
 	const char *code;
 	struct label label;
-	const char *icon;     /* name of a Material icon, or NULL */
-	struct label advice;  /* what to do, in a sentence or two; may be empty */
+	const char *icon;         /* name of a Material icon, or NULL */
+	struct label advice;      /* what to do, in a sentence or two; may be empty */
 	const char *const *lines; /* codes of helplines, the nearest help first */
 	int line_count;
 };

@@ -29,7 +29,7 @@ MUST_CHECK enum status record_open(struct app *app, const struct planned_event *
 MUST_CHECK enum status record_close(struct app *app);
 MUST_CHECK enum status record_audit(struct app *app, const char *act);
 void record_private(struct app *app, const char *shown);
-void record_use(struct app *app, const char *journey); /* of what saves nothing itself */
+void record_use(struct app *app, const char *journey);   /* of what saves nothing itself */
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
 void record_statement_if_due(struct app *app);

@@ -307,7 +307,7 @@ static void tell(const struct demo *demo)
 int main(int count, char **values)
 {
 	struct demo demo = {.began = time(NULL)};
-	if (count != 2) {
+	if (count != 2 || values[1][0] == '-') {
 		fputs("Usage: bunting-demo FOLDER\n", stderr);
 		return 2;
 	}
