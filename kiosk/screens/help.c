@@ -147,12 +147,7 @@ static void describe_site(struct page *page, const struct state *state)
 	const struct helpline *line = &state->catalogue->helplines[state->visit->helpline];
 	frame_resident(page, state, "site", label_text(&line->label, state->visit->language));
 	page->start_percent = 46;
-	struct block *qr = page_block(page, BLOCK_QR);
-	qr->pane = PANE_START;
-	qr->as.qr.modules = state->visit->qr;
-	qr->as.qr.side = state->visit->qr_side;
-	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
-	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+	qr_describe(page, state);
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
 	name->pane = PANE_END;
 	name->keeps_with_next = true;

@@ -98,6 +98,9 @@ void helplines_describe(struct page *page, const struct state *state);
 /* Was it made sure of lately enough to be shown? `now` is in UTC seconds. */
 bool helpline_is_fresh(const struct helpline *helpline, int64_t now);
 
+/* The visit's QR code at the start, and what to do with it at the end. */
+void qr_describe(struct page *page, const struct state *state);
+
 /* An address to be typed, which may go on in the next line behind a slash or a dot. */
 void address_describe(struct page *page, const char *address);
 

@@ -109,6 +109,16 @@ static struct request act_sent(struct state *state, const char *id)
 const struct screen screen_sent = {
 	.name = "sent", .describe = describe_sent, .act = act_sent, .seconds = 60, .is_private = true};
 
+void qr_describe(struct page *page, const struct state *state)
+{
+	struct block *qr = page_block(page, BLOCK_QR);
+	qr->pane = PANE_START;
+	qr->as.qr.modules = state->visit->qr;
+	qr->as.qr.side = state->visit->qr_side;
+	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
+	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+}
+
 void address_describe(struct page *page, const char *address)
 {
 	char parted[300];
@@ -128,12 +138,7 @@ static void describe_code(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "code", _("Your code"));
 	page->start_percent = 46;
-	struct block *qr = page_block(page, BLOCK_QR);
-	qr->pane = PANE_START;
-	qr->as.qr.modules = state->visit->qr;
-	qr->as.qr.side = state->visit->qr_side;
-	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
-	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+	qr_describe(page, state);
 	page_paragraph(page, TEXT_LEAD, 0, _("Or write down this code for the website"))->pane = PANE_END;
 	address_describe(page, state->catalogue->portal_shown);
 	char spaced[REPORT_CODE_SPACED_SIZE];
