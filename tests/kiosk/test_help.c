@@ -3,31 +3,10 @@
  * test_help.c - help and advice: what a topic shows, that a number nobody made sure of for a year is hidden, that each
  * site has its own code, and that somebody's looking is counted.
  */
-#include "kiosk/app/app_inside.h"
-#include "tests/support/testing.h"
 
-#include <sodium.h>
-#include <stdlib.h>
+#include "tests/kiosk/unseen.h"
+
 #include <string.h>
-
-static int begin(void **state)
-{
-	static struct reason reason;
-	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	*state = app;
-	return 0;
-}
-
-static int end(void **state)
-{
-	app_close(*state);
-	return 0;
-}
 
 static bool shows(const struct app *app, const char *words)
 {

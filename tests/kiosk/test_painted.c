@@ -3,33 +3,11 @@
  * test_painted.c - of a page that follows another only what is different is drawn: the window shows the same as if all
  * had been, through visits in three scripts, with fingers and keys.
  */
-#include "kiosk/app/app_inside.h"
 #include "kiosk/flows/keyboard.h"
 #include "kiosk/ui/icon.h"
-#include "tests/support/testing.h"
+#include "tests/kiosk/unseen.h"
 
-#include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
-
-static int begin(void **state)
-{
-	static struct reason reason;
-	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	*state = app;
-	return 0;
-}
-
-static int end(void **state)
-{
-	app_close(*state);
-	return 0;
-}
 
 static struct highlight highlight_of(const struct app *app)
 {

@@ -4,32 +4,10 @@
  * PIN, words, and Enter that is held. The app is the real one, on a video driver that shows nothing.
  */
 #include "kiosk/app/app.h"
-#include "tests/support/testing.h"
+#include "tests/kiosk/unseen.h"
 
-#include <sodium.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static int begin(void **state)
-{
-	static struct reason reason;
-	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	wish.window.may_be_unseen = true;
-	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	*state = app;
-	return 0;
-}
-
-static int end(void **state)
-{
-	app_close(*state);
-	return 0;
-}
 
 static void type(struct app *app, const char *text)
 {
