@@ -16,12 +16,12 @@ static int wanted(const struct placed *placed)
 	return count;
 }
 
-static void check_loop(const struct rules *rules, const struct placed *placed)
+void rules_check_loop(const struct rules *rules, const struct placed *placed, focus_mover *move)
 {
 	int first = focus_first(placed), focus = first, reached = 0;
 	do {
-		int next = focus_move(placed, focus, WAY_NEXT);
-		if (next >= 0 && focus_move(placed, next, WAY_BEFORE) != focus) {
+		int next = move(placed, focus, WAY_NEXT);
+		if (next >= 0 && move(placed, next, WAY_BEFORE) != focus) {
 			rules->complain(rules->context, "Shift+Tab is not the way back", placed_tile(placed, next)->id);
 		}
 		focus = next;
@@ -74,6 +74,6 @@ static void check_arrows(const struct rules *rules, const struct placed *placed)
 
 void rules_check_focus(const struct rules *rules, const struct placed *placed)
 {
-	check_loop(rules, placed);
+	rules_check_loop(rules, placed, focus_move);
 	check_arrows(rules, placed);
 }

@@ -105,6 +105,13 @@ static void check_room(const struct rules *rules, const struct placed *placed, c
 	}
 }
 
+/* Does a rectangle lie within another, but for a pixel of rounding? */
+static bool lies_within(const SDL_Rect *rect, const SDL_Rect *around)
+{
+	return rect->x >= around->x - 1 && rect->y >= around->y - 1 &&
+		   rect->x + rect->w <= around->x + around->w + 1 && rect->y + rect->h <= around->y + around->h + 1;
+}
+
 /* A text must lie within the window, and must not run into another. */
 static void check_texts(const struct rules *rules, const struct placed *placed)
 {
@@ -124,22 +131,12 @@ static void check_texts(const struct rules *rules, const struct placed *placed)
 		if (item->target < 0 && !is_below) {
 			check_room(rules, placed, item);
 		} else if (item->target >= 0) {
-			const SDL_Rect *around = &placed->targets[item->target].rect;
-			int spill = item->rect.h / 6; /* leading above and below the letters */
-			if (item->rect.y + spill < around->y ||
-				item->rect.y + item->rect.h - spill > around->y + around->h ||
-				paragraph_width(item->paragraph) > around->w) {
+			SDL_Rect words = rules_words(placed, item);
+			if (!lies_within(&words, &placed->targets[item->target].rect)) {
 				rules->complain(rules->context, "text leaves its tile", item->text);
 			}
 		}
 	}
-}
-
-/* Does a rectangle lie within another, but for a pixel of rounding? */
-static bool lies_within(const SDL_Rect *rect, const SDL_Rect *around)
-{
-	return rect->x >= around->x - 1 && rect->y >= around->y - 1 &&
-		   rect->x + rect->w <= around->x + around->w + 1 && rect->y + rect->h <= around->y + around->h + 1;
 }
 
 /* What an item is fixed in, where that stands now: it was noted before the page changed sides. */
@@ -205,6 +202,13 @@ static void check_frame(const struct rules *rules, const struct placed *placed)
 	}
 	if (strcmp(page->name, "danger") != 0 && placed_find(placed, "frame.danger") < 0) {
 		rules->complain(rules->context, "there is no 999", NULL);
+	}
+}
+
+void rules_check_again(const struct rules *rules, const struct placed *again)
+{
+	if (again->shelf.laid > 0) {
+		rules->complain(rules->context, "is shaped again when it is only drawn again", NULL);
 	}
 }
 

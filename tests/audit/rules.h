@@ -29,6 +29,13 @@ void rules_check_sizes(const struct rules *rules, const struct placed *placed);
 void rules_check_focus(const struct rules *rules, const struct placed *placed);
 void rules_check_contrast(const struct rules *rules, const struct placed *placed);
 
+/* Tab and Shift+Tab alone, by who moves the focus: focus_move() is the kiosk's. */
+typedef int focus_mover(const struct placed *placed, int focus, enum way way);
+void rules_check_loop(const struct rules *rules, const struct placed *placed, focus_mover *move);
+
+/* The same page, placed once more: nothing of it was laid out again. */
+void rules_check_again(const struct rules *rules, const struct placed *again);
+
 /* Where the letters of a text stand: without the leading above and below them, and the rest of its lines. */
 SDL_Rect rules_words(const struct placed *placed, const struct item *item);
 

@@ -197,6 +197,26 @@ static void text__that_leaves_its_place__is_found(void **state)
 	assert_complains(desk, "text leaves its tile: Noise");
 }
 
+static void text__that_leaves_its_place_sideways__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct item *paragraph = text(desk, "Choose what is nearest."), *label = text(desk, "Noise");
+	SDL_Rect kept = paragraph->rect;
+	paragraph->rect.x = 1280 - paragraph->rect.w + 3;
+	assert_complains(desk, "text outside the window: Choose what is nearest.");
+	paragraph->rect.x = -3;
+	assert_complains(desk, "text outside the window: Choose what is nearest.");
+	paragraph->rect = kept;
+	const SDL_Rect *around = target(desk, "choice.noise");
+	label->align = ALIGN_START;
+	label->rect.x = around->x + around->w - paragraph_width(label->paragraph);
+	assert_keeps_quiet_of(desk, "text leaves its tile");
+	label->rect.x += 3;
+	assert_complains(desk, "text leaves its tile: Noise");
+	label->rect.x = around->x - 3;
+	assert_complains(desk, "text leaves its tile: Noise");
+}
+
 static void frame__without_its_ways_out__is_found(void **state)
 {
 	struct desk *desk = *state;
@@ -211,6 +231,42 @@ static void page__with_nothing_to_come_to__is_found(void **state)
 	struct desk *desk = *state;
 	desk->placed.target_count = 0;
 	assert_complains(desk, "focus does not reach everything");
+}
+
+static int forward_only(const struct placed *placed, int focus, enum way way)
+{
+	return focus_move(placed, focus, way == WAY_BEFORE ? WAY_NEXT : way);
+}
+
+/* A loop around the first two: what lies behind them is never come to. */
+static int caught(const struct placed *placed, int focus, enum way way)
+{
+	int first = focus_first(placed), second = focus_move(placed, first, WAY_NEXT);
+	(void)way;
+	return focus == first ? second : first;
+}
+
+/* It runs into the last and stays there. */
+static int stuck(const struct placed *placed, int focus, enum way way)
+{
+	int next = focus_move(placed, focus, way);
+	return way == WAY_NEXT && next == focus_first(placed) ? focus : next;
+}
+
+static const char *walked(struct desk *desk, focus_mover *move)
+{
+	desk->said[0] = '\0';
+	rules_check_loop(&(struct rules){.complain = hear, .context = desk}, &desk->placed, move);
+	return desk->said;
+}
+
+static void tab__that_does_not_loop_or_come_back__is_found(void **state)
+{
+	struct desk *desk = *state;
+	assert_string_equal(walked(desk, focus_move), "");
+	assert_non_null(strstr(walked(desk, forward_only), "Shift+Tab is not the way back: frame.leave"));
+	assert_string_equal(walked(desk, caught), "focus does not reach everything: -\n");
+	assert_non_null(strstr(walked(desk, stuck), "focus does not reach everything"));
 }
 
 /* Arrows go by where things stand: what lies over another is in no direction of it. */
@@ -360,6 +416,41 @@ static void text__in_pieces_on_several_parts__is_whole(void **state)
 	assert_string_equal(desk->said, "a text is left out: Choose what is nearest.\n");
 }
 
+static void end_of_what_is_typed__left_out__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct block *box = desk->page.blocks;
+	*box =
+		(struct block){.kind = BLOCK_ENTRY, .as.entry = {.text = "Since last week, choose what is nearest."}};
+	struct item *typed = text(desk, "Choose what is nearest.");
+	typed->text = "week, choose what is nearest.";
+	show_whole(desk);
+	assert_string_equal(desk->said, "");
+	typed->text = "Since last week, choose";
+	show_whole(desk);
+	assert_string_equal(
+		desk->said, "the end of what was typed is left out: Since last week, choose what is nearest.\n");
+	box->as.entry.left = "12 left";
+	box->as.entry.text = "";
+	box->as.entry.hint = "Touch the letters";
+	show_whole(desk);
+	assert_string_equal(desk->said, "a text is left out: 12 left\na text is left out: Touch the letters\n");
+}
+
+static void page__that_is_laid_out_again__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct rules rules = {.complain = hear, .context = desk};
+	struct view view = desk->placed.view;
+	place_page(&desk->placed, &desk->page, &view, 0);
+	rules_check_again(&rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+	desk->page.tiles[desk->page.tile_count - 1].label = "Cars";
+	place_page(&desk->placed, &desk->page, &view, 0);
+	rules_check_again(&rules, &desk->placed);
+	assert_string_equal(desk->said, "is shaped again when it is only drawn again: -\n");
+}
+
 static void thing_drawn__outside_its_box_or_the_window__is_found(void **state)
 {
 	struct desk *desk = *state;
@@ -472,14 +563,18 @@ int main(void)
 		test_at_desk(key__too_narrow_or_too_close__is_found),
 		test_at_desk(tile__without_a_name__is_found),
 		test_at_desk(text__that_leaves_its_place__is_found),
+		test_at_desk(text__that_leaves_its_place_sideways__is_found),
 		test_at_desk(frame__without_its_ways_out__is_found),
 		test_at_desk(page__with_nothing_to_come_to__is_found),
+		test_at_desk(tab__that_does_not_loop_or_come_back__is_found),
 		test_at_desk(arrows__that_do_not_come_to_a_tile__are_found),
 		test_at_desk(colours__that_do_not_stand_out__are_found),
 		test_at_desk(ring_of_the_focus__on_a_ground_like_it__is_found),
 		test_at_desk(way_out_and_999__that_move__are_found),
 		test_at_desk(text_or_tile__that_is_on_no_part__is_found),
 		test_at_desk(text__in_pieces_on_several_parts__is_whole),
+		test_at_desk(end_of_what_is_typed__left_out__is_found),
+		test_at_desk(page__that_is_laid_out_again__is_found),
 		test_at_desk(thing_drawn__outside_its_box_or_the_window__is_found),
 		test_at_desk(answer__without_its_question__is_found),
 		test_at_desk(what_belongs_together__on_two_parts__is_found),
