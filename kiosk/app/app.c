@@ -83,15 +83,16 @@ static enum status open_book(struct app *app)
 	return status;
 }
 
+/* The window comes last: nobody need look at an empty one while the book is opened. */
 static enum status open_all(struct app *app)
 {
 	tongue_begin();
-	enum status status = window_open(&app->window, &app->wish.window, app->reason);
-	if (!status) {
-		status = fonts_open(&app->fonts, app->reason);
-	}
+	enum status status = fonts_open(&app->fonts, app->reason);
 	if (!status) {
 		status = open_book(app);
+	}
+	if (!status) {
+		status = window_open(&app->window, &app->wish.window, app->reason);
 	}
 	if (status) {
 		return status;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk/platform/fonts.h"
 
+#include "kiosk/platform/font_file.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -166,7 +168,8 @@ static struct open_face *make_room(struct fonts *fonts)
 static TTF_Font *open_file(enum face face, enum weight weight, int pixels)
 {
 	const char *path = fonts_file(face, weight);
-	TTF_Font *font = TTF_OpenFontIndex(path, pixels, files[face].index);
+	SDL_RWops *file = font_file_open(path);
+	TTF_Font *font = file ? TTF_OpenFontIndexRW(file, SDL_TRUE, pixels, files[face].index) : NULL;
 	if (!font) {
 		fprintf(stderr, "%s cannot be read any more (%s). Install %s again.\n", path, TTF_GetError(),
 			files[face].package);
