@@ -107,6 +107,55 @@ static void add_offers(struct things *things, const struct catalogue *catalogue)
 	}
 }
 
+static void say_codes(struct bytes *said, const char *const *codes, int count)
+{
+	for (int k = 0; k < count; k++) {
+		bytes_text(said, codes[k]);
+	}
+	bytes_integer(said, count);
+}
+
+static void say_question(struct bytes *said, const struct question *question)
+{
+	bytes_text(said, question->code);
+	bytes_integer(said, question->ask);
+	say_label(said, &question->title);
+	say_label(said, &question->lead);
+	say_label(said, &question->summary);
+	say_label(said, &question->text);
+	say_codes(said, question->lines, question->line_count);
+	for (int k = 0; k < question->choice_count; k++) {
+		bytes_text(said, question->choices[k].code);
+		say_label(said, &question->choices[k].label);
+		bytes_text(said, question->choices[k].to);
+	}
+	for (int k = 0; k < question->when_count; k++) {
+		bytes_text(said, question->when[k].of);
+		say_codes(said, question->when[k].is, question->when[k].is_count);
+	}
+	say_codes(said, question->sections, question->section_count);
+	bytes_integer(said, question->most);
+	bytes_integer(said, question->may_skip);
+	bytes_integer(said, question->is_safety);
+}
+
+static void add_journeys(struct things *things, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->extra_count; k++) {
+		say_question(add(things, "Extra questions", catalogue->extras[k].code), &catalogue->extras[k]);
+	}
+	for (int k = 0; k < catalogue->journey_count; k++) {
+		const struct journey *journey = &catalogue->journeys[k];
+		struct bytes *said = add(things, "Journeys", journey->code);
+		say_label(said, &journey->heading);
+		say_label(said, &journey->thanks);
+		say_label(said, &journey->after);
+		for (int m = 0; m < journey->question_count; m++) {
+			say_question(said, &journey->questions[m]);
+		}
+	}
+}
+
 static void add_concerns_and_help(struct things *things, const struct catalogue *catalogue)
 {
 	for (int k = 0; k < catalogue->kind_count; k++) {
@@ -117,6 +166,7 @@ static void add_concerns_and_help(struct things *things, const struct catalogue 
 		bytes_integer(said, concern->path);
 		bytes_text(said, concern->within >= 0 ? catalogue->kinds[concern->within].code : NULL);
 		bytes_integer(said, concern->has_page);
+		say_codes(said, concern->asks, concern->ask_count);
 	}
 	for (int k = 0; k < catalogue->helpline_count; k++) {
 		const struct helpline *helpline = &catalogue->helplines[k];
@@ -162,6 +212,7 @@ static struct things catalogue_things(const struct catalogue *catalogue)
 		add_places_and_people(&things, catalogue);
 		add_offers(&things, catalogue);
 		add_concerns_and_help(&things, catalogue);
+		add_journeys(&things, catalogue);
 		add_sign_offs(&things, catalogue);
 	}
 	return things;
@@ -284,8 +335,8 @@ static int list_kind(FILE *out, const struct things *older, const struct things 
 static int list_changes(FILE *out, struct things older, struct things newer)
 {
 	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Event types",
-		"Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help", "Languages signed off",
-		"Events"};
+		"Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help", "Extra questions", "Journeys",
+		"Languages signed off", "Events"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		count += list_kind(out, &older, &newer, kinds[k]);

@@ -4,6 +4,7 @@
 #include "ledger/catalogue_form.h"
 #include "ledger/fields.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +92,13 @@ int catalogue_event_type(const struct catalogue *catalogue, const char *code)
 {
 	return find_code(
 		catalogue->event_types, catalogue->event_type_count, sizeof *catalogue->event_types, code);
+}
+
+const struct journey *catalogue_journey(const struct catalogue *catalogue, const char *code)
+{
+	int found = find_code(catalogue->journeys, catalogue->journey_count, sizeof *catalogue->journeys, code);
+	assert(found >= 0);
+	return &catalogue->journeys[found];
 }
 
 /* English needs nobody to sign it off: the texts are written in it. */

@@ -13,6 +13,8 @@
 #define LEDGER_CATALOGUE_H
 
 #include "ledger/device.h"
+#include "ledger/journey.h"
+#include "ledger/language.h"
 #include "ledger/moment.h"
 #include "ledger/status.h"
 
@@ -22,39 +24,6 @@
 
 /* The largest catalogue or plan, in bytes. */
 #define DOCUMENT_LARGEST ((size_t)2 << 20)
-
-/* The languages that Bunting has; which of them are offered is the catalogue's and the mode's to say. */
-enum language {
-	LANGUAGE_EN,
-	LANGUAGE_PL,
-	LANGUAGE_RO,
-	LANGUAGE_PA,
-	LANGUAGE_UR,
-	LANGUAGE_UK,
-	LANGUAGE_NE,
-	LANGUAGE_BN,
-	LANGUAGE_AR,
-	LANGUAGE_TR,
-	LANGUAGE_SK,
-	LANGUAGE_LT,
-	LANGUAGE_BG,
-	LANGUAGE_PT,
-	LANGUAGE_FR,
-	LANGUAGE_ZH,
-	LANGUAGE_COUNT,
-};
-
-/* "pl" */
-const char *language_code(enum language language);
-bool language_read(enum language *language, const char *code);
-
-/* A text for people, in as many languages as were given; NULL where one is missing. English is always there. */
-struct label {
-	const char *in[LANGUAGE_COUNT];
-};
-
-/* The text in this language, or the English one. */
-const char *label_text(const struct label *label, enum language language);
 
 /* An age band of attendance. Bands follow each other without gap or overlap, from 0. */
 struct band {
@@ -94,6 +63,8 @@ struct kind {
 	struct label label;
 	const char *icon; /* name of a Material icon, or NULL */
 	enum path path;
+	const char *const *asks; /* codes of the extra questions that are asked of it */
+	int ask_count;
 	int within;    /* index of the kind whose second page it stands on; -1: on the first page */
 	bool has_page; /* has kinds within it: chosen itself only by one of them */
 };
@@ -165,6 +136,10 @@ struct catalogue {
 	int helpline_count;
 	const struct help_topic *topics; /* of help and advice; none: it is not offered */
 	int topic_count;
+	const struct question *extras; /* the catalogue's own extra questions, which kinds ask for */
+	int extra_count;
+	const struct journey *journeys; /* one for each standard one: that, or the catalogue's own in its place */
+	int journey_count;
 	struct sign_off sign_offs[LANGUAGE_COUNT];
 };
 
@@ -185,6 +160,9 @@ int catalogue_kit(const struct catalogue *catalogue, const char *code);
 int catalogue_kind(const struct catalogue *catalogue, const char *code);
 int catalogue_helpline(const struct catalogue *catalogue, const char *code);
 int catalogue_event_type(const struct catalogue *catalogue, const char *code);
+
+/* The journey of this code, which is there. */
+const struct journey *catalogue_journey(const struct catalogue *catalogue, const char *code);
 
 /*
  * Is a language offered: English always; others in a demonstration, else when both its texts and its safety texts

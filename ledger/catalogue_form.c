@@ -330,6 +330,18 @@ static const struct field catalogue_fields[] = {
 		.count_at = offsetof(struct catalogue, topic_count),
 		.record = &help_topic_form,
 		.most = 12},
+	{.key = "extra_questions",
+		.take = take_list,
+		.at = offsetof(struct catalogue, extras),
+		.count_at = offsetof(struct catalogue, extra_count),
+		.record = &question_form,
+		.most = EXTRAS_MOST},
+	{.key = "journeys",
+		.take = take_list,
+		.at = offsetof(struct catalogue, journeys),
+		.count_at = offsetof(struct catalogue, journey_count),
+		.record = &journey_form,
+		.most = 12},
 	{.key = "languages", .take = take_sign_offs, .at = offsetof(struct catalogue, sign_offs)},
 };
 
@@ -355,6 +367,7 @@ static void check_catalogue(struct reading *reading, const struct node *map, voi
 {
 	check_private(reading, map, record);
 	check_help(reading, map, record);
+	join_journeys(reading, map, record);
 }
 
 const struct record catalogue_form = {

@@ -26,6 +26,17 @@ extern const struct record help_topic_form;
 /* Every code of a topic's lines is a helpline of the catalogue (a check of the whole file). */
 void check_help(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
 
+/* Journeys of the catalogue's own, and extra questions. */
+extern const struct record journey_form, question_form;
+#define EXTRAS_MOST 12
+
+/*
+ * The standard journeys, with the catalogue's own in their place and its extra questions among theirs; fills journeys
+ * and journey_count, and complains of what leads nowhere, never ends, or could not be read by those it is for (a check
+ * of the whole file).
+ */
+void join_journeys(struct reading *reading, const struct node *map, struct catalogue *catalogue);
+
 /* Age bands follow each other without gap or overlap, from 0, and the last one is open (struct record's checks). */
 void check_band(struct reading *reading, const struct node *map, void *record);
 void check_bands(struct reading *reading, const struct node *list, const void *records, int count);

@@ -9,6 +9,11 @@
 
 #include <string.h>
 
+/* So many extra questions, at the most, are asked of one kind: a worry takes a minute. */
+enum {
+	ASKS_MOST = 3
+};
+
 /* What one page has room for. */
 #define TILES_MOST 12
 
@@ -57,6 +62,11 @@ static const struct field kind_fields[] = {
 		.most = LABEL_LONGEST},
 	{.key = "icon", .take = take_icon, .at = offsetof(struct written_kind, kind.icon)},
 	{.key = "path", .take = take_word, .at = offsetof(struct written_kind, kind.path), .words = paths},
+	{.key = "asks",
+		.take = take_codes,
+		.at = offsetof(struct written_kind, kind.asks),
+		.count_at = offsetof(struct written_kind, kind.ask_count),
+		.most = ASKS_MOST},
 	/* The last row is for the first page only. */
 	{.key = "within",
 		.take = take_list,
@@ -137,7 +147,7 @@ static void check_codes(struct reading *reading, const struct node *list)
 	}
 }
 
-/* A kind within another goes the other's path unless it names its own. */
+/* A kind within another goes the other's path and asks its extra questions, unless it names its own. */
 static void lay_out_page(struct catalogue *catalogue, struct kind *kinds, const struct written_kind *written,
 	const struct node *map)
 {
@@ -151,6 +161,10 @@ static void lay_out_page(struct catalogue *catalogue, struct kind *kinds, const 
 		*kind = written->within[k];
 		kind->within = outer;
 		kind->path = node_in(inner, "path") ? kind->path : written->kind.path;
+		if (!node_in(inner, "asks")) {
+			kind->asks = written->kind.asks;
+			kind->ask_count = written->kind.ask_count;
+		}
 	}
 }
 

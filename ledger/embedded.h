@@ -8,5 +8,6 @@
 extern const char embedded_schema_sql[];
 extern const char embedded_schema_local_sql[];
 extern const char embedded_views_sql[];
+extern const char embedded_journeys[]; /* the standard journeys, in YAML */
 
 #endif

@@ -11,16 +11,6 @@
 #include <assert.h>
 #include <string.h>
 
-static int find_step(const struct run *run, const char *name)
-{
-	for (int k = 0; k < run->step_count; k++) {
-		if (strcmp(run->steps[k].question->name, name) == 0) {
-			return k;
-		}
-	}
-	return -1;
-}
-
 static unsigned icon_or_none(const char *name)
 {
 	return name ? icon_named(name) : 0;
@@ -32,12 +22,14 @@ static void add_offer(struct offer *options, int *count, struct offer option)
 	options[(*count)++] = option;
 }
 
-static void list_fixed(struct offer *options, int *count, const struct question *question)
+static void list_choices(
+	struct offer *options, int *count, const struct question *question, enum language language)
 {
-	for (int k = 0; k < question->fixed_count; k++) {
-		const struct fixed_choice *choice = &question->fixed[k];
+	for (int k = 0; k < question->choice_count; k++) {
+		const struct choice *choice = &question->choices[k];
 		add_offer(options, count,
-			(struct offer){choice->code, _(choice->label), icon_or_none(choice->icon), choice->turn, -1});
+			(struct offer){choice->code, label_text(&choice->label, language), icon_or_none(choice->icon),
+				choice->to, -1});
 	}
 }
 
@@ -45,8 +37,7 @@ static void list_bands(struct offer *options, int *count, const struct run *run,
 {
 	for (int k = 0; k < run->catalogue->band_count; k++) {
 		const struct band *band = &run->catalogue->bands[k];
-		add_offer(
-			options, count, (struct offer){band->code, label_text(&band->label, language), 0, TURN_ON, k});
+		add_offer(options, count, (struct offer){band->code, label_text(&band->label, language), 0, NULL, k});
 	}
 }
 
@@ -61,11 +52,11 @@ static void list_areas(struct offer *options, int *count, const struct run *run,
 			continue;
 		}
 		const struct area *area = &catalogue->areas[index];
-		add_offer(options, count,
-			(struct offer){area->code, label_text(&area->label, language), 0, TURN_ON, index});
+		add_offer(
+			options, count, (struct offer){area->code, label_text(&area->label, language), 0, NULL, index});
 	}
-	add_offer(options, count, (struct offer){"somewhere_else", _("Somewhere else"), 0, TURN_ON, -1});
-	add_offer(options, count, (struct offer){"rather_not_say", _("Rather not say"), 0, TURN_ON, -1});
+	add_offer(options, count, (struct offer){"somewhere_else", _("Somewhere else"), 0, NULL, -1});
+	add_offer(options, count, (struct offer){"rather_not_say", _("Rather not say"), 0, NULL, -1});
 }
 
 static void list_kinds(
@@ -76,14 +67,13 @@ static void list_kinds(
 		if (kind->within == within) {
 			add_offer(options, count,
 				(struct offer){kind->code, label_text(&kind->label, language), icon_or_none(kind->icon),
-					kind->path == PATH_PRIVATE ? TURN_TO_PRIVATE : TURN_ON, k});
+					kind->path == PATH_PRIVATE ? TO_PRIVATE : NULL, k});
 		}
 	}
 }
 
-static int chosen_index(const struct run *run, const char *name)
+static int chosen_index(const struct run *run, int step)
 {
-	int step = find_step(run, name);
 	if (step < 0 || run->answers.choice[step] < 0) {
 		return -1;
 	}
@@ -93,35 +83,50 @@ static int chosen_index(const struct run *run, const char *name)
 	return choice < count ? options[choice].index : -1;
 }
 
+static int step_asking(const struct run *run, enum ask ask, int page)
+{
+	for (int k = 0; k < run->step_count; k++) {
+		if (run->steps[k].question->ask == ask && run->steps[k].page == page) {
+			return k;
+		}
+	}
+	return -1;
+}
+
 int flow_options(struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step,
 	enum language language)
 {
 	int count = 0;
-	switch (step->question->choices) {
-	case CHOICES_NONE:
+	switch (step->question->ask) {
+	case ASK_ONE:
+	case ASK_SOME:
+	case ASK_FEEDBACK:
+		list_choices(options, &count, step->question, language);
 		break;
-	case CHOICES_FIXED:
-		list_fixed(options, &count, step->question);
-		break;
-	case CATALOGUE_BANDS:
+	case ASK_AGES:
 		list_bands(options, &count, run, language);
 		break;
-	case CATALOGUE_AREAS:
+	case ASK_AREA:
 		list_areas(options, &count, run, language);
 		break;
-	case CATALOGUE_KINDS:
-		list_kinds(options, &count, run, -1, language);
+	case ASK_KIND:
+		list_kinds(options, &count, run,
+			step->page == 0 ? -1 : chosen_index(run, step_asking(run, ASK_KIND, 0)), language);
 		break;
-	case CATALOGUE_KINDS_WITHIN:
-		list_kinds(options, &count, run, chosen_index(run, "kind"), language);
+	case ASK_WORDS:
+	case ASK_TELEPHONE:
+	case ASK_EMAIL:
+	case ASK_NOTICE:
+	case ASK_HELP:
+	case ASK_CHECK:
+	case ASK_EXTRAS:
 		break;
 	}
 	return count;
 }
 
-const char *answer_code(const struct run *run, const char *name)
+static const char *chosen_code(const struct run *run, int step)
 {
-	int step = find_step(run, name);
 	if (step < 0 || run->answers.choice[step] < 0) {
 		return NULL;
 	}
@@ -130,17 +135,40 @@ const char *answer_code(const struct run *run, const char *name)
 	return run->answers.choice[step] < count ? options[run->answers.choice[step]].code : NULL;
 }
 
-const char *answer_area(const struct run *run, const char *name)
+const char *answer_code(const struct run *run, const char *code)
 {
-	int index = chosen_index(run, name);
+	return chosen_code(run, step_of(run, code));
+}
+
+bool answer_is(const struct run *run, int step, const char *choice)
+{
+	const struct question *question = run->steps[step].question;
+	for (int k = 0; question->ask == ASK_SOME && k < question->choice_count; k++) {
+		if ((run->answers.some[step] & (UINT32_C(1) << k)) &&
+			strcmp(question->choices[k].code, choice) == 0) {
+			return true;
+		}
+	}
+	const char *chosen = question->ask == ASK_ONE ? chosen_code(run, step) : NULL;
+	return chosen && strcmp(chosen, choice) == 0;
+}
+
+const char *answer_place(const struct run *run)
+{
+	return chosen_code(run, step_asking(run, ASK_AREA, 0));
+}
+
+const char *answer_area(const struct run *run)
+{
+	int index = chosen_index(run, step_asking(run, ASK_AREA, 0));
 	return index >= 0 ? run->catalogue->areas[index].code : NULL;
 }
 
 int answer_kind(const struct run *run)
 {
-	int kind = chosen_index(run, "kind");
+	int kind = chosen_index(run, step_asking(run, ASK_KIND, 0));
 	if (kind >= 0 && run->catalogue->kinds[kind].has_page) {
-		int within = chosen_index(run, "within");
+		int within = chosen_index(run, step_asking(run, ASK_KIND, 1));
 		return within >= 0 ? within : kind;
 	}
 	return kind;
@@ -161,6 +189,43 @@ struct record *outgoing_add(struct outgoing *outgoing, enum stream stream, const
 struct detail *outgoing_detail(struct outgoing *outgoing)
 {
 	return &outgoing->details[outgoing->count - 1];
+}
+
+/* What is written is sealed, what is about safety is not kept, and a kind and an area are the entry's own. */
+static bool is_kept_by_code(const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	return question->ask == ASK_ONE && !question->is_safety && question->section_count == 0 &&
+		   run->answers.choice[step] >= 0;
+}
+
+/* Extra questions are of one catalogue, so that what they are called means nothing to another. */
+static void add_extras(struct detail *detail, const struct run *run)
+{
+	bool has_any = false;
+	for (int k = step_after(run, -1); k < run->step_count; k = step_after(run, k)) {
+		if (is_kept_by_code(run, k) && run->steps[k].question->is_extra) {
+			if (!has_any) {
+				detail_open(detail, "extra");
+			}
+			has_any = true;
+			detail_code(detail, run->steps[k].question->code, chosen_code(run, k));
+		}
+	}
+	if (has_any) {
+		detail_close(detail);
+	}
+}
+
+void outgoing_answers(struct outgoing *outgoing, const struct run *run)
+{
+	struct detail *detail = outgoing_detail(outgoing);
+	for (int k = step_after(run, -1); k < run->step_count; k = step_after(run, k)) {
+		if (is_kept_by_code(run, k) && !run->steps[k].question->is_extra) {
+			detail_code(detail, run->steps[k].question->code, chosen_code(run, k));
+		}
+	}
+	add_extras(detail, run);
 }
 
 void outgoing_end(struct outgoing *outgoing)

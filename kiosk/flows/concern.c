@@ -1,161 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * concern.c - the journey "Tell us about a problem": kind, where, how often, reported before, check, send. Own words
- * are offered, never asked for. Threats first make sure that nobody is in danger, and ask who it is: where it may be
- * somebody at home, the way leads to help, and nothing is stored but that help was shown.
+ * concern.c - the journey "Tell us about a problem": a concern with what was answered, and its boxes: the code for the
+ * web, own words, how to reach whoever wrote them. And the private branch, of which nothing is kept but that help was
+ * shown.
  */
 #include "kiosk/flows/flow.h"
 
-static const struct fixed_choice danger_choices[] = {
-	{.code = "yes", .label = N_("Yes"), .icon = "warning", .turn = TURN_TO_DANGER},
-	{.code = "no", .label = N_("No"), .icon = "close"},
-	{.code = "not_sure", .label = N_("Not sure"), .icon = "help"},
-};
+#include "kiosk/flows/writing.h"
 
-static const struct fixed_choice who_choices[] = {
-	{.code = "yes", .label = N_("Yes"), .icon = "check", .turn = TURN_TO_PRIVATE},
-	{.code = "no", .label = N_("No"), .icon = "close"},
-	{.code = "rather_not", .label = N_("Rather not say"), .icon = "lock", .turn = TURN_TO_PRIVATE},
-};
+#include <stdbool.h>
+#include <string.h>
 
-static const struct fixed_choice often_choices[] = {
-	{.code = "once", .label = N_("It happened once"), .icon = "event"},
-	{.code = "weekly", .label = N_("Every week or so"), .icon = "repeat"},
-	{.code = "most_days", .label = N_("Most days"), .icon = "schedule"},
-	{.code = "stopped", .label = N_("It has stopped now"), .icon = "check_circle"},
-};
+static void add_some(struct text *contact, const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	for (int k = 0; k < question->choice_count; k++) {
+		if (answer_is(run, step, question->choices[k].code)) {
+			text_addf(contact, " %s", question->choices[k].code);
+		}
+	}
+}
 
-static const struct fixed_choice reported_choices[] = {
-	{.code = "no", .label = N_("No"), .icon = "close"},
-	{.code = "once_or_twice", .label = N_("Once or twice"), .icon = "history"},
-	{.code = "three_or_more", .label = N_("Three times or more"), .icon = "repeat"},
-};
+/* "The language of this page" means nothing once the page is gone. */
+static const char *kept_code(const struct run *run, const char *code)
+{
+	return strcmp(code, "this_page") == 0 ? language_code(run->language) : code;
+}
 
-static const struct question questions[] = {
-	{
-		.name = "kind",
-		.kind = CHOOSE_ONE,
-		.title = N_("What is the problem?"),
-		.choices = CATALOGUE_KINDS,
-		.columns = 4,
-	},
-	{
-		.name = "within",
-		.kind = CHOOSE_ONE,
-		.title = N_("Which of these is nearest?"),
-		.summary = N_("Problem"),
-		.choices = CATALOGUE_KINDS_WITHIN,
-		.columns = 4,
-		.only_if = "page",
-		.is = "yes",
-	},
-	{
-		.name = "danger",
-		.kind = CHOOSE_ONE,
-		.title = N_("Is anyone in danger now?"),
-		.choices = CHOICES_FIXED,
-		.fixed = danger_choices,
-		.fixed_count = 3,
-		.columns = 3,
-		.only_if = "path",
-		.is = "threat",
-	},
-	{
-		.name = "who",
-		.kind = CHOOSE_ONE,
-		.title = N_("Is it a partner, an ex-partner, family, or someone you live with?"),
-		.choices = CHOICES_FIXED,
-		.fixed = who_choices,
-		.fixed_count = 3,
-		.columns = 3,
-		.only_if = "path",
-		.is = "threat",
-	},
-	{
-		.name = "where",
-		.kind = CHOOSE_ONE,
-		.title = N_("Where is it?"),
-		.summary = N_("Where"),
-		.choices = CATALOGUE_AREAS,
-		.columns = 4,
-	},
-	{
-		.name = "how_often",
-		.kind = CHOOSE_ONE,
-		.title = N_("How often does it happen?"),
-		.summary = N_("How often"),
-		.choices = CHOICES_FIXED,
-		.fixed = often_choices,
-		.fixed_count = 4,
-		.columns = 2,
-	},
-	{
-		.name = "reported",
-		.kind = CHOOSE_ONE,
-		.title = N_("Have you told anyone about it before?"),
-		.lead = N_("Your landlord, the council or the police, in the last 6 months."),
-		.summary = N_("Told before"),
-		.choices = CHOICES_FIXED,
-		.fixed = reported_choices,
-		.fixed_count = 3,
-		.columns = 3,
-	},
-	{
-		.name = "check",
-		.kind = CHECK_ANSWERS,
-		.title = N_("Is this right?"),
-	},
-	{
-		.name = "words",
-		.kind = WRITE_WORDS,
-		.title = N_("Add your own words"),
-		.summary = N_("Your words"),
-		.on_demand = true,
-	},
-};
+static void add_contact(struct text *contact, const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	const char *code = answer_code(run, question->code);
+	switch (question->ask) {
+	case ASK_ONE:
+		text_addf(contact, "%s: %s\n", question->code, code ? kept_code(run, code) : "");
+		break;
+	case ASK_SOME:
+		text_addf(contact, "%s:", question->code);
+		add_some(contact, run, step);
+		text_add(contact, run->answers.some[step] ? "\n" : " nobody\n");
+		break;
+	case ASK_TELEPHONE:
+	case ASK_EMAIL:
+		text_addf(contact, "%s: %s\n", question->code, writing_text(run, step));
+		break;
+	default:
+		break;
+	}
+}
+
+/* A line for each answer of the sections that the visitor opened and finished, but for own words. */
+static void fill_contact(struct outgoing *outgoing, const struct run *run)
+{
+	struct text contact = text_in(outgoing->contact, sizeof outgoing->contact);
+	bool was_added[FLOW_STEPS] = {false}; /* some questions are of several sections */
+	for (int k = 0; k < run->journey->section_count; k++) {
+		const struct section *section = &run->journey->sections[k];
+		int step = section_is_whole(run, section) ? section_after(run, section, -1) : run->step_count;
+		for (; step < run->step_count; step = section_after(run, section, step)) {
+			if (!was_added[step]) {
+				add_contact(&contact, run, step);
+			}
+			was_added[step] = true;
+		}
+	}
+}
+
+/* Words that somebody began and left are not sent. */
+static const char *words_of(const struct run *run)
+{
+	for (int k = 0; k < run->journey->section_count; k++) {
+		const struct section *section = &run->journey->sections[k];
+		int step = section_is_whole(run, section) ? section_after(run, section, -1) : run->step_count;
+		for (; step < run->step_count; step = section_after(run, section, step)) {
+			if (run->steps[step].question->ask == ASK_WORDS) {
+				return run->answers.words;
+			}
+		}
+	}
+	return NULL;
+}
 
 static void fill(struct outgoing *outgoing, const struct run *run)
 {
 	struct record *record = outgoing_add(outgoing, STREAM_CONCERN, run);
 	record->entry.item = run->catalogue->kinds[answer_kind(run)].code;
 	record->entry.amount = 1;
-	record->entry.area = answer_area(run, "where");
+	record->entry.area = answer_area(run);
 	report_code_make(&outgoing->code);
+	fill_contact(outgoing, run);
 	record->boxes[PURPOSE_CODE] = outgoing->code.text;
-	record->boxes[PURPOSE_WORDS] = run->answers.words;
+	record->boxes[PURPOSE_WORDS] = words_of(run);
+	record->boxes[PURPOSE_CONTACT] = outgoing->contact;
 	unsigned char find[FIND_BYTES];
 	char find_hex[2 * FIND_BYTES + 1];
 	report_code_find(find, &outgoing->code);
 	text_from_bytes(find_hex, find, sizeof find);
 	struct detail *detail = outgoing_detail(outgoing);
-	detail_code(detail, "place", answer_code(run, "where"));
-	detail_code(detail, "how_often", answer_code(run, "how_often"));
-	detail_code(detail, "reported", answer_code(run, "reported"));
+	detail_code(detail, "place", answer_place(run));
+	outgoing_answers(outgoing, run);
 	detail_code(detail, "find", find_hex);
 	outgoing_end(outgoing);
 }
 
-const struct flow flow_concern = {
-	.name = "concern",
-	.heading = N_("Tell us about a problem"),
-	.questions = questions,
-	.count = sizeof questions / sizeof *questions,
-	.fill = fill,
-	.thanks = N_("Thank you. We have your report."),
-	.has_number = true,
-	.is_private = true,
-};
-
-/* The private branch: who can help, now and without telling us anything. */
-
-static const struct question private_questions[] = {
-	{
-		.name = "help",
-		.kind = GIVE_HELP,
-		.title = N_("You can get help without telling us anything here"),
-		.lead = N_("These calls are private. Nothing that you chose was kept."),
-	},
-};
+const struct flow flow_concern = {.name = "concern", .fill = fill, .has_number = true, .is_private = true};
 
 /* One bare number, with no kind and no place. */
 static void fill_private(struct outgoing *outgoing, const struct run *run)
@@ -168,11 +116,4 @@ static void fill_private(struct outgoing *outgoing, const struct run *run)
 }
 
 const struct flow flow_private = {
-	.name = "private",
-	.heading = N_("Private help"),
-	.questions = private_questions,
-	.count = sizeof private_questions / sizeof *private_questions,
-	.fill = fill_private,
-	.saves_at_start = true,
-	.is_private = true,
-};
+	.name = "private", .fill = fill_private, .saves_at_start = true, .is_private = true};

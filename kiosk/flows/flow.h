@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * flow.h - a journey as data: rows of questions, with branches and skips, run by one runner (run.h). What is special
- * about a journey is which questions it asks and what it fills into its entries; Back, progress, checking the answers
- * and saving are the same for all.
+ * flow.h - a journey on its way: the catalogue's journey laid out in steps, a page each, and what was answered so far.
+ * What is asked, when, and in which words is the journey's (ledger/journey.h); how a page of each kind looks and what
+ * an answer does is the runner's (run.h); what is special about a journey is what it fills into its entries.
  */
 #ifndef KIOSK_FLOWS_FLOW_H
 #define KIOSK_FLOWS_FLOW_H
@@ -13,66 +13,10 @@
 #include "ledger/plan.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
-enum question_kind {
-	CHOOSE_ONE,    /* tiles; tapping one moves on */
-	COUNT_EACH,    /* a number for each choice */
-	WRITE_WORDS,   /* with the on-screen keyboard: what, says `writes` */
-	CHECK_ANSWERS, /* all answers, each with a way to change it */
-	GIVE_HELP,     /* information: who can help */
-};
-
-/* What is written where a question is answered with the keyboard (writing.h). A journey asks for each once at most. */
-enum writing {
-	WRITES_WORDS,
-	WRITES_TELEPHONE, /* on a pad */
-	WRITES_EMAIL,     /* with Latin letters, whatever the language */
-};
-
-/* Where the choices of a question come from. */
-enum choices {
-	CHOICES_NONE,
-	CHOICES_FIXED, /* the row's own */
-	CATALOGUE_BANDS,
-	CATALOGUE_AREAS,        /* and "somewhere else", "rather not say" */
-	CATALOGUE_KINDS,        /* the first page of kinds */
-	CATALOGUE_KINDS_WITHIN, /* those within the kind that was chosen */
-};
-
-/* What choosing it does besides moving on. */
-enum turn {
-	TURN_ON,
-	TURN_TO_DANGER,  /* shows the 999 page; Back comes back here */
-	TURN_TO_PRIVATE, /* leaves for the private branch: help, and nothing stored but one number */
-};
-
-struct fixed_choice {
-	const char *code;
-	const char *label; /* msgid */
-	const char *icon;  /* name of a Material icon, or NULL */
-	enum turn turn;
-};
-
-struct question {
-	const char *name; /* "where": its key in answers and ids */
-	enum question_kind kind;
-	const char *title;   /* msgid; for a catalogue question NULL: its own label */
-	const char *lead;    /* msgid or NULL */
-	const char *summary; /* msgid: what the check page calls it; NULL: not shown there */
-	enum writing writes;
-	enum choices choices;
-	const struct fixed_choice *fixed;
-	int fixed_count;
-	int columns;                      /* of tiles, at the most */
-	bool for_each_catalogue_question; /* one page for each feedback question */
-	bool may_skip;                    /* has a tile that leaves it unanswered */
-	bool on_demand;                   /* reached from the check page only */
-	const char *only_if;              /* asked only when this question ... */
-	const char *is; /* ... was answered with this code; "path" and "page" speak of the chosen kind */
-};
-
-/* The most pages that one journey can have. */
-#define FLOW_STEPS 24
+/* The most pages that one journey can have: the questions, kinds within kinds, and each feedback question. */
+#define FLOW_STEPS (QUESTIONS_MOST + 9)
 
 /* A telephone number: at most so many digits (ITU-T E.164); its text with a + and its NUL. */
 #define TELEPHONE_DIGITS_MOST 15
@@ -83,27 +27,32 @@ struct question {
 
 /* What a visitor has answered so far. Part of the visit: locked, and wiped with it. */
 struct answers {
-	int choice[FLOW_STEPS]; /* by step: index of what was chosen; -1: nothing yet */
-	int counts[FLOW_STEPS]; /* of the counting question: by choice */
+	int choice[FLOW_STEPS];    /* by step: index of what was chosen; -1: nothing yet */
+	uint32_t some[FLOW_STEPS]; /* by step, of ASK_SOME: a bit for each choice */
+	int counts[FLOW_STEPS];    /* of the counting question: by choice */
 	char words[BOX_LONGEST + 1];
 	char telephone[TELEPHONE_SIZE];
 	char email[EMAIL_SIZE];
 };
 
+/* One page of a question. */
 struct step {
 	const struct question *question;
-	int catalogue_question; /* index of the feedback question, or -1 */
+	int page; /* ASK_KIND: 1 on the page of kinds within another; ASK_FEEDBACK: index of the feedback question */
 };
 
 /* What a journey works on. */
 struct run {
 	const struct flow *flow;
+	const struct journey *journey;
 	const struct catalogue *catalogue;
 	const struct planned_event *event;
+	enum language language; /* of the visit, as it is saved */
 	struct step steps[FLOW_STEPS];
 	int step_count;
-	int at;         /* the step on show */
-	bool returning; /* after this answer, go back to the check page */
+	int at;                        /* the step on show */
+	const struct section *section; /* that was opened on the check page; NULL: none */
+	bool returning;                /* after this answer, go back to the check page */
 	struct answers answers;
 };
 
@@ -114,18 +63,14 @@ struct outgoing {
 	struct detail details[OUTGOING_MOST];
 	int count;
 	struct report_code code; /* of a concern */
+	char contact[BOX_LONGEST + 1];
 };
 
 struct flow {
-	const char *name;
-	const char *heading; /* msgid */
-	const struct question *questions;
-	int count;
+	const char *name; /* the code of its journey */
 	/* Puts the journey's own entries together from the answers; their texts live in `outgoing`. */
 	void (*fill)(struct outgoing *outgoing, const struct run *run);
-	const char *thanks; /* msgid: title of the page after saving */
-	const char *after;  /* msgid: what it says below */
-	bool has_number;    /* the page after saving shows the report's number */
+	bool has_number; /* the page after saving shows the report's number */
 	bool
 		is_private; /* a worry: nobody else's business, so that others are warned of before it is read aloud */
 	bool saves_at_start; /* being shown is what counts; nothing is acknowledged */
@@ -138,8 +83,8 @@ struct offer {
 	const char *code;
 	const char *label; /* already in the visitor's language */
 	unsigned icon;
-	enum turn turn;
-	int index; /* into the catalogue's list, where the choices come from there; else -1 */
+	const char *to; /* as struct choice says */
+	int index;      /* into the catalogue's list, where the choices come from there; else -1 */
 };
 #define OPTIONS_MOST 210
 
@@ -147,18 +92,55 @@ struct offer {
 int flow_options(struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step,
 	enum language language);
 
-/* What was chosen for the question of this name: its code, or NULL when nothing was. */
-const char *answer_code(const struct run *run, const char *name);
+/* What was chosen for the question of this code: its choice's code, or NULL when nothing was. */
+const char *answer_code(const struct run *run, const char *code);
 
-/* The area's code when an area of the catalogue was chosen, else NULL. */
-const char *answer_area(const struct run *run, const char *name);
+/* Was this chosen for the step, which asks for one or some? */
+bool answer_is(const struct run *run, int step, const char *choice);
+
+/* The area that was asked for: a code, also of no area of the catalogue; NULL: none was asked for, or answered. */
+const char *answer_place(const struct run *run);
+
+/* The same when it is an area of the catalogue, else NULL. */
+const char *answer_area(const struct run *run);
 
 /* The kind that the visitor means: the one within, where the first choice has a page of its own. -1: none yet. */
 int answer_kind(const struct run *run);
 
+/* steps.c: which page comes when. */
+
+/* The step that follows; step_count: the end. -1 stands before the first. Of an open section, only its own steps. */
+int step_after(const struct run *run, int step);
+
+/* The same within this section, whether it is open or not; NULL: outside of all. */
+int section_after(const struct run *run, const struct section *section, int step);
+
+/* The step that led to this one; -1: none. */
+int step_before(const struct run *run, int step);
+
+/* The first step without an answer, of all or of the open section; -1: there is none. */
+int step_unanswered(const struct run *run);
+
+/* The check page; -1: the journey has none. */
+int step_check(const struct run *run);
+
+/* The first step of the question of this code; -1: there is none. */
+int step_of(const struct run *run, const char *code);
+
+bool step_is_answered(const struct run *run, int step);
+
+/* Has the visitor answered everything in this section, and said something with it? Only then is it kept. */
+bool section_is_whole(const struct run *run, const struct section *section);
+
+/* Does a question belong to it? */
+bool section_has(const struct section *section, const struct question *question);
+
 /* Adds an entry with an open detail to what will be saved. */
 struct record *outgoing_add(struct outgoing *outgoing, enum stream stream, const struct run *run);
 struct detail *outgoing_detail(struct outgoing *outgoing);
+
+/* Adds what was answered to all questions whose answers are kept as codes, by their own. */
+void outgoing_answers(struct outgoing *outgoing, const struct run *run);
 
 /* Ends the detail of the entry added last. */
 void outgoing_end(struct outgoing *outgoing);

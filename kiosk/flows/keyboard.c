@@ -10,6 +10,7 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -391,17 +392,17 @@ static const struct {
 	const char *hint; /* msgid */
 	int tell_from;    /* from so many characters before the end on, the page says how many are left */
 } boxes[] = {
-	[WRITES_WORDS] = {N_("What happens, and when?"), 80},
-	[WRITES_TELEPHONE] = {N_("Your phone number"), 4},
-	[WRITES_EMAIL] = {N_("Your e-mail address"), 30},
+	[ASK_WORDS] = {N_("What happens, and when?"), 80},
+	[ASK_TELEPHONE] = {N_("Your phone number"), 4},
+	[ASK_EMAIL] = {N_("Your e-mail address"), 30},
 };
 
 /* A made-up mobile telephone, of a range that nobody has; its groups stay on one line. */
 #define EXAMPLE_NUMBER "07700\u00A0900\u00A0982"
 
-static const char *what_is_wrong(struct page *page, enum writing writes)
+static const char *what_is_wrong(struct page *page, enum ask writes)
 {
-	return writes == WRITES_TELEPHONE
+	return writes == ASK_TELEPHONE
 			   ? page_textf(page, _("Enter a phone number with 11 digits, like %s"), EXAMPLE_NUMBER)
 			   : page_text(page, _("Enter an e-mail address like name@example.org"));
 }
@@ -411,7 +412,7 @@ static const char *how_much_is_left(struct page *page, const struct run *run, in
 	if (left == 0) {
 		return page_text(page, _("There is no room for more"));
 	}
-	bool is_number = run->steps[run->at].question->writes == WRITES_TELEPHONE;
+	bool is_number = run->steps[run->at].question->ask == ASK_TELEPHONE;
 	return page_textf(page,
 		is_number ? words_count("Room for %d more digit", "Room for %d more digits", (unsigned long)left)
 				  : words_count("Room for %d more letter", "Room for %d more letters", (unsigned long)left),
@@ -422,15 +423,15 @@ static const char *how_much_is_left(struct page *page, const struct run *run, in
 static void describe_box(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
-	enum writing writes = run->steps[run->at].question->writes;
+	enum ask writes = run->steps[run->at].question->ask;
 	char shown[WRITING_SHOWN_SIZE], waiting[KEY_LABEL_SIZE];
 	struct block *entry = page_block(page, BLOCK_ENTRY);
 	writing_show(shown, run, run->at);
 	keymap_label(waiting, &state->visit->keyboard.dead);
-	entry->pane = writes == WRITES_TELEPHONE ? PANE_START : PANE_WHOLE;
+	entry->pane = writes == ASK_TELEPHONE ? PANE_START : PANE_WHOLE;
 	entry->as.entry.text = page_textf(page, "%s%s", shown, waiting);
 	entry->as.entry.hint = page_text(page, _(boxes[writes].hint));
-	entry->as.entry.is_latin = writes != WRITES_WORDS && shown[0];
+	entry->as.entry.is_latin = writes != ASK_WORDS && shown[0];
 	explicit_bzero(shown, sizeof shown);
 	int left = writing_left(run);
 	if (state->visit->keyboard.complains) {
@@ -446,22 +447,24 @@ void keyboard_describe(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
 	page->is_for_typing = true;
-	switch (run->steps[run->at].question->writes) {
-	case WRITES_WORDS:
+	switch (run->steps[run->at].question->ask) {
+	case ASK_WORDS:
 		page->lead = page_textf(page, _("Do not write anyone's name. %s"),
 			label_text(&state->catalogue->readers, state->visit->language));
 		describe_box(page, state);
 		add_words(page, state);
 		break;
-	case WRITES_TELEPHONE:
+	case ASK_TELEPHONE:
 		page->title_in_pane = true;
 		describe_box(page, state);
 		keyboard_add_telephone(page);
 		break;
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		describe_box(page, state);
 		keyboard_add_email(page);
 		break;
+	default:
+		assert(!"nothing is written here");
 	}
 	frame_go(page, _("Continue"), "arrow_forward");
 }

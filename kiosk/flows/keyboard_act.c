@@ -8,16 +8,15 @@
 
 #include <string.h>
 
-static enum writing writes(const struct visit *visit)
+static enum ask writes(const struct visit *visit)
 {
-	return visit->run.steps[visit->run.at].question->writes;
+	return visit->run.steps[visit->run.at].question->ask;
 }
 
 enum language keyboard_language(const struct visit *visit)
 {
 	const struct run *run = &visit->run;
-	bool is_written = run->flow && run->steps[run->at].question->kind == WRITE_WORDS;
-	if (!is_written || writes(visit) != WRITES_WORDS) {
+	if (!run->flow || writes(visit) != ASK_WORDS) {
 		return LANGUAGE_COUNT;
 	}
 	return visit->keyboard.is_latin ? LANGUAGE_EN : visit->language;
@@ -25,7 +24,7 @@ enum language keyboard_language(const struct visit *visit)
 
 bool keyboard_is_shifted(const struct state *state)
 {
-	if (writes(state->visit) != WRITES_WORDS) {
+	if (writes(state->visit) != ASK_WORDS) {
 		return false;
 	}
 	switch (state->visit->keyboard.shift) {
@@ -189,7 +188,7 @@ struct request keyboard_act(struct state *state, const char *key)
 		return (struct request){.kind = REQUEST_SHOW};
 	}
 	bool is_known = read_stroke(&stroke, held ? held : key);
-	if (!is_known || (stroke.kind == STROKE_DEAD && writes(state->visit) != WRITES_WORDS)) {
+	if (!is_known || (stroke.kind == STROKE_DEAD && writes(state->visit) != ASK_WORDS)) {
 		return (struct request){.kind = REQUEST_STAY};
 	}
 	keyboard->shift_struck = false;
@@ -204,7 +203,7 @@ struct request keyboard_hold(struct state *state, const char *id)
 	struct keyboard *keyboard = &state->visit->keyboard;
 	struct stroke related[KEYMAP_RELATED];
 	const char *key = id_after(id, "key");
-	if (!key || writes(state->visit) != WRITES_WORDS || !read_stroke(&keyboard->held, key)) {
+	if (!key || writes(state->visit) != ASK_WORDS || !read_stroke(&keyboard->held, key)) {
 		return (struct request){.kind = REQUEST_STAY};
 	}
 	const struct key *found = keyboard_held(state);

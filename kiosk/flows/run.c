@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * run.c - the one runner of all journeys: which question comes next, Back, progress, what a page of each kind looks
- * like and what its answers do. It knows no journey by name.
+ * run.c - the one runner of all journeys: what a page of each kind looks like and what its answers do. Which page comes
+ * when is found in steps.c, the check page is described in run_check.c. It knows no journey by name.
  */
 #include "kiosk/flows/run.h"
 
@@ -15,17 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	COUNT_MOST = 99
-};
-
-/* Steps */
-
-static void add_step(struct run *run, const struct question *question, int catalogue_question)
+static void add_step(struct run *run, const struct question *question, int page)
 {
 	assert(run->step_count < FLOW_STEPS);
 	run->answers.choice[run->step_count] = -1;
-	run->steps[run->step_count++] = (struct step){question, catalogue_question};
+	run->steps[run->step_count++] = (struct step){question, page};
 }
 
 /* Counting begins with one adult: the second band of two or more, which is nobody's child. */
@@ -35,104 +29,28 @@ static void begin_counts(struct run *run)
 	run->answers.counts[band] = 1;
 }
 
+static int pages_of(const struct run *run, const struct question *question)
+{
+	return question->ask == ASK_KIND ? 2 : question->ask == ASK_FEEDBACK ? run->catalogue->question_count : 1;
+}
+
 void run_begin(struct run *run, const struct flow *flow, const struct catalogue *catalogue,
 	const struct planned_event *event)
 {
 	explicit_bzero(run, sizeof *run);
 	run->flow = flow;
+	run->journey = catalogue_journey(catalogue, flow->name);
 	run->catalogue = catalogue;
 	run->event = event;
-	for (int k = 0; k < flow->count; k++) {
-		const struct question *question = &flow->questions[k];
-		int pages = question->for_each_catalogue_question ? catalogue->question_count : 1;
-		for (int page = 0; page < pages; page++) {
-			add_step(run, question, question->for_each_catalogue_question ? page : -1);
+	for (int k = 0; k < run->journey->question_count; k++) {
+		const struct question *question = &run->journey->questions[k];
+		for (int page = 0; page < pages_of(run, question); page++) {
+			add_step(run, question, page);
 		}
-		if (question->kind == COUNT_EACH) {
+		if (question->ask == ASK_AGES) {
 			begin_counts(run);
 		}
 	}
-}
-
-static const char *kind_path(const struct run *run)
-{
-	static const char *const names[] = {
-		[PATH_ORDINARY] = "ordinary", [PATH_THREAT] = "threat", [PATH_PRIVATE] = "private"};
-	int kind = answer_kind(run);
-	return kind >= 0 ? names[run->catalogue->kinds[kind].path] : "ordinary";
-}
-
-static const char *kind_page(const struct run *run)
-{
-	const char *code = answer_code(run, "kind");
-	int kind = code ? catalogue_kind(run->catalogue, code) : -1;
-	return kind >= 0 && run->catalogue->kinds[kind].has_page ? "yes" : "no";
-}
-
-static bool is_asked(const struct run *run, const struct question *question)
-{
-	if (question->on_demand) {
-		return false;
-	}
-	if (!question->only_if) {
-		return true;
-	}
-	const char *answer = strcmp(question->only_if, "path") == 0   ? kind_path(run)
-						 : strcmp(question->only_if, "page") == 0 ? kind_page(run)
-																  : answer_code(run, question->only_if);
-	return answer && strcmp(answer, question->is) == 0;
-}
-
-static int step_after(const struct run *run, int step)
-{
-	do {
-		step++;
-	} while (step < run->step_count && !is_asked(run, run->steps[step].question));
-	return step;
-}
-
-static int step_before(const struct run *run, int step)
-{
-	do {
-		step--;
-	} while (step >= 0 && !is_asked(run, run->steps[step].question));
-	return step;
-}
-
-static int check_step(const struct run *run)
-{
-	for (int k = 0; k < run->step_count; k++) {
-		if (run->steps[k].question->kind == CHECK_ANSWERS) {
-			return k;
-		}
-	}
-	return -1;
-}
-
-static bool is_answered(const struct run *run, int step)
-{
-	switch (run->steps[step].question->kind) {
-	case CHOOSE_ONE:
-		return run->answers.choice[step] >= 0;
-	case WRITE_WORDS:
-		return writing_is_good(run, step);
-	case COUNT_EACH:
-	case CHECK_ANSWERS:
-	case GIVE_HELP:
-	default:
-		return true;
-	}
-}
-
-/* Has every question before the check page that is asked its answer? A change of kind can open new ones. */
-static int first_unanswered(const struct run *run)
-{
-	for (int k = step_after(run, -1); k < run->step_count; k = step_after(run, k)) {
-		if (!is_answered(run, k)) {
-			return k;
-		}
-	}
-	return -1;
 }
 
 static const struct step *current(const struct run *run)
@@ -149,7 +67,7 @@ static void describe_progress(struct page *page, const struct run *run)
 		all++;
 		done += k <= run->at;
 	}
-	if (all > 1 && !current(run)->question->on_demand) {
+	if (all > 1 && !run->section) {
 		page->step = done;
 		page->steps = all;
 	}
@@ -197,7 +115,7 @@ static void describe_counters(struct page *page, const struct state *state)
 		minus->look = plus->look = LOOK_STRONG;
 		minus->every_strike = plus->every_strike = true;
 		minus->is_off = run->answers.counts[k] == 0;
-		plus->is_off = total(run) >= COUNT_MOST;
+		plus->is_off = total(run) >= current(run)->question->most;
 		minus->spoken = page_textf(page, _("%s, one fewer"), options[k].label);
 		plus->spoken = page_textf(page, _("%s, one more"), options[k].label);
 	}
@@ -205,102 +123,36 @@ static void describe_counters(struct page *page, const struct state *state)
 	page->tiles[page->go].is_off = total(run) == 0;
 }
 
-/* The answer of a step as people read it; NULL when there is none. */
-static const char *answer_label(const struct run *run, int step, enum language language)
-{
-	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, &run->steps[step], language);
-	int choice = run->answers.choice[step];
-	return choice >= 0 && choice < count ? options[choice].label : NULL;
-}
-
-static void describe_kind(struct page *page, struct block *facts, const struct state *state)
+/* Any of the tiles; they stay as they are struck until the visitor goes on. */
+static void describe_some(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
-	int kind = answer_kind(run);
-	if (kind < 0) {
-		return;
+	const struct question *question = current(run)->question;
+	struct block *block = page_tiles_begin(page, question->columns);
+	for (int k = 0; k < question->choice_count; k++) {
+		const struct choice *choice = &question->choices[k];
+		bool is_chosen = answer_is(run, run->at, choice->code);
+		const char *label = label_text(&choice->label, state->visit->language);
+		int tile = page_tile(page, icon_named(is_chosen || !choice->icon ? "check" : choice->icon), label,
+			NULL, "choice.%s", choice->code);
+		page->tiles[tile].look = is_chosen ? LOOK_CHOSEN : LOOK_PLAIN;
+		page->tiles[tile].every_strike = true;
 	}
-	int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.kind");
-	page_fact(page, facts, _("Problem"),
-		label_text(&run->catalogue->kinds[kind].label, state->visit->language), tile);
+	page_tiles_end(page, block);
+	frame_go(page, _("Continue"), "arrow_forward");
 }
 
-static bool is_offered(const struct run *run, int step)
+static void describe_notice(struct page *page, const struct state *state)
 {
-	const struct question *question = run->steps[step].question;
-	return question->kind == WRITE_WORDS && (question->on_demand || is_asked(run, question));
-}
-
-/* Own words stand below all answers: they may be long. */
-static void describe_text(struct page *page, struct block *facts, const struct run *run, int step)
-{
-	const struct question *question = run->steps[step].question;
-	char shown[WRITING_SHOWN_SIZE];
-	bool is_long = question->writes == WRITES_WORDS;
-	writing_show(shown, run, step);
-	int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.%s", question->name);
-	page_fact(page, facts, _(question->summary), is_long ? "" : shown, tile);
-	if (is_long) {
-		facts->keeps_with_next = true; /* "Your words", and them */
-		page_paragraph(page, TEXT_TYPED, 0, shown);
+	const struct question *question = current(&state->visit->run)->question;
+	if (question->text.in[LANGUAGE_EN]) {
+		page_paragraph(page, TEXT_BODY, question->icon ? icon_named(question->icon) : 0,
+			label_text(&question->text, state->visit->language));
 	}
-	explicit_bzero(shown, sizeof shown);
-}
-
-/* All that was written, own words last. */
-static void describe_written(struct page *page, struct block *facts, const struct run *run)
-{
-	for (int words = 0; words < 2; words++) {
-		for (int k = 0; k < run->step_count; k++) {
-			bool is_words = run->steps[k].question->writes == WRITES_WORDS;
-			if (is_offered(run, k) && is_words == (words == 1) && writing_text(run, k)[0]) {
-				describe_text(page, facts, run, k);
-			}
-		}
+	if (question->line_count > 0) {
+		helplines_named(page, state, question->lines, question->line_count);
 	}
-}
-
-/* A tile for each thing that might be written, and is not. */
-static void describe_unwritten(struct page *page, const struct run *run)
-{
-	static const char *const icons[] = {
-		[WRITES_WORDS] = "keyboard", [WRITES_TELEPHONE] = "phone", [WRITES_EMAIL] = "email"};
-	struct block *more = NULL;
-	for (int k = 0; k < run->step_count; k++) {
-		const struct question *question = run->steps[k].question;
-		if (!is_offered(run, k) || writing_text(run, k)[0]) {
-			continue;
-		}
-		if (!more) {
-			more = page_tiles_begin(page, 2);
-			more->as.tiles.is_low = true;
-		}
-		page_tile(
-			page, icon_named(icons[question->writes]), _(question->title), NULL, "change.%s", question->name);
-	}
-	if (more) {
-		page_tiles_end(page, more);
-	}
-}
-
-static void describe_check(struct page *page, const struct state *state)
-{
-	const struct run *run = &state->visit->run;
-	struct block *facts = page_block(page, BLOCK_FACTS);
-	describe_kind(page, facts, state);
-	for (int k = step_after(run, -1); k < run->step_count; k = step_after(run, k)) {
-		const struct question *question = run->steps[k].question;
-		const char *label = answer_label(run, k, state->visit->language);
-		if (question->summary && label && strcmp(question->name, "within") != 0) {
-			int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.%s", question->name);
-			page_fact(page, facts, _(question->summary), label, tile);
-		}
-	}
-	describe_written(page, facts, run);
-	describe_unwritten(page, run);
-	frame_go(page, _("Send"), "send");
-	snprintf(page->first_focus, sizeof page->first_focus, "frame.go");
+	frame_go(page, _("Continue"), "arrow_forward");
 }
 
 static void describe_help(struct page *page, const struct state *state)
@@ -312,37 +164,77 @@ static void describe_help(struct page *page, const struct state *state)
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 
+static const char *title_of(const struct run *run, enum language language)
+{
+	const struct step *step = current(run);
+	if (step->question->ask == ASK_FEEDBACK) {
+		return label_text(&run->catalogue->questions[step->page].label, language);
+	}
+	bool is_within =
+		step->question->ask == ASK_KIND && step->page == 1 && step->question->lead.in[LANGUAGE_EN];
+	return label_text(is_within ? &step->question->lead : &step->question->title, language);
+}
+
+/* Below the title; of a kind it is the title of the second page. */
+static const char *lead_of(const struct run *run, enum language language)
+{
+	const struct question *question = current(run)->question;
+	return question->ask != ASK_KIND && question->lead.in[LANGUAGE_EN] ? label_text(&question->lead, language)
+																	   : NULL;
+}
+
+static void describe_body(struct page *page, const struct state *state, enum ask ask)
+{
+	switch (ask) {
+	case ASK_ONE:
+	case ASK_KIND:
+	case ASK_AREA:
+	case ASK_FEEDBACK:
+		describe_choices(page, state);
+		break;
+	case ASK_SOME:
+		describe_some(page, state);
+		break;
+	case ASK_AGES:
+		describe_counters(page, state);
+		break;
+	case ASK_WORDS:
+	case ASK_TELEPHONE:
+	case ASK_EMAIL:
+		keyboard_describe(page, state);
+		break;
+	case ASK_CHECK:
+		run_describe_check(page, state);
+		break;
+	case ASK_NOTICE:
+		describe_notice(page, state);
+		break;
+	case ASK_HELP:
+		describe_help(page, state);
+		break;
+	case ASK_EXTRAS:
+	default:
+		assert(!"there are no such steps");
+	}
+}
+
 void run_describe(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
-	const struct step *step = current(run);
-	const struct question *question = step->question;
+	const struct question *question = current(run)->question;
+	enum language language = state->visit->language;
 	char name[ID_SIZE];
-	snprintf(name, sizeof name, "%s.%s", run->flow->name, question->name);
-	frame_resident(page, state, name, _(run->flow->heading));
+	bool is_within = question->ask == ASK_KIND && current(run)->page == 1;
+	snprintf(name, sizeof name, "%s.%s", run->flow->name, is_within ? "within" : question->code);
+	frame_resident(page, state, name, label_text(&run->journey->heading, language));
 	describe_progress(page, run);
-	page->title = step->catalogue_question >= 0
-					  ? page_text(page, label_text(&run->catalogue->questions[step->catalogue_question].label,
-											state->visit->language))
-					  : page_text(page, _(question->title));
-	page->lead = question->lead ? page_text(page, _(question->lead)) : NULL;
+	page->title = page_text(page, title_of(run, language));
+	const char *lead = lead_of(run, language);
+	page->lead = lead ? page_text(page, lead) : NULL;
 	frame_back(page);
-	switch (question->kind) {
-	case CHOOSE_ONE:
-		describe_choices(page, state);
-		break;
-	case COUNT_EACH:
-		describe_counters(page, state);
-		break;
-	case WRITE_WORDS:
-		keyboard_describe(page, state);
-		break;
-	case CHECK_ANSWERS:
-		describe_check(page, state);
-		break;
-	case GIVE_HELP:
-		describe_help(page, state);
-		break;
+	describe_body(page, state, question->ask);
+	if (question->may_skip) {
+		frame_extra(page, _("Skip this question"), "skip_next", "run.skip");
 	}
 }
 
@@ -361,12 +253,11 @@ static struct request save(struct state *state)
 		return (struct request){.kind = REQUEST_CLEAR};
 	}
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
+	visit->run.language = visit->language;
 	visit->run.flow->fill(&visit->outgoing, &visit->run);
 	return (struct request){
 		.kind = REQUEST_SAVE,
-		.screen = visit->run.flow->has_number ? &screen_sent
-				  : visit->run.flow->thanks   ? &screen_thanks
-											  : NULL,
+		.screen = visit->run.flow->has_number ? &screen_sent : &screen_thanks,
 	};
 }
 
@@ -380,54 +271,103 @@ static struct request turn_to(struct state *state, int step)
 static struct request return_to_check(struct state *state)
 {
 	state->visit->run.returning = false;
-	return turn_to(state, check_step(&state->visit->run));
+	state->visit->run.section = NULL;
+	return turn_to(state, step_check(&state->visit->run));
+}
+
+static bool is_written(const struct question *question)
+{
+	return question->ask == ASK_WORDS || question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL;
 }
 
 /* Goes on from the step on show; from one that is written, when what is written there is good. */
 static struct request go_on(struct state *state)
 {
 	struct run *run = &state->visit->run;
-	if (current(run)->question->kind == WRITE_WORDS && !writing_is_good(run, run->at)) {
+	if (is_written(current(run)->question) && !writing_is_good(run, run->at)) {
 		state->visit->keyboard.complains = true;
 		return show();
 	}
-	int unanswered = first_unanswered(run);
+	int unanswered = step_unanswered(run);
 	if (run->returning && unanswered < 0) {
 		return return_to_check(state);
 	}
-	int next = run->returning && unanswered >= 0 ? unanswered : step_after(run, run->at);
-	return next < run->step_count ? turn_to(state, next) : save(state);
+	int next = run->returning ? unanswered : step_after(run, run->at);
+	if (next < run->step_count) {
+		return turn_to(state, next);
+	}
+	return run->section ? return_to_check(state) : save(state);
 }
 
-/* Another kind has other choices within it, and asks other questions. */
-static void forget_dependent(struct run *run)
+/* Another kind has other choices within it, and asks other questions: those about it are asked again. */
+static void forget_dependent(struct run *run, int changed)
 {
-	for (int k = 0; k < run->step_count; k++) {
+	for (int k = changed + 1; k < run->step_count; k++) {
 		const struct question *question = run->steps[k].question;
-		if (question->choices == CATALOGUE_KINDS_WITHIN ||
-			(question->only_if && strcmp(question->only_if, "path") == 0)) {
+		bool depends = question->ask == ASK_KIND || question->is_extra;
+		for (int m = 0; m < question->when_count; m++) {
+			depends = depends || strcmp(question->when[m].of, CONDITION_KIND) == 0 ||
+					  strcmp(question->when[m].of, CONDITION_PATH) == 0;
+		}
+		if (depends) {
 			run->answers.choice[k] = -1;
+			run->answers.some[k] = 0;
 		}
 	}
+}
+
+/* Out of the journey, where the choice leads there. */
+static bool leads_out(const struct offer *option, struct request *request)
+{
+	if (option->to && strcmp(option->to, TO_DANGER) == 0) {
+		*request = (struct request){.kind = REQUEST_OVER, .screen = &screen_danger};
+		return true;
+	}
+	if (option->to && strcmp(option->to, TO_PRIVATE) == 0) {
+		*request = (struct request){.kind = REQUEST_START, .flow = &flow_private};
+		return true;
+	}
+	return false;
+}
+
+static int bits_in(uint32_t some)
+{
+	int count = 0;
+	for (; some; some &= some - 1) {
+		count++;
+	}
+	return count;
+}
+
+/* One more, or one less. */
+static struct request choose_some(struct run *run, int choice)
+{
+	uint32_t *some = &run->answers.some[run->at], bit = UINT32_C(1) << choice;
+	if (!(*some & bit) && bits_in(*some) >= current(run)->question->most) {
+		return (struct request){.kind = REQUEST_STAY};
+	}
+	*some ^= bit;
+	return show();
 }
 
 static struct request choose(struct state *state, const char *code)
 {
 	struct run *run = &state->visit->run;
 	struct offer options[OPTIONS_MOST];
+	struct request request;
 	int count = flow_options(options, run, current(run), state->visit->language);
 	for (int k = 0; k < count; k++) {
 		if (strcmp(options[k].code, code) != 0) {
 			continue;
 		}
-		if (options[k].turn == TURN_TO_DANGER) {
-			return (struct request){.kind = REQUEST_OVER, .screen = &screen_danger};
+		if (leads_out(&options[k], &request)) {
+			return request;
 		}
-		if (options[k].turn == TURN_TO_PRIVATE) {
-			return (struct request){.kind = REQUEST_START, .flow = &flow_private};
+		if (current(run)->question->ask == ASK_SOME) {
+			return choose_some(run, k);
 		}
-		if (current(run)->question->choices == CATALOGUE_KINDS && run->answers.choice[run->at] != k) {
-			forget_dependent(run);
+		if (current(run)->question->ask == ASK_KIND && run->answers.choice[run->at] != k) {
+			forget_dependent(run, run->at);
 		}
 		run->answers.choice[run->at] = k;
 		return go_on(state);
@@ -442,7 +382,8 @@ static struct request count(struct state *state, const char *code, int by)
 	int options_count = flow_options(options, run, current(run), state->visit->language);
 	for (int k = 0; k < options_count && k < FLOW_STEPS; k++) {
 		int *value = &run->answers.counts[k];
-		if (strcmp(options[k].code, code) == 0 && *value + by >= 0 && total(run) + by <= COUNT_MOST) {
+		if (strcmp(options[k].code, code) == 0 && *value + by >= 0 &&
+			total(run) + by <= current(run)->question->most) {
 			*value += by;
 			return show();
 		}
@@ -450,27 +391,66 @@ static struct request count(struct state *state, const char *code, int by)
 	return (struct request){.kind = REQUEST_STAY};
 }
 
-static struct request change(struct state *state, const char *name)
+static const struct section *section_named(const struct run *run, const char *code)
 {
-	struct run *run = &state->visit->run;
-	for (int k = 0; k < run->step_count; k++) {
-		if (strcmp(run->steps[k].question->name, name) == 0) {
-			run->returning = true;
-			return turn_to(state, k);
+	for (int k = 0; k < run->journey->section_count; k++) {
+		if (strcmp(run->journey->sections[k].code, code) == 0) {
+			return &run->journey->sections[k];
 		}
 	}
-	return (struct request){.kind = REQUEST_STAY};
+	return NULL;
+}
+
+/* Back to one answer, and from there to the check page again. */
+static struct request change(struct state *state, const char *code)
+{
+	struct run *run = &state->visit->run;
+	int step = step_of(run, code);
+	if (step < 0) {
+		return (struct request){.kind = REQUEST_STAY};
+	}
+	const struct question *question = run->steps[step].question;
+	run->returning = true;
+	run->section = question->section_count > 0 ? section_named(run, question->sections[0]) : NULL;
+	return turn_to(state, step);
+}
+
+/* A section begins where there is something left to do in it. */
+static struct request open_section(struct state *state, const char *code)
+{
+	struct run *run = &state->visit->run;
+	run->section = section_named(run, code);
+	if (!run->section) {
+		return (struct request){.kind = REQUEST_STAY};
+	}
+	int step = step_after(run, -1);
+	while (
+		step < run->step_count && run->steps[step].question->ask == ASK_ONE && step_is_answered(run, step)) {
+		step = step_after(run, step);
+	}
+	return step < run->step_count ? turn_to(state, step) : return_to_check(state);
+}
+
+static struct request skip(struct state *state)
+{
+	struct run *run = &state->visit->run;
+	run->answers.choice[run->at] = -1;
+	run->answers.some[run->at] = 0;
+	int next = step_after(run, run->at);
+	return next < run->step_count ? turn_to(state, next)
+		   : run->section         ? return_to_check(state)
+								  : save(state);
 }
 
 static struct request go_back(struct state *state)
 {
 	struct run *run = &state->visit->run;
-	if (run->returning && first_unanswered(run) < 0) {
+	if (run->returning && step_unanswered(run) < 0) {
 		return return_to_check(state);
 	}
 	int before = step_before(run, run->at);
 	if (before < 0) {
-		return (struct request){.kind = REQUEST_CLEAR};
+		return run->section ? return_to_check(state) : (struct request){.kind = REQUEST_CLEAR};
 	}
 	return turn_to(state, before);
 }
@@ -508,6 +488,15 @@ static struct request run_act(struct state *state, const char *id)
 	}
 	if ((rest = id_after(id, "change"))) {
 		return change(state, rest);
+	}
+	if ((rest = id_after(id, "section"))) {
+		return open_section(state, rest);
+	}
+	if (helplines_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "run.skip") == 0) {
+		return skip(state);
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

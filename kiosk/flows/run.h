@@ -12,4 +12,7 @@
 /* Describes the step on show of visit->run. */
 void run_describe(struct page *page, const struct state *state);
 
+/* The part of it that is the check page. */
+void run_describe_check(struct page *page, const struct state *state);
+
 #endif

@@ -19,22 +19,22 @@ enum {
 
 #define BRITAIN "+44"
 
-static enum writing writes(const struct run *run, int step)
+static enum ask writes(const struct run *run, int step)
 {
-	return run->steps[step].question->writes;
+	return run->steps[step].question->ask;
 }
 
 /* Where it is kept, with its size. */
 static char *kept(struct run *run, size_t *size)
 {
 	switch (writes(run, run->at)) {
-	case WRITES_TELEPHONE:
+	case ASK_TELEPHONE:
 		*size = sizeof run->answers.telephone;
 		return run->answers.telephone;
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		*size = sizeof run->answers.email;
 		return run->answers.email;
-	case WRITES_WORDS:
+	case ASK_WORDS:
 	default:
 		*size = sizeof run->answers.words;
 		return run->answers.words;
@@ -44,11 +44,11 @@ static char *kept(struct run *run, size_t *size)
 const char *writing_text(const struct run *run, int step)
 {
 	switch (writes(run, step)) {
-	case WRITES_TELEPHONE:
+	case ASK_TELEPHONE:
 		return run->answers.telephone;
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		return run->answers.email;
-	case WRITES_WORDS:
+	case ASK_WORDS:
 	default:
 		return run->answers.words;
 	}
@@ -59,10 +59,10 @@ static int digits_in(const char *telephone)
 	return (int)strlen(telephone) - (telephone[0] == '+');
 }
 
-static bool add_words(char *words, const char *text)
+static bool add_words(char *words, const char *text, int most)
 {
 	size_t length = strlen(words), more = strlen(text);
-	if (text_characters(words) + text_characters(text) > WORDS_CHARACTERS ||
+	if (text_characters(words) + text_characters(text) > (size_t)most ||
 		length + more > box_longest(PURPOSE_WORDS)) {
 		return false;
 	}
@@ -128,13 +128,13 @@ bool writing_add(struct run *run, const char *text)
 		return false;
 	}
 	switch (writes(run, run->at)) {
-	case WRITES_TELEPHONE:
+	case ASK_TELEPHONE:
 		return add_telephone(typed, text);
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		return add_email(typed, text);
-	case WRITES_WORDS:
+	case ASK_WORDS:
 	default:
-		return add_words(typed, text);
+		return add_words(typed, text, run->steps[run->at].question->most);
 	}
 }
 
@@ -150,13 +150,13 @@ int writing_left(const struct run *run)
 {
 	const char *typed = writing_text(run, run->at);
 	switch (writes(run, run->at)) {
-	case WRITES_TELEPHONE:
+	case ASK_TELEPHONE:
 		return TELEPHONE_DIGITS_MOST - digits_in(typed);
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		return EMAIL_SIZE - 1 - (int)strlen(typed);
-	case WRITES_WORDS:
+	case ASK_WORDS:
 	default:
-		return WORDS_CHARACTERS - (int)text_characters(typed);
+		return run->steps[run->at].question->most - (int)text_characters(typed);
 	}
 }
 
@@ -200,14 +200,14 @@ bool writing_is_good(const struct run *run, int step)
 	const struct question *question = run->steps[step].question;
 	const char *typed = writing_text(run, step);
 	if (!typed[0]) {
-		return question->writes == WRITES_WORDS || question->on_demand || question->may_skip;
+		return question->ask == ASK_WORDS || question->may_skip;
 	}
-	switch (question->writes) {
-	case WRITES_TELEPHONE:
+	switch (question->ask) {
+	case ASK_TELEPHONE:
 		return telephone_is_good(typed);
-	case WRITES_EMAIL:
+	case ASK_EMAIL:
 		return email_is_good(typed);
-	case WRITES_WORDS:
+	case ASK_WORDS:
 	default:
 		return true;
 	}
@@ -242,7 +242,7 @@ static void show_telephone(char *shown, size_t size, const char *telephone)
 
 void writing_show(char shown[WRITING_SHOWN_SIZE], const struct run *run, int step)
 {
-	if (writes(run, step) == WRITES_TELEPHONE) {
+	if (writes(run, step) == ASK_TELEPHONE) {
 		show_telephone(shown, WRITING_SHOWN_SIZE, writing_text(run, step));
 	} else {
 		text_copy(shown, WRITING_SHOWN_SIZE, writing_text(run, step));

@@ -88,6 +88,24 @@ static void describe_checked(struct page *page, struct day checked)
 	page_paragraph(page, TEXT_LEAD, icon_named("event_available"), sentence);
 }
 
+void helplines_named(struct page *page, const struct state *state, const char *const *codes, int count)
+{
+	const struct catalogue *catalogue = state->catalogue;
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	struct day checked = {0};
+	for (int k = 0; k < count; k++) {
+		const struct helpline *line = &catalogue->helplines[catalogue_helpline(catalogue, codes[k])];
+		if (helpline_is_fresh(line, state->now)) {
+			describe_line(page, facts, state, line);
+			bool is_earliest = checked.year == 0 || day_compare(line->checked, checked) < 0;
+			checked = is_earliest ? line->checked : checked;
+		}
+	}
+	if (facts->as.facts.count > 0) {
+		describe_checked(page, checked);
+	}
+}
+
 static void describe_topic(struct page *page, const struct state *state)
 {
 	const struct catalogue *catalogue = state->catalogue;
@@ -98,33 +116,31 @@ static void describe_topic(struct page *page, const struct state *state)
 	if (topic->advice.in[LANGUAGE_EN]) {
 		page_paragraph(page, TEXT_BODY, 0, label_text(&topic->advice, language));
 	}
-	struct block *facts = page_block(page, BLOCK_FACTS);
-	struct day checked = {0};
-	for (int k = 0; k < topic->line_count; k++) {
-		const struct helpline *line = &catalogue->helplines[catalogue_helpline(catalogue, topic->lines[k])];
-		if (helpline_is_fresh(line, state->now)) {
-			describe_line(page, facts, state, line);
-			bool is_earliest = checked.year == 0 || day_compare(line->checked, checked) < 0;
-			checked = is_earliest ? line->checked : checked;
-		}
-	}
-	if (facts->as.facts.count > 0) {
-		describe_checked(page, checked);
-	}
+	helplines_named(page, state, topic->lines, topic->line_count);
 	page_paragraph(
 		page, TEXT_LEAD, icon_named("badge"), _("Anyone with a green lanyard can help you here, too."));
 	frame_back(page);
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 
-static struct request act_topic(struct state *state, const char *id)
+bool helplines_act(struct request *request, struct state *state, const char *id)
 {
 	const char *code = id_after(id, "site");
 	int line = code ? catalogue_helpline(state->catalogue, code) : -1;
-	if (line >= 0 && state->catalogue->helplines[line].site) {
-		state->visit->helpline = line;
-		return (struct request){
-			.kind = REQUEST_SITE, .screen = &screen_site, .words = state->catalogue->helplines[line].site};
+	if (line < 0 || !state->catalogue->helplines[line].site) {
+		return false;
+	}
+	state->visit->helpline = line;
+	*request = (struct request){
+		.kind = REQUEST_SITE, .screen = &screen_site, .words = state->catalogue->helplines[line].site};
+	return true;
+}
+
+static struct request act_topic(struct state *state, const char *id)
+{
+	struct request request;
+	if (helplines_act(&request, state, id)) {
+		return request;
 	}
 	if (strcmp(id, "frame.go") == 0) {
 		return (struct request){.kind = REQUEST_CLEAR};

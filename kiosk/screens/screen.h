@@ -95,6 +95,12 @@ void run_begin(struct run *run, const struct flow *flow, const struct catalogue 
 /* The helplines of the private branch, as rows of facts. */
 void helplines_describe(struct page *page, const struct state *state);
 
+/* Those of these codes, each with its note and a way to its site, and the day on which all of them were checked. */
+void helplines_named(struct page *page, const struct state *state, const char *const *codes, int count);
+
+/* What a tile with a way to a site answers; false when the id is none. */
+bool helplines_act(struct request *request, struct state *state, const char *id);
+
 /* Was it made sure of lately enough to be shown? `now` is in UTC seconds. */
 bool helpline_is_fresh(const struct helpline *helpline, int64_t now);
 

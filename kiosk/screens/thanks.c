@@ -14,12 +14,13 @@
 
 static void describe_thanks(struct page *page, const struct state *state)
 {
-	const struct flow *flow = state->visit->run.flow;
-	frame_resident(page, state, "thanks", _(flow->heading));
-	page->title = page_text(page, _(flow->thanks));
+	const struct journey *journey = state->visit->run.journey;
+	enum language language = state->visit->language;
+	frame_resident(page, state, "thanks", label_text(&journey->heading, language));
+	page->title = page_text(page, label_text(&journey->thanks, language));
 	page->title_is_good = true;
-	if (flow->after) {
-		page_paragraph(page, TEXT_BODY, icon_named("lock"), _(flow->after));
+	if (journey->after.in[LANGUAGE_EN]) {
+		page_paragraph(page, TEXT_BODY, icon_named("lock"), label_text(&journey->after, language));
 	}
 	frame_go(page, _("Finish"), "arrow_forward");
 }
@@ -67,8 +68,9 @@ static void add_telephone(struct page *page, const char *telephone)
 /* What is taken along comes first, and so on the first part of a small screen: the number and the code. */
 static void describe_sent(struct page *page, const struct state *state)
 {
-	frame_resident(page, state, "sent", _(flow_concern.heading));
-	page->title = page_text(page, _(flow_concern.thanks));
+	const struct journey *journey = state->visit->run.journey;
+	frame_resident(page, state, "sent", label_text(&journey->heading, state->visit->language));
+	page->title = page_text(page, label_text(&journey->thanks, state->visit->language));
 	page->title_is_good = true;
 	page->pane_cards = true;
 	page->start_percent = 42;

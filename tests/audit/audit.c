@@ -4,6 +4,7 @@
  * that nobody speaks, in every text size and theme, without a pixel; says what does not hold (rules.h), and at the
  * end what it covered.
  */
+#include "kiosk/app/embedded.h"
 #include "tests/audit/covered.h"
 #include "tests/audit/rules.h"
 #include "tests/walk/walk.h"
@@ -94,7 +95,7 @@ enum {
 };
 
 /* Only one screen, language or size, when they are given. */
-struct choice {
+struct selection {
 	const char *language;
 	int width, height, percent;
 };
@@ -124,7 +125,7 @@ static bool is_built(enum language language)
 	return language == LANGUAGE_EN || access(path, R_OK) == 0;
 }
 
-static bool is_wanted(const struct choice *choice, int screen, int percent)
+static bool is_wanted(const struct selection *choice, int screen, int percent)
 {
 	bool same_screen = !choice->width ||
 					   (choice->width == screens[screen].width && choice->height == screens[screen].height);
@@ -132,7 +133,7 @@ static bool is_wanted(const struct choice *choice, int screen, int percent)
 }
 
 /* Gives whether the language was chosen at all. */
-static bool walk_language(struct audit *audit, const struct choice *choice, const char *name,
+static bool walk_language(struct audit *audit, const struct selection *choice, const char *name,
 	enum language language, bool is_pseudo)
 {
 	if (choice->language && strcmp(choice->language, name) != 0) {
@@ -150,7 +151,7 @@ static bool walk_language(struct audit *audit, const struct choice *choice, cons
 	return true;
 }
 
-static int walk_languages(struct audit *audit, const struct choice *choice)
+static int walk_languages(struct audit *audit, const struct selection *choice)
 {
 	int languages = 0;
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
@@ -171,6 +172,21 @@ static void tell_missing(void *context, const char *page)
 	audit->faults++;
 }
 
+/* The walk is through the demonstration. */
+static bool look_for_missing(struct audit *audit)
+{
+	struct catalogue *catalogue;
+	struct reason reason;
+	if (catalogue_read(&catalogue, embedded_demonstration_catalogue, strlen(embedded_demonstration_catalogue),
+			"catalogue.yaml", &reason)) {
+		fprintf(stderr, "audit: %s\n", reason.text);
+		return false;
+	}
+	covered_missing(&audit->covered, catalogue, tell_missing, audit);
+	catalogue_free(catalogue);
+	return true;
+}
+
 static void print_shrunk(const struct shrunk *shrunk)
 {
 	for (int k = 0; k < PERCENTS; k++) {
@@ -181,7 +197,7 @@ static void print_shrunk(const struct shrunk *shrunk)
 	}
 }
 
-static void print_covered(const struct audit *audit, const struct choice *choice, int languages)
+static void print_covered(const struct audit *audit, const struct selection *choice, int languages)
 {
 	printf("Pages, each with the number of its parts:\n");
 	covered_print(&audit->covered);
@@ -209,7 +225,7 @@ static void print_covered(const struct audit *audit, const struct choice *choice
 	printf("audited %d placed pages in %d languages: %d faults\n", audit->pages, languages, audit->faults);
 }
 
-static bool has_any_screen(const struct choice *choice)
+static bool has_any_screen(const struct selection *choice)
 {
 	bool has_any = false;
 	for (int screen = 0; screen < SCREENS; screen++) {
@@ -236,7 +252,7 @@ static void print_usage(void)
 int main(int count, char **values)
 {
 	static struct audit audit;
-	struct choice choice = {.language = count > 1 ? values[1] : NULL,
+	struct selection choice = {.language = count > 1 ? values[1] : NULL,
 		.percent = count > 3 ? (int)strtol(values[3], NULL, 10) : 0};
 	bool is_read = count <= 2 || sscanf(values[2], "%dx%d", &choice.width, &choice.height) == 2;
 	int languages = is_read && has_any_screen(&choice) ? walk_languages(&audit, &choice) : 0;
@@ -244,7 +260,9 @@ int main(int count, char **values)
 		print_usage();
 		return 2;
 	}
-	covered_missing(&audit.covered, tell_missing, &audit);
+	if (!look_for_missing(&audit)) {
+		return 2;
+	}
 	print_covered(&audit, &choice, languages);
 	return audit.faults ? 1 : 0;
 }

@@ -85,28 +85,47 @@ void covered_add(struct covered *covered, const char *page)
 	covered->pages[found].parts++;
 }
 
-int covered_missing(
-	const struct covered *covered, void (*tell)(void *context, const char *page), void *context)
+/* Who hears of what is missing, and how much it is. */
+struct search {
+	const struct covered *covered;
+	void (*tell)(void *context, const char *page);
+	void *context;
+	int missing;
+};
+
+static void search_page(struct search *search, const char *page)
 {
-	int missing = 0;
-	for (int k = 0; k < SCREENS; k++) {
-		if (find(covered, screens[k].screen->name) < 0) {
-			tell(context, screens[k].screen->name);
-			missing++;
+	if (find(search->covered, page) < 0) {
+		search->tell(search->context, page);
+		search->missing++;
+	}
+}
+
+static void search_journey(struct search *search, const struct journey *journey)
+{
+	for (int k = 0; k < journey->question_count; k++) {
+		const struct question *question = &journey->questions[k];
+		char page[ID_SIZE];
+		snprintf(page, sizeof page, "%s.%s", journey->code, question->code);
+		search_page(search, page);
+		if (question->ask == ASK_KIND) {
+			snprintf(page, sizeof page, "%s.within", journey->code);
+			search_page(search, page);
 		}
+	}
+}
+
+int covered_missing(const struct covered *covered, const struct catalogue *catalogue,
+	void (*tell)(void *context, const char *page), void *context)
+{
+	struct search search = {covered, tell, context, 0};
+	for (int k = 0; k < SCREENS; k++) {
+		search_page(&search, screens[k].screen->name);
 	}
 	for (int k = 0; k < FLOWS; k++) {
-		for (int question = 0; question < flows[k].flow->count; question++) {
-			char page[ID_SIZE];
-			snprintf(
-				page, sizeof page, "%s.%s", flows[k].flow->name, flows[k].flow->questions[question].name);
-			if (find(covered, page) < 0) {
-				tell(context, page);
-				missing++;
-			}
-		}
+		search_journey(&search, catalogue_journey(catalogue, flows[k].flow->name));
 	}
-	return missing;
+	return search.missing;
 }
 
 void covered_print(const struct covered *covered)

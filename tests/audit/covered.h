@@ -21,9 +21,9 @@ struct covered {
 /* One part of the page of this name was looked at. */
 void covered_add(struct covered *covered, const char *page);
 
-/* Tells the name of every page of a screen or a question that was not looked at; gives how many. */
-int covered_missing(
-	const struct covered *covered, void (*tell)(void *context, const char *page), void *context);
+/* Tells the name of every page of a screen or of a question of the catalogue that was not looked at; gives how many. */
+int covered_missing(const struct covered *covered, const struct catalogue *catalogue,
+	void (*tell)(void *context, const char *page), void *context);
 
 /* Prints the pages, each with the number of its parts, in lines as long as people read. */
 void covered_print(const struct covered *covered);

@@ -2,6 +2,7 @@
  *
  * test_covered.c - the audit knows every screen and every journey there is, and says which of them it did not see.
  */
+#include "kiosk/app/embedded.h"
 #include "tests/audit/covered.h"
 #include "tests/support/testing.h"
 
@@ -61,18 +62,24 @@ static void page__that_was_not_seen__is_told(void **state)
 {
 	(void)state;
 	static struct covered covered;
+	struct catalogue *catalogue;
+	struct reason reason;
 	char last[ID_SIZE];
-	int all = covered_missing(&covered, keep_last, last);
+	assert_done(catalogue_read(&catalogue, embedded_demonstration_catalogue,
+					strlen(embedded_demonstration_catalogue), "catalogue.yaml", &reason),
+		&reason);
+	int all = covered_missing(&covered, catalogue, keep_last, last);
 	assert_string_equal(last, "private.help");
 	covered_add(&covered, "private.help");
 	covered_add(&covered, "private.help");
 	assert_int_equal(covered.count, 1);
-	assert_int_equal(covered_missing(&covered, keep_last, last), all - 1);
+	assert_int_equal(covered_missing(&covered, catalogue, keep_last, last), all - 1);
 	assert_string_not_equal(last, "private.help");
-	while (covered_missing(&covered, keep_last, last) > 0) {
+	while (covered_missing(&covered, catalogue, keep_last, last) > 0) {
 		covered_add(&covered, last);
 	}
 	assert_int_equal(covered.count, all);
+	catalogue_free(catalogue);
 }
 
 int main(void)

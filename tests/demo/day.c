@@ -223,7 +223,7 @@ static void report(struct day *day, int which)
 	play_tap(&day->play, next_random(day, 3) ? "choice.no" : "choice.once_or_twice");
 	play_expect(&day->play, "concern.check");
 	if (has_words) {
-		play_tap(&day->play, "change.words");
+		play_tap(&day->play, "section.words");
 		play_type(&day->play, words[which]);
 		picture(day, "05-words");
 		play_tap(&day->play, "frame.go");

@@ -35,7 +35,7 @@ void resident_begins_report(struct play *play, const char *words)
 	play_tap(play, "choice.no");
 	play_expect(play, "concern.check");
 	if (words) {
-		play_tap(play, "change.words");
+		play_tap(play, "section.words");
 		play_expect(play, "concern.words");
 		play_type(play, words);
 		play_tap(play, "frame.go");

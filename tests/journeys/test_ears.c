@@ -163,9 +163,38 @@ static void take(const char *words)
 	strike("Return");
 }
 
-static const char *in_own(const char *msgid)
+static const struct label *label_of_question(const struct question *question, const char *english)
 {
-	return words_in(language, msgid);
+	if (question->title.in[LANGUAGE_EN] && strcmp(question->title.in[LANGUAGE_EN], english) == 0) {
+		return &question->title;
+	}
+	for (int k = 0; k < question->choice_count; k++) {
+		if (strcmp(question->choices[k].label.in[LANGUAGE_EN], english) == 0) {
+			return &question->choices[k].label;
+		}
+	}
+	return NULL;
+}
+
+/* A text of the journeys, by its English words. */
+static const struct label *label_of(const char *english)
+{
+	const struct label *found = NULL;
+	for (int k = 0; k < catalogue->journey_count && !found; k++) {
+		const struct journey *journey = &catalogue->journeys[k];
+		const char *thanks = journey->thanks.in[LANGUAGE_EN];
+		found = thanks && strcmp(thanks, english) == 0 ? &journey->thanks : NULL;
+		for (int question = 0; question < journey->question_count && !found; question++) {
+			found = label_of_question(&journey->questions[question], english);
+		}
+	}
+	return found;
+}
+
+static const char *in_own(const char *english)
+{
+	const struct label *label = label_of(english);
+	return label ? label_text(label, language) : words_in(language, english);
 }
 
 /* Back, and back again, until this page is heard. */

@@ -20,7 +20,7 @@ static const char *book;
 static void type_words(void)
 {
 	resident_begins_report(play, NULL);
-	play_tap(play, "change.words");
+	play_tap(play, "section.words");
 	play_keys(play, "a worry");
 	play_see(play, "a worry");
 }

@@ -315,7 +315,7 @@ static void words__are_read_back_as_they_are_typed(void **state)
 	resident_begins_report(play, NULL);
 	play_tap(play, "tool.listen");
 	play_tap(play, "overheard.aloud");
-	play_tap(play, "change.words");
+	play_tap(play, "section.words");
 	hear("What happens, and when?");
 	hear_all();
 	forget();

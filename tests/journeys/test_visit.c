@@ -209,7 +209,7 @@ static void visit__a_threat_at_home__leads_to_help_and_keeps_nothing_else(void *
 static const char *go_into_concern(int depth)
 {
 	static const char *const taps[] = {"welcome.concern", "choice.noise", "choice.harbour_green",
-		"choice.weekly", "choice.no", "change.words"};
+		"choice.weekly", "choice.no", "section.words"};
 	static const char *const pages[] = {"welcome", "concern.kind", "concern.where", "concern.how_often",
 		"concern.reported", "concern.check", "concern.words"};
 	play_expect(play, "welcome");

@@ -19,7 +19,7 @@ static struct play *const play = &stage.play;
 static void begin_words(void)
 {
 	resident_begins_report(play, NULL);
-	play_tap(play, "change.words");
+	play_tap(play, "section.words");
 	play_expect(play, "concern.words");
 }
 

@@ -130,7 +130,7 @@ static void go_to(struct hall *hall, const struct flow *flow, const char *questi
 {
 	struct run *run = &hall->visit.run;
 	run_begin(run, flow, hall->catalogue, &hall->event);
-	while (strcmp(run->steps[run->at].question->name, question) != 0) {
+	while (strcmp(run->steps[run->at].question->code, question) != 0) {
 		run->at++;
 	}
 	run_describe(&hall->page, &hall->state);

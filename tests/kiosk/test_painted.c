@@ -60,7 +60,7 @@ static void act_all(struct app *app, const char *const ids[], size_t count)
 static void report(struct app *app, const char *language)
 {
 	act_these(app, "welcome.languages", language, "tool.contrast", "welcome.concern", "choice.vehicles",
-		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "change.words",
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words",
 		"frame.go", "frame.go", "sent.code", "frame.back", "frame.go");
 }
 
@@ -78,7 +78,7 @@ static void words__with_marks_without_end__are_drawn_and_taken_away_whole(void *
 {
 	struct app *app = *state;
 	act_these(app, "welcome.languages", "language.ar", "welcome.concern", "choice.vehicles",
-		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "change.words");
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words");
 	assert_true(keyboard_type(&app->state, "\u062C"));
 	app_show(app);
 	for (int k = 0; k < 40; k++) {

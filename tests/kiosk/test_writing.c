@@ -279,15 +279,16 @@ static void check__what_nobody_has_to_write__has_a_tile_until_it_is(void **state
 	typist_act(typist, "frame.go");
 	typist_types(typist, "a@b.co");
 	typist_act(typist, "frame.go");
-	assert_string_equal(page_find(&typist->page, "change.words")->label, "Add your own words");
+	assert_string_equal(page_find(&typist->page, "section.more")->label, "Add your own words");
 	assert_null(find_fact(typist, "Your words"));
-	typist_act(typist, "change.words");
+	typist_act(typist, "section.more");
 	typist_types(typist, "Hi");
 	typist_act(typist, "frame.go");
 	assert_string_equal(typist->page.name, "typist.check");
 	assert_string_equal(page_find(&typist->page, "change.words")->label, "Change");
 	assert_non_null(find_fact(typist, "Your words"));
 	assert_int_equal(count_tiles(typist, "change.words"), 1);
+	assert_int_equal(count_tiles(typist, "section.more"), 0);
 	free(typist);
 }
 

@@ -14,31 +14,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const typist_sections[] = {"more"};
+
 static const struct question typist_questions[] = {
-	{.name = "telephone",
-		.kind = WRITE_WORDS,
-		.writes = WRITES_TELEPHONE,
-		.title = "What is your phone number?",
-		.summary = "Telephone"},
-	{.name = "email",
-		.kind = WRITE_WORDS,
-		.writes = WRITES_EMAIL,
-		.title = "What is your e-mail address?",
-		.summary = "E-mail"},
-	{.name = "check", .kind = CHECK_ANSWERS, .title = "Is this right?"},
-	{.name = "words",
-		.kind = WRITE_WORDS,
-		.title = "Add your own words",
-		.summary = "Your words",
-		.on_demand = true},
+	{.code = "telephone",
+		.ask = ASK_TELEPHONE,
+		.title = {{"What is your phone number?"}},
+		.summary = {{"Telephone"}}},
+	{.code = "email", .ask = ASK_EMAIL, .title = {{"What is your e-mail address?"}}, .summary = {{"E-mail"}}},
+	{.code = "check", .ask = ASK_CHECK, .title = {{"Is this right?"}}},
+	{.code = "words",
+		.ask = ASK_WORDS,
+		.title = {{"Add your own words"}},
+		.summary = {{"Your words"}},
+		.most = WORDS_CHARACTERS,
+		.sections = typist_sections,
+		.section_count = 1},
 };
 
-static const struct flow typist_flow = {
-	.name = "typist",
-	.heading = "Writing",
+static const struct section typist_section = {.code = "more", .label = {{"Add your own words"}}};
+
+static const struct journey typist_journey = {
+	.code = "typist",
+	.heading = {{"Writing"}},
+	.sections = &typist_section,
+	.section_count = 1,
 	.questions = typist_questions,
-	.count = sizeof typist_questions / sizeof *typist_questions,
+	.question_count = sizeof typist_questions / sizeof *typist_questions,
 };
+
+static const struct flow typist_flow = {.name = "typist"};
 
 struct typist {
 	struct catalogue catalogue;
@@ -63,15 +68,19 @@ static inline struct typist *typist_begin(enum language language, const char *qu
 	struct reason reason;
 	assert_non_null(typist);
 	typist->catalogue.readers.in[LANGUAGE_EN] = "Only trained staff read this.";
+	typist->catalogue.journeys = &typist_journey;
+	typist->catalogue.journey_count = 1;
 	typist->state.catalogue = &typist->catalogue;
 	typist->state.visit = &typist->visit;
 	typist->visit.language = language;
 	assert_done(keymap_load(&typist->own, language_code(language), &reason), &reason);
 	assert_done(keymap_load(&typist->english, "en", &reason), &reason);
 	run_begin(&typist->visit.run, &typist_flow, &typist->catalogue, NULL);
-	while (strcmp(typist->visit.run.steps[typist->visit.run.at].question->name, question) != 0) {
+	while (strcmp(typist->visit.run.steps[typist->visit.run.at].question->code, question) != 0) {
 		typist->visit.run.at++;
 	}
+	const struct question *asked = typist->visit.run.steps[typist->visit.run.at].question;
+	typist->visit.run.section = asked->section_count > 0 ? &typist_section : NULL;
 	typist_look(typist);
 	return typist;
 }

@@ -79,7 +79,7 @@ check_planted() {
 	scratch=$(mktemp -d "$2/XXXXXX")
 	language=$(grep -v '^#' "$tree/locales/LINGUAS" | head -1)
 	po=locales/$language.po
-	plant stale 'not what the sources say' 's/N_("Once or twice")/N_("Once or three times")/' kiosk/flows/concern.c
+	plant stale 'not what the sources say' 's/N_("Your phone number")/N_("Your telephone")/' kiosk/flows/keyboard.c
 	plant untranslated 'not translated' '/^msgid "Back"$/{n;s/.*/msgstr ""/}' "$po"
 	plant fuzzy 'are fuzzy' '/^msgid "Back"$/i #, fuzzy' "$po"
 	plant placeholder "$language: " '/^msgid "Kiosk %s"$/{n;s/%s/%d/}' "$po"

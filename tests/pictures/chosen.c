@@ -23,7 +23,7 @@ const struct chosen_screen chosen_screens[] = {
 #define REPORT                                                                                 \
 	"welcome.concern", "choice.vehicles", "choice.abandoned_vehicle", "choice.somewhere_else", \
 		"choice.weekly", "choice.no"
-#define WORDS  REPORT, "change.words"
+#define WORDS  REPORT, "section.words"
 #define CORNER "staff.enter", "officer.0", "=246810"
 
 const struct chosen chosen[] = {

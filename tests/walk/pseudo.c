@@ -120,6 +120,30 @@ static void exchange(const struct label *label, struct speaker speaker)
 	}
 }
 
+static void exchange_question(const struct question *question, struct speaker speaker)
+{
+	exchange(&question->title, speaker);
+	exchange(&question->lead, speaker);
+	exchange(&question->summary, speaker);
+	exchange(&question->text, speaker);
+	for (int k = 0; k < question->choice_count; k++) {
+		exchange(&question->choices[k].label, speaker);
+	}
+}
+
+static void exchange_journey(const struct journey *journey, struct speaker speaker)
+{
+	exchange(&journey->heading, speaker);
+	exchange(&journey->thanks, speaker);
+	exchange(&journey->after, speaker);
+	for (int k = 0; k < journey->section_count; k++) {
+		exchange(&journey->sections[k].label, speaker);
+	}
+	for (int k = 0; k < journey->question_count; k++) {
+		exchange_question(&journey->questions[k], speaker);
+	}
+}
+
 void pseudo_documents(
 	struct catalogue *catalogue, struct plan *plan, enum language language, enum pseudo pseudo)
 {
@@ -149,6 +173,9 @@ void pseudo_documents(
 	for (int k = 0; k < catalogue->topic_count; k++) {
 		exchange(&catalogue->topics[k].label, speaker);
 		exchange(&catalogue->topics[k].advice, speaker);
+	}
+	for (int k = 0; k < catalogue->journey_count; k++) {
+		exchange_journey(&catalogue->journeys[k], speaker);
 	}
 	for (int k = 0; k < plan->event_count; k++) {
 		((struct planned_event *)&plan->events[k])->name = pseudo_text(plan->events[k].name, pseudo);

@@ -113,7 +113,7 @@ static void walk_visits(struct walk *walk)
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.vehicles");
 	choose_within(walk);
-	GO(walk, "choice.somewhere_else", "choice.weekly", "choice.no", "change.words");
+	GO(walk, "choice.somewhere_else", "choice.weekly", "choice.no", "section.words");
 	hold_keys(walk);
 	/* Latin keys where the language's own are others. */
 	if (page_find(&walk->app->visit->page, "key.latin")) {
