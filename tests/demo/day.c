@@ -206,7 +206,7 @@ static void remember_number(struct day *day)
 
 static void report(struct day *day, int which)
 {
-	static const char *const kinds[][2] = {{"choice.noise", NULL},
+	static const char *const kinds[][2] = {{"choice.noise", "choice.not_safe"},
 		{"choice.vehicles", "choice.abandoned_vehicle"}, {"choice.graffiti_damage", NULL},
 		{"choice.rubbish", "choice.fly_tipping"}};
 	static const char *const often[] = {"choice.weekly", "choice.most_days", "choice.once"};

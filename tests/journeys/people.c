@@ -30,6 +30,7 @@ void resident_begins_report(struct play *play, const char *words)
 	play_expect(play, "welcome");
 	play_tap(play, "welcome.concern");
 	play_tap(play, "choice.noise");
+	play_tap(play, "choice.not_safe");
 	play_tap(play, "choice.harbour_green");
 	play_tap(play, "choice.weekly");
 	play_tap(play, "choice.no");

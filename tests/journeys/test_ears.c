@@ -323,6 +323,8 @@ static void report(void)
 {
 	begin_concern();
 	take(label_text(&catalogue->kinds[catalogue_kind(catalogue, "noise")].label, language));
+	hear_page(in_own("Have you been able to talk to them about it?"));
+	take(in_own("It does not feel safe"));
 	hear_page(in_own("Where is it?"));
 	take(label_text(&catalogue->areas[catalogue_area(catalogue, "quayside")].label, language));
 	hear_page(in_own("How often does it happen?"));
@@ -412,7 +414,8 @@ static void ears__hear_that_a_setting_is_on(void **state)
 /* As far as the page that is written on. */
 static void begin_words(void)
 {
-	static const char *const steps[] = {"Noise", "Quayside", "Most days", "No", "Add your own words"};
+	static const char *const steps[] = {
+		"Noise", "It does not feel safe", "Quayside", "Most days", "No", "Add your own words"};
 	begin_visit(LANGUAGE_EN, false);
 	begin_concern();
 	for (size_t k = 0; k < COUNT_OF(steps); k++) {

@@ -263,7 +263,7 @@ static void strike_key(const char *bytes)
 static void begin_words(void)
 {
 	static const char *const ids[] = {
-		"choice.noise", "choice.quayside", "choice.weekly", "choice.no", "section.words"};
+		"choice.noise", "choice.not_safe", "choice.quayside", "choice.weekly", "choice.no", "section.words"};
 	begin_concern();
 	for (size_t k = 0; k < COUNT_OF(ids); k++) {
 		choose(ids[k]);

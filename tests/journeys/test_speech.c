@@ -214,7 +214,7 @@ static void worry__is_read_only_after_a_warning(void **state)
 	play_tap(play, "overheard.aloud");
 	play_expect(play, "concern.kind");
 	hear("What is the problem?");
-	play_tap(play, "choice.noise"); /* and once is enough */
+	play_tap(play, "choice.graffiti_damage"); /* and once is enough */
 	play_expect(play, "concern.where");
 	hear("Where is it?");
 	play_tap(play, "frame.leave");

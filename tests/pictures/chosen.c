@@ -84,6 +84,10 @@ const struct chosen chosen[] = {
 	/* Help, settings, what people think, and who has gone. */
 	{"private-en-small", LANGUAGE_EN, SCREEN_7_INCH, 100, THEME_DAY, {"welcome.concern", "choice.private"},
 		"private.help", NULL, NULL},
+	{"mediation-ur", LANGUAGE_UR, SCREEN_10_INCH_WIDE, 100, THEME_DAY,
+		{"welcome.concern", "choice.noise", "choice.no"}, "concern.mediation", NULL, NULL},
+	{"needles-uk-small-150", LANGUAGE_UK, SCREEN_7_INCH, 150, THEME_SUNLIGHT,
+		{"welcome.concern", "choice.rubbish", "choice.needles_hazard_litter"}, "concern.needles", NULL, NULL},
 	{"danger-ro", LANGUAGE_RO, SCREEN_10_INCH_WIDE, 100, THEME_DAY, {"welcome.concern", "frame.danger"},
 		"danger", NULL, NULL},
 	{"languages-en", LANGUAGE_EN, SCREEN_10_INCH, 100, THEME_DAY, {"welcome.languages"}, "languages", NULL,

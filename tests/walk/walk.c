@@ -169,6 +169,16 @@ static void walk_by_ear(struct walk *walk)
 	GO(walk, "attract.start");
 }
 
+/* What only some kinds ask or tell, and what is told to whom nobody has helped yet. */
+static void walk_notices(struct walk *walk)
+{
+	GO(walk, "welcome.concern", "choice.noise", "choice.no", "frame.go", "choice.somewhere_else",
+		"choice.weekly", "choice.three_or_more", "frame.go");
+	leave(walk);
+	GO(walk, "welcome.concern", "choice.rubbish", "choice.needles_hazard_litter");
+	leave(walk);
+}
+
 static void walk_threat(struct walk *walk)
 {
 	GO(walk, "welcome.concern", "choice.threats");
@@ -226,6 +236,7 @@ void walk_pages_in_pseudo(const struct wish *wish, const char *folder, walk_look
 	}
 	walk_visits(&walk);
 	walk_threat(&walk);
+	walk_notices(&walk);
 	walk_by_ear(&walk);
 	walk_rare_visits(&walk);
 	walk_rare_corner(&walk);

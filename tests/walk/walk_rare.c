@@ -72,8 +72,8 @@ static void walk_crowd(struct walk *walk)
 /* Words that are nearly full, and full, with the language's own keys. */
 static void walk_full_words(struct walk *walk)
 {
-	static const char *const way[] = {"welcome.concern", "choice.noise", "choice.somewhere_else",
-		"choice.weekly", "choice.no", "section.words"};
+	static const char *const way[] = {"welcome.concern", "choice.noise", "choice.not_safe",
+		"choice.somewhere_else", "choice.weekly", "choice.no", "section.words"};
 	for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
 		walk_step(walk, way[k]);
 	}
