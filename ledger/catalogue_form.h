@@ -23,6 +23,10 @@ field_take take_site;
 /* Help and advice: topics, each with advice or somebody to turn to. */
 extern const struct record help_topic_form;
 
+/* Complains when the catalogue has no helpline of this code. */
+void check_helpline(
+	struct complaints *complaints, struct place place, const char *code, const struct catalogue *catalogue);
+
 /* Every code of a topic's lines is a helpline of the catalogue (a check of the whole file). */
 void check_help(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
 

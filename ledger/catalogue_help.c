@@ -46,18 +46,23 @@ const struct record help_topic_form = {
 	.check = check_topic,
 };
 
+void check_helpline(
+	struct complaints *complaints, struct place place, const char *code, const struct catalogue *catalogue)
+{
+	if (catalogue_helpline(catalogue, code) >= 0) {
+		return;
+	}
+	struct advice advice = advice_on(code);
+	for (int k = 0; k < catalogue->helpline_count; k++) {
+		advice_offer(&advice, catalogue->helplines[k].code);
+	}
+	complain(complaints, place, "there is no helpline \"%s\". %s", quoted(code).text, advised(&advice).text);
+}
+
 static void check_lines(struct reading *reading, const struct node *lines, const struct catalogue *catalogue)
 {
 	for (const struct node *code = lines->first; code; code = code->next) {
-		if (catalogue_helpline(catalogue, code->text) >= 0) {
-			continue;
-		}
-		struct advice advice = advice_on(code->text);
-		for (int k = 0; k < catalogue->helpline_count; k++) {
-			advice_offer(&advice, catalogue->helplines[k].code);
-		}
-		complain(&reading->complaints, code->place, "there is no helpline \"%s\". %s",
-			quoted(code->text).text, advised(&advice).text);
+		check_helpline(&reading->complaints, code->place, code->text, catalogue);
 	}
 }
 

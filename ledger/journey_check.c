@@ -354,15 +354,8 @@ static void check_lines(const struct draft *draft, int at)
 {
 	const struct question *question = &draft->questions[at];
 	for (int k = 0; k < question->line_count; k++) {
-		if (catalogue_helpline(draft->catalogue, question->lines[k]) >= 0) {
-			continue;
-		}
-		struct advice advice = advice_on(question->lines[k]);
-		for (int m = 0; m < draft->catalogue->helpline_count; m++) {
-			advice_offer(&advice, draft->catalogue->helplines[m].code);
-		}
-		complain(draft->hears[at], place_of(node_in(draft->maps[at], "helplines"), k),
-			"there is no helpline \"%s\". %s", quoted(question->lines[k]).text, advised(&advice).text);
+		check_helpline(draft->hears[at], place_of(node_in(draft->maps[at], "helplines"), k),
+			question->lines[k], draft->catalogue);
 	}
 }
 
