@@ -2,6 +2,7 @@
 #include "ledger/book_inside.h"
 #include "ledger/foreign.h"
 
+#include "ledger/tables.h"
 #include "ledger/verify.h"
 
 #include <assert.h>
@@ -23,7 +24,7 @@ static enum status create_part(struct book *book, const char *part, const struct
 		status = store_begin(&book->store);
 	}
 	if (!status) {
-		status = store_create_tables(&book->store, true);
+		status = tables_create(&book->store, true);
 	}
 	if (status) {
 		return status;

@@ -3,6 +3,7 @@
 
 #include "ledger/book_inside.h"
 #include "ledger/statement.h"
+#include "ledger/tables.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -27,7 +28,7 @@ static enum status make_empty(const char *part, struct reason *reason)
 		status = store_begin(&going);
 	}
 	if (!status) {
-		status = store_create_tables(&going, false);
+		status = tables_create(&going, false);
 	}
 	if (!status) {
 		status = store_commit(&going);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/foreign.h"
 
+#include "ledger/tables.h"
 #include "ledger/text.h"
 
 #include <fcntl.h>
@@ -150,21 +151,6 @@ static enum status open_copy(struct foreign *foreign, const char *path, struct r
 	return DONE;
 }
 
-static const char list_schema[] =
-	"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
-
-/* Writes what a connection holds as one text, for comparison; nothing longer than ours can be equal to it. */
-static enum status write_schema(struct bytes *bytes, struct store *store)
-{
-	struct query rows = query(store, list_schema);
-	while (query_row(&rows) && bytes->length < 65536) {
-		for (int column = 0; column < 4; column++) {
-			bytes_text(bytes, row_text(&rows, column));
-		}
-	}
-	return query_end(&rows);
-}
-
 /* Says which other tables: a device's own book is easily taken for what was saved from it. */
 static enum status fail_schema(struct store *store, bool local)
 {
@@ -181,24 +167,9 @@ static enum status fail_schema(struct store *store, bool local)
 
 enum status foreign_check_schema(struct store *store, bool local)
 {
-	struct store own = {.reason = store->reason, .name = "memory"};
-	struct bytes wanted = {0}, found = {0};
-	int code = sqlite3_open(":memory:", &own.db);
-	enum status status = code == SQLITE_OK ? store_create_tables(&own, local) : store_fail(&own, code);
-	if (!status) {
-		status = write_schema(&wanted, &own);
-	}
-	store_close(&own);
-	if (!status) {
-		status = write_schema(&found, store);
-	}
-	if (!status && (wanted.length == 0 || wanted.length != found.length ||
-					   memcmp(wanted.at, found.at, wanted.length) != 0)) {
-		status = fail_schema(store, local);
-	}
-	bytes_free(&wanted);
-	bytes_free(&found);
-	return status;
+	bool are_ours;
+	enum status status = tables_are_ours(store, local, &are_ours);
+	return status || are_ours ? status : fail_schema(store, local);
 }
 
 static enum status check_integrity(struct store *store)

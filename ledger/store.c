@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/store.h"
 
-#include "ledger/embedded.h"
 #include "ledger/file.h"
 
 #include <assert.h>
@@ -213,29 +212,6 @@ void store_rollback(struct store *store)
 	if (store->db && !sqlite3_get_autocommit(store->db)) {
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	}
-}
-
-enum status store_create_tables(struct store *store, bool local)
-{
-	char marks[100];
-	snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d;", BOOK_APPLICATION,
-		BOOK_LAYOUT);
-	enum status status = store_script(store, marks);
-	if (!status) {
-		status = store_script(store, embedded_schema_sql);
-	}
-	if (!status && local) {
-		status = store_script(store, embedded_schema_local_sql);
-	}
-	if (!status && local) {
-		status = store_script(store, embedded_views_sql);
-	}
-	return status;
-}
-
-const char *store_schema(void)
-{
-	return embedded_schema_sql;
 }
 
 /* A statement that SQLite does not understand is a bug here; one that it cannot prepare for the disk's sake is not. */

@@ -63,12 +63,6 @@ MUST_CHECK enum status store_commit(struct store *store);
 /* Rolls back what is open; nothing to do when nothing is. */
 void store_rollback(struct store *store);
 
-/* Creates all tables of a book: those that travel, and for a book of its own also those that stay, and the views. */
-MUST_CHECK enum status store_create_tables(struct store *store, bool local);
-
-/* The text of schema.sql, for comparison. */
-const char *store_schema(void);
-
 /* One run of a statement. */
 struct query {
 	struct store *store;

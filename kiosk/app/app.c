@@ -15,14 +15,22 @@ static int64_t read_moved_clock(void *context)
 	return clock_now(&system_clock) + clock->by;
 }
 
-static enum status read_documents(struct app *app)
+static enum status read_catalogue(struct app *app)
 {
 	struct bytes bytes = {0};
 	enum status status = book_document(app->book, DOCUMENT_CATALOGUE, &bytes);
 	if (!status) {
 		status = catalogue_read(&app->catalogue, bytes.at, bytes.length, "catalogue", app->reason);
 	}
-	bytes_clear(&bytes);
+	bytes_free(&bytes);
+	return status;
+}
+
+/* What the book carries; a demonstration's catalogue is read by now. */
+static enum status read_documents(struct app *app)
+{
+	struct bytes bytes = {0};
+	enum status status = app->catalogue ? DONE : read_catalogue(app);
 	if (!status) {
 		status = book_document(app->book, DOCUMENT_PLAN, &bytes);
 	}

@@ -54,21 +54,21 @@ static void sign(const struct set_up *set_up, struct bytes *file)
 	keys_free(keys);
 }
 
+/* The catalogue stays with the app, which need not read it again from the book. */
 static enum status write_set_up(struct app *app, struct bytes *file)
 {
-	struct catalogue *catalogue = NULL;
 	struct bytes plan = {0};
 	struct set_up set_up = {.mode = MODE_DEMONSTRATION, .number = clock_now(&app->clock.clock)};
 	set_up.expires = set_up.number + SLOT_DAY;
 	text_copy(set_up.kiosk, sizeof set_up.kiosk, kiosk_name);
 	randombytes_buf(set_up.token, sizeof set_up.token);
-	enum status status = catalogue_read(&catalogue, embedded_demonstration_catalogue,
+	enum status status = catalogue_read(&app->catalogue, embedded_demonstration_catalogue,
 		strlen(embedded_demonstration_catalogue), "catalogue.yaml", app->reason);
 	if (!status) {
-		status = shift_plan(app, catalogue, &plan);
+		status = shift_plan(app, app->catalogue, &plan);
 	}
 	if (!status) {
-		status = add_officers(app, &set_up, catalogue);
+		status = add_officers(app, &set_up, app->catalogue);
 	}
 	if (!status) {
 		set_up.catalogue =
@@ -78,7 +78,6 @@ static enum status write_set_up(struct app *app, struct bytes *file)
 		sign(&set_up, file);
 	}
 	bytes_free(&plan);
-	catalogue_free(catalogue);
 	return status;
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk/platform/window.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct window {
 	SDL_Window *window;
@@ -30,6 +32,21 @@ static void set_hints(void)
 	}
 }
 
+/*
+ * SDL asks a session bus to keep the screen on. Where there is none, libdbus would start one, with a process that
+ * outlives us; no bus answers as well.
+ */
+static void start_no_bus(void)
+{
+	const char *runtime = getenv("XDG_RUNTIME_DIR"); // NOLINT(concurrency-mt-unsafe): one thread
+	char bus[4096];
+	bool is_there =
+		runtime && snprintf(bus, sizeof bus, "%s/bus", runtime) < (int)sizeof bus && access(bus, F_OK) == 0;
+	if (!is_there) {
+		setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0); // NOLINT(concurrency-mt-unsafe): one thread
+	}
+}
+
 static bool can_be_seen(const char *driver)
 {
 	static const char *const seen[] = {"x11", "wayland", "KMSDRM"};
@@ -44,6 +61,7 @@ static bool can_be_seen(const char *driver)
 static enum status start_video(const struct window_wish *wish, struct reason *reason)
 {
 	set_hints();
+	start_no_bus();
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
 		return fail(reason, NO_DISPLAY, "%s", SDL_GetError());
 	}

@@ -8,6 +8,7 @@
 #include "ledger/foreign.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
+#include "ledger/tables.h"
 #include "tests/support/contents.h"
 #include "tests/support/fixture.h"
 #include "tests/support/testing.h"
@@ -311,7 +312,7 @@ static void a_file_in_utf_16__is_set_aside(void **state)
 	snprintf(marks, sizeof marks, "PRAGMA application_id = %d; PRAGMA user_version = %d", BOOK_APPLICATION,
 		BOOK_LAYOUT);
 	assert_int_equal(sqlite3_exec(db, marks, NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, store_schema(), NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, tables_schema(), NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	assert_set_aside(&scene, path, DAMAGED_BOOK);
 }
