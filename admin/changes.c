@@ -150,6 +150,8 @@ static void add_journeys(struct things *things, const struct catalogue *catalogu
 		say_label(said, &journey->heading);
 		say_label(said, &journey->thanks);
 		say_label(said, &journey->after);
+		bytes_text(said, journey->then);
+		bytes_text(said, journey->icon);
 		for (int m = 0; m < journey->question_count; m++) {
 			say_question(said, &journey->questions[m]);
 		}

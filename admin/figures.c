@@ -23,7 +23,10 @@ FIGURE_FILE(concerns_by_kind)
 FIGURE_FILE(concerns_by_area)
 FIGURE_FILE(concerns_how_often)
 FIGURE_FILE(concerns_told_before)
+FIGURE_FILE(pledges_made)
+FIGURE_FILE(praise_given)
 FIGURE_FILE(private_shown)
+FIGURE_FILE(reporters_by_age)
 FIGURE_FILE(feedback_agreement)
 FIGURE_FILE(feedback_answers)
 FIGURE_FILE(use_by_journey)
@@ -118,11 +121,18 @@ static const struct figure_column people_by_area[] = {
 	SUM(others, "At other events"),
 };
 
+static const struct figure_column pledges_made[] = {
+	LABEL(pledge, NAMES_PLEDGES, "Pledge"),
+	SUM(pledges, "Pledges"),
+	SHARE("Share", 1, OF_TOTAL),
+};
+
 static const struct figure people_figures[] = {
 	{FIGURE(people_by_age, people_by_age), .shows_all = true, .has_total = true},
 	{FIGURE(been_before, been_before), .shows_all = true, .has_total = true,
 		.note = "A check-in is a party of one or more people, who answer once."},
 	{FIGURE(people_by_area, people_by_area), .shows_all = true, .has_total = true, .bar = 1},
+	{FIGURE(pledges_made, pledges_made), .has_total = true},
 };
 
 /* Kit */
@@ -175,6 +185,12 @@ static const struct figure_column concerns_told_before[] = {
 	SHARE("Share", 1, OF_TOTAL),
 };
 
+static const struct figure_column reporters_by_age[] = {
+	LABEL(age, NAMES_AGES, "Age"),
+	SUM(people, "People"),
+	SHARE("Share", 1, OF_TOTAL),
+};
+
 static const struct figure_column private_shown[] = {
 	LABEL(shown, NAMES_SHOWN, "Page"),
 	SUM(times, "Times"),
@@ -186,6 +202,7 @@ static const struct figure concern_figures[] = {
 	{FIGURE(concerns_by_area, concerns_by_area), .shows_all = true, .has_total = true, .bar = 1},
 	{FIGURE(concerns_how_often, concerns_how_often), .shows_all = true, .has_total = true},
 	{FIGURE(concerns_told_before, concerns_told_before), .shows_all = true, .has_total = true},
+	{FIGURE(reporters_by_age, reporters_by_age), .has_total = true},
 	{FIGURE(private_shown, private_shown), .shows_all = true, .has_no_place = true,
 		.note = "Bare counts: no kind, place or event is kept with them."},
 };
@@ -206,12 +223,19 @@ static const struct figure_column feedback_answers[] = {
 	SHARE("Share", 2, OF_GROUP),
 };
 
+static const struct figure_column praise_given[] = {
+	LABEL(praise, NAMES_PRAISE, "What was good"),
+	SUM(people, "People"),
+	SHARE("Share", 1, OF_TOTAL),
+};
+
 static const struct figure feedback_figures[] = {
 	{FIGURE(feedback_agreement, feedback_agreement),
 		.note =
 			"Agree: those who agree or strongly agree, of all who answered the question, \"Not sure\" among "
 			"them."},
 	{FIGURE(feedback_answers, feedback_answers), .grouping = GROUPS_BY_FIRST_COLUMN, .shows_all = true},
+	{FIGURE(praise_given, praise_given), .has_total = true},
 };
 
 /* Use */

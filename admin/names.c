@@ -49,7 +49,11 @@ static const struct name journey_names[] = {
 	{.code = "checkin", .label = "I'm here"},
 	{.code = "concern", .label = "Tell us about a problem"},
 	{.code = "feedback", .label = "What do you think?"},
+	{.code = "help", .label = "Help and advice"},
 	{.code = "private", .label = "Private help"},
+	{.code = "pledge", .label = "Make a pledge"},
+	{.code = "praise", .label = "Something good to tell you"},
+	{.code = "profile", .label = "Age after a report"},
 };
 
 static const struct name language_names[] = {
@@ -146,6 +150,34 @@ static void add_questions(struct names *names, const struct catalogue *catalogue
 	}
 }
 
+/* The choices of a journey's question. */
+static void add_choices(
+	struct names *names, const struct catalogue *catalogue, const char *journey, const char *code)
+{
+	const struct journey *asking = catalogue_journey(catalogue, journey);
+	for (int k = 0; k < asking->question_count; k++) {
+		const struct question *question = &asking->questions[k];
+		for (int c = 0; strcmp(question->code, code) == 0 && c < question->choice_count; c++) {
+			add_labelled(names, question->choices[c].code, &question->choices[c].label);
+		}
+	}
+}
+
+static void add_pledges(struct names *names, const struct catalogue *catalogue)
+{
+	add_choices(names, catalogue, "pledge", "pledge");
+}
+
+static void add_praise(struct names *names, const struct catalogue *catalogue)
+{
+	add_choices(names, catalogue, "praise", "praise");
+}
+
+static void add_ages(struct names *names, const struct catalogue *catalogue)
+{
+	add_choices(names, catalogue, "profile", "age");
+}
+
 #define FIXED(names) .at = (names), .count = sizeof(names) / sizeof *(names)
 
 /* Each list is either written above or filled from the catalogue. */
@@ -162,6 +194,9 @@ static const struct {
 	[NAMES_KIT] = {.fill = add_kit, .unsaid = "No item recorded"},
 	[NAMES_KINDS] = {.fill = add_kinds, .unsaid = "No kind recorded"},
 	[NAMES_QUESTIONS] = {.fill = add_questions, .unsaid = "-"},
+	[NAMES_PLEDGES] = {.fill = add_pledges, .unsaid = "Not recorded"},
+	[NAMES_PRAISE] = {.fill = add_praise, .unsaid = "Not recorded"},
+	[NAMES_AGES] = {.fill = add_ages, .unsaid = "Not recorded"},
 	[NAMES_BEFORE] = {FIXED(before_names), .unsaid = "Not recorded"},
 	[NAMES_RECIPIENTS] = {FIXED(recipient_names), .unsaid = "Not recorded"},
 	[NAMES_HOW_OFTEN] = {FIXED(how_often_names), .unsaid = "Not recorded"},

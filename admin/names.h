@@ -17,6 +17,9 @@ enum name_list {
 	NAMES_KIT,
 	NAMES_KINDS,
 	NAMES_QUESTIONS,
+	NAMES_PLEDGES,
+	NAMES_PRAISE,
+	NAMES_AGES, /* of those who reported */
 	/* of the kiosk */
 	NAMES_BEFORE,
 	NAMES_RECIPIENTS,

@@ -85,7 +85,7 @@ struct catalogue_officer {
 struct helpline {
 	const char *code;
 	struct label label; /* who answers */
-	const char *number; /* as it is shown: "0808 2000 247" */
+	const char *number; /* as it is shown: "0808 2000 247"; NULL: it has none, but a site */
 	struct label note;  /* hours and cost; may be empty */
 	const char *site;   /* the address that its QR code holds: "https://..."; NULL: none */
 	struct day checked; /* when somebody last made sure of all of that */

@@ -259,12 +259,25 @@ static const struct record officer = {
 static const struct field helpline_fields[] = {
 	CODE_OF(struct helpline),
 	LABEL_OF(struct helpline),
-	{.key = "number", .take = take_telephone, .at = offsetof(struct helpline, number), .must = true},
+	{.key = "number", .take = take_telephone, .at = offsetof(struct helpline, number)},
 	{.key = "note", .take = take_label, .at = offsetof(struct helpline, note), .most = LABEL_LONGEST},
 	{.key = "site", .take = take_site, .at = offsetof(struct helpline, site)},
 	{.key = "checked", .take = take_day, .at = offsetof(struct helpline, checked), .must = true},
 	{.key = "private", .take = take_yes_no, .at = offsetof(struct helpline, is_private)},
 };
+
+/* The private page shows numbers alone: who reads it must not have to scan anything. */
+static void check_reach(struct reading *reading, const struct node *map, void *record)
+{
+	const struct helpline *line = record;
+	if (!line->number && !line->site) {
+		complain(&reading->complaints, map->place,
+			"nobody can reach the helpline \"%s\". Write its number, or its site, or both", line->code);
+	} else if (!line->number && line->is_private) {
+		complain(&reading->complaints, map->place,
+			"the helpline \"%s\" is for the private page and so needs a number", line->code);
+	}
+}
 
 static const struct record helpline = {
 	.one = "a helpline",
@@ -273,6 +286,7 @@ static const struct record helpline = {
 	.field_count = COUNT_OF(helpline_fields),
 	.size = sizeof(struct helpline),
 	.has_code = true,
+	.check = check_reach,
 };
 
 static const struct field sign_off_fields[] = {

@@ -95,6 +95,8 @@ struct journey {
 	struct label heading;
 	struct label thanks; /* title of the page after saving */
 	struct label after;  /* what that page says below; may be empty */
+	const char *then;    /* code of the journey that is offered next; NULL: none */
+	const char *icon;    /* of the tile that offers this one: name of a Material icon, or NULL */
 	const struct section *sections;
 	int section_count;
 	const struct question *questions;

@@ -267,6 +267,8 @@ static const struct field journey_fields[] = {
 		.most = LABEL_LONGEST},
 	{.key = "thanks", .take = take_label, .at = offsetof(struct journey, thanks), .most = LABEL_LONGEST},
 	{.key = "after", .take = take_label, .at = offsetof(struct journey, after), .most = LABEL_LONGEST},
+	{.key = "then", .take = take_code, .at = offsetof(struct journey, then)},
+	{.key = "icon", .take = take_icon, .at = offsetof(struct journey, icon)},
 	{.key = "sections",
 		.take = take_list,
 		.at = offsetof(struct journey, sections),

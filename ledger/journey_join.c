@@ -117,21 +117,31 @@ static int find_journey(const struct journey *journeys, int count, const char *c
 	return -1;
 }
 
+static void check_code(
+	struct complaints *complaints, struct place place, const char *code, const struct journey_file *standard)
+{
+	if (find_journey(standard->journeys, standard->count, code) >= 0) {
+		return;
+	}
+	struct advice advice = advice_on(code);
+	for (int known = 0; known < standard->count; known++) {
+		advice_offer(&advice, standard->journeys[known].code);
+	}
+	complain(complaints, place, "there is no journey \"%s\". %s", quoted(code).text, advised(&advice).text);
+}
+
 /* A journey that is no standard one would be begun by nothing. */
 static void check_own_codes(struct reading *reading, const struct node *map,
 	const struct catalogue *catalogue, const struct journey_file *standard)
 {
 	for (int k = 0; k < catalogue->journey_count; k++) {
-		const char *code = catalogue->journeys[k].code;
-		if (find_journey(standard->journeys, standard->count, code) >= 0) {
-			continue;
+		const struct node *journey = node_at(node_in(map, "journeys"), k);
+		check_code(
+			&reading->complaints, node_in(journey, "code")->place, catalogue->journeys[k].code, standard);
+		if (catalogue->journeys[k].then) {
+			check_code(
+				&reading->complaints, node_in(journey, "then")->place, catalogue->journeys[k].then, standard);
 		}
-		struct advice advice = advice_on(code);
-		for (int known = 0; known < standard->count; known++) {
-			advice_offer(&advice, standard->journeys[known].code);
-		}
-		complain(&reading->complaints, node_in(node_at(node_in(map, "journeys"), k), "code")->place,
-			"there is no journey \"%s\". %s", quoted(code).text, advised(&advice).text);
 	}
 }
 

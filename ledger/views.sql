@@ -45,12 +45,24 @@ CREATE VIEW feedback AS
 SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer
 FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3;
 
+-- Something good that was told: a code of the journey "praise".
+CREATE VIEW praise AS
+SELECT log, seq, slot, event, item AS praise FROM counted WHERE stream = 3 AND item IS NOT NULL;
+
+-- Pledges, and the area where whoever made one lives.
+CREATE VIEW pledge AS
+SELECT log, seq, slot, event, item AS pledge, area FROM counted WHERE stream = 4;
+
 -- Concerns: kind, area, how often, reported before.
 CREATE VIEW concern AS
 SELECT counted.log, log.name AS kiosk, log.key, counted.seq, counted.slot, counted.event, counted.item AS kind,
        counted.area, counted.detail ->> 'how_often' AS how_often, counted.detail ->> 'reported' AS reported,
        counted.detail ->> 'find' AS find
 FROM   counted JOIN log ON log.id = counted.log WHERE counted.stream = 5;
+
+-- Age bands of those who reported and said it, with the group of the kind; tied to no concern.
+CREATE VIEW profile AS
+SELECT log, seq, slot, event, item AS kind, detail ->> 'age' AS age FROM counted WHERE stream = 6;
 
 -- Private help or the 999 page shown (item): bare counts.
 CREATE VIEW private AS

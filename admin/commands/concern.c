@@ -5,6 +5,7 @@
  */
 #include "admin/commands.h"
 #include "admin/concerns.h"
+#include "admin/contact.h"
 #include "admin/json.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
@@ -120,6 +121,28 @@ static void print_box(FILE *out, enum purpose purpose, const struct opened_box *
 	sodium_memzero(&code, sizeof code);
 }
 
+/* How to reach somebody, in words instead of codes. */
+static void print_contact(FILE *out, const struct opened_box *box, const struct catalogue *catalogue)
+{
+	char *said = sodium_malloc(CONTACT_SAID_SIZE);
+	if (!said) {
+		abort();
+	}
+	contact_say(said, box->text.text, catalogue);
+	print_labelled(out, 17, purpose_labels[PURPOSE_CONTACT], said);
+	sodium_free(said);
+}
+
+static void print_opened(
+	FILE *out, enum purpose purpose, const struct opened_box *box, const struct catalogue *catalogue)
+{
+	if (purpose == PURPOSE_CONTACT && box->state == BOX_OPENED && box->text.text[0]) {
+		print_contact(out, box, catalogue);
+	} else {
+		print_box(out, purpose, box);
+	}
+}
+
 static void json_box(struct json *json, enum purpose purpose, const struct opened_box *box)
 {
 	static const char *const states[] = {
@@ -183,7 +206,7 @@ static enum status show_one(struct office *office, const struct concern *concern
 		if (json && !status) {
 			json_box(json, shown_purposes[k], box);
 		} else if (!status) {
-			print_box(out, shown_purposes[k], box);
+			print_opened(out, shown_purposes[k], box, office->catalogue);
 		}
 	}
 	sodium_free(box);

@@ -32,6 +32,7 @@ void record_private(struct app *app, const char *shown);
 void record_use(struct app *app, const char *journey);   /* of what saves nothing itself */
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
+MUST_CHECK enum status record_withdrawal(struct app *app, int64_t seq); /* of a report */
 void record_statement_if_due(struct app *app);
 
 /* event.c: which event this is. */

@@ -175,6 +175,14 @@ enum status record_outgoing(struct app *app)
 	return append(app, outgoing->records, outgoing->count);
 }
 
+/* Its event is the entry's, which is open: nobody is still on that page when it is closed. */
+enum status record_withdrawal(struct app *app, int64_t seq)
+{
+	struct record record = {
+		.entry = {.stream = STREAM_CONCERN, .event = app->state.event->code, .undoes = seq}};
+	return append(app, &record, 1);
+}
+
 enum status record_take_back(struct app *app, int64_t seq)
 {
 	struct record record = {.entry = {.stream = STREAM_KIT, .event = app->state.event->code, .undoes = seq}};

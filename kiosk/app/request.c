@@ -36,8 +36,8 @@ static void make_qr(struct visit *visit)
 static void take_number(struct app *app)
 {
 	struct visit *visit = app->visit;
-	report_number_write(visit->number, book_log_name(app->book), visit->outgoing.records[0].entry.seq,
-		book_log_key(app->book));
+	visit->sent = visit->outgoing.records[0].entry.seq;
+	report_number_write(visit->number, book_log_name(app->book), visit->sent, book_log_key(app->book));
 	visit->code = visit->outgoing.code;
 	char page[PAGE_LENGTH + 1];
 	report_code_page(page, &visit->code);
@@ -74,6 +74,7 @@ static void save(struct app *app, struct request request)
 	if (app->visit->run.flow->has_number) {
 		take_number(app);
 	}
+	app->visit->left = flow_left(&app->visit->run);
 	forget_answers(app->visit);
 	show_only(app, request.screen);
 }
@@ -89,6 +90,7 @@ static void start(struct app *app, const struct flow *flow)
 {
 	struct visit *visit = app->visit;
 	run_begin(&visit->run, flow, app->catalogue, app->state.event);
+	visit->run.left = visit->left;
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
 	if (flow->saves_at_start) {
 		record_private(app, "help");
@@ -150,6 +152,23 @@ static void take_back(struct app *app, struct request request)
 		return;
 	}
 	app_show(app);
+}
+
+/* The report that was just sent, and all that it tells: only its number, once given, stays used. */
+static void withdraw(struct app *app, struct request request)
+{
+	struct visit *visit = app->visit;
+	enum status status = record_withdrawal(app, visit->sent);
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	visit->sent = 0;
+	explicit_bzero(visit->number, sizeof visit->number);
+	explicit_bzero(&visit->code, sizeof visit->code);
+	explicit_bzero(visit->address, sizeof visit->address);
+	explicit_bzero(visit->qr, sizeof visit->qr);
+	show_only(app, request.screen);
 }
 
 static void open_event(struct app *app, struct request request)
@@ -289,6 +308,9 @@ static void carry_out(struct app *app, struct request request)
 		break;
 	case REQUEST_TAKE_BACK:
 		take_back(app, request);
+		break;
+	case REQUEST_WITHDRAW:
+		withdraw(app, request);
 		break;
 	case REQUEST_SAVE_TO_STICK:
 		saving_begin(app);

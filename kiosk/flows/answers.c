@@ -174,6 +174,28 @@ int answer_kind(const struct run *run)
 	return kind;
 }
 
+const struct flow *flow_named(const char *code)
+{
+	static const struct flow *const flows[] = {&flow_checkin, &flow_concern, &flow_feedback, &flow_private,
+		&flow_pledge, &flow_praise, &flow_profile};
+	for (size_t k = 0; k < sizeof flows / sizeof *flows; k++) {
+		if (strcmp(flows[k]->name, code) == 0) {
+			return flows[k];
+		}
+	}
+	assert(!"every standard journey has its flow");
+	return NULL;
+}
+
+struct left flow_left(const struct run *run)
+{
+	int kind = chosen_index(run, step_asking(run, ASK_KIND, 0));
+	return (struct left){
+		.area = step_asking(run, ASK_KIND, 0) < 0 ? answer_area(run) : NULL,
+		.kind = kind >= 0 ? run->catalogue->kinds[kind].code : NULL,
+	};
+}
+
 /* Entries to be saved */
 
 struct record *outgoing_add(struct outgoing *outgoing, enum stream stream, const struct run *run)
@@ -191,11 +213,15 @@ struct detail *outgoing_detail(struct outgoing *outgoing)
 	return &outgoing->details[outgoing->count - 1];
 }
 
-/* What is written is sealed, what is about safety is not kept, and a kind and an area are the entry's own. */
+/*
+ * What is written is sealed, what is about safety is not kept, and a kind, an area and what the entry is about are the
+ * entry's own.
+ */
 static bool is_kept_by_code(const struct run *run, int step)
 {
 	const struct question *question = run->steps[step].question;
-	return question->ask == ASK_ONE && !question->is_safety && question->section_count == 0 &&
+	bool is_item = run->flow->subject && strcmp(run->flow->subject, question->code) == 0;
+	return question->ask == ASK_ONE && !question->is_safety && question->section_count == 0 && !is_item &&
 		   run->answers.choice[step] >= 0;
 }
 

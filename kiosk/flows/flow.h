@@ -41,12 +41,19 @@ struct step {
 	int page; /* ASK_KIND: 1 on the page of kinds within another; ASK_FEEDBACK: index of the feedback question */
 };
 
+/* What a journey leaves for the one that follows it in the same visit: codes of the catalogue; NULL: nothing. */
+struct left {
+	const char *area; /* where the visitor lives, as checking in asks */
+	const char *kind; /* of the concern that was sent: the outer one, where it is within another */
+};
+
 /* What a journey works on. */
 struct run {
 	const struct flow *flow;
 	const struct journey *journey;
 	const struct catalogue *catalogue;
 	const struct planned_event *event;
+	struct left left;       /* by the journey before */
 	enum language language; /* of the visit, as it is saved */
 	struct step steps[FLOW_STEPS];
 	int step_count;
@@ -67,7 +74,8 @@ struct outgoing {
 };
 
 struct flow {
-	const char *name; /* the code of its journey */
+	const char *name;    /* the code of its journey */
+	const char *subject; /* code of the question whose answer is the entry's item; NULL: none */
 	/* Puts the journey's own entries together from the answers; their texts live in `outgoing`. */
 	void (*fill)(struct outgoing *outgoing, const struct run *run);
 	bool has_number; /* the page after saving shows the report's number */
@@ -76,7 +84,14 @@ struct flow {
 	bool saves_at_start; /* being shown is what counts; nothing is acknowledged */
 };
 
-extern const struct flow flow_checkin, flow_concern, flow_feedback, flow_private;
+extern const struct flow flow_checkin, flow_concern, flow_feedback, flow_private, flow_pledge, flow_praise,
+	flow_profile;
+
+/* The flow of the journey of this code, which is a standard one. */
+const struct flow *flow_named(const char *code);
+
+/* What it leaves for the next journey. */
+struct left flow_left(const struct run *run);
 
 /* A choice of a question as it is offered now. */
 struct offer {

@@ -399,12 +399,12 @@ static const struct {
 
 /* A made-up mobile telephone, of a range that nobody has; its groups stay on one line. */
 #define EXAMPLE_NUMBER "07700\u00A0900\u00A0982"
+#define EXAMPLE_EMAIL  "name@example.org"
 
 static const char *what_is_wrong(struct page *page, enum ask writes)
 {
-	return writes == ASK_TELEPHONE
-			   ? page_textf(page, _("Enter a phone number with 11 digits, like %s"), EXAMPLE_NUMBER)
-			   : page_text(page, _("Enter an e-mail address like name@example.org"));
+	return writes == ASK_TELEPHONE ? page_textf(page, _("All 11 digits, like %s"), EXAMPLE_NUMBER)
+								   : page_textf(page, _("Write it like %s"), EXAMPLE_EMAIL);
 }
 
 static const char *how_much_is_left(struct page *page, const struct run *run, int left)

@@ -183,6 +183,15 @@ static const char *lead_of(const struct run *run, enum language language)
 																	   : NULL;
 }
 
+/* Below what is asked in a section: the answers say who somebody is. Pages of keys have no room for it. */
+static void offer_how_we_use(struct page *page)
+{
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->as.tiles.is_low = true;
+	page_tile(page, icon_named("policy"), _("How we use this"), NULL, "run.use");
+	page_tiles_end(page, tiles);
+}
+
 static void describe_body(struct page *page, const struct state *state, enum ask ask)
 {
 	switch (ask) {
@@ -233,6 +242,9 @@ void run_describe(struct page *page, const struct state *state)
 	page->lead = lead ? page_text(page, lead) : NULL;
 	frame_back(page);
 	describe_body(page, state, question->ask);
+	if (question->section_count > 0 && (question->ask == ASK_ONE || question->ask == ASK_SOME)) {
+		offer_how_we_use(page);
+	}
 	if (question->may_skip) {
 		frame_extra(page, _("Skip this question"), "skip_next", "run.skip");
 	}
@@ -497,6 +509,9 @@ static struct request run_act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "run.skip") == 0) {
 		return skip(state);
+	}
+	if (strcmp(id, "run.use") == 0) {
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_how_we_use};
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

@@ -65,6 +65,13 @@ const struct screen screen_help = {.name = "help", .describe = describe_help, .a
 
 /* One topic */
 
+/* As people write an address down. */
+static const char *shown_address(const char *site)
+{
+	const char *behind = strstr(site, "://");
+	return behind ? behind + 3 : site;
+}
+
 static void describe_line(
 	struct page *page, struct block *facts, const struct state *state, const struct helpline *line)
 {
@@ -75,7 +82,8 @@ static void describe_line(
 		page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Website"), name);
 	}
 	const char *note = line->note.in[LANGUAGE_EN] ? label_text(&line->note, state->visit->language) : NULL;
-	page_fact(page, facts, name, line->number, tile)->note = note ? page_text(page, note) : NULL;
+	const char *reach = line->number ? line->number : shown_address(line->site);
+	page_fact(page, facts, name, reach, tile)->note = note ? page_text(page, note) : NULL;
 }
 
 /* The day on which somebody made sure of the numbers on show: of them all, so the earliest. */
@@ -151,12 +159,6 @@ static struct request act_topic(struct state *state, const char *id)
 const struct screen screen_topic = {.name = "topic", .describe = describe_topic, .act = act_topic};
 
 /* The way to a site */
-
-static const char *shown_address(const char *site)
-{
-	const char *behind = strstr(site, "://");
-	return behind ? behind + 3 : site;
-}
 
 static void describe_site(struct page *page, const struct state *state)
 {

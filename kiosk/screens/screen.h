@@ -26,6 +26,7 @@ enum request_kind {
 	REQUEST_OPEN_EVENT, /* `event` */
 	REQUEST_CLOSE_EVENT,
 	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */
+	REQUEST_WITHDRAW,  /* the report that was just sent, then go on to `screen` */
 	REQUEST_SAVE_TO_STICK,
 	REQUEST_TRY_AGAIN, /* what failed last */
 };
@@ -52,8 +53,8 @@ struct screen {
 
 extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_flow, screen_danger,
 	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
-	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_code,
-	screen_trouble, screen_help, screen_topic, screen_site;
+	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_mistake,
+	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_how_we_use;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
@@ -106,6 +107,13 @@ bool helpline_is_fresh(const struct helpline *helpline, int64_t now);
 
 /* The visit's QR code at the start, and what to do with it at the end. */
 void qr_describe(struct page *page, const struct state *state);
+
+/*
+ * A telephone number to stand in a sentence: in one that runs from right to left its groups keep their order, and no
+ * line breaks between them.
+ */
+#define TELEPHONE_SHOWN_SIZE 60
+void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone);
 
 /* An address to be typed, which may go on in the next line behind a slash or a dot. */
 void address_describe(struct page *page, const char *address);

@@ -73,8 +73,10 @@ struct visit {
 	enum mode_of_use use; /* the least usual one so far */
 	struct run run;
 	struct outgoing outgoing;
+	struct left left; /* by the journey before */
 	struct keyboard keyboard;
-	char number[REPORT_NUMBER_SIZE]; /* of the report that was just saved */
+	int64_t sent;                    /* the report that was just saved: its entry's number; 0: none */
+	char number[REPORT_NUMBER_SIZE]; /* as people say it */
 	struct report_code code;
 	int topic, helpline; /* of help and advice: what is on show, as indexes into the catalogue */
 	char address[256];   /* in the QR code: of the report's page, or of a site */

@@ -8,9 +8,38 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* Short: nothing to take along. */
+/* The journey that is offered after this one; NULL: none. */
+static const struct journey *next_journey(const struct state *state)
+{
+	const struct journey *journey = state->visit->run.journey;
+	return journey->then ? catalogue_journey(state->catalogue, journey->then) : NULL;
+}
+
+static struct request begin_next(const struct state *state)
+{
+	const struct journey *next = next_journey(state);
+	return next ? (struct request){.kind = REQUEST_START, .flow = flow_named(next->code)}
+				: (struct request){.kind = REQUEST_CLEAR};
+}
+
+/* Short: nothing to take along, but perhaps something more to do. */
+
+static void offer_next(struct page *page, const struct state *state)
+{
+	const struct journey *next = next_journey(state);
+	if (!next) {
+		return;
+	}
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->as.tiles.is_low = true;
+	int tile = page_tile(page, next->icon ? icon_named(next->icon) : 0,
+		label_text(&next->heading, state->visit->language), NULL, "thanks.next");
+	page->tiles[tile].look = LOOK_STRONG;
+	page_tiles_end(page, tiles);
+}
 
 static void describe_thanks(struct page *page, const struct state *state)
 {
@@ -22,7 +51,9 @@ static void describe_thanks(struct page *page, const struct state *state)
 	if (journey->after.in[LANGUAGE_EN]) {
 		page_paragraph(page, TEXT_BODY, icon_named("lock"), label_text(&journey->after, language));
 	}
+	offer_next(page, state);
 	frame_go(page, _("Finish"), "arrow_forward");
+	snprintf(page->first_focus, sizeof page->first_focus, "frame.go");
 }
 
 static struct request act_thanks(struct state *state, const char *id)
@@ -31,11 +62,14 @@ static struct request act_thanks(struct state *state, const char *id)
 	if (frame_act(&request, state, id)) {
 		return request;
 	}
+	if (strcmp(id, "thanks.next") == 0) {
+		return begin_next(state);
+	}
 	return (struct request){.kind = strcmp(id, "frame.go") == 0 ? REQUEST_CLEAR : REQUEST_STAY};
 }
 
 const struct screen screen_thanks = {
-	.name = "thanks", .describe = describe_thanks, .act = act_thanks, .seconds = 10};
+	.name = "thanks", .describe = describe_thanks, .act = act_thanks, .seconds = 20};
 
 /* A report: its number, when there is news, and the way to its code. */
 
@@ -50,18 +84,21 @@ static void add_code_tile(struct page *page)
 	page_tiles_end(page, tiles);
 }
 
-/* In a sentence that may run from right to left its groups keep their order, and no line breaks between them. */
-static void add_telephone(struct page *page, const char *telephone)
+static void add_mistake_tile(struct page *page)
 {
-	char kept[200], isolated[210], sentence[400];
-	struct text text = text_in(kept, sizeof kept);
-	for (; *telephone; telephone++) {
-		text_add_bytes(&text, *telephone == ' ' ? "\u00A0" : telephone, *telephone == ' ' ? 2 : 1);
-	}
-	text = text_in(isolated, sizeof isolated);
-	text_addf(&text, "\xE2\x81\xA6%s\xE2\x81\xA9", kept); /* U+2066, U+2069 */
-	text = text_in(sentence, sizeof sentence);
-	text_addf(&text, _("To talk about it, call %s and say your report number."), isolated);
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->pane = PANE_END;
+	tiles->as.tiles.is_low = true;
+	page_tile(page, icon_named("undo"), _("That was a mistake"), NULL, "sent.mistake");
+	page_tiles_end(page, tiles);
+}
+
+static void add_telephone(struct page *page, const struct state *state)
+{
+	char telephone[TELEPHONE_SHOWN_SIZE], sentence[400];
+	telephone_show(telephone, state->catalogue->telephone);
+	struct text text = text_in(sentence, sizeof sentence);
+	text_addf(&text, _("To talk about it, call %s and say your report number."), telephone);
 	page_paragraph(page, TEXT_LEAD, icon_named("phone"), sentence)->pane = PANE_END;
 }
 
@@ -77,19 +114,22 @@ static void describe_sent(struct page *page, const struct state *state)
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Your report number"));
 	name->pane = PANE_START;
 	name->keeps_with_next = true;
-	page_paragraph(page, TEXT_HUGE, 0, state->visit->number)->pane = PANE_START;
+	struct block *number = page_paragraph(page, TEXT_HUGE, 0, state->visit->number);
+	number->pane = PANE_START;
+	number->keeps_with_next = true; /* the way to its code */
 	add_code_tile(page);
 	char day[WORDS_DAY_SIZE], news[300];
 	words_day(day, state->event->news);
 	struct text text = text_in(news, sizeof news);
 	text_addf(&text, _("From %s you can see what we do about it."), day);
 	page_paragraph(page, TEXT_BODY, icon_named("event_available"), news)->pane = PANE_END;
-	add_telephone(page, state->catalogue->telephone);
+	add_telephone(page, state);
 	page_paragraph(page, TEXT_LEAD, icon_named("lock"),
 		state->visit->has_more_time
 			? _("This kiosk cannot open your report again. This page closes after four minutes.")
 			: _("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
+	add_mistake_tile(page);
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 
@@ -100,10 +140,13 @@ static struct request act_sent(struct state *state, const char *id)
 		return request;
 	}
 	if (strcmp(id, "frame.go") == 0) {
-		return (struct request){.kind = REQUEST_CLEAR};
+		return begin_next(state);
 	}
 	if (strcmp(id, "sent.code") == 0) {
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_code};
+	}
+	if (strcmp(id, "sent.mistake") == 0) {
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_mistake};
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }
@@ -119,6 +162,16 @@ void qr_describe(struct page *page, const struct state *state)
 	qr->as.qr.side = state->visit->qr_side;
 	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
 	page_paragraph(page, TEXT_STRONG, 0, _("Point your phone's camera at the square"))->pane = PANE_END;
+}
+
+void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone)
+{
+	struct text text = text_in(shown, TELEPHONE_SHOWN_SIZE);
+	text_add(&text, "\xE2\x81\xA6"); /* U+2066 */
+	for (; *telephone; telephone++) {
+		text_add_bytes(&text, *telephone == ' ' ? "\u00A0" : telephone, *telephone == ' ' ? 2 : 1);
+	}
+	text_add(&text, "\xE2\x81\xA9"); /* U+2069 */
 }
 
 void address_describe(struct page *page, const char *address)

@@ -10,7 +10,8 @@ static const struct visit_concern noise = {
 	.area = "quayside",
 	.code = "K7MQ4QX2DZR58HT0",
 	.words = "Loud music\nevery night",
-	.contact = "Text 07700 900123",
+	.contact =
+		"reply: text\ntelephone: +447700900123\nmessage: no\nlanguage: ur\nshare: council landlord\nnew: x\n",
 };
 
 /* An office with two reports of kiosk A. */
@@ -79,7 +80,12 @@ static void a_report__with_the_key__shows_what_was_written_and_notes_the_reading
 	open_report(desk, 0, number_of(kiosk, 1));
 	assert_says(desk->out, "Code:            K7MQ");
 	assert_says(desk->out, "Words:           Loud music\n                 every night\n");
-	assert_says(desk->out, "Contact:         Text 07700 900123\n");
+	assert_says(desk->out, "Contact:         Reply: Send me a text\n"
+						   "                 Phone: +447700900123\n"
+						   "                 Leave a message: No, speak only to me\n"
+						   "                 Language: ur\n"
+						   "                 May know: The council, My landlord\n"
+						   "                 new: x\n");
 	assert_says(desk->out, "Exact place:     (nothing written)\n");
 	char sql[300];
 	snprintf(sql, sizeof sql,
@@ -174,7 +180,12 @@ static void a_box_of_another_key__says_so_and_the_rest_stands(void **state)
 	bytes_free(&sql);
 	open_report(desk, 0, number_of(kiosk, 1));
 	assert_says(desk->out, "Words:           (this key does not open it; the rest of the report stands)");
-	assert_says(desk->out, "Contact:         Text 07700 900123\n");
+	assert_says(desk->out, "Contact:         Reply: Send me a text\n"
+						   "                 Phone: +447700900123\n"
+						   "                 Leave a message: No, speak only to me\n"
+						   "                 Language: ur\n"
+						   "                 May know: The council, My landlord\n"
+						   "                 new: x\n");
 	assert_ends(3, desk, "verify", desk->office);
 }
 

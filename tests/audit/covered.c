@@ -16,6 +16,9 @@ static const struct {
 	{"screen_danger", &screen_danger},
 	{"screen_languages", &screen_languages},
 	{"screen_interpreter", &screen_interpreter},
+	{"screen_how_we_use", &screen_how_we_use},
+	{"screen_mistake", &screen_mistake},
+	{"screen_withdrawn", &screen_withdrawn},
 	{"screen_text_sizes", &screen_text_sizes},
 	{"screen_settings", &screen_settings},
 	{"screen_listening", &screen_listening},
@@ -45,6 +48,9 @@ static const struct {
 	{"flow_concern", &flow_concern},
 	{"flow_feedback", &flow_feedback},
 	{"flow_private", &flow_private},
+	{"flow_pledge", &flow_pledge},
+	{"flow_praise", &flow_praise},
+	{"flow_profile", &flow_profile},
 };
 
 enum {

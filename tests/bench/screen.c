@@ -279,9 +279,10 @@ static void visit_pages(struct play *play, const char *language)
 	visit_settings(play, language);
 	static const char *const taps[] = {"welcome.checkin", "frame.go", "choice.no", "choice.quayside",
 		"frame.go", "welcome.concern", "choice.vehicles", "choice.abandoned_vehicle", "choice.harbour_green",
-		"choice.weekly", "choice.no", "section.words", "frame.go", "frame.go", "sent.code", "frame.back",
-		"frame.go", "welcome.concern", "choice.private", "frame.danger", "frame.back", "frame.leave",
-		"welcome.feedback", "choice.agree", "choice.agree", "frame.go"};
+		"choice.weekly", "choice.no", "section.words", "choice.yes", "frame.go", "frame.go", "sent.code",
+		"frame.back", "frame.go", "choice.35_44", "frame.go", "welcome.concern", "choice.private",
+		"frame.danger", "frame.back", "frame.leave", "welcome.feedback", "choice.agree", "choice.agree",
+		"frame.go"};
 	for (size_t k = 0; k < sizeof taps / sizeof *taps; k++) {
 		if (play_has(play, "welcome.checkin")) {
 			play_tap(play, play_has(play, "tool.language") ? "tool.language" : "welcome.languages");

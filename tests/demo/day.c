@@ -170,9 +170,26 @@ static void close_and_save(struct day *day)
 
 /* The residents */
 
+/* Every other one who reported says how old they are. */
+static void say_age(struct day *day)
+{
+	static const char *const ages[] = {"choice.16_24", "choice.35_44", "choice.65_over", "choice.rather_not"};
+	if (next_random(day, 2)) {
+		play_tap(&day->play, "frame.leave");
+		return;
+	}
+	play_tap(&day->play, ages[next_random(day, 4)]);
+	play_expect(&day->play, "thanks");
+	play_tap(&day->play, "frame.go");
+}
+
 static void finish(struct day *day)
 {
 	play_tap(&day->play, "frame.go");
+	play_ask_page(&day->play);
+	if (strcmp(day->play.page, "profile.age") == 0) {
+		say_age(day);
+	}
 	play_expect(&day->play, "welcome");
 }
 
@@ -204,6 +221,19 @@ static void remember_number(struct day *day)
 	}
 }
 
+/* A telephone that nobody has (Ofcom keeps the range free for made-up ones). */
+static void ask_for_reply(struct day *day)
+{
+	play_tap(&day->play, "section.reply");
+	play_tap(&day->play, "choice.text");
+	play_type(&day->play, "07700900982");
+	play_tap(&day->play, "frame.go");
+	play_tap(&day->play, "choice.no");
+	play_tap(&day->play, "choice.this_page");
+	play_tap(&day->play, "choice.council");
+	play_tap(&day->play, "frame.go");
+}
+
 static void report(struct day *day, int which)
 {
 	static const char *const kinds[][2] = {{"choice.noise", "choice.not_safe"},
@@ -224,10 +254,14 @@ static void report(struct day *day, int which)
 	play_expect(&day->play, "concern.check");
 	if (has_words) {
 		play_tap(&day->play, "section.words");
+		play_tap(&day->play, "choice.yes");
 		play_type(&day->play, words[which]);
 		picture(day, "05-words");
 		play_tap(&day->play, "frame.go");
 		picture(day, "06-check");
+	}
+	if (which == 0) {
+		ask_for_reply(day);
 	}
 	play_tap(&day->play, "frame.go");
 	play_expect(&day->play, "sent");

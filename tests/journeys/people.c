@@ -37,6 +37,7 @@ void resident_begins_report(struct play *play, const char *words)
 	play_expect(play, "concern.check");
 	if (words) {
 		play_tap(play, "section.words");
+		play_tap(play, "choice.yes");
 		play_expect(play, "concern.words");
 		play_type(play, words);
 		play_tap(play, "frame.go");
@@ -66,6 +67,10 @@ void resident_reads_number(struct play *play, char number[REPORT_NUMBER_SIZE])
 void resident_finishes(struct play *play)
 {
 	play_tap(play, "frame.go");
+	play_ask_page(play);
+	if (strcmp(play->page, "profile.age") == 0) { /* whoever reported is asked one more thing */
+		play_tap(play, "frame.leave");
+	}
 	play_expect(play, "welcome");
 }
 

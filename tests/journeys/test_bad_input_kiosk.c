@@ -211,6 +211,7 @@ static void words__up_to_the_limit__are_kept_whole_and_the_limit_is_said(void **
 	static const char sentence[] = "loud music from the car park again ";
 	resident_begins_report(play, NULL);
 	play_tap(play, "section.words");
+	play_tap(play, "choice.yes");
 	play_expect(play, "concern.words");
 	char all[4000] = "";
 	while (!play_sees(play, "There is no room for more")) {

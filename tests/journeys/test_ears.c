@@ -184,6 +184,9 @@ static const struct label *label_of(const char *english)
 		const struct journey *journey = &catalogue->journeys[k];
 		const char *thanks = journey->thanks.in[LANGUAGE_EN];
 		found = thanks && strcmp(thanks, english) == 0 ? &journey->thanks : NULL;
+		if (!found && strcmp(journey->heading.in[LANGUAGE_EN], english) == 0) {
+			found = &journey->heading;
+		}
 		for (int question = 0; question < journey->question_count && !found; question++) {
 			found = label_of_question(&journey->questions[question], english);
 		}
@@ -286,6 +289,10 @@ static void check_in(void)
 	hear_page(in_own("Which area do you live in?"));
 	take(label_text(&catalogue->areas[catalogue_area(catalogue, "quayside")].label, language));
 	hear_page(in_own("Thank you. You are counted."));
+	take(in_own("Make a pledge"));
+	hear_page(in_own("What will you do?"));
+	take(in_own("Join a clean-up"));
+	hear_page(in_own("Thank you. Every pledge helps."));
 	finish(in_own("Finish"));
 	char *kept = inside_value(stage_demonstration(&stage),
 		"SELECT people || ' ' || area FROM attendance ORDER BY seq DESC LIMIT 1");
@@ -336,7 +343,9 @@ static void report(void)
 	take(in_own("Send"));
 	hear_page(in_own("Thank you. We have your report."));
 	hear_number();
-	finish(in_own("Finish"));
+	take(in_own("Finish"));
+	hear_page(in_own("How old are you?"));
+	finish(in_own("Clear and leave"));
 }
 
 static void say_what_they_think(void)
@@ -415,7 +424,7 @@ static void ears__hear_that_a_setting_is_on(void **state)
 static void begin_words(void)
 {
 	static const char *const steps[] = {
-		"Noise", "It does not feel safe", "Quayside", "Most days", "No", "Add your own words"};
+		"Noise", "It does not feel safe", "Quayside", "Most days", "No", "Add your own words", "Yes"};
 	begin_visit(LANGUAGE_EN, false);
 	begin_concern();
 	for (size_t k = 0; k < COUNT_OF(steps); k++) {

@@ -21,6 +21,7 @@ static void type_words(void)
 {
 	resident_begins_report(play, NULL);
 	play_tap(play, "section.words");
+	play_tap(play, "choice.yes");
 	play_keys(play, "a worry");
 	play_see(play, "a worry");
 }
@@ -87,7 +88,7 @@ static void thanks__and_codes__go_by_themselves(void **state)
 {
 	(void)state;
 	resident_checks_in(play);
-	play_rest(play, 11);
+	play_rest(play, 21);
 	play_expect(play, "welcome");
 	resident_reports(play, NULL);
 	play_tap(play, "sent.code");

@@ -316,6 +316,7 @@ static void words__are_read_back_as_they_are_typed(void **state)
 	play_tap(play, "tool.listen");
 	play_tap(play, "overheard.aloud");
 	play_tap(play, "section.words");
+	play_tap(play, "choice.yes");
 	hear("What happens, and when?");
 	hear_all();
 	forget();

@@ -217,6 +217,7 @@ static void ten_fingers__on_ten_keys__type_ten_letters(void **state)
 		"key.46", "key.49", "key.4e", "key.47", "key.45", "key.52", "key.54", "key.4f", "key.55", "key.43"};
 	resident_begins_report(play, NULL);
 	play_tap(play, "section.words");
+	play_tap(play, "choice.yes");
 	play_expect(play, "concern.words");
 	stage_sleep(CALM_MS);
 	for (int k = SCREEN_FINGERS - 1; k >= 0; k--) {

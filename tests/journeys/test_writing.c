@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum {
-	HOLD_MS = 800
+	HOLD_MS = 800,
+	REPEAT_MS = 300 /* a strike where the page before was struck is taken for a repeat of that */
 };
 
 static struct stage stage;
@@ -20,7 +21,9 @@ static void begin_words(void)
 {
 	resident_begins_report(play, NULL);
 	play_tap(play, "section.words");
+	play_tap(play, "choice.yes");
 	play_expect(play, "concern.words");
+	stage_sleep(REPEAT_MS);
 }
 
 static void leave(void)

@@ -39,6 +39,7 @@ static void go_to_words(struct app *app)
 {
 	go_to_check(app);
 	app_act(app, "section.words");
+	app_act(app, "choice.yes");
 	assert_string_equal(app->visit->page.name, "concern.words");
 }
 

@@ -61,7 +61,8 @@ static void report(struct app *app, const char *language)
 {
 	act_these(app, "welcome.languages", language, "tool.contrast", "welcome.concern", "choice.vehicles",
 		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words",
-		"frame.go", "frame.go", "sent.code", "frame.back", "frame.go");
+		"choice.yes", "frame.go", "frame.go", "sent.code", "frame.back", "frame.go", "choice.35_44",
+		"frame.go");
 }
 
 static void visits__in_three_scripts__show_each_page_as_a_whole(void **state)
@@ -78,7 +79,8 @@ static void words__with_marks_without_end__are_drawn_and_taken_away_whole(void *
 {
 	struct app *app = *state;
 	act_these(app, "welcome.languages", "language.ar", "welcome.concern", "choice.vehicles",
-		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words");
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words",
+		"choice.yes");
 	assert_true(keyboard_type(&app->state, "\u062C"));
 	app_show(app);
 	for (int k = 0; k < 40; k++) {

@@ -62,7 +62,7 @@ static void pin__with_a_letter__is_none(void **state)
 static void begin_words(struct app *app)
 {
 	static const char *const acts[] = {"welcome.concern", "choice.vehicles", "choice.somewhere_else",
-		"choice.weekly", "choice.no", "section.words"};
+		"choice.weekly", "choice.no", "section.words", "choice.yes"};
 	for (size_t k = 0; k < sizeof acts / sizeof *acts; k++) {
 		if (strcmp(app->visit->page.name, "concern.within") == 0) {
 			const struct page *page = &app->visit->page;

@@ -5,9 +5,8 @@
  */
 #include "tests/kiosk/typist.h"
 
-static const char *const telephone_wrong =
-	"Enter a phone number with 11 digits, like 07700\u00A0900\u00A0982";
-static const char *const email_wrong = "Enter an e-mail address like name@example.org";
+static const char *const telephone_wrong = "All 11 digits, like 07700\u00A0900\u00A0982";
+static const char *const email_wrong = "Write it like name@example.org";
 
 static void assert_telephone(const struct typist *typist, const char *wanted)
 {

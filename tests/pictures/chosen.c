@@ -23,7 +23,7 @@ const struct chosen_screen chosen_screens[] = {
 #define REPORT                                                                                 \
 	"welcome.concern", "choice.vehicles", "choice.abandoned_vehicle", "choice.somewhere_else", \
 		"choice.weekly", "choice.no"
-#define WORDS  REPORT, "section.words"
+#define WORDS  REPORT, "section.words", "choice.yes"
 #define CORNER "staff.enter", "officer.0", "=246810"
 
 const struct chosen chosen[] = {
@@ -84,6 +84,27 @@ const struct chosen chosen[] = {
 	/* Help, settings, what people think, and who has gone. */
 	{"private-en-small", LANGUAGE_EN, SCREEN_7_INCH, 100, THEME_DAY, {"welcome.concern", "choice.private"},
 		"private.help", NULL, NULL},
+	{"pledge-uk-small-125", LANGUAGE_UK, SCREEN_7_INCH, 125, THEME_DAY,
+		{"welcome.checkin", "frame.go", "choice.no", "choice.rather_not_say", "thanks.next"}, "pledge.pledge",
+		NULL, NULL},
+	{"mistake-ur", LANGUAGE_UR, SCREEN_10_INCH, 100, THEME_DAY, {REPORT, "frame.go", "sent.mistake"},
+		"mistake", NULL, NULL},
+	{"profile-ar-dark", LANGUAGE_AR, SCREEN_10_INCH_WIDE, 100, THEME_DARK, {REPORT, "frame.go", "frame.go"},
+		"profile.age", NULL, NULL},
+	{"age-pa-small-200", LANGUAGE_PA, SCREEN_7_INCH, 200, THEME_DAY, {REPORT, "section.reply"}, "concern.age",
+		NULL, NULL},
+	{"use-ur", LANGUAGE_UR, SCREEN_10_INCH_WIDE, 100, THEME_DAY, {REPORT, "section.reply", "run.use"},
+		"how_we_use", NULL, NULL},
+	{"under-16-uk-dark", LANGUAGE_UK, SCREEN_10_INCH, 100, THEME_DARK, {REPORT, "section.words", "choice.no"},
+		"concern.under_16", NULL, NULL},
+	{"reply-ro-portrait", LANGUAGE_RO, SCREEN_PORTRAIT, 100, THEME_DAY,
+		{REPORT, "section.reply", "choice.yes"}, "concern.reply", NULL, NULL},
+	{"telephone-ar", LANGUAGE_AR, SCREEN_10_INCH, 100, THEME_DAY,
+		{REPORT, "section.reply", "choice.yes", "choice.text", "key.30", "key.37"}, "concern.telephone", NULL,
+		NULL},
+	{"email-en-small", LANGUAGE_EN, SCREEN_7_INCH, 100, THEME_DAY,
+		{REPORT, "section.reply", "choice.yes", "choice.email", "key.61", "key.40"}, "concern.email", NULL,
+		NULL},
 	{"mediation-ur", LANGUAGE_UR, SCREEN_10_INCH_WIDE, 100, THEME_DAY,
 		{"welcome.concern", "choice.noise", "choice.no"}, "concern.mediation", NULL, NULL},
 	{"needles-uk-small-150", LANGUAGE_UK, SCREEN_7_INCH, 150, THEME_SUNLIGHT,

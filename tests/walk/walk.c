@@ -109,11 +109,12 @@ static void hold_keys(struct walk *walk)
 static void walk_visits(struct walk *walk)
 {
 	walk_look_at_parts(walk);
-	GO(walk, "welcome.checkin", "plus.under_16", "frame.go", "choice.no", "choice.rather_not_say");
+	GO(walk, "welcome.checkin", "plus.under_16", "frame.go", "choice.no", "choice.rather_not_say",
+		"thanks.next", "choice.bin_it_right");
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.vehicles");
 	choose_within(walk);
-	GO(walk, "choice.somewhere_else", "choice.weekly", "choice.no", "section.words");
+	GO(walk, "choice.somewhere_else", "choice.weekly", "choice.no", "section.words", "choice.yes");
 	hold_keys(walk);
 	/* Latin keys where the language's own are others. */
 	if (page_find(&walk->app->visit->page, "key.latin")) {
@@ -133,10 +134,11 @@ static void walk_visits(struct walk *walk)
 	walk_look_again(walk);
 	GO(walk, "frame.go", "frame.go", "sent.code");
 	walk_back(walk);
+	GO(walk, "sent.mistake", "mistake.no", "sent.mistake", "mistake.yes");
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.private", "frame.danger", "tool.settings", "tool.language");
 	leave(walk);
-	GO(walk, "welcome.feedback", "choice.agree", "choice.agree");
+	GO(walk, "welcome.feedback", "choice.agree", "choice.agree", "thanks.next", "choice.neighbours");
 	leave(walk);
 	GO(walk, "welcome.help", "topic.children", "site.childline");
 	walk_step(walk, "frame.leave");
@@ -176,6 +178,35 @@ static void walk_notices(struct walk *walk)
 		"choice.weekly", "choice.three_or_more", "frame.go");
 	leave(walk);
 	GO(walk, "welcome.concern", "choice.rubbish", "choice.needles_hazard_litter");
+	leave(walk);
+}
+
+static void walk_to_check(struct walk *walk)
+{
+	static const char *const way[] = {"welcome.concern", "choice.vehicles", "choice.abandoned_vehicle",
+		"choice.somewhere_else", "choice.weekly", "choice.no"};
+	for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
+		walk_step(walk, way[k]);
+	}
+}
+
+/* Whoever wants a reply, by telephone and by e-mail, wrong ones as well; and whoever is too young for it. */
+static void walk_reply(struct walk *walk)
+{
+	walk_to_check(walk);
+	GO(walk, "section.reply", "run.use");
+	walk_back(walk);
+	GO(walk, "choice.yes", "choice.call", "frame.go");
+	type(walk, "07700900982");
+	GO(walk, "frame.go", "choice.no", "choice.interpreter", "choice.police", "frame.go", "change.reply",
+		"choice.email", "frame.go");
+	keyboard_type(&walk->app->state, "name@example.org");
+	GO(walk, "frame.go", "frame.go");
+	walk_step(walk, "frame.leave");
+	walk_to_check(walk);
+	GO(walk, "section.words", "choice.no", "frame.go");
+	walk_step(walk, "frame.go");
+	GO(walk, "frame.go", "choice.25_34");
 	leave(walk);
 }
 
@@ -237,6 +268,7 @@ void walk_pages_in_pseudo(const struct wish *wish, const char *folder, walk_look
 	walk_visits(&walk);
 	walk_threat(&walk);
 	walk_notices(&walk);
+	walk_reply(&walk);
 	walk_by_ear(&walk);
 	walk_rare_visits(&walk);
 	walk_rare_corner(&walk);

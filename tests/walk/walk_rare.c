@@ -73,7 +73,7 @@ static void walk_crowd(struct walk *walk)
 static void walk_full_words(struct walk *walk)
 {
 	static const char *const way[] = {"welcome.concern", "choice.noise", "choice.not_safe",
-		"choice.somewhere_else", "choice.weekly", "choice.no", "section.words"};
+		"choice.somewhere_else", "choice.weekly", "choice.no", "section.words", "choice.yes"};
 	for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
 		walk_step(walk, way[k]);
 	}

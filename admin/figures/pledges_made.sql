@@ -1,0 +1,13 @@
+-- Pledges
+-- Counts  pledges by what was pledged. One is made for a home.
+-- Not     whether it was kept.
+-- Unit    pledges
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the pledge stream
+SELECT pledge,
+       count(*) AS pledges
+FROM   pledge
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY pledge;

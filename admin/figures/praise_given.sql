@@ -1,0 +1,13 @@
+-- What was good
+-- Counts  those who had something good to tell, by what it was about.
+-- Not     a sample of all residents: whoever told chose to.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the feedback stream
+SELECT praise,
+       count(*) AS people
+FROM   praise
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY praise;

@@ -1,0 +1,13 @@
+-- How old those are who reported
+-- Counts  those who answered "How old are you?" after a report.
+-- Not     everybody who reported: the question can be left out.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the profile stream
+SELECT age,
+       count(*) AS people
+FROM   profile
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY age;
