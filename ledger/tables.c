@@ -80,8 +80,8 @@ enum status tables_are_ours(struct store *store, bool local, bool *are)
 	if (!status) {
 		status = write_schema(&found, store);
 	}
-	*are =
-		!status && found.length == ours[local].length && memcmp(found.at, ours[local].at, found.length) == 0;
+	*are = !status && found.at && found.length == ours[local].length &&
+		   memcmp(found.at, ours[local].at, found.length) == 0;
 	bytes_free(&found);
 	return status;
 }

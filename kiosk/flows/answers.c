@@ -177,10 +177,10 @@ int answer_kind(const struct run *run)
 const struct flow *flow_named(const char *code)
 {
 	static const struct flow *const flows[] = {&flow_checkin, &flow_concern, &flow_feedback, &flow_private,
-		&flow_pledge, &flow_praise, &flow_profile};
-	for (size_t k = 0; k < sizeof flows / sizeof *flows; k++) {
-		if (strcmp(flows[k]->name, code) == 0) {
-			return flows[k];
+		&flow_pledge, &flow_praise, &flow_profile, NULL};
+	for (const struct flow *const *flow = flows; *flow; flow++) {
+		if (strcmp((*flow)->name, code) == 0) {
+			return *flow;
 		}
 	}
 	assert(!"every standard journey has its flow");

@@ -166,12 +166,13 @@ void qr_describe(struct page *page, const struct state *state)
 
 void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone)
 {
-	struct text text = text_in(shown, TELEPHONE_SHOWN_SIZE);
-	text_add(&text, "\xE2\x81\xA6"); /* U+2066 */
+	char kept[TELEPHONE_SHOWN_SIZE];
+	struct text text = text_in(kept, sizeof kept);
 	for (; *telephone; telephone++) {
 		text_add_bytes(&text, *telephone == ' ' ? "\u00A0" : telephone, *telephone == ' ' ? 2 : 1);
 	}
-	text_add(&text, "\xE2\x81\xA9"); /* U+2069 */
+	text = text_in(shown, TELEPHONE_SHOWN_SIZE);
+	text_addf(&text, "\xE2\x81\xA6%s\xE2\x81\xA9", kept); /* U+2066, U+2069 */
 }
 
 void address_describe(struct page *page, const char *address)

@@ -24,6 +24,9 @@ static int look_for(const char *path, const char *words, int *unknown)
 			continue;
 		}
 		char *name = line + length;
+		if (*name == '*') {
+			continue; /* a function that gives one */
+		}
 		name[strcspn(name, " =;[")] = '\0';
 		found++;
 		if (!covered_knows(name)) {
@@ -69,12 +72,12 @@ static void page__that_was_not_seen__is_told(void **state)
 					strlen(embedded_demonstration_catalogue), "catalogue.yaml", &reason),
 		&reason);
 	int all = covered_missing(&covered, catalogue, keep_last, last);
-	assert_string_equal(last, "private.help");
-	covered_add(&covered, "private.help");
-	covered_add(&covered, "private.help");
+	assert_string_equal(last, "profile.age");
+	covered_add(&covered, "profile.age");
+	covered_add(&covered, "profile.age");
 	assert_int_equal(covered.count, 1);
 	assert_int_equal(covered_missing(&covered, catalogue, keep_last, last), all - 1);
-	assert_string_not_equal(last, "private.help");
+	assert_string_not_equal(last, "profile.age");
 	while (covered_missing(&covered, catalogue, keep_last, last) > 0) {
 		covered_add(&covered, last);
 	}
