@@ -192,6 +192,26 @@ static void add_concerns_and_help(struct things *things, const struct catalogue 
 	}
 }
 
+static void add_local_officers(struct things *things, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->local_officer_count; k++) {
+		const struct local_officer *officer = &catalogue->local_officers[k];
+		struct bytes *said = add(things, "Local officers", officer->code);
+		bytes_text(said, officer->name);
+		say_label(said, &officer->role);
+		say_codes(said, officer->areas, officer->area_count);
+		bytes_text(said, officer->telephone);
+		bytes_text(said, officer->email);
+		say_label(said, &officer->promise);
+		for (int s = 0; s < officer->surgery_count; s++) {
+			say_day(said, officer->surgeries[s].day);
+			bytes_integer(said, officer->surgeries[s].from);
+			bytes_integer(said, officer->surgeries[s].to);
+			say_label(said, &officer->surgeries[s].place);
+		}
+	}
+}
+
 static void add_sign_offs(struct things *things, const struct catalogue *catalogue)
 {
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
@@ -214,6 +234,7 @@ static struct things catalogue_things(const struct catalogue *catalogue)
 		add_places_and_people(&things, catalogue);
 		add_offers(&things, catalogue);
 		add_concerns_and_help(&things, catalogue);
+		add_local_officers(&things, catalogue);
 		add_journeys(&things, catalogue);
 		add_sign_offs(&things, catalogue);
 	}

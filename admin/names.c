@@ -50,6 +50,8 @@ static const struct name journey_names[] = {
 	{.code = "concern", .label = "Tell us about a problem"},
 	{.code = "feedback", .label = "What do you think?"},
 	{.code = "help", .label = "Help and advice"},
+	{.code = "portal", .label = "My report and the tenant portal"},
+	{.code = "officer", .label = "My local officer"},
 	{.code = "private", .label = "Private help"},
 	{.code = "pledge", .label = "Make a pledge"},
 	{.code = "praise", .label = "Something good to tell you"},

@@ -102,6 +102,27 @@ struct help_topic {
 	int line_count;
 };
 
+/* When and where people can meet an officer. */
+struct surgery {
+	struct day day;
+	int from, to; /* minutes after midnight, local */
+	struct label place;
+};
+
+/* Who is there for some areas, by name: not the same as who may open a kiosk's corner. */
+struct local_officer {
+	const char *code;
+	const char *name;
+	struct label role;        /* "Neighbourhood officer" */
+	const char *const *areas; /* codes; no area has two */
+	int area_count;
+	const char *telephone;
+	const char *email;    /* NULL: none */
+	struct label promise; /* "I reply within 72 hours"; may be empty */
+	const struct surgery *surgeries;
+	int surgery_count;
+};
+
 /* Who made sure of a language, for offering it outside a demonstration. */
 struct sign_off {
 	bool texts, safety; /* texts of every page; safety and privacy texts, separately */
@@ -134,6 +155,8 @@ struct catalogue {
 	int officer_count;
 	const struct helpline *helplines;
 	int helpline_count;
+	const struct local_officer *local_officers; /* none: they are not offered */
+	int local_officer_count;
 	const struct help_topic *topics; /* of help and advice; none: it is not offered */
 	int topic_count;
 	const struct question *extras; /* the catalogue's own extra questions, which kinds ask for */
@@ -160,6 +183,12 @@ int catalogue_kit(const struct catalogue *catalogue, const char *code);
 int catalogue_kind(const struct catalogue *catalogue, const char *code);
 int catalogue_helpline(const struct catalogue *catalogue, const char *code);
 int catalogue_event_type(const struct catalogue *catalogue, const char *code);
+
+/* The local officer of the area of this code; NULL: none. */
+const struct local_officer *catalogue_local_officer(const struct catalogue *catalogue, const char *area);
+
+/* The surgery that comes next or is on, at this day and minute of the local time; NULL: none. */
+const struct surgery *local_officer_surgery(const struct local_officer *officer, struct day day, int minute);
 
 /* The journey of this code, which is there. */
 const struct journey *catalogue_journey(const struct catalogue *catalogue, const char *code);

@@ -344,6 +344,12 @@ static const struct field catalogue_fields[] = {
 		.count_at = offsetof(struct catalogue, topic_count),
 		.record = &help_topic_form,
 		.most = 12},
+	{.key = "local_officers",
+		.take = take_list,
+		.at = offsetof(struct catalogue, local_officers),
+		.count_at = offsetof(struct catalogue, local_officer_count),
+		.record = &local_officer_form,
+		.most = LOCAL_OFFICERS_MOST},
 	{.key = "extra_questions",
 		.take = take_list,
 		.at = offsetof(struct catalogue, extras),
@@ -381,6 +387,7 @@ static void check_catalogue(struct reading *reading, const struct node *map, voi
 {
 	check_private(reading, map, record);
 	check_help(reading, map, record);
+	check_local_officers(reading, map, record);
 	join_journeys(reading, map, record);
 }
 

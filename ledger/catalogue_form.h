@@ -30,6 +30,11 @@ void check_helpline(
 /* Every code of a topic's lines is a helpline of the catalogue (a check of the whole file). */
 void check_help(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
 
+/* The named officers of areas, and that each area is there and has one of them at the most. */
+extern const struct record local_officer_form;
+#define LOCAL_OFFICERS_MOST 60
+void check_local_officers(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
+
 /* Journeys of the catalogue's own, and extra questions. */
 extern const struct record journey_form, question_form;
 #define EXTRAS_MOST 12

@@ -305,12 +305,24 @@ static void add_languages(bool spoken[LANGUAGE_COUNT], const struct label *label
 	}
 }
 
-static void list_languages(bool spoken[LANGUAGE_COUNT], const struct draft *draft)
+/*
+ * The languages of a question's file: an organisation's own texts are in its own languages, however many those of the
+ * standard ones are. A language that the catalogue signs off for safety is one of them.
+ */
+static void list_languages(bool spoken[LANGUAGE_COUNT], const struct draft *draft, int at)
 {
-	memset(spoken, 0, LANGUAGE_COUNT * sizeof *spoken);
-	add_languages(spoken, &draft->journey->heading);
+	bool is_own = draft->hears[at] == &draft->reading->complaints;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		spoken[language] = is_own && draft->catalogue->sign_offs[language].safety;
+	}
+	if (draft->hears_all == draft->hears[at]) {
+		add_languages(spoken, &draft->journey->heading);
+	}
 	for (int k = 0; k < draft->count; k++) {
 		const struct question *question = &draft->questions[k];
+		if (draft->hears[k] != draft->hears[at]) {
+			continue;
+		}
 		add_languages(spoken, &question->title);
 		add_languages(spoken, &question->text);
 		for (int m = 0; m < question->choice_count; m++) {
@@ -332,13 +344,15 @@ static void check_text(const struct draft *draft, int at, const struct node *val
 	}
 }
 
-static void check_safety(const struct draft *draft, int at, const bool spoken[LANGUAGE_COUNT])
+static void check_safety(const struct draft *draft, int at)
 {
 	const struct question *question = &draft->questions[at];
 	const struct node *map = draft->maps[at], *choices = node_in(map, "choices");
+	bool spoken[LANGUAGE_COUNT];
 	if (!question->is_safety) {
 		return;
 	}
+	list_languages(spoken, draft, at);
 	check_text(draft, at, node_in(map, "title"), &question->title, spoken);
 	check_text(draft, at, node_in(map, "lead"), &question->lead, spoken);
 	check_text(draft, at, node_in(map, "text"), &question->text, spoken);
@@ -361,15 +375,13 @@ static void check_lines(const struct draft *draft, int at)
 
 void check_draft(const struct draft *draft, const struct node *map)
 {
-	bool spoken[LANGUAGE_COUNT];
-	list_languages(spoken, draft);
 	for (int k = 0; k < draft->count; k++) {
 		check_code(draft, k);
 		check_branches(draft, k);
 		check_conditions(draft, k);
 		check_sections(draft, k);
 		check_lines(draft, k);
-		check_safety(draft, k, spoken);
+		check_safety(draft, k);
 	}
 	for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
 		check_place(draft, k);

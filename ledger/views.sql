@@ -60,9 +60,9 @@ SELECT counted.log, log.name AS kiosk, log.key, counted.seq, counted.slot, count
        counted.detail ->> 'find' AS find
 FROM   counted JOIN log ON log.id = counted.log WHERE counted.stream = 5;
 
--- Age bands of those who reported and said it, with the group of the kind; tied to no concern.
+-- Age bands of those who reported and said it; tied to no concern.
 CREATE VIEW profile AS
-SELECT log, seq, slot, event, item AS kind, detail ->> 'age' AS age FROM counted WHERE stream = 6;
+SELECT log, seq, slot, event, detail ->> 'age' AS age FROM counted WHERE stream = 6;
 
 -- Private help or the 999 page shown (item): bare counts.
 CREATE VIEW private AS

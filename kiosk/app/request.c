@@ -7,6 +7,7 @@
 
 #include <qrencode.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Nothing was saved: says so, and keeps what was entered for another try. */
@@ -18,10 +19,33 @@ static void show_trouble(struct app *app, struct request request, enum status st
 	show_over(app, &screen_trouble);
 }
 
+/* Without a header that says UTF-8 some telephones take other letters than those of ASCII for Chinese. */
+#define ECI_UTF8 26
+
+static QRcode *encode(const char *text)
+{
+	size_t length = strlen(text);
+	bool is_ascii = true;
+	for (const char *at = text; *at; at++) {
+		is_ascii = is_ascii && (signed char)*at > 0;
+	}
+	QRinput *input = QRinput_new2(0, QR_ECLEVEL_M);
+	if (!input) {
+		abort();
+	}
+	if (!is_ascii) {
+		QRinput_appendECIheader(input, ECI_UTF8);
+	}
+	QRinput_append(input, QR_MODE_8, (int)length, (const unsigned char *)text);
+	QRcode *qr = QRcode_encodeInput(input);
+	QRinput_free(input);
+	return qr;
+}
+
 /* The code as a picture for telephones: ISO/IEC 18004, level M. */
 static void make_qr(struct visit *visit)
 {
-	QRcode *qr = QRcode_encodeString8bit(visit->address, 0, QR_ECLEVEL_M);
+	QRcode *qr = encode(visit->address);
 	if (!qr) {
 		return;
 	}
@@ -79,9 +103,8 @@ static void save(struct app *app, struct request request)
 	show_only(app, request.screen);
 }
 
-static void go_to_site(struct app *app, struct request request)
+static void show_qr(struct app *app, struct request request)
 {
-	snprintf(app->visit->address, sizeof app->visit->address, "%s", request.words);
 	make_qr(app->visit);
 	show_over(app, request.screen);
 }
@@ -272,8 +295,8 @@ static void carry_out(struct app *app, struct request request)
 	case REQUEST_OVER:
 		go_over(app, request.screen);
 		break;
-	case REQUEST_SITE:
-		go_to_site(app, request);
+	case REQUEST_QR:
+		show_qr(app, request);
 		break;
 	case REQUEST_BACK:
 		show_under(app);

@@ -189,11 +189,8 @@ const struct flow *flow_named(const char *code)
 
 struct left flow_left(const struct run *run)
 {
-	int kind = chosen_index(run, step_asking(run, ASK_KIND, 0));
-	return (struct left){
-		.area = step_asking(run, ASK_KIND, 0) < 0 ? answer_area(run) : NULL,
-		.kind = kind >= 0 ? run->catalogue->kinds[kind].code : NULL,
-	};
+	bool is_concern = step_asking(run, ASK_KIND, 0) >= 0; /* it asks where something happens */
+	return (struct left){.area = is_concern ? NULL : answer_area(run)};
 }
 
 /* Entries to be saved */

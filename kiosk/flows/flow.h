@@ -44,7 +44,6 @@ struct step {
 /* What a journey leaves for the one that follows it in the same visit: codes of the catalogue; NULL: nothing. */
 struct left {
 	const char *area; /* where the visitor lives, as checking in asks */
-	const char *kind; /* of the concern that was sent: the outer one, where it is within another */
 };
 
 /* What a journey works on. */

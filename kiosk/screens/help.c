@@ -9,6 +9,7 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,7 @@ static void describe_line(
 		page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Website"), name);
 	}
 	const char *note = line->note.in[LANGUAGE_EN] ? label_text(&line->note, state->visit->language) : NULL;
+	assert(line->number || line->site); /* the catalogue's reading demands one */
 	const char *reach = line->number ? line->number : shown_address(line->site);
 	page_fact(page, facts, name, reach, tile)->note = note ? page_text(page, note) : NULL;
 }
@@ -138,9 +140,10 @@ bool helplines_act(struct request *request, struct state *state, const char *id)
 	if (line < 0 || !state->catalogue->helplines[line].site) {
 		return false;
 	}
-	state->visit->helpline = line;
-	*request = (struct request){
-		.kind = REQUEST_SITE, .screen = &screen_site, .words = state->catalogue->helplines[line].site};
+	struct visit *visit = state->visit;
+	visit->helpline = line;
+	snprintf(visit->address, sizeof visit->address, "%s", state->catalogue->helplines[line].site);
+	*request = (struct request){.kind = REQUEST_QR, .screen = &screen_site};
 	return true;
 }
 

@@ -13,7 +13,7 @@ enum request_kind {
 	REQUEST_SHOW,       /* describe the page again: the state changed */
 	REQUEST_GO,         /* to another screen */
 	REQUEST_OVER,       /* lay a screen over this one; Back comes back */
-	REQUEST_SITE,       /* the same, with a QR code of the address `words` */
+	REQUEST_QR,         /* the same, with a QR code of visit->address */
 	REQUEST_BACK,       /* to what lies under this one, or to the beginning */
 	REQUEST_START,      /* begin a journey */
 	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
@@ -38,7 +38,7 @@ struct request {
 	const struct planned_event *event;
 	int64_t seq;
 	int item;          /* of the catalogue's kit, or -1 */
-	const char *words; /* to be said, translated; or an address */
+	const char *words; /* to be said, translated */
 	const char *use;   /* a journey that this is one use of, to be counted; NULL: none */
 };
 
@@ -54,7 +54,8 @@ struct screen {
 extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_flow, screen_danger,
 	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
 	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_mistake,
-	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_how_we_use;
+	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_portal,
+	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
@@ -114,6 +115,9 @@ void qr_describe(struct page *page, const struct state *state);
  */
 #define TELEPHONE_SHOWN_SIZE 60
 void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone);
+
+/* The way to the tenant portal, as a QR code. */
+void portal_begin(struct request *request, struct state *state);
 
 /* An address to be typed, which may go on in the next line behind a slash or a dot. */
 void address_describe(struct page *page, const char *address);

@@ -79,7 +79,8 @@ struct visit {
 	char number[REPORT_NUMBER_SIZE]; /* as people say it */
 	struct report_code code;
 	int topic, helpline; /* of help and advice: what is on show, as indexes into the catalogue */
-	char address[256];   /* in the QR code: of the report's page, or of a site */
+	const struct local_officer *local_officer; /* on show */
+	char address[600];                         /* in the QR code: of a page, or an officer's card */
 	unsigned char qr[177 * 177];
 	int qr_side;
 	struct page page; /* what is on show */

@@ -23,12 +23,18 @@ static void describe(struct page *page, const struct state *state)
 	page->tiles[first].look = LOOK_MAIN;
 	page_tile(page, icon_named("report_problem"), _("Tell us about a problem"),
 		_("Noise, rubbish, safety and more"), "welcome.concern");
-	page_tile(page, icon_named("chat_bubble"), _("What do you think?"), _("Of today, in a minute"),
-		"welcome.feedback");
 	if (state->catalogue->topic_count > 0) {
 		page_tile(page, icon_named("support_agent"), _("Help and advice"), _("Who can help, by topic"),
 			"welcome.help");
 	}
+	page_tile(page, icon_named("qr_code_2"), _("My report and the tenant portal"),
+		_("See what is done about it"), "welcome.portal");
+	if (state->catalogue->local_officer_count > 0) {
+		page_tile(page, icon_named("badge"), _("My local officer"), _("Who is there for your area"),
+			"welcome.officer");
+	}
+	page_tile(page, icon_named("chat_bubble"), _("What do you think?"), _("Of today, in a minute"),
+		"welcome.feedback");
 	page_tiles_end(page, tiles);
 	frame_other_languages(page, state);
 }
@@ -51,6 +57,13 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "welcome.help") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_help};
+	}
+	if (strcmp(id, "welcome.portal") == 0) {
+		portal_begin(&request, state);
+		return request;
+	}
+	if (strcmp(id, "welcome.officer") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_local_areas};
 	}
 	if (strcmp(id, "welcome.languages") == 0) {
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_languages};

@@ -374,9 +374,9 @@ static void place_heading(struct placer *placer, SDL_Rect strip)
 static void place_heading_and_title(struct placer *placer, SDL_Rect strip)
 {
 	struct look small = {placer->m.tool, WEIGHT_BOLD, COLOUR_MUTED, ALIGN_START};
-	int heading = measure_text(placer, placer->page->heading, small, strip.w).height;
 	int title = measure_text(placer, placer->page->title, title_look(placer), strip.w).height;
-	strip.y += (strip.h - heading - title) / 2;
+	int heading = shrink_into(placer, placer->page->heading, &small, strip.w, strip.h - title).height;
+	strip.y += heading + title < strip.h ? (strip.h - heading - title) / 2 : 0;
 	strip.y += place_text(placer, placer->page->heading, small, strip, -1);
 	place_text(placer, placer->page->title, title_look(placer), strip, -1);
 }

@@ -45,20 +45,18 @@ static const char *last_text(const struct block *block)
 									 : block->as.facts.facts[block->as.facts.count - 1].name;
 }
 
-static const char *first_text(const struct page *page, const struct block *block)
-{
-	assert(block->kind == BLOCK_TEXT || block->kind == BLOCK_TILES);
-	return block->kind == BLOCK_TEXT ? block->as.text.text : page->tiles[block->as.tiles.first].label;
-}
-
+/* A tile stays with its words where a part has room for both: no more is asked of it. */
 static void check_kept(
-	const struct whole *whole, const struct rules *rules, const struct page *page, const struct block *block)
+	const struct whole *whole, const struct rules *rules, const struct block *block, const struct block *next)
 {
+	if (next->kind == BLOCK_TILES) {
+		return;
+	}
+	assert(next->kind == BLOCK_TEXT);
 	if (rules->least_percent > 0) {
 		return; /* where all words are twice as long, a name and its number may be more than a part */
 	}
-	int end = part_of(whole, last_text(block), true),
-		begin = part_of(whole, first_text(page, block + 1), false);
+	int end = part_of(whole, last_text(block), true), begin = part_of(whole, next->as.text.text, false);
 	if (end >= 0 && begin >= 0 && end != begin) {
 		rules->complain(rules->context, "is parted from what it belongs with", last_text(block));
 	}
@@ -110,7 +108,7 @@ void torn_check(const struct whole *whole, const struct rules *rules, const stru
 			check_pieces(whole, rules, block->as.text.text);
 		}
 		if (block->keeps_with_next && k + 1 < page->block_count) {
-			check_kept(whole, rules, page, block);
+			check_kept(whole, rules, block, block + 1);
 		}
 	}
 }

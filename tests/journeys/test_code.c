@@ -28,7 +28,8 @@ static char *scan(struct stage *stage)
 		NULL);
 	assert_in_range(ended.code, 0, 4); /* 4: no code was found */
 	char *read = strdup(ended.out);
-	read[strcspn(read, "\n")] = '\0';
+	size_t length = strlen(read);
+	read[length - (length > 0)] = '\0'; /* the end of the line */
 	return read;
 }
 
@@ -63,6 +64,23 @@ static void assert_site_is_scanned(struct stage *stage)
 	char *nothing = scan(stage);
 	assert_string_equal(nothing, "");
 	free(nothing);
+	play_tap(&stage->play, "frame.leave");
+}
+
+/* Letters that are not English reach the telephone as they are written. */
+static void assert_card_is_scanned(struct stage *stage)
+{
+	play_tap(&stage->play, "welcome.officer");
+	play_tap(&stage->play, "area.quayside");
+	play_expect(&stage->play, "local_officer");
+	char *card = scan(stage);
+	assert_non_null(strstr(card, "\nFN:Se\u00E1n Doyle\r\n"));
+	free(card);
+	play_tap(&stage->play, "frame.leave");
+	play_tap(&stage->play, "welcome.portal");
+	char *address = scan(stage);
+	assert_string_equal(address, "https://estuary.example/report");
+	free(address);
 	play_tap(&stage->play, "frame.leave");
 }
 
@@ -113,6 +131,7 @@ static void code__in_the_picture__leads_to_the_report(int width, int height)
 		report(&stage, numbers[k], &addresses[k]);
 	}
 	assert_site_is_scanned(&stage);
+	assert_card_is_scanned(&stage);
 	take_to_office(&stage, office, pin);
 	char *listed = strdup(program_must(0, admin("concern", office, "--json"), NULL).out);
 	assert_json(listed, "$.reports[0].number", numbers[0]);

@@ -77,7 +77,8 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
 			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, help, extra_questions, journeys, "
+			"event_types, kit, kinds, feedback, officers, helplines, help, local_officers, extra_questions, "
+			"journeys, "
 			"languages"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
@@ -175,7 +176,8 @@ static void the_organisation__is_checked(void **state)
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
 			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, help, extra_questions, journeys, "
+			"event_types, kit, kinds, feedback, officers, helplines, help, local_officers, extra_questions, "
+			"journeys, "
 			"languages"},
 	};
 	EXPECT_SLIPS(slips);
@@ -265,6 +267,10 @@ static void help_and_advice__is_checked(void **state)
 		{HELP("  - {code: talk, label: Talk, advice: Do., icon: gone}\n"),
 			"t.yaml:38:50: there is no icon \"gone\" here. Choose another one, like volume_up, or leave it "
 			"out"},
+		{"number: 116 123, ", "",
+			"t.yaml:36:5: nobody can reach the helpline \"help\". Write its number, or its site, or both"},
+		{"number: 116 123", "site: https://x.org",
+			"t.yaml:36:5: the helpline \"help\" is for the private page and so needs a number"},
 		{"number: 116 123", "number: 116 123, site: samaritans.org",
 			"t.yaml:36:54: \"samaritans.org\" cannot be the address of a site. Write it with https:// at the "
 			"beginning, and only plain letters, digits and - . _ ~ / behind it, like "
@@ -320,6 +326,27 @@ static void kinds_officers_and_helplines__are_checked(void **state)
 			"t.yaml:38:3: Bunting has no language \"xx\". Write one of en, pl, ro, pa, ur, uk, "
 			"ne, bn, ar, tr, sk, lt, bg, pt, fr, zh"},
 		{"by: Ala, ", "", "t.yaml:38:7: \"by\" of a language's sign-off is missing. Add it"},
+	};
+	EXPECT_SLIPS(slips);
+}
+
+#define LOCAL(text) \
+	"languages:\n", \
+		"local_officers:\n  - {code: ann, name: Ann, role: R, telephone: 101, " text "}\nlanguages:\n"
+
+static void local_officers__are_checked(void **state)
+{
+	(void)state;
+	static const struct slip slips[] = {
+		{LOCAL("areas: [south, nort]"), "t.yaml:38:68: there is no area \"nort\". Did you mean \"north\"?"},
+		{LOCAL("areas: [south]}\n  - {code: bob, name: Bob, role: R, telephone: 101, areas: [south]"),
+			"t.yaml:39:61: \"south\" has a local officer already. Let each area have one"},
+		{LOCAL("areas: [south], email: ann at example"),
+			"t.yaml:38:76: \"ann at example\" is no e-mail address. Write one like name@example.org"},
+		{LOCAL("areas: [south], surgeries: [{day: 2026-12-02, from: \"12:00\", to: \"10:00\", place: P}]"),
+			"t.yaml:38:118: this surgery ends at 10:00, and begins at 12:00. Let it begin before it ends"},
+		{LOCAL("areas: [south], name: Anne"),
+			"t.yaml:38:69: the key \"name\" is here already, in line 38, column 17. Keep one of the two"},
 	};
 	EXPECT_SLIPS(slips);
 }
@@ -474,6 +501,7 @@ int main(void)
 		cmocka_unit_test(labels__are_checked),
 		cmocka_unit_test(a_label__has_at_most_120_characters),
 		cmocka_unit_test(kinds_officers_and_helplines__are_checked),
+		cmocka_unit_test(local_officers__are_checked),
 		cmocka_unit_test(help_and_advice__is_checked),
 		cmocka_unit_test(lists__have_a_most),
 		cmocka_unit_test(kinds_of_all_pages__are_at_most_120),

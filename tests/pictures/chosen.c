@@ -84,6 +84,11 @@ const struct chosen chosen[] = {
 	/* Help, settings, what people think, and who has gone. */
 	{"private-en-small", LANGUAGE_EN, SCREEN_7_INCH, 100, THEME_DAY, {"welcome.concern", "choice.private"},
 		"private.help", NULL, NULL},
+	{"portal-uk-small", LANGUAGE_UK, SCREEN_7_INCH, 100, THEME_DAY, {"welcome.portal"}, "portal", NULL, NULL},
+	{"officer-ur", LANGUAGE_UR, SCREEN_10_INCH, 100, THEME_DAY, {"welcome.officer", "area.quayside"},
+		"local_officer", NULL, NULL},
+	{"officer-pl-portrait-dark", LANGUAGE_PL, SCREEN_PORTRAIT, 100, THEME_DARK,
+		{"welcome.officer", "area.saltmarsh"}, "local_officer", NULL, NULL},
 	{"pledge-uk-small-125", LANGUAGE_UK, SCREEN_7_INCH, 125, THEME_DAY,
 		{"welcome.checkin", "frame.go", "choice.no", "choice.rather_not_say", "thanks.next"}, "pledge.pledge",
 		NULL, NULL},

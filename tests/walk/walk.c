@@ -144,6 +144,14 @@ static void walk_visits(struct walk *walk)
 	walk_step(walk, "frame.leave");
 	GO(walk, "welcome.help", "topic.exploited");
 	walk_step(walk, "frame.leave");
+	GO(walk, "welcome.portal");
+	leave(walk);
+	GO(walk, "welcome.officer", "area.quayside");
+	walk_back(walk);
+	GO(walk, "area.ferry_lane");
+	walk_back(walk);
+	GO(walk, "local.nobody");
+	leave(walk);
 	GO(walk, "welcome.feedback", "tool.text");
 	leave(walk);
 }

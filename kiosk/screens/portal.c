@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * portal.c - the way to the tenant portal, where somebody can follow what is done about a report.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <stdio.h>
+
+void portal_begin(struct request *request, struct state *state)
+{
+	struct visit *visit = state->visit;
+	snprintf(visit->address, sizeof visit->address, "https://%s", state->catalogue->portal_shown);
+	*request = (struct request){.kind = REQUEST_QR, .screen = &screen_portal, .use = "portal"};
+}
+
+static void describe(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "portal", _("My report and the tenant portal"));
+	page->title = page_text(page, _("See what is done about your report"));
+	page->start_percent = 46;
+	qr_describe(page, state);
+	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
+	name->pane = PANE_END;
+	name->keeps_with_next = true;
+	address_describe(page, state->catalogue->portal_shown);
+	page_paragraph(page, TEXT_LEAD, icon_named("key"), _("Have the code of your report ready."))->pane =
+		PANE_END;
+	page_paragraph(
+		page, TEXT_LEAD, icon_named("badge"), _("No phone? Anyone with a green lanyard can look with you."))
+		->pane = PANE_END;
+	frame_back(page);
+}
+
+const struct screen screen_portal = {.name = "portal", .describe = describe, .act = frame_answer_over};

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_larkshire.c - all journeys on a second catalogue (tests/catalogues/larkshire.yaml): a police force with other
+ * kinds, other ages, a check-in and pledges of its own, in three languages. The kiosk is set up with it as with any.
+ */
+#include "tests/kiosk/unseen.h"
+
+#include "ledger/file.h"
+#include "ledger/plan_file.h"
+#include "ledger/set_up.h"
+#include "ledger/store.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	PAGES_MOST = 30
+};
+
+static char folder[PATH_SIZE];
+
+static void read_yaml(struct bytes *bytes, const char *name)
+{
+	char path[PATH_SIZE];
+	struct reason reason;
+	snprintf(path, sizeof path, "%s/tests/catalogues/%s", TEST_SOURCE_DIR, name);
+	assert_done(file_read(bytes, path, DOCUMENT_LARGEST, &reason), &reason);
+}
+
+/* The plan with its event today. */
+static void shift_plan(struct bytes *shifted, const struct bytes *yaml, const struct catalogue *catalogue)
+{
+	struct plan *plan;
+	struct reason reason;
+	assert_done(plan_read(&plan, catalogue, yaml->at, yaml->length, "larkshire_plan.yaml", &reason), &reason);
+	struct day today = moment_local(clock_now(&system_clock)).day;
+	plan_write_shifted(shifted, plan, catalogue, day_between(plan->events[0].day, today));
+	plan_free(plan);
+}
+
+static void set_up(const char *book)
+{
+	struct bytes catalogue_yaml = {0}, plan_yaml = {0}, plan = {0}, file = {0};
+	struct catalogue *catalogue;
+	struct reason reason;
+	read_yaml(&catalogue_yaml, "larkshire.yaml");
+	read_yaml(&plan_yaml, "larkshire_plan.yaml");
+	assert_done(
+		catalogue_read(&catalogue, catalogue_yaml.at, catalogue_yaml.length, "larkshire.yaml", &reason),
+		&reason);
+	shift_plan(&plan, &plan_yaml, catalogue);
+	struct set_up made = {.mode = MODE_DEMONSTRATION,
+		.kiosk = "A",
+		.number = clock_now(&system_clock),
+		.catalogue = {.bytes = catalogue_yaml.at, .length = catalogue_yaml.length},
+		.plan = {.bytes = plan.at, .length = plan.length}};
+	made.expires = made.number + SLOT_DAY;
+	made.officers[made.officer_count++] = (struct officer){.code = "merlin", .name = "Jo Marsh"};
+	assert_true(pin_hash(made.officers[0].pin_hash, "246810", MODE_DEMONSTRATION));
+	struct organisation_keys *keys = keys_alloc();
+	keys_make(keys);
+	set_up_write(&file, &made, keys);
+	keys_free(keys);
+	assert_done(set_up_take(book, file.at, file.length, &system_clock, &reason), &reason);
+	catalogue_free(catalogue);
+	bytes_free(&catalogue_yaml);
+	bytes_free(&plan_yaml);
+	bytes_free(&plan);
+	bytes_free(&file);
+}
+
+static int begin_larkshire(void **state)
+{
+	static char book[PATH_SIZE];
+	static struct reason reason;
+	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}, .book = book};
+	struct app *app;
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	assert_true(sodium_init() >= 0);
+	assert_done(file_private_folder(folder, "/tmp/bunting-larkshire", &reason), &reason);
+	assert_true(snprintf(book, sizeof book, "%s/A.bunting", folder) < (int)sizeof book);
+	set_up(book);
+	assert_done(app_open(&app, &wish, &reason), &reason);
+	*state = app;
+	return 0;
+}
+
+static int end_larkshire(void **state)
+{
+	app_close(*state);
+	file_remove_folder(folder);
+	return 0;
+}
+
+static int64_t number(struct app *app, const char *sql)
+{
+	int64_t value;
+	struct query counting = query(book_store(app->book), sql);
+	assert_int_equal(query_integer(&counting, &value, 0), DONE);
+	return value;
+}
+
+static const char *page(const struct app *app)
+{
+	return app->visit->page.name;
+}
+
+static void act(struct app *app, const char *id)
+{
+	if (!page_find(&app->visit->page, id)) {
+		fail_msg("there is no %s on %s", id, page(app));
+	}
+	app_act(app, id);
+}
+
+static void speak(struct app *app, const char *language)
+{
+	act(app, "welcome.languages");
+	act(app, language);
+	if (strcmp(page(app), "welcome") != 0) {
+		act(app, "frame.back");
+	}
+	assert_string_equal(page(app), "welcome");
+}
+
+/* Something of the page is in the visit's own language. */
+static void assert_shows(const struct app *app, const char *words)
+{
+	for (int k = 0; k < app->placed.item_count; k++) {
+		const char *text = app->placed.items[k].text;
+		if (text && strstr(text, words)) {
+			return;
+		}
+	}
+	fail_msg("%s does not show \"%s\"", page(app), words);
+}
+
+/* The last choice of a page: of a question about danger the one that leads on, "Not sure" or "No". */
+static void answer(struct app *app)
+{
+	const struct page *shown = &app->visit->page;
+	const char *last = "frame.go";
+	for (int k = 0; k < shown->tile_count; k++) {
+		if (strncmp(shown->tiles[k].id, "choice.", 7) == 0) {
+			last = shown->tiles[k].id;
+		}
+	}
+	act(app, strcmp(page(app), "concern.who") == 0 ? "choice.no" : last);
+}
+
+/* From a kind to the report's number, whatever is asked and told on the way; true when it came to one. */
+static bool report(struct app *app, const char *kind)
+{
+	char id[ID_SIZE];
+	snprintf(id, sizeof id, "choice.%s", kind);
+	act(app, "welcome.concern");
+	act(app, id);
+	for (int pages = 0; strcmp(page(app), "sent") != 0; pages++) {
+		assert_true(pages < PAGES_MOST);
+		if (strcmp(page(app), "private.help") == 0) {
+			act(app, "frame.leave");
+			return false;
+		}
+		answer(app);
+	}
+	act(app, "frame.go");
+	act(app, "choice.25_34");
+	act(app, "frame.go");
+	assert_string_equal(page(app), "welcome");
+	return true;
+}
+
+static void visit_everything(struct app *app, const char *language, const char *heard, const char *keep_away)
+{
+	speak(app, language);
+	act(app, "welcome.checkin");
+	act(app, "plus.under_18");
+	act(app, "frame.go");
+	assert_shows(app, heard);
+	act(app, "choice.walked_by");
+	act(app, "thanks.next");
+	act(app, "choice.join_watch");
+	act(app, "frame.go");
+	static const char *const kinds[] = {"vehicle_crime", "road", "threats"};
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		speak(app, language);
+		assert_true(report(app, kinds[k]));
+	}
+	speak(app, language);
+	assert_false(report(app, "home"));
+	speak(app, language);
+	act(app, "welcome.concern");
+	act(app, "choice.drugs");
+	assert_string_equal(page(app), "concern.time_of_day");
+	act(app, "choice.night");
+	assert_string_equal(page(app), "concern.keep_away");
+	assert_shows(app, keep_away);
+	assert_shows(app, "0800 555 111");
+	act(app, "frame.leave");
+	speak(app, language);
+	act(app, "welcome.feedback");
+	for (int k = 0; k < app->catalogue->question_count; k++) {
+		act(app, "choice.agree");
+	}
+	act(app, "thanks.next");
+	act(app, "choice.neighbours");
+	act(app, "frame.go");
+	act(app, "welcome.officer");
+	act(app, "area.weir_side");
+	assert_shows(app, "Zo\u00EB \u0141uczak");
+	act(app, "frame.leave");
+}
+
+static void journeys__all_of_them__run_on_another_catalogue(void **state)
+{
+	struct app *app = *state;
+	visit_everything(app, "language.en", "How did you hear of us?", "Keep away from it");
+	visit_everything(app, "language.pl", "Sk\u0105d o nas wiesz?", "Nie zbli\u017Caj si\u0119");
+	visit_everything(app, "language.ur", "\u0622\u067E \u06A9\u0648", "\u062F\u0648\u0631");
+	/* What it has no texts for is told in English: never a blank. */
+	visit_everything(app, "language.ro", "How did you hear of us?", "Keep away from it");
+	assert_int_equal(number(app, "SELECT count(*) FROM attendance WHERE people = 2 AND area IS NULL"), 4);
+	assert_int_equal(
+		number(app, "SELECT count(*) FROM entry WHERE stream = 1 AND detail ->> 'heard' = 'walked_by'"), 4);
+	assert_int_equal(number(app, "SELECT count(*) FROM pledge WHERE pledge = 'join_watch'"), 4);
+	assert_int_equal(number(app, "SELECT count(*) FROM concern"), 12);
+	assert_int_equal(number(app, "SELECT count(*) FROM concern WHERE kind = 'parking'"), 4);
+	assert_int_equal(number(app, "SELECT count(*) FROM entry WHERE stream = 5 AND item = 'vehicle_crime' AND"
+								 " detail ->> '$.extra.registration_seen' = 'none'"),
+		4);
+	assert_int_equal(number(app, "SELECT count(*) FROM concern WHERE kind IN ('home', 'drugs')"), 0);
+	assert_int_equal(number(app, "SELECT count(*) FROM private WHERE shown = 'help'"), 4);
+	assert_int_equal(number(app, "SELECT count(DISTINCT question) FROM feedback"), 3);
+	assert_int_equal(number(app, "SELECT count(*) FROM praise"), 4);
+	assert_int_equal(number(app, "SELECT count(*) FROM profile WHERE age = '25_34'"), 12);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			journeys__all_of_them__run_on_another_catalogue, begin_larkshire, end_larkshire),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
