@@ -3,22 +3,17 @@
  * test_larkshire.c - all journeys on a second catalogue (tests/catalogues/larkshire.yaml): a police force with other
  * kinds, other ages, a check-in and pledges of its own, in three languages. The kiosk is set up with it as with any.
  */
-#include "tests/kiosk/unseen.h"
+#include "tests/kiosk/another.h"
 
 #include "ledger/file.h"
-#include "ledger/plan_file.h"
-#include "ledger/set_up.h"
 #include "ledger/store.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	PAGES_MOST = 30
 };
-
-static char folder[PATH_SIZE];
 
 static void read_yaml(struct bytes *bytes, const char *name)
 {
@@ -28,69 +23,22 @@ static void read_yaml(struct bytes *bytes, const char *name)
 	assert_done(file_read(bytes, path, DOCUMENT_LARGEST, &reason), &reason);
 }
 
-/* The plan with its event today. */
-static void shift_plan(struct bytes *shifted, const struct bytes *yaml, const struct catalogue *catalogue)
-{
-	struct plan *plan;
-	struct reason reason;
-	assert_done(plan_read(&plan, catalogue, yaml->at, yaml->length, "larkshire_plan.yaml", &reason), &reason);
-	struct day today = moment_local(clock_now(&system_clock)).day;
-	plan_write_shifted(shifted, plan, catalogue, day_between(plan->events[0].day, today));
-	plan_free(plan);
-}
-
-static void set_up(const char *book)
-{
-	struct bytes catalogue_yaml = {0}, plan_yaml = {0}, plan = {0}, file = {0};
-	struct catalogue *catalogue;
-	struct reason reason;
-	read_yaml(&catalogue_yaml, "larkshire.yaml");
-	read_yaml(&plan_yaml, "larkshire_plan.yaml");
-	assert_done(
-		catalogue_read(&catalogue, catalogue_yaml.at, catalogue_yaml.length, "larkshire.yaml", &reason),
-		&reason);
-	shift_plan(&plan, &plan_yaml, catalogue);
-	struct set_up made = {.mode = MODE_DEMONSTRATION,
-		.kiosk = "A",
-		.number = clock_now(&system_clock),
-		.catalogue = {.bytes = catalogue_yaml.at, .length = catalogue_yaml.length},
-		.plan = {.bytes = plan.at, .length = plan.length}};
-	made.expires = made.number + SLOT_DAY;
-	made.officers[made.officer_count++] = (struct officer){.code = "merlin", .name = "Jo Marsh"};
-	assert_true(pin_hash(made.officers[0].pin_hash, "246810", MODE_DEMONSTRATION));
-	struct organisation_keys *keys = keys_alloc();
-	keys_make(keys);
-	set_up_write(&file, &made, keys);
-	keys_free(keys);
-	assert_done(set_up_take(book, file.at, file.length, &system_clock, &reason), &reason);
-	catalogue_free(catalogue);
-	bytes_free(&catalogue_yaml);
-	bytes_free(&plan_yaml);
-	bytes_free(&plan);
-	bytes_free(&file);
-}
-
 static int begin_larkshire(void **state)
 {
-	static char book[PATH_SIZE];
-	static struct reason reason;
-	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}, .book = book};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	assert_true(sodium_init() >= 0);
-	assert_done(file_private_folder(folder, "/tmp/bunting-larkshire", &reason), &reason);
-	assert_true(snprintf(book, sizeof book, "%s/A.bunting", folder) < (int)sizeof book);
-	set_up(book);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	*state = app;
+	static struct another another;
+	struct bytes catalogue = {0}, plan = {0};
+	read_yaml(&catalogue, "larkshire.yaml");
+	read_yaml(&plan, "larkshire_plan.yaml");
+	another_begin(&another, &catalogue, &plan);
+	bytes_free(&catalogue);
+	bytes_free(&plan);
+	*state = &another;
 	return 0;
 }
 
 static int end_larkshire(void **state)
 {
-	app_close(*state);
-	file_remove_folder(folder);
+	another_end(*state);
 	return 0;
 }
 
@@ -215,7 +163,7 @@ static void visit_everything(struct app *app, const char *language, const char *
 
 static void journeys__all_of_them__run_on_another_catalogue(void **state)
 {
-	struct app *app = *state;
+	struct app *app = ((struct another *)*state)->app;
 	visit_everything(app, "language.en", "How did you hear of us?", "Keep away from it");
 	visit_everything(app, "language.pl", "Sk\u0105d o nas wiesz?", "Nie zbli\u017Caj si\u0119");
 	visit_everything(app, "language.ur", "\u0622\u067E \u06A9\u0648", "\u062F\u0648\u0631");
