@@ -32,6 +32,7 @@ FIGURE_FILE(feedback_answers)
 FIGURE_FILE(use_by_journey)
 FIGURE_FILE(use_by_language)
 FIGURE_FILE(use_by_mode)
+FIGURE_FILE(bursts)
 
 /* clang-format off */
 #define LABEL(column, list, title) {.kind = COLUMN_LABEL, .sql = #column, .names = (list), .heading = (title)}
@@ -258,10 +259,20 @@ static const struct figure_column use_by_mode[] = {
 	SHARE("Share", 1, OF_TOTAL),
 };
 
+static const struct figure_column bursts[] = {
+	LABEL(journey, NAMES_JOURNEYS, "Used for"),
+	SUM(everything, "All"),
+	SUM(in_bursts, "In bursts"),
+	SUM(without, "Without them"),
+};
+
 static const struct figure use_figures[] = {
 	{FIGURE(use_by_journey, use_by_journey), .has_total = true},
 	{FIGURE(use_by_language, use_by_language), .has_total = true},
 	{FIGURE(use_by_mode, use_by_mode), .has_total = true},
+	{FIGURE(bursts, bursts),
+		.note =
+			"A burst is hammering, mostly by children. Nothing is refused; all other figures have it in."},
 };
 
 /* clang-format off */

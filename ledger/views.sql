@@ -25,9 +25,11 @@ WHERE  entry.undoes IS NULL
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
                    WHERE undo.log = entry.log AND undo.stream = entry.stream AND undo.undoes = entry.seq);
 
--- A party that said "I'm here": people in all, and whether they had been before (yes, no, not_sure).
+-- A party that said "I'm here": people in all, and whether they had been before (yes, no, not_sure). `burst` is 1 where
+-- the kiosk took it for one of a burst: many in a minute, or equal ones in a row.
 CREATE VIEW attendance AS
-SELECT log, seq, slot, event, area, amount AS people, detail ->> 'before' AS before
+SELECT log, seq, slot, event, area, amount AS people, detail ->> 'before' AS before,
+       coalesce(detail ->> 'burst', 0) AS burst
 FROM   counted WHERE stream = 1;
 
 -- The same by age band (a code of the catalogue): one row for each band with anybody in it.
@@ -42,16 +44,19 @@ FROM   counted WHERE stream = 2;
 
 -- One answer a row: the question and the answer by code.
 CREATE VIEW feedback AS
-SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer
+SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer,
+       coalesce(counted.detail ->> 'burst', 0) AS burst
 FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3;
 
 -- Something good that was told: a code of the journey "praise".
 CREATE VIEW praise AS
-SELECT log, seq, slot, event, item AS praise FROM counted WHERE stream = 3 AND item IS NOT NULL;
+SELECT log, seq, slot, event, item AS praise, coalesce(detail ->> 'burst', 0) AS burst
+FROM   counted WHERE stream = 3 AND item IS NOT NULL;
 
 -- Pledges, and the area where whoever made one lives.
 CREATE VIEW pledge AS
-SELECT log, seq, slot, event, item AS pledge, area FROM counted WHERE stream = 4;
+SELECT log, seq, slot, event, item AS pledge, area, coalesce(detail ->> 'burst', 0) AS burst
+FROM   counted WHERE stream = 4;
 
 -- Concerns: kind, area, how often, reported before.
 CREATE VIEW concern AS

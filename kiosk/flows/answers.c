@@ -251,6 +251,13 @@ void outgoing_answers(struct outgoing *outgoing, const struct run *run)
 	add_extras(detail, run);
 }
 
+void outgoing_burst(struct outgoing *outgoing, const struct run *run)
+{
+	if (run->is_burst) {
+		detail_number(outgoing_detail(outgoing), "burst", 1);
+	}
+}
+
 void outgoing_end(struct outgoing *outgoing)
 {
 	struct detail *detail = outgoing_detail(outgoing);

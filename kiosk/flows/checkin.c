@@ -19,6 +19,7 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 	}
 	detail_close(detail);
 	outgoing_answers(outgoing, run);
+	outgoing_burst(outgoing, run);
 	outgoing_end(outgoing);
 }
 

@@ -59,6 +59,7 @@ struct run {
 	int at;                        /* the step on show */
 	const struct section *section; /* that was opened on the check page; NULL: none */
 	bool returning;                /* after this answer, go back to the check page */
+	bool is_burst;                 /* saved as one of a burst (burst.h) */
 	struct answers answers;
 };
 
@@ -155,6 +156,9 @@ struct detail *outgoing_detail(struct outgoing *outgoing);
 
 /* Adds what was answered to all questions whose answers are kept as codes, by their own. */
 void outgoing_answers(struct outgoing *outgoing, const struct run *run);
+
+/* Says of the entry added last that it came in a burst, if it did. */
+void outgoing_burst(struct outgoing *outgoing, const struct run *run);
 
 /* Ends the detail of the entry added last. */
 void outgoing_end(struct outgoing *outgoing);

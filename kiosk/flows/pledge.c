@@ -12,6 +12,7 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 	record->entry.amount = 1;
 	record->entry.area = answer_area(run) ? answer_area(run) : run->left.area;
 	outgoing_answers(outgoing, run);
+	outgoing_burst(outgoing, run);
 	outgoing_end(outgoing);
 }
 

@@ -11,6 +11,7 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 	record->entry.item = answer_code(run, "praise");
 	record->entry.amount = 1;
 	outgoing_answers(outgoing, run);
+	outgoing_burst(outgoing, run);
 	outgoing_end(outgoing);
 }
 

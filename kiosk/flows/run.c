@@ -266,6 +266,7 @@ static struct request save(struct state *state)
 	}
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
 	visit->run.language = visit->language;
+	visit->run.is_burst = burst_note(&state->burst, &visit->run, state->now);
 	visit->run.flow->fill(&visit->outgoing, &visit->run);
 	return (struct request){
 		.kind = REQUEST_SAVE,

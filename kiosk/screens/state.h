@@ -6,6 +6,7 @@
 #ifndef KIOSK_SCREENS_STATE_H
 #define KIOSK_SCREENS_STATE_H
 
+#include "kiosk/flows/burst.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/platform/keymap.h"
 #include "kiosk/platform/pace.h"
@@ -124,6 +125,7 @@ struct state {
 	struct visit *visit;
 	struct corner corner;
 	struct tally tally;            /* of the event */
+	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */
 	int turn;                      /* of the attract page: goes up with every language that had its turn */
 	int64_t now;                   /* UTC seconds */
 	int64_t closes_in;             /* seconds until this page goes by itself; -1: it stays */

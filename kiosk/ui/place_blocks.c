@@ -373,7 +373,7 @@ const struct block_way facts_way = {facts_count, one_in_row, facts_height, facts
 static int qr_least(const struct placer *placer, const struct block *block)
 {
 	int module = (int)(0.4 * placer->m.mm + 0.999);
-	return (block->as.qr.side + 8) * (module < 3 ? 3 : module);
+	return (block->as.qr.side + 8) * (module < 4 ? 4 : module);
 }
 
 static int qr_height(struct placer *placer, const struct row *row, int width)

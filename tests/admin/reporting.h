@@ -159,6 +159,20 @@ static inline int64_t record(const struct doing *doing, struct entry entry)
 	return record.entry.seq;
 }
 
+/* Now and then the kiosk takes an entry for one of a burst: it counts as any other does, and once more apart. */
+static inline void do_in_burst(
+	const struct doing *doing, struct detail *detail, const char *journey, int64_t people)
+{
+	bool is_burst = chance_once_in(5);
+	if (is_burst) {
+		detail_number(detail, "burst", 1);
+	}
+	if (doing->plain) {
+		plain_add(doing->plain, "bursts", journey, "everything", people);
+		plain_add(doing->plain, "bursts", journey, is_burst ? "in_bursts" : "without", people);
+	}
+}
+
 /* A party: how many of each of the three bands, been before, and where they live (NULL: not said). */
 struct party {
 	int of_band[3];
@@ -184,6 +198,7 @@ static inline int64_t do_check_in(const struct doing *doing, struct party party)
 	}
 	detail_close(&detail);
 	detail_code(&detail, "before", party.before);
+	do_in_burst(doing, &detail, "checkin", people);
 	if (doing->plain) {
 		plain_add(doing->plain, "been_before", party.before, column, 1);
 		plain_add(doing->plain, "people_by_area", party.area, column, people);
@@ -293,10 +308,51 @@ static inline int64_t do_feedback(
 		}
 	}
 	detail_close(&detail);
+	do_in_burst(doing, &detail, "feedback", expectations || knowledge);
 	if (doing->plain) {
 		plain_add(doing->plain, "feedback_given", NULL, "people", 1);
 	}
 	return record(doing, (struct entry){.stream = STREAM_FEEDBACK, .detail = detail_end(&detail)});
+}
+
+static inline int64_t do_pledge(const struct doing *doing, const char *pledge, const char *area)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	do_in_burst(doing, &detail, "pledge", 1);
+	if (doing->plain) {
+		plain_add(doing->plain, "pledges_made", pledge, "pledges", 1);
+	}
+	return record(doing, (struct entry){.stream = STREAM_PLEDGE,
+							 .item = pledge,
+							 .amount = 1,
+							 .area = area,
+							 .detail = detail_end(&detail)});
+}
+
+static inline int64_t do_praise(const struct doing *doing, const char *praise)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	do_in_burst(doing, &detail, "praise", 1);
+	if (doing->plain) {
+		plain_add(doing->plain, "praise_given", praise, "people", 1);
+	}
+	return record(
+		doing, (struct entry){
+				   .stream = STREAM_FEEDBACK, .item = praise, .amount = 1, .detail = detail_end(&detail)});
+}
+
+static inline int64_t do_profile(const struct doing *doing, const char *age)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "age", age);
+	if (doing->plain) {
+		plain_add(doing->plain, "reporters_by_age", age, "people", 1);
+	}
+	return record(
+		doing, (struct entry){.stream = STREAM_PROFILE, .amount = 1, .detail = detail_end(&detail)});
 }
 
 static inline int64_t do_use(

@@ -114,13 +114,16 @@ static const char *const answers[] = {
 	"strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "not_sure", NULL};
 static const char *const items[] = {"door_chain", "shed_alarm", "leaflet_pack"};
 static const char *const recipients[] = {"new_home", "same_home", "business"};
+static const char *const pledges[] = {"bin_it_right", "noise_aware", "one_of_another_time"};
+static const char *const praises[] = {"neighbours", "this_event"};
+static const char *const ages[] = {"15_under", "25_34", "rather_not"};
 static const char *const acts[] = {"given", "given", "given", "broken", "returned"};
 
 /* One thing that somebody does. Gives its stream, and its number in it. */
 static int do_something(const struct doing *doing, int64_t *seq)
 {
 	const char *act = ANY_OF(acts);
-	switch (chance_below(5)) {
+	switch (chance_below(8)) {
 	case 0:
 		*seq = do_check_in(doing, (struct party){{chance_below(3), 1 + chance_below(2), chance_below(2)},
 									  ANY_OF(befores), ANY_OF(areas)});
@@ -135,6 +138,15 @@ static int do_something(const struct doing *doing, int64_t *seq)
 	case 3:
 		*seq = do_feedback(doing, "event_2026", ANY_OF(answers), "agree");
 		return STREAM_FEEDBACK;
+	case 4:
+		*seq = do_pledge(doing, ANY_OF(pledges), ANY_OF(areas));
+		return STREAM_PLEDGE;
+	case 5:
+		*seq = do_praise(doing, ANY_OF(praises));
+		return STREAM_FEEDBACK;
+	case 6:
+		*seq = do_profile(doing, ANY_OF(ages));
+		return STREAM_PROFILE;
 	default:
 		*seq = do_use(doing, "checkin", chance_once_in(3) ? "pl" : "en", "touch");
 		return STREAM_USE;

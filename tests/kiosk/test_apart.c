@@ -164,8 +164,9 @@ static void hold_event(struct app *app, const struct planned_event *event)
 }
 
 /*
- * What two streams have in common: columns of that name in which both have something, `amount` only where it tells
- * anything, and each key of the details. The device's log is the event's: it is where that was held.
+ * What two streams have in common: columns of that name in which both have something, and each key of the details;
+ * what is the same in all entries of a stream tells none from another. The device's log is the event's: it is where
+ * that was held.
  */
 static const char common_columns[] =
 	"WITH resident AS (SELECT * FROM entry WHERE stream BETWEEN 1 AND 7), "
@@ -176,7 +177,7 @@ static const char common_columns[] =
 	" UNION SELECT stream, 'item ' || item FROM resident WHERE item IS NOT NULL"
 	" UNION SELECT stream, 'amount' FROM resident GROUP BY stream HAVING count(DISTINCT amount) > 1"
 	" UNION SELECT stream, 'detail ' || tree.fullkey FROM resident, json_tree(detail) AS tree"
-	"  WHERE tree.atom IS NOT NULL AND tree.fullkey <> '$.v') "
+	"  WHERE tree.atom IS NOT NULL GROUP BY stream, tree.fullkey HAVING count(DISTINCT tree.atom) > 1) "
 	"SELECT DISTINCT name FROM said GROUP BY name HAVING count(DISTINCT stream) > 1 ORDER BY name";
 
 static int64_t number(struct app *app, const char *sql)

@@ -1,0 +1,21 @@
+-- Without bursts
+-- Counts  what came in bursts, as each kiosk judged it then: the fourth or later of its journey within a minute, or the
+--         third or later of equal answers in a row. Check-ins are counted in people.
+-- Not     a proof that nobody meant it: a queue can be fast, and children are people.
+-- Unit    people, or answers
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the attendance, feedback and pledge streams
+SELECT journey,
+       sum(people) AS everything,
+       coalesce(sum(people) FILTER (WHERE burst = 1), 0) AS in_bursts,
+       coalesce(sum(people) FILTER (WHERE burst = 0), 0) AS without
+FROM   (SELECT 'checkin' AS journey, event, people, burst FROM attendance
+        UNION ALL SELECT 'feedback', event, 1, burst
+                  FROM (SELECT DISTINCT log, seq, event, burst FROM feedback)
+        UNION ALL SELECT 'praise', event, 1, burst FROM praise
+        UNION ALL SELECT 'pledge', event, 1, burst FROM pledge) AS saved
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY journey;
