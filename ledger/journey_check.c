@@ -305,16 +305,10 @@ static void add_languages(bool spoken[LANGUAGE_COUNT], const struct label *label
 	}
 }
 
-/*
- * The languages of a question's file: an organisation's own texts are in its own languages, however many those of the
- * standard ones are. A language that the catalogue signs off for safety is one of them.
- */
+/* The languages of a question's file: an organisation's own texts are in its own, however many the standard ones have. */
 static void list_languages(bool spoken[LANGUAGE_COUNT], const struct draft *draft, int at)
 {
-	bool is_own = draft->hears[at] == &draft->reading->complaints;
-	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		spoken[language] = is_own && draft->catalogue->sign_offs[language].safety;
-	}
+	memset(spoken, 0, LANGUAGE_COUNT * sizeof *spoken);
 	if (draft->hears_all == draft->hears[at]) {
 		add_languages(spoken, &draft->journey->heading);
 	}

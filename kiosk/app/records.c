@@ -71,8 +71,11 @@ void record_private(struct app *app, const char *shown)
 
 static const char *mode_of_use_name(const struct visit *visit)
 {
-	static const char *const names[] = {
-		[USE_TOUCH] = "touch", [USE_KEYPAD] = "keypad", [USE_SPEECH] = "speech", [USE_LARGE] = "large"};
+	static const char *const names[] = {[USE_TOUCH] = "touch",
+		[USE_KEYPAD] = "keypad",
+		[USE_SPEECH] = "speech",
+		[USE_LARGE] = "large",
+		[USE_ASSISTED] = "assisted"};
 	return names[visit->use];
 }
 

@@ -311,6 +311,10 @@ static void carry_out(struct app *app, struct request request)
 	case REQUEST_LOCK:
 		visit_end(app);
 		break;
+	case REQUEST_ASSIST:
+		visit_end(app);
+		app->visit->use = USE_ASSISTED;
+		break;
 	case REQUEST_READ:
 		read_aloud(app);
 		break;

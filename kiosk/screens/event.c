@@ -85,6 +85,7 @@ static void describe(struct page *page, const struct state *state)
 	tiles->pane = PANE_END;
 	tiles->as.tiles.is_low = true;
 	if (is_open) {
+		page_tile(page, icon_named("accessibility"), _("Tap for somebody"), NULL, "event.assist");
 		page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
 	} else {
 		page_tile(page, icon_named("receipt"), _("Show the slip"), NULL, "event.slip");
@@ -104,6 +105,9 @@ static struct request act(struct state *state, const char *id)
 	if (code) {
 		const struct planned_event *event = plan_event(state->plan, code);
 		return (struct request){.kind = event ? REQUEST_OPEN_EVENT : REQUEST_STAY, .event = event};
+	}
+	if (strcmp(id, "event.assist") == 0) {
+		return (struct request){.kind = REQUEST_ASSIST};
 	}
 	if (strcmp(id, "event.close") == 0 || strcmp(id, "event.slip") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_close};

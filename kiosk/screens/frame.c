@@ -192,7 +192,7 @@ static struct request listen(struct visit *visit)
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_listening};
 	}
 	visit->speaks = true;
-	visit->use = USE_SPEECH;
+	visit->use = visit->use == USE_ASSISTED ? USE_ASSISTED : USE_SPEECH;
 	return (struct request){.kind = REQUEST_READ};
 }
 

@@ -23,6 +23,7 @@ enum request_kind {
 	REQUEST_MORE_TIME,  /* the visitor is still there */
 	REQUEST_TRY_PIN,    /* corner.pin for corner.chosen */
 	REQUEST_LOCK,       /* leave the officer's corner */
+	REQUEST_ASSIST,     /* the same, to tap for somebody: a visit that is counted as such */
 	REQUEST_OPEN_EVENT, /* `event` */
 	REQUEST_CLOSE_EVENT,
 	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */

@@ -30,6 +30,7 @@ enum mode_of_use {
 	USE_KEYPAD,
 	USE_SPEECH,
 	USE_LARGE,
+	USE_ASSISTED, /* an officer taps for somebody */
 };
 
 /* The on-screen keyboard as it stands. */

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_assisted.c - an officer taps for somebody: their visit is counted as such, however it goes on, and the next one
+ * is not.
+ */
+#include "ledger/store.h"
+#include "tests/kiosk/unseen.h"
+
+#include <string.h>
+
+static void act(struct app *app, const char *id)
+{
+	if (!page_find(&app->visit->page, id)) {
+		fail_msg("there is no %s on %s", id, app->visit->page.name);
+	}
+	app_act(app, id);
+}
+
+static void check_in(struct app *app)
+{
+	act(app, "welcome.checkin");
+	act(app, "frame.go");
+	act(app, "choice.no");
+	act(app, "choice.quayside");
+	act(app, "frame.go");
+}
+
+static void assert_mode(struct app *app, const char *wanted)
+{
+	struct query modes = query(book_store(app->book), "SELECT mode FROM use ORDER BY seq DESC");
+	assert_true(query_row(&modes));
+	assert_string_equal(row_text(&modes, 0), wanted);
+	assert_int_equal(query_end(&modes), DONE);
+}
+
+static void visit__that_an_officer_taps__is_counted_as_assisted(void **state)
+{
+	struct app *app = *state;
+	act(app, "staff.enter");
+	act(app, "officer.0");
+	for (const char *digit = demonstration_pin; *digit; digit++) {
+		char key[] = {'k', 'e', 'y', '.', *digit, '\0'};
+		act(app, key);
+	}
+	act(app, "tab.event");
+	act(app, "event.assist");
+	assert_string_equal(app->visit->page.name, "welcome");
+	assert_int_equal(app->state.corner.officer, -1); /* the corner is locked again */
+	act(app, "welcome.feedback");
+	app_act(app, "tool.text"); /* large words make it no other visit */
+	app_act(app, "size.150");
+	app_act(app, "frame.back");
+	act(app, "choice.agree");
+	act(app, "choice.agree");
+	assert_mode(app, "assisted");
+	act(app, "frame.go");
+	check_in(app);
+	assert_mode(app, "touch");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(visit__that_an_officer_taps__is_counted_as_assisted, begin, end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
