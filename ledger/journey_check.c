@@ -305,7 +305,7 @@ static void add_languages(bool spoken[LANGUAGE_COUNT], const struct label *label
 	}
 }
 
-/* The languages of a question's file: an organisation's own texts are in its own, however many the standard ones have. */
+/* The languages of a question's file: an organisation's texts are in its own, however many the standard ones have. */
 static void list_languages(bool spoken[LANGUAGE_COUNT], const struct draft *draft, int at)
 {
 	memset(spoken, 0, LANGUAGE_COUNT * sizeof *spoken);

@@ -49,8 +49,12 @@ static int count_in(const unsigned char *bytes, size_t length, const unsigned ch
 	int count = 0;
 	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 		size_t size = (size_t)NEEDLE * (size_t)widths[w];
-		for (size_t at = 0; at + size <= length; at++) {
-			count += stands_at(bytes + at, masked, widths[w]);
+		if (length < size) {
+			continue;
+		}
+		const unsigned char *last = bytes + length - size, *at = bytes;
+		while (at <= last && (at = memchr(at, masked[0] ^ MASK, (size_t)(last - at) + 1))) {
+			count += stands_at(at++, masked, widths[w]);
 		}
 	}
 	return count;
