@@ -242,3 +242,8 @@ enum status book_last_kit(
 	bind_text(&last, 4, act);
 	return query_integer(&last, seq, 0);
 }
+
+enum status book_forget(struct book *book)
+{
+	return store_script(&book->store, "PRAGMA wal_checkpoint(TRUNCATE)");
+}

@@ -92,6 +92,12 @@ struct record {
  */
 MUST_CHECK enum status book_append(struct book *book, struct record *records, int count);
 
+/*
+ * Sees to it that what was taken out of the book is also gone from what SQLite keeps beside it: the journal of the last
+ * changes still has the boxes of an entry that was just taken back. SYSTEM_FAILED, NO_ROOM.
+ */
+MUST_CHECK enum status book_forget(struct book *book);
+
 /* The newest entry of this book's own log that counts, with this item, act and event: its number, or 0. */
 MUST_CHECK enum status book_last_kit(
 	struct book *book, const char *event, const char *item, const char *act, int64_t *seq);

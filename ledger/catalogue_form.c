@@ -138,9 +138,9 @@ static const struct field area_fields[] = {
 static void check_area(struct reading *reading, const struct node *map, void *record)
 {
 	const struct area *area = record;
-	if (strcmp(area->code, "somewhere_else") == 0) {
+	if (strcmp(area->code, "somewhere_else") == 0 || strcmp(area->code, "rather_not_say") == 0) {
 		complain(&reading->complaints, node_in(map, "code")->place,
-			"the kiosk offers \"somewhere_else\" by itself. Take this area out");
+			"the kiosk offers \"%s\" by itself. Take this area out", area->code);
 	}
 }
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static int find_question(const struct draft *draft, const char *code)
+int draft_find(const struct draft *draft, const char *code)
 {
 	for (int k = 0; k < draft->count; k++) {
 		if (strcmp(draft->questions[k].code, code) == 0) {
@@ -20,7 +20,7 @@ static int find_question(const struct draft *draft, const char *code)
 
 static void check_code(const struct draft *draft, int at)
 {
-	int first = find_question(draft, draft->questions[at].code);
+	int first = draft_find(draft, draft->questions[at].code);
 	if (first < at) {
 		complain(draft->hears[at], node_in(draft->maps[at], "code")->place,
 			"the journey \"%s\" has a question \"%s\" already. Give each a code of its own",
@@ -61,7 +61,7 @@ static void check_branch(
 	if (strcmp(choice->to, TO_DANGER) == 0 || strcmp(choice->to, TO_PRIVATE) == 0) {
 		return;
 	}
-	int target = find_question(draft, choice->to);
+	int target = draft_find(draft, choice->to);
 	if (target < 0) {
 		complain_of_nowhere(draft, at, to, choice);
 	} else if (target <= at) {
@@ -111,7 +111,7 @@ static bool is_answer(
 		}
 		return catalogue_kind(draft->catalogue, code) >= 0;
 	}
-	const struct question *question = &draft->questions[find_question(draft, condition->of)];
+	const struct question *question = &draft->questions[draft_find(draft, condition->of)];
 	for (int k = 0; k < question->choice_count; k++) {
 		advice_offer(advice, question->choices[k].code);
 		is_known = is_known || strcmp(question->choices[k].code, code) == 0;
@@ -160,7 +160,7 @@ static void check_condition(
 {
 	bool is_of_kind =
 		strcmp(condition->of, CONDITION_PATH) == 0 || strcmp(condition->of, CONDITION_KIND) == 0;
-	int asked = is_of_kind ? -1 : find_question(draft, condition->of);
+	int asked = is_of_kind ? -1 : draft_find(draft, condition->of);
 	if (is_of_kind && !has_kinds(draft, at)) {
 		complain(draft->hears[at], value->key->place,
 			"\"%s\" is about a kind of concern, and none was asked for before. Take it out", condition->of);
@@ -262,13 +262,23 @@ static const struct {
 	const char *journey, *question;
 } subjects[] = {{"pledge", "pledge"}, {"praise", "praise"}, {"profile", "age"}};
 
+const char *journey_subject(const char *journey)
+{
+	for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
+		if (strcmp(subjects[k].journey, journey) == 0) {
+			return subjects[k].question;
+		}
+	}
+	return NULL;
+}
+
 static void check_subject(const struct draft *draft)
 {
 	for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
 		if (strcmp(subjects[k].journey, draft->journey->code) != 0) {
 			continue;
 		}
-		int found = find_question(draft, subjects[k].question);
+		int found = draft_find(draft, subjects[k].question);
 		if (found < 0 || draft->questions[found].ask != ASK_ONE) {
 			complain(draft->hears_all, draft->map->place,
 				"the journey \"%s\" must have a question \"%s\" with \"ask: one\", for that is what it "
@@ -382,6 +392,7 @@ void check_draft(const struct draft *draft, const struct node *map)
 	}
 	check_subject(draft);
 	check_extras(draft, map);
+	check_kept(draft);
 	if (!draft->journey->thanks.in[LANGUAGE_EN] && strcmp(draft->journey->code, "private") != 0) {
 		complain(draft->hears_all, draft->map->place,
 			"the journey \"%s\" must say thank you when it has kept something. Write \"thanks\"",

@@ -29,6 +29,18 @@ struct draft {
  */
 void check_draft(const struct draft *draft, const struct node *map);
 
+/* The question of this code in the draft; -1: there is none. */
+int draft_find(const struct draft *draft, const char *code);
+
+/* The question whose answer the entries of a journey are about; NULL: none of one's own choices. */
+const char *journey_subject(const char *journey);
+
+/*
+ * Complains where not everybody comes to what an entry is about, where answers have no room in it, or have codes that
+ * it has already (journey_keep.c).
+ */
+void check_kept(const struct draft *draft);
+
 /* Complains of a kind that asks for a question that there is not. `map` is the catalogue's. */
 void check_asks(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
 

@@ -8,7 +8,7 @@
 SELECT journey,
        sum(people) AS everything,
        coalesce(sum(people) FILTER (WHERE burst = 1), 0) AS in_bursts,
-       coalesce(sum(people) FILTER (WHERE burst = 0), 0) AS without
+       coalesce(sum(people) FILTER (WHERE burst IS NOT 1), 0) AS without
 FROM   (SELECT 'checkin' AS journey, event, people, burst FROM attendance
         UNION ALL SELECT 'feedback', event, 1, burst
                   FROM (SELECT DISTINCT log, seq, event, burst FROM feedback)

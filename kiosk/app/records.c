@@ -169,7 +169,7 @@ enum status record_outgoing(struct app *app)
 {
 	struct visit *visit = app->visit;
 	struct outgoing *outgoing = &visit->outgoing;
-	bool is_journey = !app_screen(app)->is_staff && visit->run.flow;
+	bool is_journey = !app_screen(app)->is_staff && visit->run.flow && !visit->run.flow->follows;
 	if (is_journey && outgoing->count < OUTGOING_MOST &&
 		outgoing->records[outgoing->count - 1].entry.stream != STREAM_USE) {
 		outgoing_add_use(outgoing, app->state.event->code, visit->run.flow->name,
@@ -183,7 +183,12 @@ enum status record_withdrawal(struct app *app, int64_t seq)
 {
 	struct record record = {
 		.entry = {.stream = STREAM_CONCERN, .event = app->state.event->code, .undoes = seq}};
-	return append(app, &record, 1);
+	enum status status = append(app, &record, 1);
+	if (!status && book_forget(app->book) != DONE) {
+		/* It is taken back all the same, and the next change of the book writes over it. */
+		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
+	}
+	return status;
 }
 
 enum status record_take_back(struct app *app, int64_t seq)

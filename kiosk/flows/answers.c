@@ -153,14 +153,26 @@ bool answer_is(const struct run *run, int step, const char *choice)
 	return chosen && strcmp(chosen, choice) == 0;
 }
 
+/* The step that asks for the area, while it is one that the visitor comes to; -1: none. */
+static int area_step(const struct run *run)
+{
+	int area = step_asking(run, ASK_AREA, 0);
+	for (int k = section_after(run, NULL, -1); k < run->step_count; k = section_after(run, NULL, k)) {
+		if (k == area) {
+			return k;
+		}
+	}
+	return -1;
+}
+
 const char *answer_place(const struct run *run)
 {
-	return chosen_code(run, step_asking(run, ASK_AREA, 0));
+	return chosen_code(run, area_step(run));
 }
 
 const char *answer_area(const struct run *run)
 {
-	int index = chosen_index(run, step_asking(run, ASK_AREA, 0));
+	int index = chosen_index(run, area_step(run));
 	return index >= 0 ? run->catalogue->areas[index].code : NULL;
 }
 

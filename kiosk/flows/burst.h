@@ -12,7 +12,7 @@
 struct run;
 
 /* What was saved last at this kiosk: of each journey when, and a number for what was answered. */
-#define BURST_REMEMBERS 8
+#define BURST_REMEMBERS 32
 struct burst {
 	struct {
 		const char *journey; /* NULL: nothing yet */

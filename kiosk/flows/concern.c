@@ -31,6 +31,9 @@ static void add_contact(struct text *contact, const struct run *run, int step)
 {
 	const struct question *question = run->steps[step].question;
 	const char *code = answer_code(run, question->code);
+	if (!question->summary.in[LANGUAGE_EN]) {
+		return; /* what the check page does not read back only leads the way: "Are you 16 or over?" */
+	}
 	switch (question->ask) {
 	case ASK_ONE:
 		text_addf(contact, "%s: %s\n", question->code, code ? kept_code(run, code) : "");

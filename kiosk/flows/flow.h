@@ -82,6 +82,8 @@ struct flow {
 	bool
 		is_private; /* a worry: nobody else's business, so that others are warned of before it is read aloud */
 	bool saves_at_start; /* being shown is what counts; nothing is acknowledged */
+	bool
+		follows; /* another journey, in the same visit: no use of its own, which would tie the two together */
 };
 
 extern const struct flow flow_checkin, flow_concern, flow_feedback, flow_private, flow_pledge, flow_praise,

@@ -15,4 +15,4 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 	outgoing_end(outgoing);
 }
 
-const struct flow flow_praise = {.name = "praise", .subject = "praise", .fill = fill};
+const struct flow flow_praise = {.name = "praise", .subject = "praise", .fill = fill, .follows = true};

@@ -13,4 +13,4 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 	outgoing_end(outgoing);
 }
 
-const struct flow flow_profile = {.name = "profile", .fill = fill, .is_private = true};
+const struct flow flow_profile = {.name = "profile", .fill = fill, .follows = true, .is_private = true};

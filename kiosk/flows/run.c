@@ -266,7 +266,7 @@ static struct request save(struct state *state)
 	}
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
 	visit->run.language = visit->language;
-	visit->run.is_burst = burst_note(&state->burst, &visit->run, state->now);
+	visit->run.is_burst = !visit->run.flow->is_private && burst_note(&state->burst, &visit->run, state->now);
 	visit->run.flow->fill(&visit->outgoing, &visit->run);
 	return (struct request){
 		.kind = REQUEST_SAVE,
@@ -383,7 +383,9 @@ static struct request choose(struct state *state, const char *code)
 			forget_dependent(run, run->at);
 		}
 		run->answers.choice[run->at] = k;
-		return go_on(state);
+		bool has_inner = run->steps[run->at].question->ask == ASK_KIND && run->steps[run->at].page == 0 &&
+						 step_after(run, run->at) == run->at + 1 && run->steps[run->at + 1].page == 1;
+		return has_inner ? turn_to(state, run->at + 1) : go_on(state);
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

@@ -64,13 +64,16 @@ static bool kind_holds(const struct run *run, const struct condition *condition)
 		   is_one_of(outer, condition->is, condition->is_count);
 }
 
+static bool applies(const struct run *run, int step);
+
+/* What was answered once and is no longer asked decides nothing: a child who said 16 first, and then the truth. */
 static bool holds(const struct run *run, const struct condition *condition)
 {
 	if (strcmp(condition->of, CONDITION_PATH) == 0 || strcmp(condition->of, CONDITION_KIND) == 0) {
 		return kind_holds(run, condition);
 	}
 	int step = step_of(run, condition->of);
-	for (int k = 0; step >= 0 && k < condition->is_count; k++) {
+	for (int k = 0; step >= 0 && applies(run, step) && k < condition->is_count; k++) {
 		if (answer_is(run, step, condition->is[k])) {
 			return true;
 		}
@@ -95,11 +98,11 @@ static bool has_page(const struct run *run)
 	return run->catalogue->kinds[kind].has_page || run->catalogue->kinds[kind].within >= 0;
 }
 
-static bool is_asked(const struct run *run, const struct section *section, int step)
+/* Is it asked of this visitor, in its section or outside of all? Conditions are about earlier questions only. */
+static bool applies(const struct run *run, int step)
 {
 	const struct question *question = run->steps[step].question;
-	bool is_here = section ? section_has(section, question) : question->section_count == 0;
-	if (!is_here || (question->is_extra && !kind_asks(run, question)) ||
+	if ((question->is_extra && !kind_asks(run, question)) ||
 		(question->ask == ASK_KIND && run->steps[step].page == 1 && !has_page(run))) {
 		return false;
 	}
@@ -109,6 +112,13 @@ static bool is_asked(const struct run *run, const struct section *section, int s
 		}
 	}
 	return true;
+}
+
+static bool is_asked(const struct run *run, const struct section *section, int step)
+{
+	const struct question *question = run->steps[step].question;
+	bool is_here = section ? section_has(section, question) : question->section_count == 0;
+	return is_here && applies(run, step);
 }
 
 /* Where the answer of a step leads: to the next one, or past some. */
@@ -146,8 +156,20 @@ int step_before(const struct run *run, int step)
 
 /* What was answered */
 
+/* Did the visitor leave it out, where that may be? */
+static bool is_left_out(const struct run *run, int step)
+{
+	const struct question *question = run->steps[step].question;
+	bool is_written =
+		question->ask == ASK_WORDS || question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL;
+	return question->may_skip && (is_written ? !writing_text(run, step)[0] : run->answers.choice[step] < 0);
+}
+
 bool step_is_answered(const struct run *run, int step)
 {
+	if (is_left_out(run, step)) {
+		return true;
+	}
 	switch (run->steps[step].question->ask) {
 	case ASK_ONE:
 	case ASK_KIND:

@@ -8,11 +8,13 @@
 #include "kiosk/ui/icon.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void portal_begin(struct request *request, struct state *state)
 {
 	struct visit *visit = state->visit;
-	snprintf(visit->address, sizeof visit->address, "https://%s", state->catalogue->portal_shown);
+	const char *shown = state->catalogue->portal_shown;
+	snprintf(visit->address, sizeof visit->address, "%s%s", strstr(shown, "://") ? "" : "https://", shown);
 	*request = (struct request){.kind = REQUEST_QR, .screen = &screen_portal, .use = "portal"};
 }
 

@@ -87,7 +87,7 @@ static void add_code_tile(struct page *page)
 static void add_mistake_tile(struct page *page)
 {
 	struct block *tiles = page_tiles_begin(page, 1);
-	tiles->pane = PANE_END;
+	tiles->pane = PANE_START;
 	tiles->as.tiles.is_low = true;
 	page_tile(page, icon_named("undo"), _("That was a mistake"), NULL, "sent.mistake");
 	page_tiles_end(page, tiles);
@@ -118,6 +118,7 @@ static void describe_sent(struct page *page, const struct state *state)
 	number->pane = PANE_START;
 	number->keeps_with_next = true; /* the way to its code */
 	add_code_tile(page);
+	add_mistake_tile(page);
 	char day[WORDS_DAY_SIZE], news[300];
 	words_day(day, state->event->news);
 	struct text text = text_in(news, sizeof news);
@@ -129,7 +130,6 @@ static void describe_sent(struct page *page, const struct state *state)
 			? _("This kiosk cannot open your report again. This page closes after four minutes.")
 			: _("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
-	add_mistake_tile(page);
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 

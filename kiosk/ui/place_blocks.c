@@ -369,7 +369,7 @@ const struct block_way facts_way = {facts_count, one_in_row, facts_height, facts
 
 /* QR codes: whole pixels for each module, as large as there is room */
 
-/* The least that phones read well: 3 pixels and 0.4 mm a module, with the quiet zone. */
+/* The least that phones read well: 4 pixels and 0.4 mm a module, with the quiet zone. */
 static int qr_least(const struct placer *placer, const struct block *block)
 {
 	int module = (int)(0.4 * placer->m.mm + 0.999);

@@ -74,6 +74,12 @@ static void assert_card_is_scanned(struct stage *stage)
 	play_tap(&stage->play, "area.quayside");
 	play_expect(&stage->play, "local_officer");
 	char *card = scan(stage);
+	while (
+		!card[0] && play_has(&stage->play, "frame.more")) { /* on a small screen it has a part of its own */
+		free(card);
+		play_tap(&stage->play, "frame.more");
+		card = scan(stage);
+	}
 	assert_non_null(strstr(card, "\nFN:Se\u00E1n Doyle\r\n"));
 	free(card);
 	play_tap(&stage->play, "frame.leave");

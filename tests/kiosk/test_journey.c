@@ -48,6 +48,8 @@ static const char journeys[] =
 	"        choices: [{code: fun, label: Fun}, {code: work, label: Work}]\n"
 	"      - {code: check, ask: check, title: Right?}\n"
 	"      - {code: words, ask: words, title: Words, summary: Words, most: 12, sections: [words]}\n"
+	"      - {code: mood, ask: one, title: How are you?, sections: [words], choices: [{code: calm, label: "
+	"Calm}, {code: angry, label: Angry}]}\n"
 	"      - code: reply\n"
 	"        ask: one\n"
 	"        title: How?\n"
@@ -275,7 +277,7 @@ static void words__have_their_own_limit_and_box(void **state)
 	TOUCH(stall, "section.words");
 	assert_true(writing_add(&stall->visit.run, "Twelve chars"));
 	assert_false(writing_add(&stall->visit.run, "!"));
-	TOUCH(stall, "frame.go", "frame.go");
+	TOUCH(stall, "frame.go", "choice.calm", "frame.go"); /* without a summary it is nothing to be sent */
 	assert_string_equal(stall->visit.outgoing.records[0].boxes[PURPOSE_WORDS], "Twelve chars");
 	assert_string_equal(stall->visit.outgoing.records[0].boxes[PURPOSE_CONTACT], "");
 }

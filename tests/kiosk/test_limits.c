@@ -99,7 +99,7 @@ static void hall_close(struct hall *hall)
 	free(hall);
 }
 
-/* The first and the last parts, on the smallest screen with the largest words and on one where much fits. */
+/* The first part, and the last one that says it, on the smallest screen with the largest words and on one where much fits. */
 static void place_everywhere(struct hall *hall, const char *last)
 {
 	static const struct view views[] = {{.width = 800, .height = 480, .dpi = 133, .percent = 200},
@@ -111,15 +111,14 @@ static void place_everywhere(struct hall *hall, const char *last)
 		view.fonts = fonts;
 		bool found = false;
 		place_page(&hall->placed, &hall->page, &view, 0);
-		int part = hall->placed.parts > 8 ? hall->placed.parts - 8 : 0;
-		do {
-			place_page(&hall->placed, &hall->page, &view, part);
+		int part = hall->placed.parts, first = part > 8 ? part - 8 : 0;
+		while (!found && part > first) { /* from the last part back: there it should be */
+			place_page(&hall->placed, &hall->page, &view, --part);
 			for (int item = 0; item < hall->placed.item_count; item++) {
 				const char *text = hall->placed.items[item].text;
 				found = found || (text && strstr(text, last));
 			}
-			part++;
-		} while (part < hall->placed.parts);
+		}
 		if (!found) {
 			fail_msg("%s is on none of %d parts at %dx%d", last, part, view.width, view.height);
 		}

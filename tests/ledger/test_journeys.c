@@ -238,6 +238,26 @@ static void condition__on_what_was_not_asked_or_cannot_be_answered__is_refused(v
 	EXPECT_SLIPS(slips);
 }
 
+static void what_is_kept__is_asked_of_everybody_and_has_room(void **state)
+{
+	(void)state;
+	static const struct slip slips[] = {
+		{"{code: kind, ask: kind,", "{code: kind, ask: kind, skip: yes,",
+			"t.yaml:49:9: everybody must come to \"kind\": without it there is nothing to keep. Take "
+			"\"skip\", "
+			"\"when\" and \"sections\" out"},
+		{"ask: area, title: Where?,", "ask: area, safety: yes, title: {en: Where?, pl: Gdzie?},",
+			"t.yaml:70:9: what is answered to \"where\" is kept openly, so nobody's safety may hang on it. "
+			"Take "
+			"\"safety\" and ways to \"danger\" or \"private\" out"},
+		{"code: hours\n", "code: find\n",
+			"t.yaml:58:15: \"find\" is a word that entries have already. Give this question another code\n"
+			"t.yaml:66:16: no question \"hours\" with choices is asked before this one. Write one of danger, "
+			"colour, find"},
+	};
+	EXPECT_SLIPS(slips);
+}
+
 static void safety_text__that_is_missing_in_a_language__is_refused(void **state)
 {
 	(void)state;
@@ -337,6 +357,7 @@ int main(void)
 		cmocka_unit_test(kind__within_another__asks_what_that_asks),
 		cmocka_unit_test(branch__to_nowhere_or_backwards__is_refused),
 		cmocka_unit_test(condition__on_what_was_not_asked_or_cannot_be_answered__is_refused),
+		cmocka_unit_test(what_is_kept__is_asked_of_everybody_and_has_room),
 		cmocka_unit_test(safety_text__that_is_missing_in_a_language__is_refused),
 		cmocka_unit_test(question__of_a_wrong_form__is_refused),
 		cmocka_unit_test(journey__without_what_its_entries_need__is_refused),
