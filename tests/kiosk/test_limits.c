@@ -99,7 +99,7 @@ static void hall_close(struct hall *hall)
 	free(hall);
 }
 
-/* The first part, and the last one that says it, on the smallest screen with the largest words and on one where much fits. */
+/* The last part that says it, on the smallest screen with the largest words, and where much fits. */
 static void place_everywhere(struct hall *hall, const char *last)
 {
 	static const struct view views[] = {{.width = 800, .height = 480, .dpi = 133, .percent = 200},
