@@ -63,14 +63,6 @@ static int end_events(void **state)
 	return 0;
 }
 
-static void act(struct app *app, const char *id)
-{
-	if (!page_find(&app->visit->page, id)) {
-		fail_msg("there is no %s on %s", id, app->visit->page.name);
-	}
-	app_act(app, id);
-}
-
 #define one_of(...) one_of_these((const char *const[]){__VA_ARGS__}, sizeof(const char *const[]){__VA_ARGS__})
 static const char *one_of_these(const char *const *ids, size_t size)
 {
@@ -84,59 +76,59 @@ static const char *an_area(void)
 
 static void check_in(struct app *app)
 {
-	act(app, "welcome.checkin");
-	act(app, one_of("plus.under_16", "plus.16_64", "plus.65_over"));
-	act(app, "frame.go");
-	act(app, one_of("choice.yes", "choice.no", "choice.not_sure"));
-	act(app, an_area());
+	unseen_act(app, "welcome.checkin");
+	unseen_act(app, one_of("plus.under_16", "plus.16_64", "plus.65_over"));
+	unseen_act(app, "frame.go");
+	unseen_act(app, one_of("choice.yes", "choice.no", "choice.not_sure"));
+	unseen_act(app, an_area());
 	if (random_below(2)) {
-		act(app, "thanks.next");
-		act(app, one_of("choice.bin_it_right", "choice.join_clean_up"));
+		unseen_act(app, "thanks.next");
+		unseen_act(app, one_of("choice.bin_it_right", "choice.join_clean_up"));
 	}
-	act(app, "frame.go");
+	unseen_act(app, "frame.go");
 }
 
 static void report(struct app *app)
 {
-	act(app, "welcome.concern");
-	act(app, one_of("choice.graffiti_damage", "choice.animals"));
+	unseen_act(app, "welcome.concern");
+	unseen_act(app, one_of("choice.graffiti_damage", "choice.animals"));
 	if (strcmp(app->visit->page.name, "concern.within") == 0) {
-		act(app, app->visit->page.tiles[app->visit->page.blocks[0].as.tiles.first].id);
+		unseen_act(app, app->visit->page.tiles[app->visit->page.blocks[0].as.tiles.first].id);
 	}
-	act(app, an_area());
-	act(app, one_of("choice.weekly", "choice.once"));
-	act(app, one_of("choice.no", "choice.once_or_twice"));
+	unseen_act(app, an_area());
+	unseen_act(app, one_of("choice.weekly", "choice.once"));
+	unseen_act(app, one_of("choice.no", "choice.once_or_twice"));
 	if (random_below(2)) {
-		act(app, "section.words");
-		act(app, "choice.yes");
+		unseen_act(app, "section.words");
+		unseen_act(app, "choice.yes");
 		assert_true(keyboard_type(&app->state, "By the bins"));
-		act(app, "frame.go");
+		unseen_act(app, "frame.go");
 	}
-	act(app, "frame.go");
-	act(app, "frame.go");
-	act(app, random_below(2) ? "frame.leave" : one_of("choice.25_34", "choice.65_over"));
+	unseen_act(app, "frame.go");
+	unseen_act(app, "frame.go");
+	unseen_act(app, random_below(2) ? "frame.leave" : one_of("choice.25_34", "choice.65_over"));
 	if (strcmp(app->visit->page.name, "thanks") == 0) {
-		act(app, "frame.go");
+		unseen_act(app, "frame.go");
 	}
 }
 
 static void say_what_they_think(struct app *app)
 {
-	act(app, "welcome.feedback");
-	act(app, one_of("choice.agree", "choice.neither"));
-	act(app, one_of("choice.agree", "choice.disagree"));
+	unseen_act(app, "welcome.feedback");
+	unseen_act(app, one_of("choice.agree", "choice.neither"));
+	unseen_act(app, one_of("choice.agree", "choice.disagree"));
 	if (random_below(2)) {
-		act(app, "thanks.next");
-		act(app, one_of("choice.somebody", "choice.neighbours"));
+		unseen_act(app, "thanks.next");
+		unseen_act(app, one_of("choice.somebody", "choice.neighbours"));
 	}
-	act(app, "frame.go");
+	unseen_act(app, "frame.go");
 }
 
 static void ask_for_help(struct app *app)
 {
-	act(app, "welcome.concern");
-	act(app, "choice.private");
-	act(app, "frame.leave");
+	unseen_act(app, "welcome.concern");
+	unseen_act(app, "choice.private");
+	unseen_act(app, "frame.leave");
 }
 
 static void visit(struct app *app)
@@ -180,31 +172,26 @@ static const char common_columns[] =
 	"  WHERE tree.atom IS NOT NULL GROUP BY stream, tree.fullkey HAVING count(DISTINCT tree.atom) > 1) "
 	"SELECT DISTINCT name FROM said GROUP BY name HAVING count(DISTINCT stream) > 1 ORDER BY name";
 
-static int64_t number(struct app *app, const char *sql)
-{
-	int64_t value;
-	struct query counting = query(book_store(app->book), sql);
-	assert_int_equal(query_integer(&counting, &value, 0), DONE);
-	return value;
-}
-
 /* Else it looked at nothing: each stream has entries of most events, and no salt or digest of any comes twice. */
 static void assert_looked_at_something(struct app *app)
 {
 	assert_int_equal(
-		number(app, "SELECT count(DISTINCT stream) FROM entry WHERE stream BETWEEN 1 AND 7"), STREAMS);
-	assert_int_equal(number(app, "SELECT count(DISTINCT event) FROM entry WHERE stream = 1"), EVENTS);
-	assert_true(number(app, "SELECT count(*) FROM entry WHERE stream = 5") > EVENTS / 2);
-	assert_int_equal(number(app, "SELECT count(*) FROM entry WHERE stream = 7 AND event IS NOT NULL"), 0);
+		unseen_number(app, "SELECT count(DISTINCT stream) FROM entry WHERE stream BETWEEN 1 AND 7"), STREAMS);
+	assert_int_equal(unseen_number(app, "SELECT count(DISTINCT event) FROM entry WHERE stream = 1"), EVENTS);
+	assert_true(unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 5") > EVENTS / 2);
 	assert_int_equal(
-		number(app, "SELECT count(*) - count(DISTINCT salt) FROM entry WHERE stream BETWEEN 1 AND 7"), 0);
+		unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 7 AND event IS NOT NULL"), 0);
 	assert_int_equal(
-		number(app, "SELECT count(*) - count(DISTINCT detail ->> 'find') FROM entry WHERE stream = 5"), 0);
+		unseen_number(app, "SELECT count(*) - count(DISTINCT salt) FROM entry WHERE stream BETWEEN 1 AND 7"),
+		0);
+	assert_int_equal(
+		unseen_number(app, "SELECT count(*) - count(DISTINCT detail ->> 'find') FROM entry WHERE stream = 5"),
+		0);
 	/* No slot tells more than its stream may: a day but for check-ins (a quarter) and concerns (an hour). */
 	assert_int_equal(
-		number(app, "SELECT count(*) FROM entry WHERE stream IN (2, 3, 4, 6, 7) AND slot % 86400"), 0);
-	assert_int_equal(number(app, "SELECT count(*) FROM entry WHERE stream = 5 AND slot % 3600"), 0);
-	assert_int_equal(number(app, "SELECT count(*) FROM entry WHERE stream = 1 AND slot % 900"), 0);
+		unseen_number(app, "SELECT count(*) FROM entry WHERE stream IN (2, 3, 4, 6, 7) AND slot % 86400"), 0);
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 5 AND slot % 3600"), 0);
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 1 AND slot % 900"), 0);
 }
 
 static void streams__have_event_area_and_slot_in_common__and_no_more(void **state)

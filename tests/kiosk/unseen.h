@@ -7,10 +7,12 @@
 #define TESTS_KIOSK_UNSEEN_H
 
 #include "kiosk/app/app_inside.h"
+#include "ledger/store.h"
 #include "tests/support/testing.h"
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* cmocka's set-up and its end: the state is the struct app. */
 static inline int begin(void **state)
@@ -30,6 +32,36 @@ static inline int end(void **state)
 {
 	app_close(*state);
 	return 0;
+}
+
+/* What is touched is there, on whichever part of the page. */
+static inline void unseen_act(struct app *app, const char *id)
+{
+	if (!page_find(&app->visit->page, id)) {
+		fail_msg("there is no %s on %s", id, app->visit->page.name);
+	}
+	app_act(app, id);
+}
+
+/* Are these words on the part of the page that is on show? */
+static inline bool unseen_shows(const struct app *app, const char *words)
+{
+	for (int k = 0; k < app->placed.item_count; k++) {
+		const struct item *item = &app->placed.items[k];
+		if (item->kind == ITEM_TEXT && strstr(item->text, words)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A number that SQL finds in the kiosk's own book. */
+static inline int64_t unseen_number(struct app *app, const char *sql)
+{
+	int64_t value;
+	struct query counting = query(book_store(app->book), sql);
+	assert_int_equal(query_integer(&counting, &value, 0), DONE);
+	return value;
 }
 
 #endif
