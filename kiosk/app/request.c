@@ -177,7 +177,7 @@ static void take_back(struct app *app, struct request request)
 	app_show(app);
 }
 
-/* The report that was just sent, and all that it tells: only its number, once given, stays used. */
+/* The report that was just sent: its boxes go, and its kind and area stay in an entry that no longer counts. */
 static void withdraw(struct app *app, struct request request)
 {
 	struct visit *visit = app->visit;
