@@ -105,6 +105,9 @@ static enum status open_all(struct app *app)
 	if (status) {
 		return status;
 	}
+	if (app->wish.is_unpainted) {
+		fonts_keep(app->fonts, FONTS_KEEP_MOST);
+	}
 	fill_state(app);
 	app->player = app->wish.player >= 0 ? player_open(app->wish.player) : NULL;
 	status = event_find(app);

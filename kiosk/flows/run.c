@@ -183,9 +183,16 @@ static const char *lead_of(const struct run *run, enum language language)
 																	   : NULL;
 }
 
-/* Below what is asked in a section: the answers say who somebody is. Pages of keys have no room for it. */
+/*
+ * With what is asked in a section: the answers say who somebody is. Below it; pages of keys have it in their bar, where
+ * that has room.
+ */
 static void offer_how_we_use(struct page *page)
 {
+	if (page_has_keys(page)) {
+		frame_tool(page, _("How we use this"), "policy", "run.use");
+		return;
+	}
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
 	page_tile(page, icon_named("policy"), _("How we use this"), NULL, "run.use");
@@ -242,7 +249,7 @@ void run_describe(struct page *page, const struct state *state)
 	page->lead = lead ? page_text(page, lead) : NULL;
 	frame_back(page);
 	describe_body(page, state, question->ask);
-	if (question->section_count > 0 && (question->ask == ASK_ONE || question->ask == ASK_SOME)) {
+	if (question->section_count > 0 && question->ask != ASK_NOTICE) {
 		offer_how_we_use(page);
 	}
 	if (question->may_skip) {

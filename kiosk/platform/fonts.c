@@ -60,8 +60,8 @@ struct open_face {
 };
 
 struct fonts {
-	struct open_face open[OPEN_MOST];
-	int count;
+	struct open_face open[FONTS_KEEP_MOST];
+	int count, most;
 	unsigned long uses;
 	TTF_Font *icons; /* NULL until one is drawn */
 	int icon_pixels;
@@ -113,6 +113,7 @@ enum status fonts_open(struct fonts **fonts, struct reason *reason)
 	if (!*fonts) {
 		abort();
 	}
+	(*fonts)->most = OPEN_MOST;
 	(*fonts)->has_chinese = check_face(FACE_CHINESE, NULL) == DONE;
 	return DONE;
 }
@@ -130,6 +131,12 @@ void fonts_close(struct fonts *fonts)
 	}
 	free(fonts);
 	TTF_Quit();
+}
+
+void fonts_keep(struct fonts *fonts, int most)
+{
+	assert(most >= fonts->count && most <= FONTS_KEEP_MOST);
+	fonts->most = most;
 }
 
 bool fonts_has(const struct fonts *fonts, enum face face)
@@ -152,7 +159,7 @@ static struct open_face *find(struct fonts *fonts, enum face face, enum weight w
 /* A place for one more: a new one, or that of the face that has not been used for longest. */
 static struct open_face *make_room(struct fonts *fonts)
 {
-	if (fonts->count < OPEN_MOST) {
+	if (fonts->count < fonts->most) {
 		return &fonts->open[fonts->count++];
 	}
 	struct open_face *oldest = &fonts->open[0];

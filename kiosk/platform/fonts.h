@@ -36,6 +36,15 @@ struct fonts;
 MUST_CHECK enum status fonts_open(struct fonts **fonts, struct reason *reason);
 void fonts_close(struct fonts *fonts); /* NULL is fine */
 
+/*
+ * How many faces stay open from now on, no fewer than are open already. The few that fonts_open() sets serve pages that
+ * people look at; whoever places all pages in all sizes, one after the other, is faster with more.
+ */
+enum {
+	FONTS_KEEP_MOST = 128
+};
+void fonts_keep(struct fonts *fonts, int most);
+
 bool fonts_has(const struct fonts *fonts, enum face face);
 
 /* The path of the file that a face is read from, whether it is there or not. */

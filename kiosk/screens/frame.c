@@ -7,6 +7,7 @@
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* A language's own name for itself: never translated. */
@@ -128,6 +129,14 @@ void frame_go(struct page *page, const char *label, const char *icon)
 {
 	page->go = page_tile(page, icon_named(icon), label, NULL, "frame.go");
 	page->tiles[page->go].look = LOOK_MAIN;
+}
+
+void frame_tool(struct page *page, const char *label, const char *icon, const char *id)
+{
+	assert(page->tool_count > 0 && page->tool_count <= FRAME_TOOLS);
+	memmove(page->tools + 2, page->tools + 1, (size_t)(page->tool_count - 1) * sizeof *page->tools);
+	page->tools[1] = page_tile(page, icon_named(icon), label, NULL, "%s", id);
+	page->tool_count++;
 }
 
 void frame_extra(struct page *page, const char *label, const char *icon, const char *id)

@@ -102,6 +102,7 @@ void helplines_named(struct page *page, const struct state *state, const char *c
 {
 	const struct catalogue *catalogue = state->catalogue;
 	struct block *facts = page_block(page, BLOCK_FACTS);
+	facts->as.facts.keeps_words = true; /* a code by itself is no word for "Website" */
 	struct day checked = {0};
 	for (int k = 0; k < count; k++) {
 		const struct helpline *line = &catalogue->helplines[catalogue_helpline(catalogue, codes[k])];
@@ -172,7 +173,7 @@ static void describe_site(struct page *page, const struct state *state)
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
 	name->pane = PANE_END;
 	name->keeps_with_next = true;
-	address_describe(page, shown_address(line->site));
+	address_describe(page, TEXT_STRONG, shown_address(line->site));
 	frame_back(page);
 }
 

@@ -91,9 +91,9 @@ static void describe_officer(struct page *page, const struct state *state)
 	enum language language = state->visit->language;
 	frame_resident(page, state, "local_officer", _("My local officer"));
 	page->title = page_text(page, officer->name);
-	page->lead = page_text(page, label_text(&officer->role, language));
 	page->start_percent = 46;
 	qr_describe(page, state);
+	add_line(page, "badge", TEXT_LEAD, label_text(&officer->role, language));
 	add_line(page, "phone", TEXT_STRONG, officer->telephone);
 	if (officer->email) {
 		add_line(page, "email", TEXT_LEAD, officer->email);

@@ -27,7 +27,7 @@ static void describe(struct page *page, const struct state *state)
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
 	name->pane = PANE_END;
 	name->keeps_with_next = true;
-	address_describe(page, state->catalogue->portal_shown);
+	address_describe(page, TEXT_STRONG, state->catalogue->portal_shown);
 	page_paragraph(page, TEXT_LEAD, icon_named("key"), _("Have the code of your report ready."))->pane =
 		PANE_END;
 	page_paragraph(

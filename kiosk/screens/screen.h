@@ -69,6 +69,8 @@ int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TO
 /* Parts of it that not every page has. */
 void frame_back(struct page *page);
 void frame_go(struct page *page, const char *label, const char *icon);
+void frame_tool(
+	struct page *page, const char *label, const char *icon, const char *id); /* after the language's */
 void frame_extra(struct page *page, const char *label, const char *icon, const char *id);
 
 /* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
@@ -121,6 +123,6 @@ void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone);
 void portal_begin(struct request *request, struct state *state);
 
 /* An address to be typed, which may go on in the next line behind a slash or a dot. */
-void address_describe(struct page *page, const char *address);
+struct block *address_describe(struct page *page, enum text_look look, const char *address);
 
 #endif

@@ -158,6 +158,7 @@ void qr_describe(struct page *page, const struct state *state)
 {
 	struct block *qr = page_block(page, BLOCK_QR);
 	qr->pane = PANE_START;
+	qr->keeps_with_next = true;
 	qr->as.qr.modules = state->visit->qr;
 	qr->as.qr.side = state->visit->qr_side;
 	qr->as.qr.spoken = page_text(page, _("A code to scan with a phone's camera"));
@@ -175,7 +176,7 @@ void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone)
 	text_addf(&text, "\xE2\x81\xA6%s\xE2\x81\xA9", kept); /* U+2066, U+2069 */
 }
 
-void address_describe(struct page *page, const char *address)
+struct block *address_describe(struct page *page, enum text_look look, const char *address)
 {
 	char parted[300];
 	struct text text = text_in(parted, sizeof parted);
@@ -185,7 +186,9 @@ void address_describe(struct page *page, const char *address)
 			text_add(&text, "\u200B");
 		}
 	}
-	page_paragraph(page, TEXT_STRONG, 0, parted)->pane = PANE_END;
+	struct block *shown = page_paragraph(page, look, 0, parted);
+	shown->pane = PANE_END;
+	return shown;
 }
 
 /* The code, for half a minute: whoever reads it can follow the report. */
@@ -193,25 +196,28 @@ void address_describe(struct page *page, const char *address)
 static void describe_code(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "code", _("Your code"));
-	page->start_percent = 46;
-	qr_describe(page, state);
-	page_paragraph(page, TEXT_LEAD, 0, _("Or write down this code for the website"))->pane = PANE_END;
-	address_describe(page, state->catalogue->portal_shown);
-	char spaced[REPORT_CODE_SPACED_SIZE];
-	report_code_space(spaced, &state->visit->code);
-	spaced[9] = '\n'; /* two lines of two groups */
-	page_paragraph(page, TEXT_CODE, 0, spaced)->pane = PANE_END;
 	char hidden[200];
 	struct text text = text_in(hidden, sizeof hidden);
 	text_addf(&text,
 		words_count(
 			"Hidden again in %lld second", "Hidden again in %lld seconds", (unsigned long)state->closes_in),
 		(long long)state->closes_in);
-	page_paragraph(page, TEXT_LEAD, 0, hidden)->pane = PANE_END;
+	page->title = page_text(page, hidden);
+	page->start_percent = 46;
+	qr_describe(page, state);
+	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write this down"));
+	name->pane = PANE_END;
+	name->keeps_with_next = true;
+	address_describe(page, TEXT_LEAD, state->catalogue->portal_shown)->keeps_with_next = true;
+	char spaced[REPORT_CODE_SPACED_SIZE];
+	report_code_space(spaced, &state->visit->code);
+	spaced[9] = '\n'; /* two lines of two groups */
+	page_paragraph(page, TEXT_CODE, 0, spaced)->pane = PANE_END;
 	explicit_bzero(spaced, sizeof spaced);
 	frame_back(page);
 	page->go = page_tile(page, icon_named("timer"), _("More time"), NULL, "code.more");
 	page->tiles[page->go].look = LOOK_STRONG;
+	page->go_stays = true;
 }
 
 static struct request act_code(struct state *state, const char *id)

@@ -118,6 +118,7 @@ struct block {
 		struct {
 			struct fact facts[BLOCK_ROWS];
 			int count;
+			bool keeps_words; /* of its tiles: small below their icon, where there is little room */
 		} facts;
 		struct {
 			const unsigned char *modules; /* of libqrencode; lowest bit 1: dark */
@@ -172,7 +173,7 @@ struct page {
 	/* Tiles of the frame, as indexes; -1: not on this page. */
 	int leave; /* "Clear and leave", top end */
 	int back;
-	int tools[5]; /* settings of the visit, the most needed first */
+	int tools[6]; /* settings of the visit, the most needed first */
 	int tool_count;
 	int settings;       /* the tile that stands for all of them where none fits */
 	int other_settings; /* and for the others where some do */
@@ -181,9 +182,10 @@ struct page {
 		danger_is_here; /* it has led here: its place stays empty, so that a second strike there does nothing */
 	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
-	int go;      /* the way on: Continue, Send, Finish */
-	int more;    /* takes the place of `go` while there is more to see */
-	int earlier; /* leads to the part before, on a page without Back */
+	int go;        /* the way on: Continue, Send, Finish */
+	bool go_stays; /* also on the parts before the last, beside "More" */
+	int more;      /* takes the place of `go` while there is more to see */
+	int earlier;   /* leads to the part before, on a page without Back */
 
 	/*
 	 * Keys that lie over the page, in a row above the key `of` that was held (tiles of the page). While they do, the

@@ -1,66 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kiosk/ui/place.h"
 
-#include "kiosk/ui/icon.h"
 #include "kiosk/ui/place_inside.h"
 
 #include <limits.h>
 #include <string.h>
-
-/* The header */
-
-struct look title_look(const struct placer *placer)
-{
-	return (struct look){
-		placer->m.title, WEIGHT_BOLD, placer->page->title_is_good ? COLOUR_GOOD : COLOUR_INK, ALIGN_START};
-}
-
-static struct look lead_look(const struct placer *placer)
-{
-	return (struct look){placer->m.lead, WEIGHT_REGULAR, COLOUR_MUTED, ALIGN_START};
-}
-
-static int title_indent(const struct placer *placer)
-{
-	return placer->page->title_is_good ? placer->m.title * 5 / 4 + placer->m.pad : 0;
-}
-
-int header_height(struct placer *placer, int width)
-{
-	const struct page *page = placer->page;
-	int height = 0;
-	if (placer->bar_only && page->is_for_typing) {
-		return 0; /* the box says what it asks for */
-	}
-	if (page->title[0] && !placer->arrangement.title_up) {
-		height +=
-			measure_unbroken(placer, page->title, title_look(placer), width - title_indent(placer)).height;
-	}
-	if (page->lead) {
-		height += measure_unbroken(placer, page->lead, lead_look(placer), width).height;
-	}
-	return height ? height + placer->m.pad / 2 : 0;
-}
-
-int place_header(struct placer *placer, SDL_Rect rect)
-{
-	const struct page *page = placer->page;
-	int top = rect.y, indent = title_indent(placer);
-	if (page->title[0] && !placer->arrangement.title_up) {
-		SDL_Rect title = {rect.x + indent, rect.y, rect.w - indent, 0};
-		int height = place_text(placer, page->title, title_look(placer), title, -1);
-		if (indent) {
-			int side = placer->m.title * 5 / 4;
-			place_icon(placer, icon_named("check_circle"), side, COLOUR_GOOD,
-				(SDL_Rect){rect.x, rect.y, side, height}, -1);
-		}
-		rect.y += height;
-	}
-	if (page->lead) {
-		rect.y += place_text(placer, page->lead, lead_look(placer), rect, -1);
-	}
-	return rect.y > top ? rect.y - top + placer->m.pad / 2 : 0;
-}
 
 /* Panes beside each other: not to be divided, so they are tried only for a page that fits whole. */
 
@@ -140,7 +84,7 @@ static void build_content(struct placer *placer, struct content *content, SDL_Re
 	content->rows.count = 0;
 	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
 	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
-	if (placer->title_in_strip) {
+	if (placer->title_in_strip && page_has_keys(placer->page)) {
 		content->header = 0;
 	} else if (content->header * 5 > rect.h * 3) {
 		content->header = 0;
@@ -216,6 +160,11 @@ static bool has_few_tiles(const struct page *page)
 	return true;
 }
 
+static bool is_upright(const struct placer *placer)
+{
+	return placer->view.height > placer->view.width;
+}
+
 /*
  * On an upright window there is height to spare: few tiles stand one below the other, and columns that are too narrow
  * for words make way for rows.
@@ -223,7 +172,7 @@ static bool has_few_tiles(const struct page *page)
 static int roomy_columns(const struct placer *placer)
 {
 	int most = most_columns(placer->page);
-	if (placer->view.height <= placer->view.width) {
+	if (!is_upright(placer)) {
 		return most;
 	}
 	if (has_few_tiles(placer->page)) {
@@ -300,25 +249,34 @@ static bool try_one(struct placer *placer, struct content *content, SDL_Rect rec
 	return false;
 }
 
-/* Tries all arrangements with or without notes, from the roomiest on; true when one fits whole. */
+/* Tries all arrangements of the panes beside or below each other, from the roomiest on; true when one fits whole. */
+static bool try_side(struct placer *placer, struct content *content, SDL_Rect rect, struct arrangement trial,
+	struct cheapest *cheapest)
+{
+	do {
+		placer->arrangement = trial;
+		bool fits = try_one(placer, content, rect, cheapest);
+		if (!fits && title_fits_up(placer)) {
+			placer->arrangement.title_up = true;
+			fits = try_one(placer, content, rect, cheapest);
+		}
+		if (fits) {
+			return true;
+		}
+	} while (next_arrangement(&trial));
+	return false;
+}
+
+/* With or without notes. On an upright window residents' panes stand below each other if they can. */
 static bool try_all(
 	struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes, struct cheapest *cheapest)
 {
-	for (int side = has_panes(placer->page); side >= 0; side--) {
-		struct arrangement trial = roomiest(placer, side, has_notes);
-		do {
-			placer->arrangement = trial;
-			bool fits = try_one(placer, content, rect, cheapest);
-			if (!fits && title_fits_up(placer)) {
-				placer->arrangement.title_up = true;
-				fits = try_one(placer, content, rect, cheapest);
-			}
-			if (fits) {
-				return true;
-			}
-		} while (next_arrangement(&trial));
+	if (!has_panes(placer->page)) {
+		return try_side(placer, content, rect, roomiest(placer, false, has_notes), cheapest);
 	}
-	return false;
+	bool below_first = is_upright(placer) && !placer->page->is_staff;
+	return try_side(placer, content, rect, roomiest(placer, !below_first, has_notes), cheapest) ||
+		   try_side(placer, content, rect, roomiest(placer, below_first, has_notes), cheapest);
 }
 
 /*
@@ -431,11 +389,12 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	place_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
 	placed->is_cramped = false;
-	rect.y += division.part > 0 ? placer->strip_more : 0;
-	rect.h += division.part > 0 ? 0 : placer->strip_more;
+	rect.y += placer->is_later_part ? placer->strip_more : 0;
+	rect.h += placer->is_later_part ? 0 : placer->strip_more;
 	place_content(placer, content, rect, &division);
 	bool fits = !placed->is_cramped && !division.overflows;
-	placer->torn = division.torn;
+	bool gave_up_panes = has_panes(placer->page) && !content->has_panes && division.parts > 1;
+	placer->torn = division.torn + (gave_up_panes && !placer->page->is_staff);
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
 	place_bottom(placer, division.part + 1 < division.parts);
 	placed->overflows = placed->overflows || division.overflows;
@@ -449,17 +408,28 @@ static bool keys_want_title_in_strip(struct placer *placer)
 	return is_wanted && title_fits_strip(placer);
 }
 
-/* Would the first part have nothing but the title, where it can stand in the top strip as on the later ones? */
+/* How much higher the top strip would be with all of the title in it; 0: that is too much of the height. */
+static int title_room(struct placer *placer, SDL_Rect rect)
+{
+	int more = title_wants_more(placer);
+	return more * 2 < rect.h ? more : 0;
+}
+
+/* Would the first part have nothing but the title and its lead, where the title can stand in the top strip? */
 static bool wants_title_in_strip(struct placer *placer, const struct content *content, SDL_Rect rect)
 {
 	const struct page *page = placer->page;
-	if (page->lead || page->is_staff || content->has_panes || fits_whole(placer, content, rect)) {
+	bool keys_say_it = page->lead && page_has_keys(page); /* their header goes whole or not at all */
+	if (page->is_staff || keys_say_it || content->has_panes || fits_whole(placer, content, rect)) {
 		return false;
 	}
 	struct division first = divide(placer, &content->rows, content->header, rect.h, 0);
-	bool is_bare = first.count == 0;
-	bool is_title_only = first.count == 1 && content->rows.at[0].block == &placer->title;
-	return (is_bare || is_title_only) && title_fits_strip(placer);
+	bool is_bare = true;
+	for (int k = 0; k < first.count; k++) {
+		const struct block *block = content->rows.at[k].block;
+		is_bare = is_bare && (block == &placer->title || block == &placer->lead);
+	}
+	return is_bare && (title_fits_strip(placer) || title_room(placer, rect) > 0);
 }
 
 /*
@@ -469,11 +439,12 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 static void give_title_room(struct placer *placer, struct content *content, SDL_Rect *rect)
 {
 	bool is_whole = content->has_panes || fits_whole(placer, content, *rect);
-	if (is_whole || placer->page->is_staff || placer->bar_only || !placer->page->title[0]) {
+	bool is_below = is_whole && !placer->title_in_strip; /* above the content, on the only part */
+	if (is_below || placer->page->is_staff || placer->bar_only || !placer->page->title[0]) {
 		return;
 	}
-	int more = title_fits_strip(placer) ? 0 : title_wants_more(placer);
-	if (more > 0 && more * 2 < rect->h) {
+	int more = title_fits_strip(placer) ? 0 : title_room(placer, *rect);
+	if (more > 0) {
 		placer->strip_more = more;
 		rect->h -= more;
 		arrange(placer, content, *rect);

@@ -245,7 +245,8 @@ static int facts_count(const struct block *block)
 
 struct fact_shape {
 	int tile_width;
-	bool icon_only; /* no room for the tile's words */
+	bool is_tool;   /* little room: its words small below its icon */
+	bool icon_only; /* none for its words */
 	int room;       /* beside the tile */
 	int name_width, value_width;
 	bool is_stacked; /* the value below the name */
@@ -278,12 +279,15 @@ static int fact_tile_width(struct placer *placer, const struct fact *fact)
 	return width > placer->m.least_touch ? width : placer->m.least_touch;
 }
 
-static struct fact_shape fact_shape(struct placer *placer, const struct fact *fact, int width)
+static struct fact_shape fact_shape(
+	struct placer *placer, const struct block *block, const struct fact *fact, int width)
 {
 	struct fact_shape shape = {.tile_width = fact_tile_width(placer, fact)};
 	if (shape.tile_width * 3 > width && placer->page->tiles[fact->tile].icon) {
-		shape.icon_only = true;
-		shape.tile_width = placer->m.is_small ? placer->m.touch : placer->m.good_touch;
+		int tool = block->as.facts.keeps_words ? tool_width(placer, fact->tile) : width;
+		shape.is_tool = tool * 3 <= width;
+		shape.icon_only = !shape.is_tool;
+		shape.tile_width = shape.is_tool ? tool : placer->m.is_small ? placer->m.touch : placer->m.good_touch;
 	}
 	int room = shape.room = width - (shape.tile_width ? shape.tile_width + placer->m.gap : 0);
 	int name = measure_text(placer, fact->name, fact_name_look(placer), room).width;
@@ -316,15 +320,17 @@ static int fact_note_height(struct placer *placer, const struct fact *fact, cons
 static int facts_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
-	struct fact_shape shape = fact_shape(placer, fact, width);
+	struct fact_shape shape = fact_shape(placer, row->block, fact, width);
 	int words = fact_words_height(placer, fact, &shape) + fact_note_height(placer, fact, &shape);
-	return fact->tile >= 0 && words < placer->m.least_touch ? placer->m.least_touch : words;
+	int tile = shape.is_tool ? tool_height(placer, fact->tile) : fact->tile >= 0 ? placer->m.least_touch : 0;
+	return words > tile ? words : tile;
 }
 
 /* What the tile beside a fact wants: room for its words, and a thumb's height. */
 static int fact_tile_height(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
 {
-	int words = shape->icon_only
+	int words = shape->is_tool ? tool_height(placer, fact->tile)
+				: shape->icon_only
 					? placer->m.least_touch
 					: tile_height(placer, &placer->page->tiles[fact->tile], shape->tile_width, true);
 	return words > placer->m.good_touch ? words : placer->m.good_touch;
@@ -339,7 +345,7 @@ static int facts_most(const struct placer *placer, const struct row *row)
 static void facts_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
-	struct fact_shape shape = fact_shape(placer, fact, rect.w);
+	struct fact_shape shape = fact_shape(placer, row->block, fact, rect.w);
 	int words = fact_words_height(placer, fact, &shape), note = fact_note_height(placer, fact, &shape);
 	int y = rect.y + (rect.h - words - note) / 2;
 	SDL_Rect name = {rect.x, y, shape.name_width, 0};
@@ -354,10 +360,13 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 	if (fact->tile >= 0) {
 		/* However many lines the values have, the tiles look alike. */
 		int wants = fact_tile_height(placer, fact, &shape);
-		int height = wants < placer->lowest_fact ? wants : placer->lowest_fact;
+		int height = wants < placer->lowest_fact || shape.is_tool ? wants : placer->lowest_fact;
+		height = height < rect.h ? height : rect.h;
 		SDL_Rect tile = {
 			rect.x + rect.w - shape.tile_width, rect.y + (rect.h - height) / 2, shape.tile_width, height};
-		if (shape.icon_only) {
+		if (shape.is_tool) {
+			place_tool(placer, fact->tile, tile);
+		} else if (shape.icon_only) {
 			place_icon_tile(placer, fact->tile, tile);
 		} else {
 			place_tile(placer, fact->tile, tile, true);
@@ -376,10 +385,26 @@ static int qr_least(const struct placer *placer, const struct block *block)
 	return (block->as.qr.side + 8) * (module < 4 ? 4 : module);
 }
 
+bool qr_takes_beside(struct placer *placer, const struct block *qr, const struct block *text, int width)
+{
+	if (qr->kind != BLOCK_QR || !qr->keeps_with_next || placer->view.width <= placer->view.height) {
+		return false;
+	}
+	int inner = width - qr_least(placer, qr) - 2 * placer->m.gap;
+	struct extent words = measure_text(placer, text->as.text.text, text_block_look(placer, text), inner);
+	return !words.is_tight && words.height <= placer->room;
+}
+
 static int qr_height(struct placer *placer, const struct row *row, int width)
 {
-	(void)width;
-	return qr_least(placer, row->block);
+	int least = qr_least(placer, row->block);
+	if (!row->beside) {
+		return least;
+	}
+	int inner = width - least - 2 * placer->m.gap;
+	struct look look = text_block_look(placer, row->beside);
+	int words = measure_unbroken(placer, row->beside->as.text.text, look, inner).height;
+	return words > least ? words : least;
 }
 
 static int qr_most(const struct placer *placer, const struct row *row)
@@ -387,14 +412,42 @@ static int qr_most(const struct placer *placer, const struct row *row)
 	return qr_least(placer, row->block) * 4;
 }
 
-static void qr_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+static void place_square(struct placer *placer, const struct block *block, SDL_Rect square)
 {
-	int side = rect.w < rect.h ? rect.w : rect.h;
-	SDL_Rect square = {rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
 	struct item *item = place_box(placer, square, COLOUR_SURFACE, COLOUR_LINE, 0);
 	item->kind = ITEM_QR;
-	item->modules = row->block->as.qr.modules;
-	item->side = row->block->as.qr.side;
+	item->modules = block->as.qr.modules;
+	item->side = block->as.qr.side;
+}
+
+/* The square grows with its row, as far as the words beside it keep their room and half of the width. */
+static void place_with_words(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	const char *text = row->beside->as.text.text;
+	struct look look = text_block_look(placer, row->beside);
+	int least = qr_least(placer, row->block), apart = 2 * placer->m.gap;
+	int side = rect.h < rect.w / 2 ? rect.h : rect.w / 2;
+	struct extent words = measure_text(placer, text, look, rect.w - side - apart);
+	while (side > least && (words.is_tight || words.height > rect.h)) {
+		side = side * 19 / 20 > least ? side * 19 / 20 : least;
+		words = measure_text(placer, text, look, rect.w - side - apart);
+	}
+	place_square(placer, row->block, (SDL_Rect){rect.x, rect.y + (rect.h - side) / 2, side, side});
+	place_text(placer, text, look,
+		(SDL_Rect){
+			rect.x + side + apart, rect.y + (rect.h - words.height) / 2, rect.w - side - apart, words.height},
+		-1);
+}
+
+static void qr_place(struct placer *placer, const struct row *row, SDL_Rect rect)
+{
+	if (row->beside) {
+		place_with_words(placer, row, rect);
+		return;
+	}
+	int side = rect.w < rect.h ? rect.w : rect.h;
+	place_square(placer, row->block,
+		(SDL_Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side});
 }
 
 const struct block_way qr_way = {one, one_in_row, qr_height, qr_most, qr_place};

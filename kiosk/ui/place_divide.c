@@ -12,11 +12,30 @@ static bool is_cut(const struct row *row)
 	return row->block->kind == BLOCK_TEXT && row->block->as.text.look != TEXT_TYPED && row->first > 0;
 }
 
-/* The last row of a block that belongs with what comes next. */
+/* Two answers: whoever sees one by itself takes it for the only one. */
+static bool is_first_of_two(const struct block *block)
+{
+	return block->kind == BLOCK_TILES && block->as.tiles.count == 2;
+}
+
+/* The last row of a block that belongs with what comes next, or the first of two answers. */
 static bool keeps_with_next(const struct rows *rows, int at)
 {
-	bool has_next = at + 1 < rows->count;
-	return has_next && rows->at[at].block->keeps_with_next && rows->at[at + 1].block != rows->at[at].block;
+	if (at + 1 >= rows->count) {
+		return false;
+	}
+	const struct block *block = rows->at[at].block, *next = rows->at[at + 1].block;
+	return next == block ? is_first_of_two(block) : block->keeps_with_next && !rows->at[at].beside;
+}
+
+static bool has_answers(const struct rows *rows, int first, int count)
+{
+	bool has_any = false;
+	for (int k = first; k < first + count && !has_any; k++) {
+		const struct block *block = rows->at[k].block;
+		has_any = block->kind == BLOCK_TILES && !block->as.tiles.is_low;
+	}
+	return has_any;
 }
 
 /* How many rows of `rows` from `first` on fit in so much height; at least one, for the page must go on. */
@@ -81,6 +100,9 @@ struct division divide(const struct placer *placer, const struct rows *rows, int
 		struct part part = take_part(placer, rows, first, room, at == 0 ? header : 0);
 		division.overflows = division.overflows || part.overflows;
 		division.torn += part.torn;
+		if (at == 0 && !placer->page->is_staff) { /* a question stands where the first of its answers does */
+			division.torn += !has_answers(rows, 0, part.count) && has_answers(rows, 0, rows->count);
+		}
 		if (at <= wanted) {
 			division.first = first;
 			division.count = part.count;

@@ -140,6 +140,9 @@ static void build_bar(
 	if (shows_earlier) {
 		add_tile(placer, bar, page->earlier, false, way);
 	}
+	if (turning.has_more && page->go_stays) {
+		add_tile(placer, bar, page->go, false, way);
+	}
 	int go = turning.has_more ? page->more : page->go;
 	if (go >= 0) {
 		bar->go = bar->count;
@@ -174,6 +177,30 @@ static void place_bar_tile(struct placer *placer, const struct bar_tile *bar_til
 	}
 	place_text(placer, tile->label, look,
 		(SDL_Rect){label_x, rect.y + (rect.h - label.height) / 2, label.width + 1, 0}, target);
+}
+
+static struct bar_tile measured_tool(struct placer *placer, int tile)
+{
+	struct bar_tile tool = {.tile = tile, .is_tool = true, .em = placer->m.tool};
+	measure_tile(placer, &tool, 1, placer->m.bar);
+	return tool;
+}
+
+int tool_width(struct placer *placer, int tile)
+{
+	return measured_tool(placer, tile).width;
+}
+
+int tool_height(struct placer *placer, int tile)
+{
+	int wants = frame_icon(placer->m.frame) + measured_tool(placer, tile).label.height + 2 * placer->m.border;
+	return wants > placer->m.least_touch ? wants : placer->m.least_touch;
+}
+
+void place_tool(struct placer *placer, int tile, SDL_Rect rect)
+{
+	struct bar_tile tool = measured_tool(placer, tile);
+	place_bar_tile(placer, &tool, rect);
 }
 
 /*

@@ -53,8 +53,9 @@ struct look {
 struct row {
 	const struct block *block; /* NULL: two panes */
 	int first, count;
-	const char *text; /* of a paragraph: this piece of it */
-	int height, most; /* natural, and how far it may be stretched */
+	const char *text;           /* of a paragraph: this piece of it */
+	const struct block *beside; /* of a QR code: the paragraph that stands in the same row; NULL: none */
+	int height, most;           /* natural, and how far it may be stretched */
 };
 
 #define ROWS_MOST 300
@@ -126,6 +127,11 @@ void place_tile(struct placer *placer, int tile, SDL_Rect rect, bool is_low);
 void place_icon_tile(
 	struct placer *placer, int tile, SDL_Rect rect); /* its icon only, where there is no room for words */
 
+/* A tile like the tools of the bar, its icon above small words: how wide and high it wants to be, and itself. */
+int tool_width(struct placer *placer, int tile);
+int tool_height(struct placer *placer, int tile);
+void place_tool(struct placer *placer, int tile, SDL_Rect rect);
+
 /*
  * Cuts the longest piece that is no higher than `height` off the front of `text`, between words; `rest` is what is
  * left, NULL for nothing. The piece lives in the placed page.
@@ -139,6 +145,9 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
  * for one part, there is none.
  */
 int text_block_indent(const struct placer *placer, const struct block *block, int width);
+
+/* Does the paragraph that belongs with a QR code stand beside it, in so wide a row? On wide windows, where it can. */
+bool qr_takes_beside(struct placer *placer, const struct block *qr, const struct block *text, int width);
 
 /* Can the title be read in the top strip? After place_frame_top(). */
 bool title_fits_strip(struct placer *placer);

@@ -76,7 +76,9 @@ static void add_paragraph(struct placer *placer, struct rows *rows, const struct
 	}
 }
 
-static void add_block(struct placer *placer, struct rows *rows, const struct block *block, int width)
+/* `beside` is the paragraph that stands beside a QR code, else NULL. */
+static void add_block(struct placer *placer, struct rows *rows, const struct block *block,
+	const struct block *beside, int width)
 {
 	if (block->kind == BLOCK_TEXT) {
 		add_paragraph(placer, rows, block, width);
@@ -88,6 +90,7 @@ static void add_block(struct placer *placer, struct rows *rows, const struct blo
 		assert(rows->count < ROWS_MOST);
 		struct row *row = &rows->at[rows->count++];
 		*row = (struct row){.block = block, .first = first, .count = way->in_row(placer, block, first)};
+		row->beside = beside;
 		row->height = way->height(placer, row, width);
 		row->most = way->most(placer, row);
 		row->most = row->most > row->height ? row->most : row->height;
@@ -111,13 +114,23 @@ void rows_build_header(struct placer *placer, struct rows *rows, int width)
 	}
 }
 
+/* Is it a code that has the block after it beside itself? Of two panes, each has its own. */
+static bool takes_next(struct placer *placer, int block, int width)
+{
+	const struct page *page = placer->page;
+	return block + 1 < page->block_count && !placer->arrangement.side_by_side &&
+		   qr_takes_beside(placer, &page->blocks[block], &page->blocks[block + 1], width);
+}
+
 void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width)
 {
+	const struct page *page = placer->page;
 	placer->pane_width = width;
-	for (int k = 0; k < placer->page->block_count; k++) {
-		const struct block *block = &placer->page->blocks[k];
-		if (block->pane == pane) {
-			add_block(placer, rows, block, width);
+	for (int k = 0; k < page->block_count; k++) {
+		bool is_taken = k > 0 && takes_next(placer, k - 1, width);
+		if (page->blocks[k].pane == pane && !is_taken) {
+			add_block(placer, rows, &page->blocks[k],
+				takes_next(placer, k, width) ? &page->blocks[k + 1] : NULL, width);
 		}
 	}
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 struct shelved {
+	struct shelved *next; /* of those whose keys end alike */
 	struct paragraph *paragraph;
 	Uint64 key; /* of text, setting and width */
 	int width, pixels;
@@ -42,65 +43,75 @@ static bool is_it(
 
 void shelf_begin(struct shelf *shelf)
 {
-	for (size_t k = 0; k < shelf->count; k++) {
-		shelf->at[k].is_wanted = false;
+	for (int k = 0; k < SHELF_BOARDS; k++) {
+		for (struct shelved *one = shelf->boards[k]; one; one = one->next) {
+			one->is_wanted = false;
+		}
 	}
 	shelf->laid = 0;
 }
 
-static struct shelved *make_place(struct shelf *shelf)
+static struct shelved *lay_new(const struct setting *setting, const char *text, int width)
 {
-	if (shelf->count == shelf->room) {
-		shelf->room = shelf->room ? shelf->room * 2 : 128;
-		shelf->at = realloc(shelf->at, shelf->room * sizeof *shelf->at);
-		if (!shelf->at) {
-			abort();
-		}
+	struct shelved *made = malloc(sizeof *made);
+	if (!made) {
+		abort();
 	}
-	return &shelf->at[shelf->count++];
-}
-
-struct paragraph *shelf_lay(struct shelf *shelf, const struct setting *setting, const char *text, int width)
-{
-	Uint64 key = key_of(setting, text, width);
-	for (size_t k = 0; k < shelf->count; k++) {
-		if (is_it(&shelf->at[k], key, setting, text, width)) {
-			shelf->at[k].is_wanted = true;
-			return shelf->at[k].paragraph;
-		}
-	}
-	struct shelved *made = make_place(shelf);
 	*made = (struct shelved){
 		.paragraph = paragraph_lay(setting, text, width),
-		.key = key,
 		.width = width,
 		.pixels = setting->pixels,
 		.weight = setting->weight,
 		.direction = setting->direction,
 		.is_tight = setting->is_tight,
-		.is_wanted = true,
 	};
-	shelf->laid++;
-	return made->paragraph;
+	return made;
+}
+
+struct paragraph *shelf_lay(struct shelf *shelf, const struct setting *setting, const char *text, int width)
+{
+	Uint64 key = key_of(setting, text, width);
+	struct shelved **board = &shelf->boards[key % SHELF_BOARDS];
+	struct shelved *one = *board;
+	while (one && !is_it(one, key, setting, text, width)) {
+		one = one->next;
+	}
+	if (!one) {
+		one = lay_new(setting, text, width);
+		one->key = key;
+		one->next = *board;
+		*board = one;
+		shelf->count++;
+		shelf->laid++;
+	}
+	one->is_wanted = true;
+	return one->paragraph;
+}
+
+static void clear_board(struct shelf *shelf, struct shelved **link)
+{
+	while (*link) {
+		struct shelved *one = *link;
+		if (one->is_wanted) {
+			link = &one->next;
+			continue;
+		}
+		*link = one->next;
+		paragraph_free(one->paragraph);
+		free(one);
+		shelf->count--;
+	}
 }
 
 void shelf_end(struct shelf *shelf)
 {
-	size_t kept = 0;
-	for (size_t k = 0; k < shelf->count; k++) {
-		if (shelf->at[k].is_wanted) {
-			shelf->at[kept++] = shelf->at[k];
-		} else {
-			paragraph_free(shelf->at[k].paragraph);
-		}
+	for (int k = 0; k < SHELF_BOARDS; k++) {
+		clear_board(shelf, &shelf->boards[k]);
 	}
-	shelf->count = kept;
 }
 
 void shelf_clear(struct shelf *shelf)
 {
 	shelf_begin(shelf);
 	shelf_end(shelf);
-	free(shelf->at);
-	*shelf = (struct shelf){0};
 }

@@ -12,10 +12,14 @@
 
 struct shelved;
 
+enum {
+	SHELF_BOARDS = 256 /* a page that is tried in several sizes asks for some thousand paragraphs */
+};
+
 /* Begins as {0}. */
 struct shelf {
-	struct shelved *at;
-	size_t count, room;
+	struct shelved *boards[SHELF_BOARDS]; /* by the end of their keys */
+	size_t count;
 	size_t laid; /* how many were not on the shelf since shelf_begin() */
 };
 

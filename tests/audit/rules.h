@@ -59,9 +59,11 @@ struct whole {
 	const char *texts[WHOLE_ITEMS]; /* without blanks */
 	int parts[WHOLE_ITEMS];         /* on which each of them is */
 	int text_count;
+	int code_part;               /* on which the QR code is, and 1 more; 0: on none */
 	char letters[WHOLE_LETTERS]; /* where the texts live */
 	size_t length;
 	char tiles[PAGE_TILES * 4][ID_SIZE]; /* ids of what could be touched */
+	int tile_parts[PAGE_TILES * 4];
 	int tile_count;
 };
 void whole_add(struct whole *whole, const struct rules *rules, const struct placed *placed);
@@ -71,5 +73,8 @@ size_t whole_squeeze(char *to, size_t room, const char *text);
 
 /* What belongs together is on one part, and what is cut is cut evenly: whole_add() asks at the last part. */
 void torn_check(const struct whole *whole, const struct rules *rules, const struct page *page);
+
+/* A part says more than the page's title. */
+void torn_check_part(const struct rules *rules, const struct placed *placed);
 
 #endif

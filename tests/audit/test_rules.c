@@ -4,105 +4,12 @@
  * placed by the kiosk's own code; then it is spoilt.
  */
 #include "kiosk/ui/place.h"
-#include "tests/audit/rules.h"
+#include "tests/audit/desk.h"
 #include "tests/support/testing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct desk {
-	struct fonts *fonts;
-	struct page page;
-	struct placed placed;
-	char said[2000]; /* what was complained of, a line each */
-};
-
-static void hear(void *context, const char *what, const char *of)
-{
-	struct desk *desk = context;
-	size_t length = strlen(desk->said);
-	snprintf(desk->said + length, sizeof desk->said - length, "%s: %s\n", what, of ? of : "-");
-}
-
-static void describe(struct page *page)
-{
-	page_begin(page, "choose");
-	page->heading = page_text(page, "Tell us");
-	page->title = page_text(page, "What is it?");
-	page->leave = page_tile(page, 0, "Clear and leave", NULL, "frame.leave");
-	page->danger = page_tile(page, 0, "In danger? 999", NULL, "frame.danger");
-	page->back = page_tile(page, 0, "Back", NULL, "frame.back");
-	page_paragraph(page, TEXT_BODY, 0, "Choose what is nearest.");
-	struct block *tiles = page_tiles_begin(page, 2);
-	page_tile(page, 0, "Noise", NULL, "choice.noise");
-	page_tile(page, 0, "Vehicles", NULL, "choice.vehicles");
-	page_tiles_end(page, tiles);
-}
-
-static int begin(void **state)
-{
-	struct reason reason = {""};
-	struct desk *desk = calloc(1, sizeof *desk);
-	assert_non_null(desk);
-	assert_done(fonts_open(&desk->fonts, &reason), &reason);
-	describe(&desk->page);
-	struct view view = {
-		.width = 1280, .height = 800, .dpi = 149, .percent = 100, .language = "en", .fonts = desk->fonts};
-	place_page(&desk->placed, &desk->page, &view, 0);
-	*state = desk;
-	return 0;
-}
-
-static int end(void **state)
-{
-	struct desk *desk = *state;
-	placed_clear(&desk->placed);
-	fonts_close(desk->fonts);
-	free(desk);
-	return 0;
-}
-
-static void check(struct desk *desk)
-{
-	desk->said[0] = '\0';
-	rules_check(&(struct rules){.complain = hear, .context = desk}, &desk->placed);
-}
-
-static void assert_complains(struct desk *desk, const char *of)
-{
-	check(desk);
-	if (!strstr(desk->said, of)) {
-		fail_msg("it does not complain of \"%s\", but of:\n%s", of, desk->said);
-	}
-}
-
-static void assert_keeps_quiet_of(struct desk *desk, const char *of)
-{
-	check(desk);
-	if (strstr(desk->said, of)) {
-		fail_msg("it complains of \"%s\":\n%s", of, desk->said);
-	}
-}
-
-static SDL_Rect *target(struct desk *desk, const char *id)
-{
-	int found = placed_find(&desk->placed, id);
-	assert_true(found >= 0);
-	return &desk->placed.targets[found].rect;
-}
-
-static struct item *text(struct desk *desk, const char *words)
-{
-	for (int k = 0; k < desk->placed.item_count; k++) {
-		struct item *item = &desk->placed.items[k];
-		if (item->kind == ITEM_TEXT && strcmp(item->text, words) == 0) {
-			return item;
-		}
-	}
-	fail_msg("there is no \"%s\"", words);
-	return NULL;
-}
 
 static void page__that_is_right__is_left_alone(void **state)
 {
@@ -516,6 +423,63 @@ static void what_belongs_together__on_two_parts__is_found(void **state)
 		"is parted from what it belongs with: Choose what is nearest.\n");
 }
 
+static void code__parted_from_its_sentence_or_left_out__is_found(void **state)
+{
+	struct desk *desk = *state;
+	static struct whole whole;
+	struct rules rules = {.complain = hear, .context = desk};
+	struct block *code = desk->page.blocks, text_block = *code;
+	desk->page.blocks[1] = text_block;
+	*code = (struct block){.kind = BLOCK_QR, .keeps_with_next = true};
+	desk->page.block_count = 2;
+	struct item *item = text(desk, "Choose what is nearest."), shown = *item;
+	desk->placed.parts = 2;
+	item->kind = ITEM_QR;
+	whole_add(&whole, &rules, &desk->placed);
+	*item = shown;
+	desk->placed.part = 1;
+	whole_add(&whole, &rules, &desk->placed);
+	assert_string_equal(desk->said, "is parted from what it belongs with: Choose what is nearest.\n");
+	desk->said[0] = '\0';
+	desk->placed.part = 0;
+	whole_add(&whole, &rules, &desk->placed);
+	desk->placed.part = 1;
+	whole_add(&whole, &rules, &desk->placed);
+	assert_string_equal(desk->said, "a code is left out: -\n");
+}
+
+static void answer__of_two_by_itself__is_found(void **state)
+{
+	struct desk *desk = *state;
+	static struct whole whole;
+	struct rules rules = {.complain = hear, .context = desk};
+	whole = (struct whole){.tiles = {"choice.noise", "choice.vehicles"}, .tile_count = 2};
+	torn_check(&whole, &rules, &desk->page);
+	assert_string_equal(desk->said, "");
+	whole.tile_parts[1] = 1;
+	torn_check(&whole, &rules, &desk->page);
+	assert_string_equal(desk->said, "one of two answers stands by itself: choice.noise\n");
+}
+
+static void part__of_a_title_alone__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct rules rules = {.complain = hear, .context = desk};
+	desk->placed.parts = 2;
+	torn_check_part(&rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+	text(desk, "Choose what is nearest.")->text = "What is it?";
+	for (int k = 0; k < desk->placed.item_count; k++) {
+		struct item *item = &desk->placed.items[k];
+		bool is_answer =
+			item->target >= 0 && strncmp(placed_tile(&desk->placed, item->target)->id, "choice.", 7) == 0;
+		item->target = is_answer ? -1 : item->target;
+		item->kind = is_answer ? ITEM_BOX : item->kind;
+	}
+	torn_check_part(&rules, &desk->placed);
+	assert_string_equal(desk->said, "a part says nothing but the page's title: -\n");
+}
+
 static void text__cut_so_that_little_is_left__is_found(void **state)
 {
 	struct desk *desk = *state;
@@ -551,7 +515,7 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	assert_complains(desk, "the box is torn from its keys");
 }
 
-#define test_at_desk(test) cmocka_unit_test_setup_teardown(test, begin, end)
+#define test_at_desk(test) cmocka_unit_test_setup_teardown(test, desk_begin, desk_end)
 
 int main(void)
 {
@@ -578,6 +542,9 @@ int main(void)
 		test_at_desk(thing_drawn__outside_its_box_or_the_window__is_found),
 		test_at_desk(answer__without_its_question__is_found),
 		test_at_desk(what_belongs_together__on_two_parts__is_found),
+		test_at_desk(code__parted_from_its_sentence_or_left_out__is_found),
+		test_at_desk(answer__of_two_by_itself__is_found),
+		test_at_desk(part__of_a_title_alone__is_found),
 		test_at_desk(text__cut_so_that_little_is_left__is_found),
 		test_at_desk(sizes_and_parts__that_must_not_be__are_found),
 	};

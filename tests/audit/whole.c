@@ -2,7 +2,8 @@
  *
  * whole.c - the rule of the whole page: every text and every tile of the page as it was described is found on one of
  * the parts that it was divided into. Left out on purpose are: notes of tiles, where the page is whole without them;
- * words of a tile beside a fact, where its icon has to do; the settings or the tools, whichever stand for the other;
+ * words of a tile beside a fact, where its icon has to do, unless they must stay; the settings or the tools, whichever
+ * stand for the other;
  * "More" or the way on likewise; and of a text that is being typed all but its end.
  */
 #include "tests/audit/rules.h"
@@ -124,7 +125,9 @@ static void demand_facts(
 		demand(whole, rules, fact->name);
 		demand(whole, rules, fact->value);
 		demand(whole, rules, fact->note);
-		demand_tile(whole, rules, page, fact->tile, fact->tile >= 0 && page->tiles[fact->tile].icon);
+		bool has_icon = fact->tile >= 0 && page->tiles[fact->tile].icon;
+		bool has_words = block->as.facts.keeps_words && rules->least_percent == 0;
+		demand_tile(whole, rules, page, fact->tile, has_icon && !has_words);
 	}
 }
 
@@ -174,6 +177,9 @@ static void demand_block(
 		demand_tiles(whole, rules, page, block->as.keys.first, block->as.keys.count);
 		break;
 	case BLOCK_QR:
+		if (whole->code_part == 0) {
+			rules->complain(rules->context, "a code is left out", NULL);
+		}
 		break;
 	}
 }
@@ -214,18 +220,22 @@ void whole_add(struct whole *whole, const struct rules *rules, const struct plac
 {
 	const struct page *page = placed->page;
 	if (placed->part == 0) {
-		whole->text_count = whole->tile_count = 0;
+		whole->text_count = whole->tile_count = whole->code_part = 0;
 		whole->length = 0;
 	}
 	for (int k = 0; k < placed->item_count; k++) {
 		if (placed->items[k].kind == ITEM_TEXT) {
 			keep(whole, placed->part, placed->items[k].text);
+		} else if (placed->items[k].kind == ITEM_QR) {
+			whole->code_part = placed->part + 1;
 		}
 	}
 	for (int k = 0; k < placed->target_count; k++) {
 		assert(whole->tile_count < (int)(sizeof whole->tiles / sizeof *whole->tiles));
+		whole->tile_parts[whole->tile_count] = placed->part;
 		memcpy(whole->tiles[whole->tile_count++], placed_tile(placed, k)->id, ID_SIZE);
 	}
+	torn_check_part(rules, placed);
 	if (placed->part + 1 < placed->parts) {
 		return;
 	}

@@ -183,6 +183,7 @@ static void extra_tile__gives_way_where_the_bar_has_no_room_for_it(void **state)
 	struct block *tiles = page_tiles_begin(page, 2);
 	page_tile(page, 0, "Noise in the night, and what comes of it", NULL, "choice.noise");
 	page_tile(page, 0, "Vehicles that stand where they should not", NULL, "choice.vehicles");
+	page_tile(page, 0, "Animals that nobody looks after, or that are loose", NULL, "choice.animals");
 	page_tiles_end(page, tiles);
 	struct view view = {
 		.width = 480, .height = 1000, .dpi = 133, .percent = 200, .language = "en", .fonts = fonts};
