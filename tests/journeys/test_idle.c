@@ -86,6 +86,7 @@ static void settings__of_somebody_who_left__are_put_back(void **state)
 	}
 	assert_int_equal(seen_colour(play, 1, 798), day);
 	play_expect(play, "attract");
+	stage_sleep(BY_ITSELF_MS);
 	play_tap(play, "attract.start");
 	play_expect(play, "welcome");
 }
