@@ -21,7 +21,7 @@ static void describe(struct page *page, const struct state *state)
 	page_paragraph(page, TEXT_BODY, icon_named("hearing"),
 		_("Deaf, or speech impaired? Text phone or Relay UK: 18000."));
 	page_paragraph(page, TEXT_BODY, icon_named("sign_language"), _("Sign language: 999 BSL."));
-	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Or show anyone with a green lanyard:"))
+	page_paragraph(page, TEXT_LEAD, icon_named("badge"), _("Or show anyone with a green lanyard:"))
 		->keeps_with_next = true;
 	page_paragraph(page, TEXT_STRONG, 0, _("I need help now."));
 	frame_back(page);

@@ -488,7 +488,7 @@ static bool place_with_letters_of_this_size(struct placer *placer, int part)
 {
 	const struct page *page = placer->page;
 	bool fits = place_all(placer, part);
-	if (!fits && page->is_for_typing && !placer->bar_only) {
+	if (!fits && page->is_for_typing && !placer->bar_only && !is_upright(placer)) {
 		placer->bar_only = true;
 		fits = place_all(placer, part);
 	}
@@ -507,7 +507,8 @@ static bool place_in_size(struct placer *placer, int percent, int part)
 	placer->percent = percent;
 	placed->measure = placer->m =
 		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
-	placer->bar_only = placer->page->is_for_typing && (placer->m.is_small || percent < 100);
+	bool is_low = placer->m.is_small || (percent < 100 && !is_upright(placer));
+	placer->bar_only = placer->page->is_for_typing && is_low;
 	return place_with_letters_of_this_size(placer, part);
 }
 

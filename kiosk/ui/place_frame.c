@@ -83,7 +83,7 @@ static void measure_tile(struct placer *placer, struct bar_tile *bar_tile, int l
 	bar_tile->width = bar_tile->is_tool ? label + placer->m.pad
 										: label + 2 * placer->m.pad + icon_width(placer, bar_tile, tile);
 	int roomy = placer->m.bar < placer->m.touch ? placer->m.bar : placer->m.touch;
-	int least = bar_tile->is_bare ? placer->m.least_touch : roomy;
+	int least = bar_tile->is_bare && !bar_tile->is_tool ? placer->m.least_touch : roomy;
 	bar_tile->width = bar_tile->width < least ? least : bar_tile->width;
 }
 

@@ -67,6 +67,16 @@ static int left_height(struct placer *placer, const struct block *block, int inn
 	return left ? measure_text(placer, left, left_look(placer, block), inner).height : 0;
 }
 
+/* Where keys need all the height, how much is left stands beside what is typed: how much that takes of the width. */
+static int left_beside(struct placer *placer, const struct block *block, int inner)
+{
+	const char *left = block->as.entry.left;
+	if (!left || !placer->bar_only || block->as.entry.left_warns) {
+		return 0;
+	}
+	return measure_text(placer, left, left_look(placer, block), inner / 2).width + 1 + placer->m.pad;
+}
+
 static int caret_thick(const struct placer *placer)
 {
 	return placer->m.border + 1;
@@ -82,16 +92,21 @@ static int hint_indent(const struct placer *placer)
 static int entry_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct block *block = row->block;
-	int inner = width - 2 * placer->m.pad;
+	int inner = width - 2 * placer->m.pad, beside = left_beside(placer, block, inner);
 	if (block->as.entry.is_secret) {
 		return dot_side(placer) + (placer->m.is_small ? 1 : 2) * placer->m.pad;
 	}
 	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
-	int hint_width = inner - hint_indent(placer);
+	int hint_width = inner - beside - hint_indent(placer);
 	int hint =
 		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;
 	int text = block->as.entry.text[0] ? 0 : hint;
-	return (text > least ? text : least) + placer->m.pad + left_height(placer, block, inner);
+	text = text > least ? text : least;
+	if (beside) {
+		int left = left_height(placer, block, beside - placer->m.pad);
+		return (text > left ? text : left) + placer->m.pad;
+	}
+	return text + placer->m.pad + left_height(placer, block, inner);
 }
 
 static int entry_most(const struct placer *placer, const struct row *row)
@@ -152,8 +167,15 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 		return;
 	}
 	SDL_Rect inside = {rect.x + placer->m.pad, rect.y + placer->m.pad / 2, rect.w - 2 * placer->m.pad, 0};
-	int left = left_height(placer, block, inside.w);
-	if (left) {
+	int beside = left_beside(placer, block, inside.w);
+	int left = left_height(placer, block, beside ? beside - placer->m.pad : inside.w);
+	if (beside) {
+		SDL_Rect end = {inside.x + inside.w - beside + placer->m.pad, rect.y + (rect.h - left) / 2,
+			beside - placer->m.pad, left};
+		place_text(placer, block->as.entry.left, left_look(placer, block), end, -1);
+		inside.w -= beside;
+		left = 0;
+	} else if (left) {
 		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left};
 		place_text(placer, block->as.entry.left, left_look(placer, block), foot, -1);
 	}

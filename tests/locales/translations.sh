@@ -23,13 +23,13 @@ check_template() {
 		complain "locales/bunting.pot is not what the sources say: run assets/packaging/update-translations"
 }
 
-# Leading and trailing white space must be the same, or words run into each other.
+# Leading and trailing white space must be the same, or words run into each other. A Chinese comma has it in itself.
 edges_differ() {
 	msgcat --no-wrap "$1" | awk '
 		/^msgid "/ { id = $0; sub(/^msgid "/, "", id); sub(/"$/, "", id) }
 		/^msgstr(\[[0-9]\])? "/ {
 			text = $0; sub(/^msgstr(\[[0-9]\])? "/, "", text); sub(/"$/, "", text)
-			if (id != "" && text != "" && ((id ~ /^ /) != (text ~ /^ /) || (id ~ / $/) != (text ~ / $/))) print id
+			if (id != "" && text != "" && ((id ~ /^ /) != (text ~ /^ /) || (id ~ / $/) != (text ~ /( |、)$/))) print id
 		}'
 }
 

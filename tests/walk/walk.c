@@ -156,16 +156,27 @@ static void walk_visits(struct walk *walk)
 	leave(walk);
 }
 
+static void look_at_over(struct walk *walk, const struct screen *screen)
+{
+	show_over(walk->app, screen);
+	walk_look_at_parts(walk);
+	leave(walk);
+}
+
 /* What only those see who listen, or whom nobody has come to. */
 static void walk_by_ear(struct walk *walk)
 {
 	struct app *app = walk->app;
-	GO(walk, "tool.listen", "tool.listen", "listening.slower", "listening.again", "welcome.concern",
-		"overheard.aloud");
-	leave(walk);
-	show_over(app, &screen_no_voice);
-	walk_look_at_parts(walk);
-	leave(walk);
+	GO(walk, "tool.listen");
+	if (strcmp(app->visit->page.name, "no_voice") == 0) {
+		GO(walk, "no_voice.silent"); /* the pages of those who hear are looked at, too */
+		look_at_over(walk, &screen_listening);
+		look_at_over(walk, &screen_overheard);
+	} else {
+		GO(walk, "tool.listen", "listening.slower", "listening.again", "welcome.concern", "overheard.aloud");
+		leave(walk);
+	}
+	look_at_over(walk, &screen_no_voice);
 	GO(walk, "welcome.languages", "languages.interpreter");
 	leave(walk);
 	show_only(app, &screen_attract);
