@@ -284,8 +284,22 @@ static void show_heard(struct app *app, int target)
 	app_show_target(app, target);
 }
 
-/* One tile after the other. Says nothing where the next one is in a language that no voice reads. */
-static void read_on(struct app *app)
+/* From the first part on, one part after the other comes by itself, where the page is there to be heard. */
+static bool turn_to_next_part(struct app *app)
+{
+	if (!app->visit->page.reads_on || app->placed.part + 1 >= app->placed.parts) {
+		return false;
+	}
+	show_heard(app, -1);
+	app->layers[app->depth - 1].part++;
+	app->clock_acts = true;
+	app_show(app);
+	app->clock_acts = false;
+	return true;
+}
+
+/* The next tile that a voice reads; false when this part has no more. */
+static bool read_next(struct app *app)
 {
 	const struct placed *placed = &app->placed;
 	for (int k = app->heard + 1; k < placed->target_count; k++) {
@@ -293,12 +307,24 @@ static void read_on(struct app *app)
 			show_heard(app, k);
 			say_tile(app, k);
 			if (speech_is_speaking(app->speech)) {
-				return;
+				return true;
 			}
 		}
 	}
-	app->reads_on = false;
-	show_heard(app, -1);
+	return false;
+}
+
+/* One tile after the other. Passes by what is in a language that no voice reads. */
+static void read_on(struct app *app)
+{
+	bool reads = read_next(app);
+	while (!reads && turn_to_next_part(app)) {
+		reads = read_next(app);
+	}
+	if (!reads) {
+		app->reads_on = false;
+		show_heard(app, -1);
+	}
 }
 
 bool voice_look(struct app *app)

@@ -183,20 +183,28 @@ static const char *lead_of(const struct run *run, enum language language)
 																	   : NULL;
 }
 
-/*
- * With what is asked in a section: the answers say who somebody is. Below it; pages of keys have it in their bar, where
- * that has room.
- */
-static void offer_how_we_use(struct page *page)
+static bool is_written(const struct question *question)
 {
-	if (page_has_keys(page)) {
-		frame_tool(page, _("How we use this"), "policy", "run.use");
-		return;
-	}
+	return question->ask == ASK_WORDS || question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL;
+}
+
+/* With what is asked in a section: the answers say who somebody is. */
+static struct block *offer_how_we_use(struct page *page)
+{
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
 	page_tile(page, icon_named("policy"), _("How we use this"), NULL, "run.use");
 	page_tiles_end(page, tiles);
+	return tiles;
+}
+
+/* Above the keys, where there is room for it; else in the bar. */
+static void offer_above_keys(struct page *page, const struct question *question)
+{
+	struct block *tiles = offer_how_we_use(page);
+	tiles->pane = question->ask == ASK_TELEPHONE ? PANE_START : PANE_WHOLE; /* where the box is */
+	tiles->gives_way = true;
+	frame_stand_in(page, _("How we use this"), "policy", "run.use");
 }
 
 static void describe_body(struct page *page, const struct state *state, enum ask ask)
@@ -248,8 +256,12 @@ void run_describe(struct page *page, const struct state *state)
 	const char *lead = lead_of(run, language);
 	page->lead = lead ? page_text(page, lead) : NULL;
 	frame_back(page);
+	bool says_use = question->section_count > 0 && question->ask != ASK_NOTICE;
+	if (says_use && is_written(question)) {
+		offer_above_keys(page, question);
+	}
 	describe_body(page, state, question->ask);
-	if (question->section_count > 0 && question->ask != ASK_NOTICE) {
+	if (says_use && !is_written(question)) {
 		offer_how_we_use(page);
 	}
 	if (question->may_skip) {
@@ -293,11 +305,6 @@ static struct request return_to_check(struct state *state)
 	state->visit->run.returning = false;
 	state->visit->run.section = NULL;
 	return turn_to(state, step_check(&state->visit->run));
-}
-
-static bool is_written(const struct question *question)
-{
-	return question->ask == ASK_WORDS || question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL;
 }
 
 /* Goes on from the step on show; from one that is written, when what is written there is good. */

@@ -23,10 +23,21 @@ static void add_language(struct page *page, const struct state *state, enum lang
 	}
 }
 
+enum {
+	LISTEN_MOST = 7 /* words for it: more of them are a page by themselves */
+};
+
 /* "Listen" in all languages but the page's own: whoever cannot read this one may find a word that they know. */
 static const char *listen_in_all(struct page *page, const struct state *state)
 {
 	const char *words = NULL;
+	int count = 0;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		count += state->offered[language];
+	}
+	if (count > LISTEN_MOST) {
+		return NULL;
+	}
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
 		if (state->offered[language] && language != state->visit->language) {
 			/* Isolated, so that they stand in their order also where they run from right to left. */
@@ -37,19 +48,14 @@ static const char *listen_in_all(struct page *page, const struct state *state)
 	return words;
 }
 
+/* Who cannot read finds a way first; the languages may be on several parts. */
 static void describe_languages(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "languages", _("Language"));
 	page->title = page_text(page, _("Choose your language"));
 	page->reads_on = true;
-	struct block *tiles = page_tiles_begin(page, 4);
-	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (state->offered[language]) {
-			add_language(page, state, language);
-		}
-	}
-	page_tiles_end(page, tiles);
 	struct block *others = page_tiles_begin(page, 2);
+	others->as.tiles.is_low = true;
 	if (state->can_listen) {
 		const char *label = _("Hear each language"), *words = listen_in_all(page, state);
 		int hear = page_tile(page, icon_named("hearing"), label, words, "languages.hear");
@@ -59,6 +65,13 @@ static void describe_languages(struct page *page, const struct state *state)
 	page_tile(page, icon_named("record_voice_over"), _("I need someone who speaks my language"), NULL,
 		"languages.interpreter");
 	page_tiles_end(page, others);
+	struct block *tiles = page_tiles_begin(page, 4);
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		if (state->offered[language]) {
+			add_language(page, state, language);
+		}
+	}
+	page_tiles_end(page, tiles);
 	frame_back(page);
 }
 

@@ -69,9 +69,10 @@ int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TO
 /* Parts of it that not every page has. */
 void frame_back(struct page *page);
 void frame_go(struct page *page, const char *label, const char *icon);
-void frame_tool(
-	struct page *page, const char *label, const char *icon, const char *id); /* after the language's */
 void frame_extra(struct page *page, const char *label, const char *icon, const char *id);
+
+/* A tool that stands for a block that gives way to keys: after the language's. */
+void frame_stand_in(struct page *page, const char *label, const char *icon, const char *id);
 
 /* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
 bool frame_act(struct request *request, struct state *state, const char *id);

@@ -68,6 +68,7 @@ struct measure measure_for(const struct view *view, bool is_staff)
 	double frame = base * share * frame_scale(view);
 	measure.is_small = view->height < SMALL_MM * measure.mm;
 	measure.em = round_of(em);
+	measure.standard = round_of(base * share);
 	measure.title = round_of(view->percent > 150 ? em : em * 1.15);
 	measure.lead = round_of(em * 0.85);
 	measure.frame = round_of(frame * 0.85);

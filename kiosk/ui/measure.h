@@ -25,6 +25,7 @@ struct view {
 struct measure {
 	double mm;       /* pixels a millimetre */
 	int em;          /* body text and labels of tiles */
+	int standard;    /* the same at 100 %: capitals of 4.9 mm */
 	int title;       /* em of titles */
 	int lead;        /* em of second texts */
 	int frame;       /* em of the frame's labels */

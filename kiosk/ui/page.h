@@ -96,6 +96,7 @@ struct counter {
 struct block {
 	enum block_kind kind;
 	enum pane pane;
+	bool gives_way;       /* where keys need the room it is not shown: a tool of the bar may stand for it */
 	bool keeps_with_next; /* a name and its number: not to be parted from the block that comes next */
 	union {
 		struct {
@@ -175,6 +176,7 @@ struct page {
 	int back;
 	int tools[6]; /* settings of the visit, the most needed first */
 	int tool_count;
+	int stand_in;       /* the tool that stands for a block that gives way, where it had to; -1: none */
 	int settings;       /* the tile that stands for all of them where none fits */
 	int other_settings; /* and for the others where some do */
 	int danger;         /* "In danger? 999" */

@@ -6,65 +6,6 @@
 #include <limits.h>
 #include <string.h>
 
-/* Panes beside each other: not to be divided, so they are tried only for a page that fits whole. */
-
-static bool has_panes(const struct page *page)
-{
-	for (int k = 0; k < page->block_count; k++) {
-		if (page->blocks[k].pane != PANE_WHOLE) {
-			return true;
-		}
-	}
-	return false;
-}
-
-struct panes {
-	SDL_Rect rects[2]; /* outer */
-	struct rows rows[2];
-	int insets[2]; /* of the content within the outer rectangle */
-};
-
-static void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rect)
-{
-	const struct page *page = placer->page;
-	int percent = page->start_percent ? page->start_percent : 50;
-	int start = (rect.w - placer->m.gap) * percent / 100;
-	panes->rects[0] = (SDL_Rect){rect.x, rect.y, start, rect.h};
-	panes->rects[1] =
-		(SDL_Rect){rect.x + start + placer->m.gap, rect.y, rect.w - start - placer->m.gap, rect.h};
-	for (int k = 0; k < 2; k++) {
-		bool is_card = page->pane_cards || (k == 1 && page->end_card);
-		panes->insets[k] = is_card ? placer->m.pad * 3 / 2 : 0;
-		panes->rows[k].count = 0;
-		if (k == 0 && page->title_in_pane) {
-			rows_build_header(placer, &panes->rows[k], panes->rects[k].w - 2 * panes->insets[k]);
-		}
-		rows_build(placer, &panes->rows[k], k == 0 ? PANE_START : PANE_END,
-			panes->rects[k].w - 2 * panes->insets[k]);
-	}
-}
-
-static int panes_height(const struct placer *placer, const struct panes *panes)
-{
-	int start = rows_height(placer, &panes->rows[0], 0, panes->rows[0].count) + 2 * panes->insets[0];
-	int end = rows_height(placer, &panes->rows[1], 0, panes->rows[1].count) + 2 * panes->insets[1];
-	return start > end ? start : end;
-}
-
-static void place_panes(struct placer *placer, const struct panes *panes)
-{
-	for (int k = 0; k < 2; k++) {
-		SDL_Rect rect = panes->rects[k];
-		int inset = panes->insets[k];
-		if (inset > 0 && panes->rows[k].count > 0) {
-			place_box(placer, rect, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
-		}
-		rect = (SDL_Rect){rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset};
-		bool centred = placer->page->pane_cards && !placer->page->is_staff;
-		rows_place(placer, &panes->rows[k], 0, panes->rows[k].count, rect, centred);
-	}
-}
-
 /* Trying arrangements */
 
 /* The content of a page in one arrangement: rows above, perhaps two panes, and how much of it a part holds. */
@@ -429,7 +370,13 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 		const struct block *block = content->rows.at[k].block;
 		is_bare = is_bare && (block == &placer->title || block == &placer->lead);
 	}
-	return is_bare && (title_fits_strip(placer) || title_room(placer, rect) > 0);
+	if (!is_bare) {
+		return false;
+	}
+	placer->title_in_strip = true; /* as large as it is to be there */
+	bool has_room = title_fits_strip(placer) || title_room(placer, rect) > 0;
+	placer->title_in_strip = false;
+	return has_room;
 }
 
 /*
@@ -480,18 +427,11 @@ static bool place_all(struct placer *placer, int wanted)
 	return fits && !is_parted;
 }
 
-/*
- * Everything in this size; else, where the box says what it asks for, without the top strip; else with smaller letters
- * for the texts that are too long for it.
- */
+/* Everything in this size; else with smaller letters for the texts that are too long for it. */
 static bool place_with_letters_of_this_size(struct placer *placer, int part)
 {
 	const struct page *page = placer->page;
 	bool fits = place_all(placer, part);
-	if (!fits && page->is_for_typing && !placer->bar_only && !is_upright(placer)) {
-		placer->bar_only = true;
-		fits = place_all(placer, part);
-	}
 	if (!fits && !page_has_keys(page)) {
 		placer->shrinks = true;
 		fits = place_all(placer, part);
@@ -507,45 +447,93 @@ static bool place_in_size(struct placer *placer, int percent, int part)
 	placer->percent = percent;
 	placed->measure = placer->m =
 		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
-	bool is_low = placer->m.is_small || (percent < 100 && !is_upright(placer));
-	placer->bar_only = placer->page->is_for_typing && is_low;
 	return place_with_letters_of_this_size(placer, part);
 }
 
 /* How much smaller the page's own text may become, in percent, where a long word or label would not fit otherwise. */
 static const int reductions[] = {100, 90, 80, 70, 60, 50};
 
-/*
- * What belongs together is torn apart as little as can be, where that needs letters only a little smaller than the
- * visitor asked for, and no smaller than the standard's. False when nothing fits so.
- */
-static bool place_least_torn(struct placer *placer, int part)
+/* A way to place the page, and how torn it is so. */
+struct attempt {
+	int percent; /* of the page's own text; 0: nothing fits */
+	bool strip_is_small;
+	int torn;
+};
+
+/* Makes better what can be: the largest letters of those that tear least. */
+static void try_sizes(struct placer *placer, struct attempt *best, bool strip_is_small, int part)
 {
 	enum {
 		LEAST = 80 /* percent of what was asked */
 	};
-	int best = 0, least_torn = INT_MAX, last = 0;
-	for (size_t k = 0; reductions[k] >= LEAST && least_torn > 0; k++) {
+	placer->strip_is_small = strip_is_small;
+	for (size_t k = 0; reductions[k] >= LEAST && best->torn > 0; k++) {
 		bool is_large = reductions[k] == 100 || reductions[k] * placer->view.percent >= 100 * 100;
-		if (is_large && place_in_size(placer, reductions[k], part) && placer->torn < least_torn) {
-			best = reductions[k];
-			least_torn = placer->torn;
+		if (is_large && place_in_size(placer, reductions[k], part) && placer->torn < best->torn) {
+			*best = (struct attempt){reductions[k], strip_is_small, placer->torn};
 		}
-		last = is_large ? reductions[k] : last;
 	}
-	if (best && best != last) {
-		place_in_size(placer, best, part);
-	}
-	return best > 0;
 }
 
-/* In the largest letters in which everything fits. */
-static void place_fitting(struct placer *placer, int part)
+/*
+ * What belongs together is torn apart as little as can be, where that needs letters only a little smaller than the
+ * visitor asked for, and no smaller than the standard's; or a title in the strip that is. False when nothing fits so.
+ */
+static bool place_least_torn(struct placer *placer, int part)
+{
+	struct attempt best = {.torn = INT_MAX};
+	try_sizes(placer, &best, false, part);
+	if (placer->m.is_small) {
+		try_sizes(placer, &best, true, part);
+	}
+	if (best.torn == 0) {
+		return true; /* the last one, and it stands */
+	}
+	placer->strip_is_small = best.strip_is_small;
+	return best.percent > 0 && place_in_size(placer, best.percent, part);
+}
+
+/* In the largest letters in which everything fits, of those of so many percent of the standard's at the least. */
+static bool place_fitting(struct placer *placer, int least, int part)
 {
 	bool fits = false;
 	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
-		fits = place_in_size(placer, reductions[k], part);
+		if (reductions[k] == 100 || reductions[k] * placer->view.percent >= least * 100) {
+			fits = place_in_size(placer, reductions[k], part);
+		}
 	}
+	return fits;
+}
+
+static bool has_way_to_give(const struct page *page)
+{
+	bool has_any = false;
+	for (int k = 0; k < page->block_count; k++) {
+		has_any = has_any || page->blocks[k].gives_way;
+	}
+	return has_any;
+}
+
+/*
+ * Where keys are: what is said above them stays as long as it can be read, in letters down to the standard's. A small
+ * screen has no room for it, nor has a larger one in the largest letters: there the box says what it asks for.
+ */
+static void place_with_keys(struct placer *placer, int part)
+{
+	placer->gives_way = false;
+	bool has_height = is_upright(placer) || has_panes(placer->page); /* elsewhere keys grow with it */
+	if (has_height && has_way_to_give(placer->page) && place_in_size(placer, 100, part)) {
+		return;
+	}
+	placer->gives_way = true;
+	bool is_typed = placer->page->is_for_typing;
+	bool is_small = measure_for(&placer->view, placer->page->is_staff).is_small;
+	int least = SDL_max(100, placer->view.percent * 6 / 10);
+	if (is_typed && !is_small && place_fitting(placer, least, part)) {
+		return;
+	}
+	placer->bar_only = is_typed;
+	place_fitting(placer, 0, part);
 }
 
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
@@ -555,8 +543,10 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	placed->page = page;
 	placed->view = *view;
 	struct placer placer = {.placed = placed, .page = page, .view = *view};
-	if (page_has_keys(page) || !place_least_torn(&placer, part)) {
-		place_fitting(&placer, part);
+	if (page_has_keys(page)) {
+		place_with_keys(&placer, part);
+	} else if (!place_least_torn(&placer, part)) {
+		place_fitting(&placer, 0, part);
 	}
 	if (page->over.count > 0) {
 		place_over(&placer);

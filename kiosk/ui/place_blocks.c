@@ -133,7 +133,7 @@ static bool low_tiles_fit(const struct placer *placer, const struct block *block
 		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
 		int inner = room / columns - tile_frame_width(placer, tile);
 		struct extent label = measure_text(placer, tile->label, look, inner);
-		fits = fits && !label.is_tight;
+		fits = fits && !label.is_tight && label.height + placer->m.pad <= placer->room;
 		sum += tile_natural_width(placer, tile, 2);
 	}
 	return fits || (columns >= block->as.tiles.count && sum <= room);

@@ -108,11 +108,17 @@ static void add_tile(
 static void add_tools(struct placer *placer, struct bar *bar, const struct bar_way *way)
 {
 	const struct page *page = placer->page;
-	int shown = placer->m.is_small ? 0 : way->tools < page->tool_count ? way->tools : page->tool_count;
-	for (int k = 0; k < shown; k++) {
-		add_tile(placer, bar, page->tools[k], true, way);
+	int most = placer->m.is_small ? 0 : way->tools, shown = 0, left = 0;
+	for (int k = 0; k < page->tool_count; k++) {
+		bool is_needless = page->tools[k] == page->stand_in && !placer->gives_way;
+		if (!is_needless && shown < most) {
+			add_tile(placer, bar, page->tools[k], true, way);
+			shown++;
+		} else if (page->tools[k] != page->stand_in) {
+			left++;
+		}
 	}
-	if (shown < page->tool_count) {
+	if (left > 0) {
 		add_tile(placer, bar, shown ? page->other_settings : page->settings, true, way);
 	}
 }
@@ -140,7 +146,7 @@ static void build_bar(
 	if (shows_earlier) {
 		add_tile(placer, bar, page->earlier, false, way);
 	}
-	if (turning.has_more && page->go_stays) {
+	if (turning.has_more && page->go_stays && !way->drops_extras) {
 		add_tile(placer, bar, page->go, false, way);
 	}
 	int go = turning.has_more ? page->more : page->go;
@@ -359,26 +365,46 @@ static int place_status(struct placer *placer, SDL_Rect strip)
 	return extent.width + placer->m.gap;
 }
 
+/* On later parts it reminds; where it is read there first, it is no smaller than the standard asks for. */
+static int least_title(const struct placer *placer)
+{
+	bool is_read_there = placer->title_in_strip && !page_has_keys(placer->page);
+	return is_read_there && !placer->strip_is_small ? placer->m.standard : placer->m.tool;
+}
+
+static int largest_title(const struct placer *placer)
+{
+	int least = least_title(placer);
+	return placer->m.frame > least ? placer->m.frame : least;
+}
+
+static bool can_be_title(struct placer *placer)
+{
+	return placer->strip_more > 0 || title_fits_strip(placer);
+}
+
 /* On later parts the title takes the place of the name, as long as it can be read there, and leaves room below. */
 static const char *heading_of(struct placer *placer)
 {
 	const struct page *page = placer->page;
-	bool can_be_title = placer->strip_more > 0 || title_fits_strip(placer);
-	return placer->is_later_part && page->title[0] && can_be_title ? page->title : page->heading;
+	return placer->is_later_part && page->title[0] && can_be_title(placer) ? page->title : page->heading;
 }
 
 int title_wants_more(struct placer *placer)
 {
-	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	int height = measure_text(placer, placer->page->title, look, placer->strip_width).height;
-	return height > placer->strip_height ? height - placer->strip_height : 0;
+	struct look look = {least_title(placer), WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	struct extent extent = measure_text(placer, placer->page->title, look, placer->strip_width);
+	if (extent.breaks_word) {
+		return placer->view.height;
+	}
+	return extent.height > placer->strip_height ? extent.height - placer->strip_height : 0;
 }
 
 bool title_fits_strip(struct placer *placer)
 {
-	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	shrink_into(placer, placer->page->title, &look, placer->strip_width, placer->strip_height);
-	return look.em >= placer->m.tool;
+	struct look look = {least_title(placer), WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	struct extent extent = measure_text(placer, placer->page->title, look, placer->strip_width);
+	return extent.height <= placer->strip_height && !extent.breaks_word;
 }
 
 /* It shrinks rather than to push the page down; it is never cut. */
@@ -386,8 +412,13 @@ static void place_heading(struct placer *placer, SDL_Rect strip)
 {
 	const struct page *page = placer->page;
 	const char *heading = heading_of(placer);
-	struct look look = {placer->m.frame, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
+	int em = heading == page->title ? largest_title(placer) : placer->m.frame;
+	struct look look = {em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
 	struct extent extent = shrink_into(placer, heading, &look, strip.w, strip.h);
+	if (heading == page->title && look.em < least_title(placer) && can_be_title(placer)) {
+		look.em = least_title(placer); /* between two steps */
+		extent = measure_text(placer, heading, look, strip.w);
+	}
 	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
 	place_text(placer, heading, look, rect, -1);
 	if (page->heading_tile >= 0) {

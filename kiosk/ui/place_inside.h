@@ -28,8 +28,10 @@ struct placer {
 	int percent;              /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
 	bool title_in_strip; /* on all parts: the first one would have nothing else, or keys need its height */
+	bool strip_is_small; /* and in letters as small there as on later parts */
 	bool is_later_part;  /* its title has been read on the first one */
 	int torn;            /* how often something had to be parted from what it belongs with */
+	bool gives_way;      /* blocks that give way to keys have done so */
 	bool bar_only;       /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_height;
 	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
@@ -152,7 +154,7 @@ bool qr_takes_beside(struct placer *placer, const struct block *qr, const struct
 /* Can the title be read in the top strip? After place_frame_top(). */
 bool title_fits_strip(struct placer *placer);
 
-/* How much higher the strip would have to be for that; 0 when it is high enough. After place_frame_top(). */
+/* How much higher the strip would have to be for that; 0: it is high enough; the window's height: no word may break. */
 int title_wants_more(struct placer *placer);
 
 /* The top of the frame: gives what is left for the content, with the bar left out. */
@@ -176,6 +178,17 @@ void rows_build_header(struct placer *placer, struct rows *rows, int width);
 /* The rows of the blocks of one pane, for this width. */
 void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width);
 int rows_height(const struct placer *placer, const struct rows *rows, int first, int count);
+
+/* Two panes beside each other, for a page that has any. */
+struct panes {
+	SDL_Rect rects[2]; /* outer */
+	struct rows rows[2];
+	int insets[2]; /* of the content within the outer rectangle */
+};
+bool has_panes(const struct page *page);
+void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rect);
+int panes_height(const struct placer *placer, const struct panes *panes);
+void place_panes(struct placer *placer, const struct panes *panes);
 
 /* Where the rows are divided into parts. */
 struct division {

@@ -33,7 +33,10 @@ static struct look entry_look(const struct placer *placer)
 static struct look left_look(const struct placer *placer, const struct block *block)
 {
 	bool warns = block->as.entry.left_warns;
-	int em = placer->bar_only ? placer->m.tool : placer->m.lead; /* where the keys need all the height */
+	int em = placer->m.lead;
+	if (placer->bar_only) { /* where the keys need all the height */
+		em = placer->m.is_small ? placer->m.tool : placer->m.standard;
+	}
 	return (struct look){
 		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 }
@@ -64,14 +67,16 @@ static int line_height(struct placer *placer)
 static int left_height(struct placer *placer, const struct block *block, int inner)
 {
 	const char *left = block->as.entry.left;
-	return left ? measure_text(placer, left, left_look(placer, block), inner).height : 0;
+	return left ? measure_text(placer, left, left_look(placer, block), inner).height + 2 * placer->m.border
+				: 0;
 }
 
-/* Where keys need all the height, how much is left stands beside what is typed: how much that takes of the width. */
+/* Where keys need the height, how much is left stands beside what is typed: how much that takes of the width. */
 static int left_beside(struct placer *placer, const struct block *block, int inner)
 {
 	const char *left = block->as.entry.left;
-	if (!left || !placer->bar_only || block->as.entry.left_warns) {
+	bool is_tight = placer->bar_only || placer->percent < 100;
+	if (!left || !is_tight || block->as.entry.left_warns) {
 		return 0;
 	}
 	return measure_text(placer, left, left_look(placer, block), inner / 2).width + 1 + placer->m.pad;
@@ -176,7 +181,7 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 		inside.w -= beside;
 		left = 0;
 	} else if (left) {
-		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left};
+		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left}; /* clear of the box's edge */
 		place_text(placer, block->as.entry.left, left_look(placer, block), foot, -1);
 	}
 	rect.h -= placer->m.pad / 2 + left;
@@ -216,7 +221,9 @@ static int widest_row(const struct block *block, int *most_keys)
 
 static int least_key_height(const struct placer *placer, const struct block *block)
 {
-	return block->as.keys.is_pad ? placer->m.least_touch : (int)(9 * placer->m.mm + 0.999);
+	int letter = placer->m.standard * 13 / 10, least = (int)(9 * placer->m.mm + 0.999);
+	least = least > letter ? least : letter; /* on a large screen people stand further away */
+	return block->as.keys.is_pad && placer->m.least_touch > least ? placer->m.least_touch : least;
 }
 
 static int keys_height(struct placer *placer, const struct row *row, int width)

@@ -128,7 +128,8 @@ void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int wi
 	placer->pane_width = width;
 	for (int k = 0; k < page->block_count; k++) {
 		bool is_taken = k > 0 && takes_next(placer, k - 1, width);
-		if (page->blocks[k].pane == pane && !is_taken) {
+		bool gave_way = page->blocks[k].gives_way && placer->gives_way;
+		if (page->blocks[k].pane == pane && !is_taken && !gave_way) {
 			add_block(placer, rows, &page->blocks[k],
 				takes_next(placer, k, width) ? &page->blocks[k + 1] : NULL, width);
 		}

@@ -4,7 +4,7 @@
  * the parts that it was divided into. Left out on purpose are: notes of tiles, where the page is whole without them;
  * words of a tile beside a fact, where its icon has to do, unless they must stay; the settings or the tools, whichever
  * stand for the other;
- * "More" or the way on likewise; and of a text that is being typed all but its end.
+ * "More" or the way on likewise; what gives way to keys; and of a text that is being typed all but its end.
  */
 #include "tests/audit/rules.h"
 
@@ -212,7 +212,8 @@ static void demand_frame(
 		demand_tile(whole, rules, page, page->extras[k], false);
 	}
 	for (int k = 0; k < page->tool_count && !has_tile(whole, page, page->settings); k++) {
-		demand_tile(whole, rules, page, page->tools[k], false);
+		int tool = page->tools[k] == page->stand_in ? -1 : page->tools[k];
+		demand_tile(whole, rules, page, tool, false);
 	}
 }
 
@@ -242,7 +243,9 @@ void whole_add(struct whole *whole, const struct rules *rules, const struct plac
 	bool is_tight = placed->parts > 1 || placed->view.percent > 100 || placed->measure.is_small;
 	demand_frame(whole, rules, page, is_tight);
 	for (int k = 0; k < page->block_count; k++) {
-		demand_block(whole, rules, page, &page->blocks[k]);
+		if (!page->blocks[k].gives_way) {
+			demand_block(whole, rules, page, &page->blocks[k]);
+		}
 	}
 	torn_check(whole, rules, page);
 }

@@ -258,9 +258,17 @@ static void tile__that_lets_hear_languages__says_so_in_each_of_them(void **state
 	static const char *const words[] = {"Posłuchaj", "Ascultați", "Слухати", "سنیں", "استماع"};
 	struct app *app = open_on(1280, 800, 100, LANGUAGE_EN);
 	app->state.can_listen = true;
+	for (enum language language = 0; language < LANGUAGE_COUNT;
+		 language++) { /* of more there is not the room */
+		bool is_one = language <= LANGUAGE_UK || language == LANGUAGE_AR;
+		app->state.offered[language] = app->state.offered[language] && is_one;
+	}
 	app_act(app, "welcome.languages");
 	const struct tile *tile = page_find(&app->visit->page, "languages.hear");
 	assert_non_null(tile);
+	while (placed_find(&app->placed, "languages.hear") < 0) {
+		app_act(app, "frame.more");
+	}
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		assert_non_null(strstr(tile->note, words[k]));
 		item_that_says(&app->placed, words[k]);

@@ -232,11 +232,16 @@ static bool can_be_typed(const struct texts *typed, const char *cluster)
 	return false;
 }
 
-/* What only sets the text, and nobody types: a space that breaks no line, and the ends of what runs the other way. */
+/*
+ * What only sets the text, and nobody types: spaces that break no line, dashes and quotation marks of typesetters, and
+ * the ends of what runs the other way.
+ */
 static bool only_sets_text(const char *cluster)
 {
 	Uint32 character = character_next(&cluster);
-	return character == 0xA0 || (character >= 0x2066 && character <= 0x2069);
+	bool is_mark = character >= 0x2010 && character <= 0x201F;
+	return character == 0xA0 || character == 0x202F || is_mark ||
+		   (character >= 0x2066 && character <= 0x2069);
 }
 
 static int check_language(enum language language, const char *file, const char *keyword)
@@ -273,6 +278,9 @@ static void translations__can_be_typed__in_their_own_language(void **state)
 			continue;
 		}
 		assert_true(language_read(&language, line));
+		if (language == LANGUAGE_ZH) {
+			continue; /* it has Latin keys, and the box says so */
+		}
 		char name[20];
 		snprintf(name, sizeof name, "%.8s.po", line);
 		missing += check_language(language, name, "msgstr");
