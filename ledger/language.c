@@ -50,6 +50,12 @@ const char *label_text(const struct label *label, enum language language)
 	return label->in[language] ? label->in[language] : label->in[LANGUAGE_EN];
 }
 
+bool label_has(const struct label *label, enum language language)
+{
+	assert(language < LANGUAGE_COUNT);
+	return label->in[language] != NULL;
+}
+
 bool take_language(struct reading *reading, const struct node *key, enum language *language)
 {
 	if (language_read(language, key->text)) {

@@ -40,4 +40,7 @@ struct label {
 /* The text in this language, or the English one. */
 const char *label_text(const struct label *label, enum language language);
 
+/* Was it given in this language? If not, label_text() gives the English, and whoever shows that says so. */
+bool label_has(const struct label *label, enum language language);
+
 #endif

@@ -29,7 +29,7 @@ static void list_choices(
 		const struct choice *choice = &question->choices[k];
 		add_offer(options, count,
 			(struct offer){choice->code, label_text(&choice->label, language), icon_or_none(choice->icon),
-				choice->to, -1});
+				choice->to, -1, !label_has(&choice->label, language)});
 	}
 }
 
@@ -37,7 +37,8 @@ static void list_bands(struct offer *options, int *count, const struct run *run,
 {
 	for (int k = 0; k < run->catalogue->band_count; k++) {
 		const struct band *band = &run->catalogue->bands[k];
-		add_offer(options, count, (struct offer){band->code, label_text(&band->label, language), 0, NULL, k});
+		add_offer(options, count,
+			(struct offer){band->code, label_text(&band->label, language), 0, NULL, k, false});
 	}
 }
 
@@ -52,11 +53,11 @@ static void list_areas(struct offer *options, int *count, const struct run *run,
 			continue;
 		}
 		const struct area *area = &catalogue->areas[index];
-		add_offer(
-			options, count, (struct offer){area->code, label_text(&area->label, language), 0, NULL, index});
+		add_offer(options, count,
+			(struct offer){area->code, label_text(&area->label, language), 0, NULL, index, false});
 	}
-	add_offer(options, count, (struct offer){"somewhere_else", _("Somewhere else"), 0, NULL, -1});
-	add_offer(options, count, (struct offer){"rather_not_say", _("Rather not say"), 0, NULL, -1});
+	add_offer(options, count, (struct offer){"somewhere_else", _("Somewhere else"), 0, NULL, -1, false});
+	add_offer(options, count, (struct offer){"rather_not_say", _("Rather not say"), 0, NULL, -1, false});
 }
 
 static void list_kinds(
@@ -67,7 +68,7 @@ static void list_kinds(
 		if (kind->within == within) {
 			add_offer(options, count,
 				(struct offer){kind->code, label_text(&kind->label, language), icon_or_none(kind->icon),
-					kind->path == PATH_PRIVATE ? TO_PRIVATE : NULL, k});
+					kind->path == PATH_PRIVATE ? TO_PRIVATE : NULL, k, !label_has(&kind->label, language)});
 		}
 	}
 }

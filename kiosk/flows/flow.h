@@ -100,8 +100,9 @@ struct offer {
 	const char *code;
 	const char *label; /* already in the visitor's language */
 	unsigned icon;
-	const char *to; /* as struct choice says */
-	int index;      /* into the catalogue's list, where the choices come from there; else -1 */
+	const char *to;  /* as struct choice says */
+	int index;       /* into the catalogue's list, where the choices come from there; else -1 */
+	bool is_english; /* its label, for want of the visitor's language */
 };
 #define OPTIONS_MOST 210
 

@@ -81,6 +81,9 @@ static void describe_choices(struct page *page, const struct state *state)
 	struct block *block = page_tiles_begin(page, current(run)->question->columns);
 	for (int k = 0; k < count; k++) {
 		int tile = page_tile(page, options[k].icon, options[k].label, NULL, "choice.%s", options[k].code);
+		if (options[k].is_english) {
+			frame_mark_english(page, tile);
+		}
 		if (run->answers.choice[run->at] == k) {
 			page->tiles[tile].look = LOOK_CHOSEN;
 			snprintf(page->first_focus, sizeof page->first_focus, "%s", page->tiles[tile].id);
@@ -137,6 +140,9 @@ static void describe_some(struct page *page, const struct state *state)
 			NULL, "choice.%s", choice->code);
 		page->tiles[tile].look = is_chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 		page->tiles[tile].every_strike = true;
+		if (!label_has(&choice->label, state->visit->language)) {
+			frame_mark_english(page, tile);
+		}
 	}
 	page_tiles_end(page, block);
 	frame_go(page, _("Continue"), "arrow_forward");
@@ -147,7 +153,7 @@ static void describe_notice(struct page *page, const struct state *state)
 	const struct question *question = current(&state->visit->run)->question;
 	if (question->text.in[LANGUAGE_EN]) {
 		page_paragraph(page, TEXT_BODY, question->icon ? icon_named(question->icon) : 0,
-			label_text(&question->text, state->visit->language));
+			frame_text(page, state, &question->text));
 	}
 	if (question->line_count > 0) {
 		helplines_named(page, state, question->lines, question->line_count);
@@ -164,23 +170,22 @@ static void describe_help(struct page *page, const struct state *state)
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 
-static const char *title_of(const struct run *run, enum language language)
+static const struct label *title_of(const struct run *run)
 {
 	const struct step *step = current(run);
 	if (step->question->ask == ASK_FEEDBACK) {
-		return label_text(&run->catalogue->questions[step->page].label, language);
+		return &run->catalogue->questions[step->page].label;
 	}
 	bool is_within =
 		step->question->ask == ASK_KIND && step->page == 1 && step->question->lead.in[LANGUAGE_EN];
-	return label_text(is_within ? &step->question->lead : &step->question->title, language);
+	return is_within ? &step->question->lead : &step->question->title;
 }
 
 /* Below the title; of a kind it is the title of the second page. */
-static const char *lead_of(const struct run *run, enum language language)
+static const struct label *lead_of(const struct run *run)
 {
 	const struct question *question = current(run)->question;
-	return question->ask != ASK_KIND && question->lead.in[LANGUAGE_EN] ? label_text(&question->lead, language)
-																	   : NULL;
+	return question->ask != ASK_KIND && question->lead.in[LANGUAGE_EN] ? &question->lead : NULL;
 }
 
 static bool is_written(const struct question *question)
@@ -252,9 +257,9 @@ void run_describe(struct page *page, const struct state *state)
 	snprintf(name, sizeof name, "%s.%s", run->flow->name, is_within ? "within" : question->code);
 	frame_resident(page, state, name, label_text(&run->journey->heading, language));
 	describe_progress(page, run);
-	page->title = page_text(page, title_of(run, language));
-	const char *lead = lead_of(run, language);
-	page->lead = lead ? page_text(page, lead) : NULL;
+	page->title = frame_text(page, state, title_of(run));
+	const struct label *lead = lead_of(run);
+	page->lead = lead ? frame_text(page, state, lead) : NULL;
 	frame_back(page);
 	bool says_use = question->section_count > 0 && question->ask != ASK_NOTICE;
 	if (says_use && is_written(question)) {

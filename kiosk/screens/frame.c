@@ -131,6 +131,24 @@ void frame_go(struct page *page, const char *label, const char *icon)
 	page->tiles[page->go].look = LOOK_MAIN;
 }
 
+const char *frame_text(struct page *page, const struct state *state, const struct label *label)
+{
+	const char *text = label_text(label, state->visit->language);
+	if (label_has(label, state->visit->language)) {
+		return page_text(page, text);
+	}
+	/* Both isolated: they run from left to right. */
+	return page_textf(
+		page, "\xE2\x81\xA6%s\xE2\x81\xA9 \xE2\x81\xA6(%s)\xE2\x81\xA9", text, own_names[LANGUAGE_EN]);
+}
+
+void frame_mark_english(struct page *page, int tile)
+{
+	page->tiles[tile].note = page_text(page, own_names[LANGUAGE_EN]);
+	page->tiles[tile].spoken = page->tiles[tile].label; /* its voice says which language it is */
+	page->tiles[tile].language = language_code(LANGUAGE_EN);
+}
+
 void frame_stand_in(struct page *page, const char *label, const char *icon, const char *id)
 {
 	assert(page->tool_count > 0 && page->tool_count <= FRAME_TOOLS);

@@ -29,8 +29,11 @@ static void describe_help(struct page *page, const struct state *state)
 	struct block *tiles = page_tiles_begin(page, 4);
 	for (int k = 0; k < catalogue->topic_count; k++) {
 		const struct help_topic *topic = &catalogue->topics[k];
-		page_tile(page, topic->icon ? icon_named(topic->icon) : 0,
+		int tile = page_tile(page, topic->icon ? icon_named(topic->icon) : 0,
 			label_text(&topic->label, state->visit->language), NULL, "topic.%s", topic->code);
+		if (!label_has(&topic->label, state->visit->language)) {
+			frame_mark_english(page, tile);
+		}
 	}
 	page_tiles_end(page, tiles);
 	frame_back(page);
@@ -82,7 +85,7 @@ static void describe_line(
 		tile = page_tile(page, icon_named("qr_code_2"), _("Website"), NULL, "site.%s", line->code);
 		page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Website"), name);
 	}
-	const char *note = line->note.in[LANGUAGE_EN] ? label_text(&line->note, state->visit->language) : NULL;
+	const char *note = line->note.in[LANGUAGE_EN] ? frame_text(page, state, &line->note) : NULL;
 	assert(line->number || line->site); /* the catalogue's reading demands one */
 	const char *reach = line->number ? line->number : shown_address(line->site);
 	page_fact(page, facts, name, reach, tile)->note = note ? page_text(page, note) : NULL;
@@ -121,11 +124,10 @@ static void describe_topic(struct page *page, const struct state *state)
 {
 	const struct catalogue *catalogue = state->catalogue;
 	const struct help_topic *topic = &catalogue->topics[state->visit->topic];
-	enum language language = state->visit->language;
 	frame_resident(page, state, "topic", _("Help and advice"));
-	page->title = page_text(page, label_text(&topic->label, language));
+	page->title = frame_text(page, state, &topic->label);
 	if (topic->advice.in[LANGUAGE_EN]) {
-		page_paragraph(page, TEXT_BODY, 0, label_text(&topic->advice, language));
+		page_paragraph(page, TEXT_BODY, 0, frame_text(page, state, &topic->advice));
 	}
 	helplines_named(page, state, topic->lines, topic->line_count);
 	page_paragraph(

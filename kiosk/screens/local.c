@@ -88,19 +88,18 @@ static void add_surgery(struct page *page, const struct state *state)
 static void describe_officer(struct page *page, const struct state *state)
 {
 	const struct local_officer *officer = state->visit->local_officer;
-	enum language language = state->visit->language;
 	frame_resident(page, state, "local_officer", _("My local officer"));
 	page->title = page_text(page, officer->name);
 	page->start_percent = 46;
 	qr_describe(page, state);
-	add_line(page, "badge", TEXT_LEAD, label_text(&officer->role, language));
+	add_line(page, "badge", TEXT_LEAD, frame_text(page, state, &officer->role));
 	add_line(page, "phone", TEXT_STRONG, officer->telephone);
 	if (officer->email) {
 		add_line(page, "email", TEXT_LEAD, officer->email);
 	}
 	add_surgery(page, state);
 	if (officer->promise.in[LANGUAGE_EN]) {
-		add_line(page, "schedule", TEXT_LEAD, label_text(&officer->promise, language));
+		add_line(page, "schedule", TEXT_LEAD, frame_text(page, state, &officer->promise));
 	}
 	frame_back(page);
 }

@@ -74,6 +74,13 @@ void frame_extra(struct page *page, const char *label, const char *icon, const c
 /* A tool that stands for a block that gives way to keys: after the language's. */
 void frame_stand_in(struct page *page, const char *label, const char *icon, const char *id);
 
+/*
+ * A text of the catalogue in the visit's language, or in English with a mark that says so; and the same of a tile's
+ * label that is English, which is then read by the English voice. Names, which have one form, need no mark.
+ */
+const char *frame_text(struct page *page, const struct state *state, const struct label *label);
+void frame_mark_english(struct page *page, int tile);
+
 /* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
 bool frame_act(struct request *request, struct state *state, const char *id);
 

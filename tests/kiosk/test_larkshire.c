@@ -168,11 +168,35 @@ static void journeys__all_of_them__run_on_another_catalogue(void **state)
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM profile WHERE age = '25_34'"), 12);
 }
 
+/* English stands in for what is missing, and says that it is English, to eyes and ears. */
+static void text__that_is_missing__is_english_and_says_so(void **state)
+{
+	struct app *app = ((struct another *)*state)->app;
+	speak(app, "language.ro");
+	unseen_act(app, "welcome.concern");
+	const struct tile *drugs = page_find(&app->visit->page, "choice.drugs");
+	assert_string_equal(drugs->label, "Drugs");
+	assert_string_equal(drugs->note, "English");
+	assert_string_equal(drugs->language, "en");
+	unseen_act(app, "choice.drugs");
+	assert_non_null(strstr(app->visit->page.title, "(English)"));
+	unseen_act(app, "frame.leave");
+	speak(app, "language.pl");
+	unseen_act(app, "welcome.concern");
+	drugs = page_find(&app->visit->page, "choice.drugs");
+	assert_string_equal(drugs->label, "Narkotyki");
+	assert_null(drugs->note);
+	assert_null(drugs->language);
+	unseen_act(app, "frame.leave");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			journeys__all_of_them__run_on_another_catalogue, begin_larkshire, end_larkshire),
+		cmocka_unit_test_setup_teardown(
+			text__that_is_missing__is_english_and_says_so, begin_larkshire, end_larkshire),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
