@@ -34,11 +34,13 @@ enum status catalogue_read(
 	if (!whole) {
 		abort();
 	}
-	struct reading reading = {.arena = &whole->arena, .complaints = {.file = name}};
+	struct arena nodes = {0};
+	struct reading reading = {.arena = &whole->arena, .nodes = &nodes, .complaints = {.file = name}};
 	enum status status = read_file_into(&reading, bytes, length, &catalogue_form, &whole->catalogue, reason);
 	if (!status) {
 		status = finish(&reading, &whole->catalogue, reason);
 	}
+	arena_free(&nodes);
 	if (status) {
 		catalogue_free(&whole->catalogue);
 		return status;

@@ -366,7 +366,8 @@ enum status read_file_into(struct reading *reading, const void *bytes, size_t le
 			length, DOCUMENT_LARGEST);
 	}
 	const struct node *root;
-	enum status status = yaml_read(&root, reading->arena, &reading->complaints, bytes, length, reason);
+	enum status status =
+		yaml_read(&root, reading->nodes, reading->arena, &reading->complaints, bytes, length, reason);
 	if (root) {
 		read_record(reading, root, record, into);
 	}

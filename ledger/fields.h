@@ -14,7 +14,8 @@ struct field;
 
 /* A file that is being read. */
 struct reading {
-	struct arena *arena;
+	struct arena *arena; /* of what is read */
+	struct arena *nodes; /* of the file's own values, which go when it has been read */
 	struct complaints complaints;
 	const struct catalogue *catalogue; /* that a plan names codes of; NULL while a catalogue is read */
 };

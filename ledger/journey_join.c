@@ -38,8 +38,8 @@ static const struct record file_form = {
 static const struct node *read_standard(struct reading *standard, struct journey_file *file)
 {
 	const struct node *root = NULL;
-	enum status status = yaml_read(
-		&root, standard->arena, &standard->complaints, embedded_journeys, strlen(embedded_journeys), NULL);
+	enum status status = yaml_read(&root, standard->nodes, standard->arena, &standard->complaints,
+		embedded_journeys, strlen(embedded_journeys), NULL);
 	assert(status == DONE && root);
 	read_record(standard, root, &file_form, file);
 	assert(standard->complaints.count == 0);
@@ -166,7 +166,8 @@ static struct journey join_one(struct reading *reading, const struct node *map, 
 
 void join_journeys(struct reading *reading, const struct node *map, struct catalogue *catalogue)
 {
-	struct reading standard = {.arena = reading->arena, .complaints = {.file = "journeys.yaml"}};
+	struct reading standard = {
+		.arena = reading->arena, .nodes = reading->nodes, .complaints = {.file = "journeys.yaml"}};
 	struct journey_file file = {.count = 0};
 	const struct node *standard_list = read_standard(&standard, &file), *own_list = node_in(map, "journeys");
 	check_own_codes(reading, map, catalogue, &file);

@@ -211,11 +211,14 @@ enum status plan_read(struct plan **plan, const struct catalogue *catalogue, con
 	if (!whole) {
 		abort();
 	}
-	struct reading reading = {.arena = &whole->arena, .complaints = {.file = name}, .catalogue = catalogue};
+	struct arena nodes = {0};
+	struct reading reading = {
+		.arena = &whole->arena, .nodes = &nodes, .complaints = {.file = name}, .catalogue = catalogue};
 	enum status status = read_file_into(&reading, bytes, length, &plan_record, &whole->plan, reason);
 	if (!status && reading.complaints.count > 0) {
 		status = complaints_tell(&reading.complaints, BAD_PLAN, reason);
 	}
+	arena_free(&nodes);
 	if (status) {
 		plan_free(&whole->plan);
 		return status;

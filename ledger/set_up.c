@@ -98,8 +98,8 @@ static void take_documents(struct book_birth *birth, const struct carried_part *
 	birth->document_number = number;
 }
 
-enum status set_up_take(
-	const char *book_path, const void *bytes, size_t length, const struct clock *clock, struct reason *reason)
+static enum status take(const char *book_path, const void *bytes, size_t length, bool is_own,
+	const struct clock *clock, struct reason *reason)
 {
 	struct carried carried;
 	enum status status = carried_read(&carried, bytes, length, CARRIED_SET_UP, NULL, reason);
@@ -119,8 +119,10 @@ enum status set_up_take(
 	struct book_birth birth = {.kind = BOOK_KIOSK};
 	memcpy(birth.organisation, carried.organisation, sizeof birth.organisation);
 	struct device *device = device_alloc();
-	status = read_kiosk(kiosk, &birth, device) ? check_documents(catalogue, plan, reason)
-											   : fail(reason, NOT_CARRIED, "%s", not_understood);
+	status = read_kiosk(kiosk, &birth, device) ? DONE : fail(reason, NOT_CARRIED, "%s", not_understood);
+	if (!status && !is_own) {
+		status = check_documents(catalogue, plan, reason);
+	}
 	if (!status) {
 		take_documents(&birth, catalogue, plan, carried.number);
 		device_make_key(device, carried.kiosk);
@@ -128,4 +130,16 @@ enum status set_up_take(
 	}
 	device_free(device);
 	return status;
+}
+
+enum status set_up_take(
+	const char *book_path, const void *bytes, size_t length, const struct clock *clock, struct reason *reason)
+{
+	return take(book_path, bytes, length, false, clock, reason);
+}
+
+enum status set_up_take_own(
+	const char *book_path, const void *bytes, size_t length, const struct clock *clock, struct reason *reason)
+{
+	return take(book_path, bytes, length, true, clock, reason);
 }

@@ -33,4 +33,8 @@ void set_up_write(struct bytes *bytes, const struct set_up *set_up, const struct
 MUST_CHECK enum status set_up_take(const char *book_path, const void *bytes, size_t length,
 	const struct clock *clock, struct reason *reason);
 
+/* The same of a file that the caller wrote out of a catalogue and plan that it has read: they are not read again. */
+MUST_CHECK enum status set_up_take_own(const char *book_path, const void *bytes, size_t length,
+	const struct clock *clock, struct reason *reason);
+
 #endif

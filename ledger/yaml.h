@@ -31,7 +31,7 @@ enum node_kind {
 	NODE_MAP,
 };
 
-/* A value. It lives in the arena that it was read with. */
+/* A value. It lives in the arena of nodes that it was read with, its text in the one of texts. */
 struct node {
 	enum node_kind kind;
 	struct place place;
@@ -44,13 +44,14 @@ struct node {
 };
 
 /*
- * Reads `length` bytes; `complaints` has the file's name and gets what is wrong. `*root` is NULL when there are
- * complaints after which the rest cannot be read; a doubled key is complained about and left out, and the rest is
- * read. NOT_TEXT, told in `reason` with the place, when the bytes are not clean UTF-8; else DONE.
+ * Reads `length` bytes; nodes and texts may be of the same arena. `complaints` has the file's name and gets what is
+ * wrong. `*root` is NULL when there are complaints after which the rest cannot be read; a doubled key is complained
+ * about and left out, and the rest is read.
+ * NOT_TEXT, told in `reason` with the place, when the bytes are not clean UTF-8; else DONE.
  * Lines may end in CR LF, and a byte order mark at the beginning is passed over.
  */
-MUST_CHECK enum status yaml_read(const struct node **root, struct arena *arena, struct complaints *complaints,
-	const void *bytes, size_t length, struct reason *reason);
+MUST_CHECK enum status yaml_read(const struct node **root, struct arena *nodes, struct arena *texts,
+	struct complaints *complaints, const void *bytes, size_t length, struct reason *reason);
 
 /* The value of this key in a map, or NULL. */
 const struct node *node_in(const struct node *map, const char *key);

@@ -97,7 +97,7 @@ enum status demonstration_make(struct app *app, char path[PATH_SIZE])
 	struct bytes file = {0};
 	status = write_set_up(app, &file);
 	if (!status) {
-		status = set_up_take(path, file.at, file.length, &app->clock.clock, app->reason);
+		status = set_up_take_own(path, file.at, file.length, &app->clock.clock, app->reason);
 	}
 	bytes_free(&file);
 	return status;

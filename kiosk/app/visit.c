@@ -5,6 +5,7 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include <malloc.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,5 +46,7 @@ void visit_end(struct app *app)
 	app->focus = -1;
 	app->escape_since = 0; /* a key that went down in this visit begins nothing in the next one */
 	show_beginning(app);
+	fonts_put_away(app->fonts);
+	malloc_trim(0);   /* what trying many arrangements took, all of it wiped, goes back to the system */
 	voice_close(app); /* last: a sound device may keep us waiting, and nothing of the visit is left by now */
 }

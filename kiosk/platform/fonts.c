@@ -18,7 +18,7 @@
  * A page uses some five sizes of two or three faces. Each open face holds some 150 kB of tables and glyphs; with fewer
  * than this, pages in turn would open them again and again.
  */
-#define OPEN_MOST 16
+#define OPEN_MOST 12
 
 /* Which of the faces of a collection (.ttc) is Simplified Chinese. */
 enum {
@@ -63,8 +63,8 @@ struct fonts {
 	struct open_face open[FONTS_KEEP_MOST];
 	int count, most;
 	unsigned long uses;
-	TTF_Font *icons; /* NULL until one is drawn */
-	int icon_pixels;
+	struct open_face icons;      /* its font NULL until one is drawn */
+	struct open_face chinese[2]; /* by weight */
 	bool has_chinese;
 };
 
@@ -118,6 +118,20 @@ enum status fonts_open(struct fonts **fonts, struct reason *reason)
 	return DONE;
 }
 
+static void close_face(struct open_face *face)
+{
+	if (face->font) {
+		TTF_CloseFont(face->font);
+		face->font = NULL;
+	}
+}
+
+void fonts_put_away(struct fonts *fonts)
+{
+	close_face(&fonts->chinese[WEIGHT_REGULAR]);
+	close_face(&fonts->chinese[WEIGHT_BOLD]);
+}
+
 void fonts_close(struct fonts *fonts)
 {
 	if (!fonts) {
@@ -126,9 +140,8 @@ void fonts_close(struct fonts *fonts)
 	for (int i = 0; i < fonts->count; i++) {
 		TTF_CloseFont(fonts->open[i].font);
 	}
-	if (fonts->icons) {
-		TTF_CloseFont(fonts->icons);
-	}
+	close_face(&fonts->icons);
+	fonts_put_away(fonts);
 	free(fonts);
 	TTF_Quit();
 }
@@ -185,24 +198,27 @@ static TTF_Font *open_file(enum face face, enum weight weight, int pixels)
 	return font;
 }
 
-/* Icons are drawn once (ui/icon_picture.h) in many sizes: one face serves, given the size that is wanted. */
-static TTF_Font *icon_face(struct fonts *fonts, int pixels)
+/* One open face that is given the size that is wanted. */
+static TTF_Font *resized(struct open_face *open, enum face face, enum weight weight, int pixels)
 {
-	if (!fonts->icons) {
-		fonts->icons = open_file(FACE_ICONS, WEIGHT_REGULAR, pixels);
-	} else if (fonts->icon_pixels != pixels && TTF_SetFontSize(fonts->icons, pixels) != 0) {
+	if (!open->font) {
+		open->font = open_file(face, weight, pixels);
+	} else if (open->pixels != pixels && TTF_SetFontSize(open->font, pixels) != 0) {
 		abort();
 	}
-	fonts->icon_pixels = pixels;
-	return fonts->icons;
+	open->pixels = pixels;
+	return open->font;
 }
 
 TTF_Font *fonts_face(struct fonts *fonts, enum face face, enum weight weight, int pixels)
 {
 	assert(fonts_has(fonts, face));
 	assert(pixels > 0);
-	if (face == FACE_ICONS) {
-		return icon_face(fonts, pixels);
+	if (face == FACE_ICONS) { /* drawn once (ui/icon_picture.h), in many sizes */
+		return resized(&fonts->icons, face, WEIGHT_REGULAR, pixels);
+	}
+	if (face == FACE_CHINESE) { /* its tables take two megabytes in each size that is open */
+		return resized(&fonts->chinese[weight], face, weight, pixels);
 	}
 	struct open_face *open = find(fonts, face, weight, pixels);
 	if (!open) {

@@ -45,6 +45,9 @@ enum {
 };
 void fonts_keep(struct fonts *fonts, int most);
 
+/* Closes what takes much room and few visits need: the Chinese face. It is opened again when it is asked for. */
+void fonts_put_away(struct fonts *fonts);
+
 bool fonts_has(const struct fonts *fonts, enum face face);
 
 /* The path of the file that a face is read from, whether it is there or not. */
@@ -52,7 +55,8 @@ const char *fonts_file(enum face face, enum weight weight);
 
 /*
  * The face at a size in pixels (of the em), opened on first use and kept while it is among those that were asked for
- * last: ask again rather than keep it. Icons have one weight, and one face that changes its size. Belongs to `fonts`.
+ * last: ask again rather than keep it. Icons, which have one weight, and Chinese have one face that changes its size.
+ * Belongs to `fonts`.
  * Direction and script are state of the font: set them before every measure and drawing. A file that vanished since
  * fonts_open() ends the program.
  */

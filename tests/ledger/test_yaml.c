@@ -26,7 +26,8 @@ static struct outcome tree_of_bytes(const void *bytes, size_t length)
 	struct outcome outcome = {.status = DONE};
 	struct complaints complaints = {.file = "t.yaml"};
 	unsigned char *copy = exact_copy(bytes, length);
-	outcome.status = yaml_read(&outcome.root, &outcome.arena, &complaints, copy, length, &outcome.reason);
+	outcome.status =
+		yaml_read(&outcome.root, &outcome.arena, &outcome.arena, &complaints, copy, length, &outcome.reason);
 	free(copy);
 	outcome.complaints = complaints.count;
 	if (complaints.count > 0) {
