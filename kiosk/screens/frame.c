@@ -151,11 +151,10 @@ void frame_mark_english(struct page *page, int tile)
 
 void frame_stand_in(struct page *page, const char *label, const char *icon, const char *id)
 {
-	assert(page->tool_count > 0 && page->tool_count <= FRAME_TOOLS);
-	memmove(page->tools + 2, page->tools + 1, (size_t)(page->tool_count - 1) * sizeof *page->tools);
-	page->tools[1] = page_tile(page, icon_named(icon), label, NULL, "%s", id);
+	assert(page->tool_count <= FRAME_TOOLS);
+	memmove(page->tools + 1, page->tools, (size_t)page->tool_count * sizeof *page->tools);
+	page->tools[0] = page->stand_in = page_tile(page, icon_named(icon), label, NULL, "%s", id);
 	page->tool_count++;
-	page->stand_in = page->tools[1];
 }
 
 void frame_extra(struct page *page, const char *label, const char *icon, const char *id)

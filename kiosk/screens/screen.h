@@ -71,7 +71,7 @@ void frame_back(struct page *page);
 void frame_go(struct page *page, const char *label, const char *icon);
 void frame_extra(struct page *page, const char *label, const char *icon, const char *id);
 
-/* A tool that stands for a block that gives way to keys: after the language's. */
+/* A tool that stands for a block that gives way to keys: the first. */
 void frame_stand_in(struct page *page, const char *label, const char *icon, const char *id);
 
 /*

@@ -97,7 +97,8 @@ static void add_tile(
 	struct bar_tile *added = &bar->tiles[bar->count++];
 	*added = (struct bar_tile){.tile = tile, .is_tool = is_tool, .is_bare = way->bare};
 	added->em = (is_tool ? placer->m.tool : placer->m.frame) * way->tenths / 10;
-	int lines = is_tool ? (way->lines + 1) / 2 : way->lines;
+	bool is_sentence = is_tool && tile == placer->page->stand_in; /* what it stands for is no single word */
+	int lines = is_sentence ? 2 : is_tool ? (way->lines + 1) / 2 : way->lines;
 	bool is_high = is_tool && lines > 1; /* with its icon above */
 	measure_tile(
 		placer, added, lines, is_high ? placer->m.bar - frame_icon(placer->m.frame) : placer->m.bar * 9 / 10);
