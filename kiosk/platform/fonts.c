@@ -217,7 +217,7 @@ TTF_Font *fonts_face(struct fonts *fonts, enum face face, enum weight weight, in
 	if (face == FACE_ICONS) { /* drawn once (ui/icon_picture.h), in many sizes */
 		return resized(&fonts->icons, face, WEIGHT_REGULAR, pixels);
 	}
-	if (face == FACE_CHINESE) { /* its tables take two megabytes in each size that is open */
+	if (face == FACE_CHINESE) { /* its tables take a megabyte in each weight and size that is open */
 		return resized(&fonts->chinese[weight], face, weight, pixels);
 	}
 	struct open_face *open = find(fonts, face, weight, pixels);

@@ -88,7 +88,7 @@ static void describe_line(
 	const char *note = line->note.in[LANGUAGE_EN] ? frame_text(page, state, &line->note) : NULL;
 	assert(line->number || line->site); /* the catalogue's reading demands one */
 	const char *reach = line->number ? line->number : shown_address(line->site);
-	page_fact(page, facts, name, reach, tile)->note = note ? page_text(page, note) : NULL;
+	page_fact(page, facts, name, reach, tile)->note = note;
 }
 
 /* The day on which somebody made sure of the numbers on show: of them all, so the earliest. */

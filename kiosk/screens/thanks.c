@@ -202,7 +202,7 @@ static void describe_code(struct page *page, const struct state *state)
 		words_count(
 			"Hidden again in %lld second", "Hidden again in %lld seconds", (unsigned long)state->closes_in),
 		(long long)state->closes_in);
-	page->title = page_text(page, hidden);
+	page->lead = page_text(page, hidden); /* no title: one that ticks would be read aloud again and again */
 	page->start_percent = 46;
 	qr_describe(page, state);
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write this down"));

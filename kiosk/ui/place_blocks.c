@@ -412,8 +412,11 @@ static int qr_most(const struct placer *placer, const struct row *row)
 	return qr_least(placer, row->block) * 4;
 }
 
+/* In the middle of the square, as large as whole modules fill it, with the quiet zone. */
 static void place_square(struct placer *placer, const struct block *block, SDL_Rect square)
 {
+	int modules = block->as.qr.side + 8, rest = square.w % modules;
+	square = (SDL_Rect){square.x + rest / 2, square.y + rest / 2, square.w - rest, square.h - rest};
 	struct item *item = place_box(placer, square, COLOUR_SURFACE, COLOUR_LINE, 0);
 	item->kind = ITEM_QR;
 	item->modules = block->as.qr.modules;

@@ -267,6 +267,30 @@ static void page__that_is_read_aloud__is_left_alone_only_from_its_end_on(void **
 	assert_on(app, &screen_more_time);
 }
 
+/* What ticks on a page is no other page: it is read once, and hidden when its time is over. */
+static void code__that_is_read_aloud__is_hidden_all_the_same(void **state)
+{
+	struct app *app = *state;
+	static const char *const acts[] = {"welcome.concern", "choice.noise", "choice.not_safe",
+		"choice.quayside", "choice.weekly", "choice.no", "frame.go", "tool.listen", "overheard.aloud",
+		"sent.code"};
+	for (size_t k = 0; k < sizeof acts / sizeof *acts; k++) {
+		app_act(app, acts[k]);
+	}
+	assert_on(app, &screen_code);
+	for (int wait = 0; speech_is_speaking(app->speech); wait++) {
+		assert_true(wait < 10000);
+		app_pass_time(app);
+		SDL_Delay(2);
+	}
+	app->ticked = 0;
+	rest(app, 5);
+	assert_on(app, &screen_code);
+	assert_false(speech_is_speaking(app->speech));
+	rest(app, 26);
+	assert_on(app, &screen_sent);
+}
+
 static void press(struct app *app, SDL_Keycode key)
 {
 	SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key}}};
@@ -361,6 +385,7 @@ int main(void)
 		test_of_kiosk(language__taken_while_listening__is_told_of_too),
 		cmocka_unit_test_setup_teardown(
 			page__that_is_read_aloud__is_left_alone_only_from_its_end_on, begin_hasty, end),
+		cmocka_unit_test_setup_teardown(code__that_is_read_aloud__is_hidden_all_the_same, begin_hasty, end),
 		test_of_kiosk(enter__struck_twice__answers_one_question),
 		test_of_kiosk(enter__on_a_stepper__counts_every_time),
 		cmocka_unit_test_setup_teardown(
