@@ -227,11 +227,11 @@ static bool is_wanted_row(const struct state *state, int row)
 		   row_has_letters(state->keymap, row, keyboard_is_shifted(state));
 }
 
-/* A letter or two on the row of digits are not worth a row: they stand at the ends of the next two. */
+/* A few letters on the row of digits are not worth a row: they stand at the ends of the next two. */
 static bool is_top_row_scattered(const struct state *state)
 {
 	int count = shown_keys(state, 0), room = 2 * KEYMAP_KEYS - shown_keys(state, 1) - shown_keys(state, 2);
-	return is_wanted_row(state, 0) && count <= 2 && count <= room;
+	return is_wanted_row(state, 0) && count <= 3 && count <= room;
 }
 
 /* Adds the keys of a row from `*from` on, as long as the row that is begun has no more than `most`. */
@@ -431,6 +431,7 @@ static void describe_box(struct page *page, const struct state *state)
 	entry->pane = writes == ASK_TELEPHONE ? PANE_START : PANE_WHOLE;
 	entry->as.entry.text = page_textf(page, "%s%s", shown, waiting);
 	entry->as.entry.hint = page_text(page, _(boxes[writes].hint));
+	entry->as.entry.warning = writes == ASK_WORDS ? NULL : what_is_wrong(page, writes);
 	entry->as.entry.is_latin = writes != ASK_WORDS && shown[0];
 	explicit_bzero(shown, sizeof shown);
 	int left = writing_left(run);

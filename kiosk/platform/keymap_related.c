@@ -62,7 +62,12 @@ static bool is_letter(const struct stroke *stroke)
 
 bool keymap_is_symbol(const struct stroke *stroke)
 {
+	if (strcmp(stroke->text, "\u00A7") ==
+		0) { /* the section sign, which Unicode has among commas and stops */
+		return stroke->kind == STROKE_TEXT;
+	}
 	switch (category(stroke->text)) {
+	case HB_UNICODE_GENERAL_CATEGORY_DASH_PUNCTUATION:
 	case HB_UNICODE_GENERAL_CATEGORY_CURRENCY_SYMBOL:
 	case HB_UNICODE_GENERAL_CATEGORY_MATH_SYMBOL:
 	case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_SYMBOL:

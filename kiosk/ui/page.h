@@ -127,13 +127,14 @@ struct block {
 			const char *spoken;
 		} qr;
 		struct {
-			const char *text; /* typed so far */
-			const char *hint; /* what is shown while it is empty */
-			const char *left; /* how much more fits, when that matters; NULL: nothing to say */
-			bool left_warns;  /* it says what is wrong with what was typed */
-			bool is_latin;    /* a number, an address: from left to right in every language */
-			bool is_secret;   /* a PIN: dots, and never spoken */
-			int dots;         /* of a PIN: so many are filled */
+			const char *text;    /* typed so far */
+			const char *hint;    /* what is shown while it is empty */
+			const char *left;    /* how much more fits, when that matters; NULL: nothing to say */
+			bool left_warns;     /* it says what is wrong with what was typed */
+			const char *warning; /* what may have to be said there: it has its room; NULL: nothing */
+			bool is_latin;       /* a number, an address: from left to right in every language */
+			bool is_secret;      /* a PIN: dots, and never spoken */
+			int dots;            /* of a PIN: so many are filled */
 			int dots_most;
 		} entry;
 		struct {

@@ -456,23 +456,36 @@ static const int reductions[] = {100, 90, 80, 70, 60, 50};
 /* A way to place the page, and how torn it is so. */
 struct attempt {
 	int percent; /* of the page's own text; 0: nothing fits */
-	bool strip_is_small;
+	bool strip_is_small, lead_follows;
 	int torn;
 };
 
 /* Makes better what can be: the largest letters of those that tear least. */
-static void try_sizes(struct placer *placer, struct attempt *best, bool strip_is_small, int part)
+static void try_sizes(struct placer *placer, struct attempt *best, struct attempt way, int part)
 {
 	enum {
 		LEAST = 80 /* percent of what was asked */
 	};
-	placer->strip_is_small = strip_is_small;
+	placer->strip_is_small = way.strip_is_small;
+	placer->lead_follows = way.lead_follows;
 	for (size_t k = 0; reductions[k] >= LEAST && best->torn > 0; k++) {
 		bool is_large = reductions[k] == 100 || reductions[k] * placer->view.percent >= 100 * 100;
 		if (is_large && place_in_size(placer, reductions[k], part) && placer->torn < best->torn) {
-			*best = (struct attempt){reductions[k], strip_is_small, placer->torn};
+			*best = way;
+			best->percent = reductions[k];
+			best->torn = placer->torn;
 		}
 	}
+}
+
+/* Two answers and a sentence that says more about the question: it can be read after them, if it must be. */
+static bool has_lead_over_a_pair(const struct page *page)
+{
+	int pairs = 0;
+	for (int k = 0; k < page->block_count; k++) {
+		pairs += is_pair_of_answers(&page->blocks[k]);
+	}
+	return page->lead && pairs == 1;
 }
 
 /*
@@ -482,14 +495,18 @@ static void try_sizes(struct placer *placer, struct attempt *best, bool strip_is
 static bool place_least_torn(struct placer *placer, int part)
 {
 	struct attempt best = {.torn = INT_MAX};
-	try_sizes(placer, &best, false, part);
+	try_sizes(placer, &best, (struct attempt){0}, part);
 	if (placer->m.is_small) {
-		try_sizes(placer, &best, true, part);
+		try_sizes(placer, &best, (struct attempt){.strip_is_small = true}, part);
+	}
+	if (best.torn > 0 && has_lead_over_a_pair(placer->page)) {
+		try_sizes(placer, &best, (struct attempt){.lead_follows = true}, part);
 	}
 	if (best.torn == 0) {
 		return true; /* the last one, and it stands */
 	}
 	placer->strip_is_small = best.strip_is_small;
+	placer->lead_follows = best.lead_follows;
 	return best.percent > 0 && place_in_size(placer, best.percent, part);
 }
 
@@ -529,9 +546,13 @@ static void place_with_keys(struct placer *placer, int part)
 	bool is_typed = placer->page->is_for_typing;
 	bool is_small = measure_for(&placer->view, placer->page->is_staff).is_small;
 	int least = SDL_max(100, placer->view.percent * 6 / 10);
-	if (is_typed && !is_small && place_fitting(placer, least, part)) {
-		return;
+	for (int lines = 2; is_typed && !is_small && lines > 0; lines--) {
+		placer->is_one_line = lines == 1;
+		if (place_fitting(placer, least, part)) {
+			return;
+		}
 	}
+	placer->is_one_line = false;
 	placer->bar_only = is_typed;
 	place_fitting(placer, 0, part);
 }
@@ -542,7 +563,13 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	shelf_begin(&placed->shelf);
 	placed->page = page;
 	placed->view = *view;
-	struct placer placer = {.placed = placed, .page = page, .view = *view};
+	struct placer placer = {
+		.placed = placed,
+		.page = page,
+		.view = *view,
+		.title = {.kind = BLOCK_TEXT, .as.text = {.text = page->title, .look = TEXT_TITLE}},
+		.lead = {.kind = BLOCK_TEXT, .as.text = {.text = page->lead, .look = TEXT_LEAD}},
+	};
 	if (page_has_keys(page)) {
 		place_with_keys(&placer, part);
 	} else if (!place_least_torn(&placer, part)) {

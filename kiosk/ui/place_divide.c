@@ -12,8 +12,7 @@ static bool is_cut(const struct row *row)
 	return row->block->kind == BLOCK_TEXT && row->block->as.text.look != TEXT_TYPED && row->first > 0;
 }
 
-/* Two answers: whoever sees one by itself takes it for the only one. */
-static bool is_first_of_two(const struct block *block)
+bool is_pair_of_answers(const struct block *block)
 {
 	return block->kind == BLOCK_TILES && block->as.tiles.count == 2;
 }
@@ -25,15 +24,17 @@ static bool keeps_with_next(const struct rows *rows, int at)
 		return false;
 	}
 	const struct block *block = rows->at[at].block, *next = rows->at[at + 1].block;
-	return next == block ? is_first_of_two(block) : block->keeps_with_next && !rows->at[at].beside;
+	return next == block ? is_pair_of_answers(block) : block->keeps_with_next && !rows->at[at].beside;
 }
 
-static bool has_answers(const struct rows *rows, int first, int count)
+/* Answers, counters, numbers: what the page is there for, and what its texts introduce. */
+static bool has_matter(const struct rows *rows, int first, int count)
 {
 	bool has_any = false;
 	for (int k = first; k < first + count && !has_any; k++) {
 		const struct block *block = rows->at[k].block;
-		has_any = block->kind == BLOCK_TILES && !block->as.tiles.is_low;
+		bool is_low = block->kind == BLOCK_TILES && block->as.tiles.is_low;
+		has_any = block->kind != BLOCK_TEXT && !is_low;
 	}
 	return has_any;
 }
@@ -101,7 +102,7 @@ struct division divide(const struct placer *placer, const struct rows *rows, int
 		division.overflows = division.overflows || part.overflows;
 		division.torn += part.torn;
 		if (at == 0 && !placer->page->is_staff) { /* a question stands where the first of its answers does */
-			division.torn += !has_answers(rows, 0, part.count) && has_answers(rows, 0, rows->count);
+			division.torn += !has_matter(rows, 0, part.count) && has_matter(rows, 0, rows->count);
 		}
 		if (at <= wanted) {
 			division.first = first;

@@ -34,7 +34,7 @@ int header_height(struct placer *placer, int width)
 		height +=
 			measure_unbroken(placer, page->title, title_look(placer), width - title_indent(placer)).height;
 	}
-	if (page->lead) {
+	if (page->lead && !placer->lead_follows) {
 		height += measure_unbroken(placer, page->lead, lead_look(placer), width).height;
 	}
 	return height ? height + placer->m.pad / 2 : 0;
@@ -54,7 +54,7 @@ int place_header(struct placer *placer, SDL_Rect rect)
 		}
 		rect.y += height;
 	}
-	if (page->lead) {
+	if (page->lead && !placer->lead_follows) {
 		rect.y += place_text(placer, page->lead, lead_look(placer), rect, -1);
 	}
 	return rect.y > top ? rect.y - top + placer->m.pad / 2 : 0;

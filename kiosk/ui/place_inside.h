@@ -23,15 +23,17 @@ struct placer {
 	struct measure m;
 	struct arrangement arrangement;
 	int room;                 /* height of the content: no row may be higher */
-	struct block title, lead; /* of a header so high that it flows with the rest */
+	struct block title, lead; /* of the page, as paragraphs: where they flow with the rest */
 	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
 	int percent;              /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
 	bool title_in_strip; /* on all parts: the first one would have nothing else, or keys need its height */
 	bool strip_is_small; /* and in letters as small there as on later parts */
+	bool lead_follows;   /* the two answers, for it would have a first part to itself */
 	bool is_later_part;  /* its title has been read on the first one */
 	int torn;            /* how often something had to be parted from what it belongs with */
 	bool gives_way;      /* blocks that give way to keys have done so */
+	bool is_one_line;    /* so low the box is where keys need the height */
 	bool bar_only;       /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	int strip_height;
 	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
@@ -189,6 +191,9 @@ bool has_panes(const struct page *page);
 void build_panes(struct placer *placer, struct panes *panes, SDL_Rect rect);
 int panes_height(const struct placer *placer, const struct panes *panes);
 void place_panes(struct placer *placer, const struct panes *panes);
+
+/* Two answers: whoever sees one by itself takes it for the only one. */
+bool is_pair_of_answers(const struct block *block);
 
 /* Where the rows are divided into parts. */
 struct division {

@@ -41,12 +41,18 @@ static struct look left_look(const struct placer *placer, const struct block *bl
 		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 }
 
+/* How many lines of what is typed are to be seen at the least. */
+static int lines_of_entry(const struct placer *placer)
+{
+	return placer->m.is_small || placer->is_one_line ? 1 : 2;
+}
+
 /* In an empty box the hint is one line, or where there is room two: smaller, if it has to be. */
 static struct look hint_look(const struct placer *placer, const struct block *block, int width)
 {
 	struct look look = entry_look(placer);
 	look.colour = COLOUR_MUTED;
-	int lines = placer->m.is_small ? 1 : 2, least = look.em * 6 / 10;
+	int lines = lines_of_entry(placer), least = look.em * 6 / 10;
 	while (look.em > least && measure_text(placer, block->as.entry.hint, look, width).lines > lines) {
 		look.em = look.em * 9 / 10;
 	}
@@ -63,10 +69,14 @@ static int line_height(struct placer *placer)
 	return measure_text(placer, "x", entry_look(placer), placer->view.width).height;
 }
 
-/* Of the line that says how much more fits; 0 where nothing is said. */
+/*
+ * Of what is said about what is typed; 0 where nothing is. What may have to be said has its room from the beginning, so
+ * that the keys stay where they are.
+ */
 static int left_height(struct placer *placer, const struct block *block, int inner)
 {
-	const char *left = block->as.entry.left;
+	const char *waits = placer->m.is_small ? NULL : block->as.entry.warning;
+	const char *left = block->as.entry.left ? block->as.entry.left : waits;
 	return left ? measure_text(placer, left, left_look(placer, block), inner).height + 2 * placer->m.border
 				: 0;
 }
@@ -75,7 +85,7 @@ static int left_height(struct placer *placer, const struct block *block, int inn
 static int left_beside(struct placer *placer, const struct block *block, int inner)
 {
 	const char *left = block->as.entry.left;
-	bool is_tight = placer->bar_only || placer->percent < 100;
+	bool is_tight = placer->bar_only || placer->is_one_line || placer->percent < 100;
 	if (!left || !is_tight || block->as.entry.left_warns) {
 		return 0;
 	}
@@ -99,9 +109,9 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 	const struct block *block = row->block;
 	int inner = width - 2 * placer->m.pad, beside = left_beside(placer, block, inner);
 	if (block->as.entry.is_secret) {
-		return dot_side(placer) + (placer->m.is_small ? 1 : 2) * placer->m.pad;
+		return dot_side(placer) + lines_of_entry(placer) * placer->m.pad;
 	}
-	int least = line_height(placer) * (placer->m.is_small ? 1 : 2);
+	int least = line_height(placer) * lines_of_entry(placer);
 	int hint_width = inner - beside - hint_indent(placer);
 	int hint =
 		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;
@@ -180,7 +190,7 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 		place_text(placer, block->as.entry.left, left_look(placer, block), end, -1);
 		inside.w -= beside;
 		left = 0;
-	} else if (left) {
+	} else if (block->as.entry.left) {
 		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left}; /* clear of the box's edge */
 		place_text(placer, block->as.entry.left, left_look(placer, block), foot, -1);
 	}
@@ -201,22 +211,20 @@ static int key_gap(const struct placer *placer)
 	return gap < 2 ? 2 : gap;
 }
 
-/* The widest row, in tenths of a key. */
-static int widest_row(const struct block *block, int *most_keys)
+/* How wide a tenth of a key is in the row that leaves least for it. */
+static double unit_within(const struct block *block, int width, int gap)
 {
-	int widest = 0, key = 0;
-	*most_keys = 0;
+	double least = width;
+	int key = 0;
 	for (int r = 0; r < block->as.keys.row_count; r++) {
-		int width = 0;
-		for (int k = 0; k < block->as.keys.rows[r]; k++) {
-			width += block->as.keys.widths[key++];
+		int tenths = 0, count = block->as.keys.rows[r];
+		for (int k = 0; k < count; k++) {
+			tenths += block->as.keys.widths[key++];
 		}
-		if (width > widest) {
-			widest = width;
-			*most_keys = block->as.keys.rows[r];
-		}
+		double unit = (double)(width - (count - 1) * gap) / tenths;
+		least = unit < least ? unit : least;
 	}
-	return widest;
+	return least;
 }
 
 static int least_key_height(const struct placer *placer, const struct block *block)
@@ -246,17 +254,84 @@ static int keys_most(const struct placer *placer, const struct row *row)
 	return block->as.keys.row_count * (key * 4 / 5 + key_gap(placer));
 }
 
-/* What a long press on the key offers, in its top end corner. */
-static void place_corner(struct placer *placer, const char *held, SDL_Rect rect, int em, struct item *box)
+static struct look label_look(const struct tile *key, int em)
 {
-	struct look look = {
-		em, WEIGHT_REGULAR, box->fill == COLOUR_PRIMARY ? COLOUR_ON_PRIMARY : COLOUR_MUTED, ALIGN_CENTRE};
-	int target = box->target, inset = placer->m.border + 1;
-	struct extent extent = measure_text(placer, held, look, rect.w);
-	bool fits = extent.lines == 1 && extent.width * 2 < rect.w && extent.height < rect.h * 3 / 5;
-	if (fits) {
-		SDL_Rect corner = {rect.x + rect.w - extent.width - 2 * inset, rect.y, extent.width + 1, 0};
-		place_text(placer, held, look, corner, target);
+	bool is_main = key->look == LOOK_CHOSEN || key->look == LOOK_MAIN;
+	return (struct look){em, WEIGHT_BOLD,
+		is_main       ? COLOUR_ON_PRIMARY
+		: key->is_off ? COLOUR_MUTED
+					  : COLOUR_INK,
+		ALIGN_CENTRE};
+}
+
+static struct look held_look(const struct tile *key, int em)
+{
+	struct look look = label_look(key, em);
+	look.weight = WEIGHT_REGULAR;
+	look.colour = look.colour == COLOUR_INK ? COLOUR_MUTED : look.colour;
+	return look;
+}
+
+/* Its label in letters small enough for so much of the width. */
+static struct extent fit_label(
+	const struct placer *placer, const struct tile *key, struct look *look, int width, int least)
+{
+	int all = placer->view.width; /* one line, and no word broken: it is looked at afterwards */
+	struct extent extent = measure_text(placer, key->label, *look, all);
+	while (extent.width > width && look->em > least) {
+		look->em = look->em * 9 / 10 > least ? look->em * 9 / 10 : least;
+		extent = measure_text(placer, key->label, *look, all);
+	}
+	return extent;
+}
+
+/* How large the letters of a key are, and what a long press on it offers in its corner, of its row's. */
+struct key_letters {
+	int held, least; /* in hundredths; the label is not made smaller than `least` */
+};
+
+/*
+ * What a long press on the key offers, in its top end corner, with the key's own label before it: smaller and away from
+ * the middle where they need that. False where there is no room for both in these letters.
+ */
+static bool place_with_corner(struct placer *placer, const struct tile *key, SDL_Rect inside, int em,
+	struct key_letters letters, int target)
+{
+	struct look held = held_look(key, em * letters.held / 100), look = label_look(key, em);
+	struct extent corner = measure_text(placer, key->held, held, inside.w);
+	int high = measure_text(placer, key->label, look, inside.w).height;
+	bool is_clear =
+		(inside.h - high) / 2 + high / 6 >= corner.height; /* of it, where the key is as high as that */
+	int room = is_clear ? inside.w : inside.w - corner.width - 2;
+	struct extent label = fit_label(placer, key, &look, room, em * letters.least / 100);
+	if (corner.lines > 1 || corner.height >= inside.h * 3 / 5 || label.width > room) {
+		return false;
+	}
+	int x = inside.x + (inside.w - label.width) / 2, most = inside.x + room - label.width;
+	int y = inside.y + (inside.h - label.height) / 2;
+	place_text(
+		placer, key->label, look, (SDL_Rect){x < most ? x : most, y, label.width + 1, label.height}, target);
+	place_text(placer, key->held, held,
+		(SDL_Rect){inside.x + inside.w - corner.width - 1, inside.y, corner.width + 1, 0}, target);
+	return true;
+}
+
+static void place_label(struct placer *placer, const struct tile *key, SDL_Rect inside, int em, int target)
+{
+	struct look look = label_look(key, em);
+	struct extent label = fit_label(placer, key, &look, inside.w * 9 / 10, 8);
+	SDL_Rect middle = {inside.x, inside.y + (inside.h - label.height) / 2, inside.w, label.height};
+	place_text(placer, key->label, look, middle, target);
+}
+
+static void place_letters(struct placer *placer, const struct tile *key, SDL_Rect inside, int em, int target)
+{
+	static const struct key_letters good = {50, 85}, tight = {40, 70};
+	bool has_corner = key->held && key->held[0];
+	bool stands = has_corner && (place_with_corner(placer, key, inside, em, good, target) ||
+									place_with_corner(placer, key, inside, em, tight, target));
+	if (!stands) {
+		place_label(placer, key, inside, em, target);
 	}
 }
 
@@ -270,26 +345,18 @@ static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SD
 	if (is_below && tile == placer->page->over.of) {
 		placer->over_key = rect;
 	}
-	bool is_main = key->look == LOOK_CHOSEN || key->look == LOOK_MAIN;
-	struct item *box = place_box(placer, rect, is_main ? COLOUR_PRIMARY : COLOUR_SURFACE,
-		key->is_off ? COLOUR_LINE : COLOUR_EDGE, (placer->m.border + 1) / 2 + 1);
+	struct look look = label_look(key, em);
+	struct item *box =
+		place_box(placer, rect, look.colour == COLOUR_ON_PRIMARY ? COLOUR_PRIMARY : COLOUR_SURFACE,
+			key->is_off ? COLOUR_LINE : COLOUR_EDGE, (placer->m.border + 1) / 2 + 1);
 	box->target = target;
 	box->radius = placer->m.radius * 2 / 3;
-	enum role_of_colour colour = is_main ? COLOUR_ON_PRIMARY : key->is_off ? COLOUR_MUTED : COLOUR_INK;
-	if (key->label[0]) {
-		struct look look = {em, WEIGHT_BOLD, colour, ALIGN_CENTRE};
-		struct extent extent = measure_text(placer, key->label, look, rect.w * 4);
-		while (extent.width > rect.w - 2 && look.em > 8) {
-			look.em = look.em * 9 / 10;
-			extent = measure_text(placer, key->label, look, rect.w * 4);
-		}
-		SDL_Rect middle = {rect.x, rect.y + (rect.h - extent.height) / 2, rect.w, extent.height};
-		place_text(placer, key->label, look, middle, target);
+	int side = box->border + 1;
+	SDL_Rect inside = {rect.x + side, rect.y, rect.w - 2 * side, rect.h};
+	if (!key->label[0]) {
+		place_icon(placer, key->icon, em, look.colour, rect, target);
 	} else {
-		place_icon(placer, key->icon, em, colour, rect, target);
-	}
-	if (key->held && key->held[0]) {
-		place_corner(placer, key->held, rect, em / 2, &placer->placed->items[before]);
+		place_letters(placer, key, inside, em, target);
 	}
 	for (int k = before; k < placer->placed->item_count; k++) {
 		placer->placed->items[k].fixed_in = keys;
@@ -302,11 +369,10 @@ static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SD
 static void keys_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct block *block = row->block;
-	int gap = key_gap(placer), most_keys, widest = widest_row(block, &most_keys);
-	int rows = block->as.keys.row_count;
+	int gap = key_gap(placer), rows = block->as.keys.row_count;
 	int height = (rect.h - (rows - 1) * gap) / rows;
 	int limit = block->as.keys.is_pad ? height * 3 / 2 : height * 2;
-	double unit = (double)(rect.w - (most_keys - 1) * gap) / widest;
+	double unit = unit_within(block, rect.w, gap);
 	if (unit * 10 > limit) {
 		unit = limit / 10.0;
 	}

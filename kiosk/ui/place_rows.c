@@ -104,12 +104,10 @@ static void add_block(struct placer *placer, struct rows *rows, const struct blo
 void rows_build_header(struct placer *placer, struct rows *rows, int width)
 {
 	const struct page *page = placer->page;
-	placer->title = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->title, .look = TEXT_TITLE}};
-	placer->lead = (struct block){.kind = BLOCK_TEXT, .as.text = {.text = page->lead, .look = TEXT_LEAD}};
 	if (page->title[0] && !placer->title_in_strip) {
 		add_paragraph(placer, rows, &placer->title, width);
 	}
-	if (page->lead) {
+	if (page->lead && !placer->lead_follows) {
 		add_paragraph(placer, rows, &placer->lead, width);
 	}
 }
@@ -132,6 +130,9 @@ void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int wi
 		if (page->blocks[k].pane == pane && !is_taken && !gave_way) {
 			add_block(placer, rows, &page->blocks[k],
 				takes_next(placer, k, width) ? &page->blocks[k + 1] : NULL, width);
+			if (placer->lead_follows && is_pair_of_answers(&page->blocks[k])) {
+				add_paragraph(placer, rows, &placer->lead, width);
+			}
 		}
 	}
 }

@@ -113,6 +113,24 @@ static bool lies_within(const SDL_Rect *rect, const SDL_Rect *around)
 		   rect->x + rect->w <= around->x + around->w + 1 && rect->y + rect->h <= around->y + around->h + 1;
 }
 
+/* What a long press offers stands in the corner of a key, clear of the key's own letter. */
+static void check_own_room(const struct rules *rules, const struct placed *placed, const struct item *item)
+{
+	SDL_Rect words = rules_words(placed, item);
+	if (!lies_within(&words, &placed->targets[item->target].rect)) {
+		rules->complain(rules->context, "text leaves its tile", item->text);
+	}
+	for (const struct item *other = item + 1; other < placed->items + placed->item_count; other++) {
+		SDL_Rect others = {0};
+		if (other->kind == ITEM_TEXT && other->target == item->target) {
+			others = rules_words(placed, other);
+		}
+		if (SDL_HasIntersection(&words, &others)) {
+			rules->complain(rules->context, "a text runs into another of its tile", item->text);
+		}
+	}
+}
+
 /* A text must lie within the window, and must not run into another. */
 static void check_texts(const struct rules *rules, const struct placed *placed)
 {
@@ -132,10 +150,7 @@ static void check_texts(const struct rules *rules, const struct placed *placed)
 		if (item->target < 0 && !is_below) {
 			check_room(rules, placed, item);
 		} else if (item->target >= 0) {
-			SDL_Rect words = rules_words(placed, item);
-			if (!lies_within(&words, &placed->targets[item->target].rect)) {
-				rules->complain(rules->context, "text leaves its tile", item->text);
-			}
+			check_own_room(rules, placed, item);
 		}
 	}
 }

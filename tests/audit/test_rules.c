@@ -124,6 +124,18 @@ static void text__that_leaves_its_place_sideways__is_found(void **state)
 	assert_complains(desk, "text leaves its tile: Noise");
 }
 
+static void letter__under_what_a_long_press_offers__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct item *letter = text(desk, "Noise"), *held = text(desk, "Vehicles");
+	held->target = letter->target;
+	held->rect = letter->rect;
+	held->rect.x += 2 * letter->rect.w;
+	assert_keeps_quiet_of(desk, "a text runs into another of its tile");
+	held->rect.x = letter->rect.x;
+	assert_complains(desk, "a text runs into another of its tile: Noise");
+}
+
 static void frame__without_its_ways_out__is_found(void **state)
 {
 	struct desk *desk = *state;
@@ -528,6 +540,7 @@ int main(void)
 		test_at_desk(tile__without_a_name__is_found),
 		test_at_desk(text__that_leaves_its_place__is_found),
 		test_at_desk(text__that_leaves_its_place_sideways__is_found),
+		test_at_desk(letter__under_what_a_long_press_offers__is_found),
 		test_at_desk(frame__without_its_ways_out__is_found),
 		test_at_desk(page__with_nothing_to_come_to__is_found),
 		test_at_desk(tab__that_does_not_loop_or_come_back__is_found),
