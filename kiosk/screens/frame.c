@@ -188,7 +188,7 @@ void frame_other_languages(struct page *page, const struct state *state)
 	}
 	int tile = page_tile(page, 0, names, NULL, "welcome.languages");
 	page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Choose your language"), names);
-	page->extras[page->extra_count++] = tile;
+	page->extras[page->extra_count++] = page->names = tile;
 	/* It takes the place of the language's own tool, the first. */
 	page->tool_count--;
 	memmove(page->tools, page->tools + 1, (size_t)page->tool_count * sizeof *page->tools);

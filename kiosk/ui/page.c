@@ -12,7 +12,7 @@ void page_begin(struct page *page, const char *name)
 	snprintf(page->name, sizeof page->name, "%s", name);
 	page->heading = page->title = "";
 	page->heading_tile = page->leave = page->back = page->settings = page->other_settings = page->danger =
-		page->go = page->more = page->earlier = page->stand_in = -1;
+		page->go = page->more = page->earlier = page->stand_in = page->names = -1;
 }
 
 struct page_mark page_mark(const struct page *page)

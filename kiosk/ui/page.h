@@ -185,6 +185,7 @@ struct page {
 		danger_is_here; /* it has led here: its place stays empty, so that a second strike there does nothing */
 	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
+	int names;     /* the extra tile that is a list of languages: it gets smaller first; -1: none */
 	int go;        /* the way on: Continue, Send, Finish */
 	bool go_stays; /* also on the parts before the last, beside "More" */
 	int more;      /* takes the place of `go` while there is more to see */

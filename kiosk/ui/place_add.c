@@ -146,7 +146,9 @@ struct extent measure_unbroken(struct placer *placer, const char *text, struct l
 struct extent measure_in_lines(const struct placer *placer, const char *label, struct look look, int lines)
 {
 	struct extent whole = measure_text(placer, label, look, placer->view.width);
-	for (int width = whole.width / lines; lines > 1 && width < whole.width; width += whole.width / 20 + 1) {
+	bool is_short = whole.width < look.em * 5 / 2; /* two Chinese characters, say: they are one word */
+	for (int width = whole.width / lines; lines > 1 && !is_short && width < whole.width;
+		 width += whole.width / 20 + 1) {
 		struct extent extent = measure_text(placer, label, look, width);
 		if (extent.lines <= lines && !extent.breaks_word) {
 			return extent;

@@ -96,9 +96,11 @@ static void add_tile(
 	assert(bar->count < BAR_TILES);
 	struct bar_tile *added = &bar->tiles[bar->count++];
 	*added = (struct bar_tile){.tile = tile, .is_tool = is_tool, .is_bare = way->bare};
-	added->em = (is_tool ? placer->m.tool : placer->m.frame) * way->tenths / 10;
+	bool is_low_list =
+		tile == placer->page->names && way->tools < 3; /* before tools go, and words get smaller */
+	added->em = (is_tool || is_low_list ? placer->m.tool : placer->m.frame) * way->tenths / 10;
 	bool is_sentence = is_tool && tile == placer->page->stand_in; /* what it stands for is no single word */
-	int lines = is_sentence ? 2 : is_tool ? (way->lines + 1) / 2 : way->lines;
+	int lines = is_low_list ? 3 : is_sentence ? 2 : is_tool ? (way->lines + 1) / 2 : way->lines;
 	bool is_high = is_tool && lines > 1; /* with its icon above */
 	measure_tile(
 		placer, added, lines, is_high ? placer->m.bar - frame_icon(placer->m.frame) : placer->m.bar * 9 / 10);
@@ -252,6 +254,32 @@ static const struct bar_way *bar_way_that_fits(struct placer *placer, int width)
 	return &bar_ways[last];
 }
 
+static int wanted_by_go(const struct placer *placer, const struct bar *bar)
+{
+	int comfortable = placer->m.em * 6, width = bar->go < 0 ? comfortable : bar->tiles[bar->go].width;
+	return width < comfortable ? comfortable - width : 0;
+}
+
+/* What nothing else wants of the bar makes the names of the languages larger, up to the other labels. */
+static void grow_names(struct placer *placer, struct bar *bar, int width)
+{
+	int spare = width - bar->width - wanted_by_go(placer, bar);
+	for (int k = 0; k < bar->count; k++) {
+		struct bar_tile *names = &bar->tiles[k], larger = *names;
+		larger.em = placer->m.frame;
+		while (names->tile == placer->page->names && larger.em > names->em) {
+			int em = larger.em;
+			measure_tile(placer, &larger, 2, placer->m.bar * 9 / 10);
+			if (larger.em > names->em && larger.width - names->width <= spare) {
+				bar->width += larger.width - names->width;
+				*names = larger;
+				return;
+			}
+			larger.em = em * 19 / 20;
+		}
+	}
+}
+
 static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 {
 	struct bar bar;
@@ -265,15 +293,15 @@ static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 	if (bar.width > rect.w) {
 		placer->placed->overflows = true;
 	}
+	grow_names(placer, &bar, rect.w);
 	/* What is spare makes the way on wider, up to a comfortable size, and else stands before it. */
 	int spare = rect.w - bar.width;
 	int x = rect.x;
 	for (int k = 0; k < bar.count; k++) {
 		int width = bar.tiles[k].width;
 		if (k == bar.go) {
-			int comfortable = placer->m.em * 6;
-			int more = width < comfortable ? comfortable - width : 0;
-			width += more < spare ? (more > 0 ? more : 0) : (spare > 0 ? spare : 0);
+			int more = wanted_by_go(placer, &bar);
+			width += more < spare ? more : (spare > 0 ? spare : 0);
 			x = rect.x + rect.w - width;
 		}
 		place_bar_tile(placer, &bar.tiles[k], (SDL_Rect){x, rect.y, width, rect.h});

@@ -32,10 +32,10 @@ static struct look entry_look(const struct placer *placer)
 /* How much is left stands at the end of the line, what is wrong below the text that it is about. */
 static struct look left_look(const struct placer *placer, const struct block *block)
 {
-	bool warns = block->as.entry.left_warns;
+	bool warns = block->as.entry.left_warns || block->as.entry.warning;
 	int em = placer->m.lead;
 	if (placer->bar_only) { /* where the keys need all the height */
-		em = placer->m.is_small ? placer->m.tool : placer->m.standard;
+		em = placer->m.is_small && !warns ? placer->m.tool : placer->m.standard;
 	}
 	return (struct look){
 		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
@@ -52,7 +52,8 @@ static struct look hint_look(const struct placer *placer, const struct block *bl
 {
 	struct look look = entry_look(placer);
 	look.colour = COLOUR_MUTED;
-	int lines = lines_of_entry(placer), least = look.em * 6 / 10;
+	bool has_more = block->as.entry.warning != NULL; /* its room is empty as long as nothing is typed */
+	int lines = has_more ? 2 : lines_of_entry(placer), least = look.em * 6 / 10;
 	while (look.em > least && measure_text(placer, block->as.entry.hint, look, width).lines > lines) {
 		look.em = look.em * 9 / 10;
 	}
@@ -75,8 +76,7 @@ static int line_height(struct placer *placer)
  */
 static int left_height(struct placer *placer, const struct block *block, int inner)
 {
-	const char *waits = placer->m.is_small ? NULL : block->as.entry.warning;
-	const char *left = block->as.entry.left ? block->as.entry.left : waits;
+	const char *left = block->as.entry.left ? block->as.entry.left : block->as.entry.warning;
 	return left ? measure_text(placer, left, left_look(placer, block), inner).height + 2 * placer->m.border
 				: 0;
 }
@@ -115,13 +115,10 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 	int hint_width = inner - beside - hint_indent(placer);
 	int hint =
 		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;
-	int text = block->as.entry.text[0] ? 0 : hint;
-	text = text > least ? text : least;
-	if (beside) {
-		int left = left_height(placer, block, beside - placer->m.pad);
-		return (text > left ? text : left) + placer->m.pad;
-	}
-	return text + placer->m.pad + left_height(placer, block, inner);
+	int empty = block->as.entry.text[0] ? 0 : hint;
+	int typed = beside ? SDL_max(least, left_height(placer, block, beside - placer->m.pad))
+					   : least + left_height(placer, block, inner);
+	return SDL_max(empty, typed) + placer->m.pad;
 }
 
 static int entry_most(const struct placer *placer, const struct row *row)
