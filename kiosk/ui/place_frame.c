@@ -468,6 +468,11 @@ static void place_heading_and_title(struct placer *placer, SDL_Rect strip)
 	place_text(placer, placer->page->title, title_look(placer), strip, -1);
 }
 
+static int progress_thick(const struct placer *placer)
+{
+	return placer->m.pad / 2;
+}
+
 static void place_progress(struct placer *placer, SDL_Rect rect)
 {
 	const struct page *page = placer->page;
@@ -504,7 +509,8 @@ SDL_Rect place_frame_top(struct placer *placer)
 		: is_bare      ? m->top * 3 / 4
 					   : m->top};
 	int used = page->leave >= 0 ? place_leave(placer, strip) : page->status ? place_status(placer, strip) : 0;
-	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h};
+	int line = m->is_small && page->steps > 0 ? progress_thick(placer) : 0; /* it touches no name */
+	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h - line};
 	placer->strip_width = names.w;
 	placer->strip_height = names.h;
 	int more = placer->is_later_part ? placer->strip_more : 0;
@@ -517,7 +523,7 @@ SDL_Rect place_frame_top(struct placer *placer)
 	/* With what the strip has below "Clear and leave", a whole gap. */
 	y += more + (page->leave < 0 ? strip.h : strip.h + (m->gap + 1) / 2);
 	if (page->steps > 0) {
-		int thick = m->pad / 2;
+		int thick = progress_thick(placer);
 		if (m->is_small) { /* with nothing to spare it lies within the gap */
 			int middle = y - (m->gap + thick) / 2;
 			place_progress(placer, (SDL_Rect){m->edge, middle, strip.w, thick / 2});

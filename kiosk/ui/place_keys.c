@@ -29,16 +29,30 @@ static struct look entry_look(const struct placer *placer)
 	return (struct look){placer->m.em, WEIGHT_REGULAR, COLOUR_INK, ALIGN_START};
 }
 
-/* How much is left stands at the end of the line, what is wrong below the text that it is about. */
-static struct look left_look(const struct placer *placer, const struct block *block)
+/* What is said about what is typed, or would be if it were wrong. */
+static const char *said_of_entry(const struct block *block)
 {
-	bool warns = block->as.entry.left_warns || block->as.entry.warning;
-	int em = placer->m.lead;
-	if (placer->bar_only) { /* where the keys need all the height */
-		em = placer->m.is_small && !warns ? placer->m.tool : placer->m.standard;
+	return block->as.entry.left ? block->as.entry.left : block->as.entry.warning;
+}
+
+/*
+ * How much is left stands at the end of the line, what is wrong below the text that it is about. Where the keys
+ * need the height it is smaller rather than longer.
+ */
+static struct look left_look(const struct placer *placer, const struct block *block, int width)
+{
+	bool warns = block->as.entry.left_warns || !block->as.entry.left;
+	struct look look = {
+		placer->m.lead, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
+	if (placer->bar_only) {
+		look.em = placer->m.is_small && !warns ? placer->m.tool : placer->m.standard;
 	}
-	return (struct look){
-		em, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
+	int lines = block->pane == PANE_WHOLE ? 1 : 2; /* above keys, or beside them */
+	while (placer->bar_only && look.em > placer->m.tool &&
+		   measure_text(placer, said_of_entry(block), look, width).lines > lines) {
+		look.em = look.em * 9 / 10;
+	}
+	return look;
 }
 
 /* How many lines of what is typed are to be seen at the least. */
@@ -76,9 +90,9 @@ static int line_height(struct placer *placer)
  */
 static int left_height(struct placer *placer, const struct block *block, int inner)
 {
-	const char *left = block->as.entry.left ? block->as.entry.left : block->as.entry.warning;
-	return left ? measure_text(placer, left, left_look(placer, block), inner).height + 2 * placer->m.border
-				: 0;
+	const char *said = said_of_entry(block);
+	struct look look = said ? left_look(placer, block, inner) : (struct look){0};
+	return said ? measure_text(placer, said, look, inner).height + 2 * placer->m.border : 0;
 }
 
 /* Where keys need the height, how much is left stands beside what is typed: how much that takes of the width. */
@@ -89,7 +103,8 @@ static int left_beside(struct placer *placer, const struct block *block, int inn
 	if (!left || !is_tight || block->as.entry.left_warns) {
 		return 0;
 	}
-	return measure_text(placer, left, left_look(placer, block), inner / 2).width + 1 + placer->m.pad;
+	return measure_text(placer, left, left_look(placer, block, inner / 2), inner / 2).width + 1 +
+		   placer->m.pad;
 }
 
 static int caret_thick(const struct placer *placer)
@@ -184,12 +199,12 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 	if (beside) {
 		SDL_Rect end = {inside.x + inside.w - beside + placer->m.pad, rect.y + (rect.h - left) / 2,
 			beside - placer->m.pad, left};
-		place_text(placer, block->as.entry.left, left_look(placer, block), end, -1);
+		place_text(placer, block->as.entry.left, left_look(placer, block, end.w), end, -1);
 		inside.w -= beside;
 		left = 0;
 	} else if (block->as.entry.left) {
 		SDL_Rect foot = {inside.x, rect.y + rect.h - left, inside.w, left}; /* clear of the box's edge */
-		place_text(placer, block->as.entry.left, left_look(placer, block), foot, -1);
+		place_text(placer, block->as.entry.left, left_look(placer, block, foot.w), foot, -1);
 	}
 	rect.h -= placer->m.pad / 2 + left;
 	enum direction direction = placer->view.direction;
