@@ -111,12 +111,12 @@ static enum status take_back(struct book *book, const struct entry *entry)
 	return query_run(&empty);
 }
 
-enum status book_append_one(struct book *book, struct stream_end *ends, struct record *record, int64_t now)
+enum status book_append_one(struct book *book, struct stream_end *ends, struct record *record, int64_t moment)
 {
 	struct entry *entry = &record->entry;
 	struct stream_end *end = &ends[entry->stream];
 	entry->seq = end->seq + 1;
-	entry->slot = slot_of(now, stream_slot(entry->stream));
+	entry->slot = slot_of(moment, stream_slot(entry->stream));
 	unsigned char over_boxes[DIGEST_BYTES], leaf[DIGEST_BYTES], salt[SALT_BYTES];
 	enum status status = entry->undoes ? take_back(book, entry) : DONE;
 	if (!status) {
@@ -181,22 +181,28 @@ enum status book_begin(struct book *book)
 	return status || book->kind != BOOK_OFFICE ? status : refresh_ends(book);
 }
 
-enum status book_append(struct book *book, struct record *records, int count)
+/* One transaction that appends: where the streams will end when it is on disk. */
+struct appending {
+	int64_t now;
+	struct stream_end ends[STREAM_HIGHEST + 1];
+};
+
+static enum status begin_appending(struct appending *appending, struct book *book)
 {
 	assert(book->device);
-	struct stream_end ends[STREAM_HIGHEST + 1];
-	int64_t now = clock_now(book->clock);
+	int64_t now = appending->now = clock_now(book->clock);
 	if (now < 0 || now > MOMENT_LATEST) {
 		return fail(book->reason, CLOCK_BEHIND, "the clock says %lld seconds since 1970", (long long)now);
 	}
 	enum status status = book_begin(book);
-	memcpy(ends, book->ends, sizeof ends);
-	if (!status) {
-		status = note_clock(book, ends, now);
-	}
-	for (int k = 0; k < count && !status; k++) {
-		status = book_append_one(book, ends, &records[k], now);
-	}
+	memcpy(appending->ends, book->ends, sizeof appending->ends);
+	return status ? status : note_clock(book, appending->ends, now);
+}
+
+/* Commits, or takes everything back where something failed. */
+static enum status end_appending(const struct appending *appending, struct book *book, enum status status)
+{
+	int64_t now = appending->now;
 	if (!status) {
 		status = store_commit(&book->store);
 	}
@@ -204,10 +210,31 @@ enum status book_append(struct book *book, struct record *records, int count)
 		store_rollback(&book->store);
 		return status;
 	}
-	memcpy(book->ends, ends, sizeof ends);
+	memcpy(book->ends, appending->ends, sizeof book->ends);
 	book->latest = now > book->latest || now + CLOCK_TOLERANCE_SECONDS < book->latest ? now : book->latest;
 	book->newest = now > book->newest ? now : book->newest;
 	return DONE;
+}
+
+enum status book_append(struct book *book, struct record *records, int count)
+{
+	struct appending appending;
+	enum status status = begin_appending(&appending, book);
+	for (int k = 0; k < count && !status; k++) {
+		status = records[k].is_counted ? book_count(book, &records[k], appending.now)
+									   : book_append_one(book, appending.ends, &records[k], appending.now);
+	}
+	return end_appending(&appending, book, status);
+}
+
+enum status book_write_counts(struct book *book)
+{
+	struct appending appending;
+	enum status status = begin_appending(&appending, book);
+	if (!status) {
+		status = book_append_counts(book, appending.ends);
+	}
+	return end_appending(&appending, book, status);
 }
 
 int64_t book_clock_behind(const struct book *book)

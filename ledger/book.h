@@ -82,6 +82,7 @@ void book_close(struct book *book);
 struct record {
 	struct entry entry; /* stream, event, item, amount, area, detail, undoes; seq and slot are filled in */
 	const char *boxes[PURPOSE_COUNT_END];
+	bool is_counted; /* added to what is counted until book_write_counts(); without area, boxes and undo */
 };
 
 /*
@@ -91,6 +92,13 @@ struct record {
  * NO_ROOM and SYSTEM_FAILED leave the book as it was.
  */
 MUST_CHECK enum status book_append(struct book *book, struct record *records, int count);
+
+/*
+ * Makes entries of what was only counted since the last time: equal ones become one, with the sum as its amount and the
+ * slot of then, in the order of what they say. So neither their number nor their place among the entries tells which
+ * visit was whose. All of it or nothing; NO_ROOM, SYSTEM_FAILED.
+ */
+MUST_CHECK enum status book_write_counts(struct book *book);
 
 /*
  * Sees to it that what was taken out of the book is also gone from what SQLite keeps beside it: the journal of the last

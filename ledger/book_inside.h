@@ -43,8 +43,14 @@ MUST_CHECK enum status book_read_ends(struct book *book);
 /* Appends the set-up entry, within a transaction. */
 MUST_CHECK enum status book_append_set_up(struct book *book);
 
-/* Appends within a transaction; `ends` are moved on. */
+/* Appends within a transaction; `ends` are moved on. The slot is that of this moment, UTC seconds. */
 MUST_CHECK enum status book_append_one(
-	struct book *book, struct stream_end *ends, struct record *record, int64_t now);
+	struct book *book, struct stream_end *ends, struct record *record, int64_t moment);
+
+/* Adds a record to what is counted, within a transaction. */
+MUST_CHECK enum status book_count(struct book *book, const struct record *record, int64_t moment);
+
+/* Appends all that is counted, within a transaction, and takes it out of there; `ends` are moved on. */
+MUST_CHECK enum status book_append_counts(struct book *book, struct stream_end *ends);
 
 #endif

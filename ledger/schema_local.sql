@@ -38,6 +38,18 @@ CREATE TABLE stated_event (
 	PRIMARY KEY (log, event, stream, digest)
 ) STRICT, WITHOUT ROWID;
 
+-- Kiosk: what is only counted: visits by journey and language, ages, private help. Each would tell whose it is if it
+-- were an entry in the order of the visits; so it becomes one when the event is closed, equal ones as one. (*)
+CREATE TABLE counting (
+	stream INTEGER NOT NULL,
+	slot   INTEGER NOT NULL,                  -- as in entry, and so on
+	event  TEXT NOT NULL,                     -- '' for none
+	item   TEXT NOT NULL,                     -- '' for none
+	detail TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (stream, slot, event, item, detail)
+) STRICT, WITHOUT ROWID;
+
 -- How far each chain is here: runs of entries without a gap, each proved from a signed head, or from the beginning, to
 -- a signed head. In a device's own book each of its streams is one run, which ends at its newest entry.
 CREATE TABLE run (

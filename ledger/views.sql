@@ -39,7 +39,8 @@ FROM   counted, json_each(counted.detail, '$.bands') AS band WHERE counted.strea
 
 -- Visits: which journey (item), in which language and mode. Tied to nothing.
 CREATE VIEW use AS
-SELECT log, seq, slot, event, item AS journey, detail ->> 'language' AS language, detail ->> 'mode' AS mode
+SELECT log, seq, slot, event, item AS journey, detail ->> 'language' AS language, detail ->> 'mode' AS mode,
+       amount AS visits
 FROM   counted WHERE stream = 2;
 
 -- One answer a row: the question and the answer by code.
@@ -67,7 +68,7 @@ FROM   counted JOIN log ON log.id = counted.log WHERE counted.stream = 5;
 
 -- Age bands of those who reported and said it; tied to no concern.
 CREATE VIEW profile AS
-SELECT log, seq, slot, event, detail ->> 'age' AS age FROM counted WHERE stream = 6;
+SELECT log, seq, slot, event, detail ->> 'age' AS age, amount AS people FROM counted WHERE stream = 6;
 
 -- Private help or the 999 page shown (item): bare counts.
 CREATE VIEW private AS

@@ -5,7 +5,7 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the profile stream
 SELECT age,
-       count(*) AS people
+       sum(people) AS people
 FROM   profile
 JOIN   planned_event USING (event)
 WHERE  planned_event.day BETWEEN :from AND :to

@@ -5,7 +5,7 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the use stream
 SELECT language,
-       count(*) AS visits
+       sum(visits) AS visits
 FROM   use
 JOIN   planned_event USING (event)
 WHERE  planned_event.day BETWEEN :from AND :to

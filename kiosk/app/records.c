@@ -62,7 +62,8 @@ enum status record_audit(struct app *app, const char *act)
 
 void record_private(struct app *app, const char *shown)
 {
-	struct record record = {.entry = {.stream = STREAM_PRIVATE, .item = shown, .amount = 1}};
+	struct record record = {
+		.entry = {.stream = STREAM_PRIVATE, .item = shown, .amount = 1}, .is_counted = true};
 	if (append(app, &record, 1) != DONE) {
 		/* Help is shown whether it can be counted or not. */
 		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
@@ -138,7 +139,10 @@ enum status record_open(struct app *app, const struct planned_event *event)
 		abort();
 	}
 	records[0] = (struct record){.entry = {.stream = STREAM_EVENT, .event = event->code, .item = "open"}};
-	status = append(app, records, 1 + add_stock(app, records + 1, details));
+	status = book_write_counts(app->book); /* of an event that nobody closed */
+	if (!status) {
+		status = append(app, records, 1 + add_stock(app, records + 1, details));
+	}
 	free(records);
 	free(details);
 	if (status) {
@@ -156,7 +160,10 @@ enum status record_close(struct app *app)
 	/* When it is only the statement that failed before, the act is here already. */
 	enum status status = event_read_tally(app);
 	if (!status && !app->state.tally.ends_with_close) {
-		status = append(app, &record, 1);
+		status = book_write_counts(app->book);
+		if (!status) {
+			status = append(app, &record, 1);
+		}
 	}
 	if (!status) {
 		status = statement_make(app->book, CAUSE_CLOSE, app->state.event->code, digest);

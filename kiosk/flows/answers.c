@@ -285,6 +285,7 @@ void outgoing_add_use(
 	record->entry.event = event;
 	record->entry.item = journey;
 	record->entry.amount = 1;
+	record->is_counted = true;
 	struct detail *detail = outgoing_detail(outgoing);
 	detail_code(detail, "language", language);
 	detail_code(detail, "mode", mode);

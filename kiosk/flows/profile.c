@@ -9,6 +9,7 @@ static void fill(struct outgoing *outgoing, const struct run *run)
 {
 	struct record *record = outgoing_add(outgoing, STREAM_PROFILE, run);
 	record->entry.amount = 1;
+	record->is_counted = true;
 	outgoing_answers(outgoing, run);
 	outgoing_end(outgoing);
 }

@@ -163,6 +163,14 @@ long long inside_number(const char *book, const char *format, ...)
 	return number;
 }
 
+long long inside_counted(const char *book, const char *key, const char *value)
+{
+	return inside_number(book,
+		"SELECT coalesce(sum(amount), 0) FROM counting"
+		" WHERE iif('%s' = 'item', item, nullif(detail, '') ->> '%s') = '%s'",
+		key, key, value);
+}
+
 /* Folders */
 
 static void add_file(struct bytes *lines, const char *folder, const char *name)

@@ -19,6 +19,9 @@ char *inside_text(const char *path);
 long long inside_number(const char *book, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *inside_value(const char *book, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* How much the open event has counted so far of what has this value for the key of the detail, or of this "item". */
+long long inside_counted(const char *book, const char *key, const char *value);
+
 /* Does the file hold these bytes? */
 bool inside_holds(const char *path, const void *bytes, size_t length);
 

@@ -101,7 +101,7 @@ static void keypad__under_16(void **state)
 	keys_choose(play, "frame.go");
 	WALK({"profile.age", "choice.25_34"});
 	play_expect(play, "thanks");
-	assert_book_says("25_34", "SELECT age FROM profile");
+	assert_int_equal(inside_counted(book, "age", "25_34"), 1);
 	keys_choose(play, "frame.go");
 	play_expect(play, "welcome");
 }

@@ -17,9 +17,12 @@ static void check_in(struct app *app)
 	unseen_act(app, "frame.go");
 }
 
-static void assert_mode(struct app *app, const char *wanted)
+/* How many visits of each mode, while the event is open. */
+static void assert_modes(struct app *app, const char *wanted)
 {
-	struct query modes = query(book_store(app->book), "SELECT mode FROM use ORDER BY seq DESC");
+	struct query modes = query(book_store(app->book),
+		"SELECT group_concat(mode || ' ' || visits, ', ') FROM (SELECT detail ->> 'mode' AS mode,"
+		" sum(amount) AS visits FROM counting WHERE stream = 2 GROUP BY 1 ORDER BY 1)");
 	assert_true(query_row(&modes));
 	assert_string_equal(row_text(&modes, 0), wanted);
 	assert_int_equal(query_end(&modes), DONE);
@@ -44,10 +47,10 @@ static void visit__that_an_officer_taps__is_counted_as_assisted(void **state)
 	app_act(app, "frame.back");
 	unseen_act(app, "choice.agree");
 	unseen_act(app, "choice.agree");
-	assert_mode(app, "assisted");
+	assert_modes(app, "assisted 1");
 	unseen_act(app, "frame.go");
 	check_in(app);
-	assert_mode(app, "touch");
+	assert_modes(app, "assisted 1, touch 1");
 }
 
 int main(void)

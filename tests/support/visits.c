@@ -80,10 +80,11 @@ int64_t visit_use(struct book *book, const char *journey)
 	detail_begin(&detail);
 	detail_code(&detail, "language", "en");
 	detail_code(&detail, "mode", "touch");
-	return append(book,
-		(struct record){
-			.entry = {
-				.stream = STREAM_USE, .event = FUN_DAY, .item = journey, .detail = detail_end(&detail)}});
+	return append(book, (struct record){.entry = {.stream = STREAM_USE,
+											.event = FUN_DAY,
+											.item = journey,
+											.amount = 1,
+											.detail = detail_end(&detail)}});
 }
 
 int64_t visit_private(struct book *book)
