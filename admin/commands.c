@@ -17,6 +17,7 @@ static const struct command *const commands[] = {
 	&command_merge,
 	&command_status,
 	&command_concern,
+	&command_carry,
 	&command_report,
 	&command_verify,
 	NULL,

@@ -2,6 +2,7 @@
 #include "admin/concerns.h"
 
 #include "ledger/code.h"
+#include "ledger/detail.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -13,6 +14,20 @@ static void take_code(char code[CODE_SIZE], const struct query *row, int column)
 	const char *text = row_text(row, column);
 	if (!text || !text_is_code(text) || !text_copy(code, CODE_SIZE, text)) {
 		code[0] = '\0';
+	}
+}
+
+/* What is not understood here was said by a later Bunting: the report is with the office all the same. */
+static void take_told(struct told *told, const struct query *row)
+{
+	const char *find = row_text(row, 10), *progress = row_text(row, 11);
+	*told = (struct told){.progress = PROGRESS_RECEIVED};
+	if (!find || !text_to_bytes(told->find, sizeof told->find, find)) {
+		memset(told->find, 0, sizeof told->find);
+	}
+	if (progress && progress_read(&told->progress, progress)) {
+		told->since = row_integer(row, 12);
+		take_code(told->to, row, 13);
 	}
 }
 
@@ -39,6 +54,8 @@ static void take_row(struct concerns *concerns, const struct query *row)
 	take_code(concern->area, row, 7);
 	take_code(concern->how_often, row, 8);
 	take_code(concern->reported, row, 9);
+	memcpy(concern->key, key, sizeof concern->key);
+	take_told(&concern->told, row);
 	concerns->count++;
 }
 
@@ -46,7 +63,9 @@ static void take_row(struct concerns *concerns, const struct query *row)
 static enum status read_rows(struct concerns *concerns, struct store *store, const char *kiosk, int64_t seq)
 {
 	struct query rows = query(store,
-		"SELECT log, kiosk, seq, key, slot, event, kind, area, how_often, reported FROM concern"
+		"SELECT log, kiosk, seq, key, slot, event, kind, area, how_often, reported, find, progress, since, "
+		"passed_to"
+		" FROM concern LEFT JOIN told ON told.kiosk_key = lower(hex(key)) AND told.entry = seq"
 		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, key");
 	bind_text(&rows, 1, kiosk);
 	bind_integer(&rows, 2, seq);
@@ -111,6 +130,22 @@ enum status concerns_find(struct concerns *concerns, struct book *office, const 
 		concerns_free(concerns);
 	}
 	return status;
+}
+
+enum status concern_set_progress(
+	struct office *office, const struct concern *concern, enum progress progress, const char *to)
+{
+	char key[2 * DEVICE_KEY_BYTES + 1];
+	text_from_bytes(key, concern->key, sizeof concern->key);
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "log", key);
+	detail_number(&detail, "entry", concern->seq);
+	detail_code(&detail, "progress", progress_name(progress));
+	if (to) {
+		detail_code(&detail, "to", to);
+	}
+	return office_record(office, STREAM_OFFICE, "progress", detail_end(&detail));
 }
 
 /* Labels: what the catalogue calls a code, or the code itself. */

@@ -8,6 +8,7 @@
 
 #include "admin/office.h"
 #include "ledger/box.h"
+#include "ledger/bundle.h"
 
 struct concern {
 	char number[REPORT_NUMBER_SIZE];
@@ -15,6 +16,8 @@ struct concern {
 	int64_t slot;                       /* UTC seconds, an hour */
 	char fingerprint[FINGERPRINT_SIZE]; /* of its log */
 	char event[CODE_SIZE], kind[CODE_SIZE], area[CODE_SIZE], how_often[CODE_SIZE], reported[CODE_SIZE];
+	unsigned char key[DEVICE_KEY_BYTES]; /* of its log */
+	struct told told;                    /* what the office last said of it; `since` 0: nothing yet */
 };
 
 struct concerns {
@@ -31,6 +34,10 @@ MUST_CHECK enum status concerns_read(struct concerns *concerns, struct book *off
  */
 MUST_CHECK enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed);
 void concerns_free(struct concerns *concerns);
+
+/* Records how far a report has come, as an entry of the office; `to` NULL: nobody that it was passed on to. */
+MUST_CHECK enum status concern_set_progress(
+	struct office *office, const struct concern *concern, enum progress progress, const char *to);
 
 /* What people call it: the catalogue's or plan's words, or the code itself where it is not known there. */
 const char *concern_kind(const struct office *office, const struct concern *concern);

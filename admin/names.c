@@ -51,6 +51,7 @@ static const struct name journey_names[] = {
 	{.code = "feedback", .label = "What do you think?"},
 	{.code = "help", .label = "Help and advice"},
 	{.code = "portal", .label = "My report and the tenant portal"},
+	{.code = "lookup", .label = "Looking a report up"},
 	{.code = "officer", .label = "My local officer"},
 	{.code = "private", .label = "Private help"},
 	{.code = "pledge", .label = "Make a pledge"},

@@ -28,6 +28,7 @@ static const char usage[] =
 	"\n"
 	"      --setup FILE      take in a set-up file from the office, make BOOK and its device file, and "
 	"start\n"
+	"      --take FILE       take in what the office has to say to this kiosk, and start\n"
 	"      --stick DIR       save to this folder instead of to whatever USB stick is put in\n"
 	"      --window WxH      a window of so many pixels; without it the whole screen\n"
 	"      --dpi N           pixels an inch of this screen, for sizes in millimetres\n"
@@ -86,6 +87,7 @@ static bool read_theme(enum theme *theme, const char *text)
 
 enum option_number {
 	SETUP = 1000,
+	TAKE,
 	STICK,
 	WINDOW,
 	DPI,
@@ -110,6 +112,9 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 	switch (option) {
 	case SETUP:
 		arguments->set_up = value;
+		return 0;
+	case TAKE:
+		wish->take = value;
 		return 0;
 	case STICK:
 		wish->stick = value;
@@ -150,11 +155,11 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 static int read_arguments(struct arguments *arguments, int count, char **values)
 {
 	static const struct option options[] = {{"setup", required_argument, NULL, SETUP},
-		{"stick", required_argument, NULL, STICK}, {"window", required_argument, NULL, WINDOW},
-		{"dpi", required_argument, NULL, DPI}, {"lang", required_argument, NULL, LANG},
-		{"text", required_argument, NULL, TEXT}, {"theme", required_argument, NULL, THEME},
-		{"player", required_argument, NULL, PLAYER}, {"help", no_argument, NULL, HELP},
-		{"version", no_argument, NULL, VERSION}, {NULL, 0, NULL, 0}};
+		{"take", required_argument, NULL, TAKE}, {"stick", required_argument, NULL, STICK},
+		{"window", required_argument, NULL, WINDOW}, {"dpi", required_argument, NULL, DPI},
+		{"lang", required_argument, NULL, LANG}, {"text", required_argument, NULL, TEXT},
+		{"theme", required_argument, NULL, THEME}, {"player", required_argument, NULL, PLAYER},
+		{"help", no_argument, NULL, HELP}, {"version", no_argument, NULL, VERSION}, {NULL, 0, NULL, 0}};
 	int option;
 	while ((option = getopt_long(count, values, "", options, NULL)) != -1) { // NOLINT(concurrency-mt-unsafe)
 		if (option == HELP) {
@@ -174,6 +179,9 @@ static int read_arguments(struct arguments *arguments, int count, char **values)
 		return complain("one BOOK only", values[optind + 1]);
 	}
 	arguments->wish.book = optind < count ? values[optind] : NULL;
+	if (arguments->wish.take && !arguments->wish.book) {
+		return complain("--take needs the BOOK to take it into", arguments->wish.take);
+	}
 	if (arguments->set_up && !arguments->wish.book) {
 		return complain("--setup needs the BOOK to make", arguments->set_up);
 	}

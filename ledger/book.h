@@ -36,6 +36,7 @@ enum book_kind {
 enum document {
 	DOCUMENT_CATALOGUE,
 	DOCUMENT_PLAN,
+	DOCUMENT_STATUSES, /* a kiosk's: what the office says of each report (bundle.h); only the newest is kept */
 	DOCUMENT_COUNT,
 };
 
@@ -133,7 +134,7 @@ bool book_was_put_back(const struct book *book);
  */
 int64_t book_clock_behind(const struct book *book);
 
-/* The catalogue or plan in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
+/* The document in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
 MUST_CHECK enum status book_document(struct book *book, enum document document, struct bytes *bytes);
 
 /* Takes a new version of one; an equal one is fine, an older number is refused with NOT_CARRIED. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * document.c - the catalogue and the plan that a book has in force, each version as its bytes were (book.h).
+ * document.c - the catalogue, the plan and the statuses that a book has in force, as their bytes were (book.h).
  */
 #include "ledger/book_inside.h"
 
@@ -9,6 +9,7 @@
 static const char *const names[] = {
 	[DOCUMENT_CATALOGUE] = "catalogue",
 	[DOCUMENT_PLAN] = "plan",
+	[DOCUMENT_STATUSES] = "statuses",
 };
 
 static const char find_newest[] =
@@ -45,6 +46,15 @@ static enum status compare_newest(struct book *book, enum document document, int
 	return query_end(&find);
 }
 
+/* What was said of reports before is of no use to anybody, and would only be lost with the kiosk. */
+static enum status remove_older(struct book *book, int64_t number)
+{
+	struct query remove = query(&book->store, "DELETE FROM document WHERE kind = ?1 AND number < ?2");
+	bind_text(&remove, 1, names[DOCUMENT_STATUSES]);
+	bind_integer(&remove, 2, number);
+	return query_run(&remove);
+}
+
 enum status book_take_document(
 	struct book *book, enum document document, int64_t number, const void *bytes, size_t length)
 {
@@ -64,5 +74,6 @@ enum status book_take_document(
 	bind_integer(&insert, 2, number);
 	bind_blob(&insert, 3, digest, sizeof digest);
 	bind_blob(&insert, 4, bytes, length);
-	return query_run(&insert);
+	status = query_run(&insert);
+	return status || document != DOCUMENT_STATUSES ? status : remove_older(book, number);
 }

@@ -101,7 +101,7 @@ CREATE TABLE parted (
 
 -- The catalogue and the plan in force, as the office wrote them: the newest row of each kind. (*)
 CREATE TABLE document (
-	kind   TEXT NOT NULL,                     -- catalogue or plan
+	kind   TEXT NOT NULL,                     -- catalogue, plan or statuses
 	number INTEGER NOT NULL,                  -- UTC second of signing, or of taking it in
 	digest BLOB NOT NULL,
 	bytes  BLOB NOT NULL,                     -- YAML

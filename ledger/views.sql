@@ -101,6 +101,18 @@ SELECT log, event, kit AS item, sum(amount) AS taken FROM event_act WHERE act = 
 CREATE VIEW audit AS
 SELECT log, seq, slot, event, item AS act, detail ->> 'officer' AS officer FROM counted WHERE stream = 15;
 
+-- What the office last said of each report: by the public key of its log, in hexadecimal, and its entry's number. Of two
+-- entries of one second in two offices the greater key's stands.
+CREATE VIEW told AS
+SELECT kiosk_key, entry, progress, since, passed_to
+FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
+               counted.detail ->> 'progress' AS progress, counted.slot AS since, counted.detail ->> 'to' AS passed_to,
+               row_number() OVER (PARTITION BY counted.detail ->> 'log', counted.detail ->> 'entry'
+                                  ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+        FROM   counted JOIN log ON log.id = counted.log
+        WHERE  counted.stream = 16 AND counted.item = 'progress')
+WHERE  place = 1;
+
 -- What each log's newest statement says of each stream.
 CREATE VIEW newest_statement AS
 SELECT log, digest, number, made, cause, closes

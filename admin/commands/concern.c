@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * concern.c - residents' reports: listed by number, or one of them opened. What a resident wrote is sealed; with the
- * organisation's key it is read, and that it was read is noted before it is shown.
+ * concern.c - residents' reports: listed by number, one of them opened, or what is done about it noted. What a resident
+ * wrote is sealed; with the organisation's key it is read, and that it was read is noted before it is shown.
  */
 #include "admin/commands.h"
 #include "admin/concerns.h"
@@ -35,7 +35,7 @@ static void day_of(char day[DAY_SIZE], const struct concern *concern)
 static void print_list(const struct concerns *concerns, const struct office *office, FILE *out)
 {
 	static const char *const headings[] = {
-		"Number", "Day", "Kind", "Area", "How often", "Reported before", NULL};
+		"Number", "Day", "Kind", "Area", "How often", "Reported before", "Status", NULL};
 	struct table *table = table_begin(headings);
 	for (int k = 0; k < concerns->count; k++) {
 		const struct concern *concern = &concerns->at[k];
@@ -47,6 +47,7 @@ static void print_list(const struct concerns *concerns, const struct office *off
 		table_text(table, concern->area[0] ? concern_area(office, concern) : "-");
 		table_text(table, words_of(words, concern->how_often));
 		table_text(table, words_of(words, concern->reported));
+		table_text(table, progress_name(concern->told.progress));
 	}
 	table_end(table, out);
 	char number[NUMBER_SIZE];
@@ -71,6 +72,13 @@ static void json_facts(struct json *json, const struct concern *concern, const s
 	json_text(json, "how_often", concern->how_often[0] ? concern->how_often : NULL);
 	json_text(json, "reported_before", concern->reported[0] ? concern->reported : NULL);
 	json_text(json, "kiosk_fingerprint", concern->fingerprint);
+	json_text(json, "status", progress_name(concern->told.progress));
+	json_text(json, "passed_to", concern->told.to[0] ? concern->told.to : NULL);
+	if (concern->told.since > 0) {
+		json_moment(json, "status_since", concern->told.since);
+	} else {
+		json_text(json, "status_since", NULL);
+	}
 }
 
 static void print_list_json(const struct concerns *concerns, const struct office *office, FILE *out)
@@ -157,6 +165,21 @@ static void json_box(struct json *json, enum purpose purpose, const struct opene
 	json_close(json);
 }
 
+static void print_progress(const struct told *told, FILE *out)
+{
+	char room[200], day[DAY_SIZE], words[CODE_SIZE];
+	struct text said = text_in(room, sizeof room);
+	text_add(&said, progress_name(told->progress));
+	if (told->to[0]) {
+		text_addf(&said, " to %s", words_of(words, told->to));
+	}
+	if (told->since > 0) {
+		day_write(day, moment_local(told->since).day);
+		text_addf(&said, ", %s", day);
+	}
+	print_labelled(out, 17, "Status", room);
+}
+
 static void print_facts(const struct concern *concern, const struct office *office, FILE *out)
 {
 	char day[DAY_SIZE], room[300], words[CODE_SIZE];
@@ -172,6 +195,7 @@ static void print_facts(const struct concern *concern, const struct office *offi
 	print_labelled(out, 17, "Area", concern->area[0] ? concern_area(office, concern) : "-");
 	print_labelled(out, 17, "How often", words_of(words, concern->how_often));
 	print_labelled(out, 17, "Reported before", words_of(words, concern->reported));
+	print_progress(&concern->told, out);
 }
 
 /* That words are read is on disk before anybody sees them. Nothing of what they say. */
@@ -258,6 +282,50 @@ static enum exit_code show_number(struct office *office, struct call *call)
 	return code;
 }
 
+/* What is done about it */
+
+/* What was typed; a sentence says why it cannot be. */
+static enum exit_code read_progress(enum progress *progress, struct call *call)
+{
+	const char *word = call_value(call, "--status"), *to = call_value(call, "--to");
+	if (!progress_read(progress, word)) {
+		return call_usage(call, "--status is one of received, looking, passed, done; not \"%s\"", word);
+	}
+	if (to && *progress != PROGRESS_PASSED) {
+		return call_usage(call, "--to goes with --status passed");
+	}
+	return to && !text_is_code(to) ? call_usage(call, "--to takes a code such as police, not \"%s\"", to)
+								   : ENDED_WELL;
+}
+
+static enum exit_code set_progress(struct office *office, struct call *call)
+{
+	enum progress progress;
+	struct concerns concerns;
+	enum exit_code code = read_progress(&progress, call);
+	if (code) {
+		return code;
+	}
+	enum status status = concerns_find(&concerns, office->book, call->words[1]);
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (concerns.count > 1) {
+		code =
+			call_complain(call, ENDED_BAD_FILE, "Nothing was noted. \"concern\" with the number shows both.",
+				"%d reports have the number %s", concerns.count, concerns.at[0].number);
+	} else {
+		status = concern_set_progress(office, &concerns.at[0], progress, call_value(call, "--to"));
+		code = status ? call_fail(call, status) : ENDED_WELL;
+	}
+	if (!code) {
+		fprintf(call->out, "%s: %s. Kiosks tell it after the next \"carry\".\n", concerns.at[0].number,
+			progress_name(progress));
+	}
+	concerns_free(&concerns);
+	return code;
+}
+
 static enum exit_code show_list(struct office *office, struct call *call)
 {
 	struct concerns concerns;
@@ -279,10 +347,20 @@ static enum exit_code run(struct call *call)
 	if (call->word_count == 1 && call_has(call, "--key")) {
 		return call_usage(call, "--key goes with a report's NUMBER: words are read one report at a time");
 	}
+	bool sets = call_has(call, "--status");
+	if (sets && (call->word_count == 1 || call_has(call, "--key") || call_has(call, "--json"))) {
+		return call_usage(call, "--status goes with a report's NUMBER, and with neither --key nor --json");
+	}
+	if (call_has(call, "--to") && !sets) {
+		return call_usage(call, "--to goes with --status passed");
+	}
 	struct office office;
-	enum exit_code code = office_open(&office, call, call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
+	enum exit_code code =
+		office_open(&office, call, sets || call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
 	if (!code) {
-		code = call->word_count == 1 ? show_list(&office, call) : show_number(&office, call);
+		code = sets                    ? set_progress(&office, call)
+			   : call->word_count == 1 ? show_list(&office, call)
+									   : show_number(&office, call);
 	}
 	office_close(&office);
 	return code;
@@ -292,18 +370,26 @@ static const struct option options[] = {
 	KEY_OPTION,
 	PASSPHRASE_OPTION,
 	{.name = "--json"},
+	{.name = "--status", .value = "WORD"},
+	{.name = "--to", .value = "CODE"},
 	{.name = NULL},
 };
 
 const struct command command_concern = {
 	.name = "concern",
-	.arguments = "OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json]",
-	.summary = "list residents' reports, or open one of them",
+	.arguments =
+		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE]",
+	.summary = "list residents' reports, open one of them, or note what is done about it",
 	.help =
 		"Without a NUMBER it lists the reports that count. With one, such as A-31-T, it shows that report; "
 		"with "
 		"--key FILE (the key file, or a recovery sheet) also what the resident wrote: code, words, contact, "
-		"exact place. That words were read is noted in the office book, with the number and nothing else.\n",
+		"exact place. That words were read is noted in the office book, with the number and nothing else.\n"
+		"--status notes how far it has come: received, looking, passed (--to police, council, landlord or "
+		"another "
+		"answer of the question whom it may be told), done. The newest note stands; whoever comes back to a "
+		"kiosk with "
+		"the code is told, once \"carry\" has brought it there.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

@@ -43,9 +43,10 @@ static void begin_new_page(struct app *app, const struct page_mark *before)
 	}
 }
 
+/* A question of a journey that is answered by typing. */
 static bool is_for_typing(const struct app *app)
 {
-	return app->visit->page.is_for_typing;
+	return app_screen(app) == &screen_flow && app->visit->page.is_for_typing;
 }
 
 /* How much stands in what is being written; 0 on other pages. */
@@ -324,10 +325,24 @@ static void type_pin(struct app *app, const char *text)
 	app_act(app, id);
 }
 
+/* Or those of a code, whose keys are named by their characters. */
+static void type_code(struct app *app, const char *text)
+{
+	char id[] = "key.??";
+	if (text[0] && !text[1]) {
+		text_from_bytes(id + 4, (const unsigned char *)text, 1);
+		app_act(app, id);
+	}
+}
+
 static void type_text(struct app *app, const char *text)
 {
 	if (app_screen(app) == &screen_pin) {
 		type_pin(app, text);
+		return;
+	}
+	if (app_screen(app) == &screen_lookup) {
+		type_code(app, text);
 		return;
 	}
 	if (is_for_typing(app)) {

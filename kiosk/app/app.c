@@ -4,6 +4,8 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "ledger/carried.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,31 @@ static enum status read_documents(struct app *app)
 	return status;
 }
 
+/* What the office says of each report, where it has said anything. */
+static enum status read_statuses(struct app *app)
+{
+	if (app->demonstration[0]) {
+		demonstration_tell(app);
+		return DONE;
+	}
+	enum status status = book_document(app->book, DOCUMENT_STATUSES, &app->statuses);
+	if (status == NOT_FOUND) {
+		return DONE;
+	}
+	return status ? status : bundle_check(app->statuses.at, app->statuses.length, app->reason);
+}
+
+static enum status take_carried(struct app *app)
+{
+	struct bytes file = {0};
+	enum status status = file_read(&file, app->wish.take, CARRIED_LARGEST, app->reason);
+	if (!status) {
+		status = bundle_take(app->book, file.at, file.length);
+	}
+	bytes_free(&file);
+	return status;
+}
+
 /* What the screens may see of the book. */
 static void fill_state(struct app *app)
 {
@@ -49,6 +76,8 @@ static void fill_state(struct app *app)
 	state->catalogue = app->catalogue;
 	state->plan = app->plan;
 	state->mode = book_mode(app->book);
+	state->statuses.at = app->statuses.at;
+	state->statuses.length = app->statuses.length;
 	state->log_name = book_log_name(app->book);
 	state->fingerprint = book_fingerprint(app->book);
 	state->officers = device->officers;
@@ -88,7 +117,10 @@ static enum status open_book(struct app *app)
 		snprintf(app->export_path, sizeof app->export_path, "%s.export", path);
 		status = read_documents(app);
 	}
-	return status;
+	if (!status && app->wish.take) {
+		status = take_carried(app);
+	}
+	return status ? status : read_statuses(app);
 }
 
 /* The window comes last: nobody need look at an empty one while the book is opened. */
@@ -151,6 +183,7 @@ void app_close(struct app *app)
 	placed_clear(&app->placed);
 	player_close(app->player);
 	voice_close(app);
+	bytes_free(&app->statuses);
 	plan_free(app->plan);
 	catalogue_free(app->catalogue);
 	book_close(app->book);

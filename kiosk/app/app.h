@@ -25,6 +25,7 @@ struct wish {
 	const char *book; /* path; NULL: the demonstration that the kiosk brings along */
 	struct window_wish window;
 	double dpi;        /* of the screen; 0: guessed */
+	const char *take;  /* a carried file to take in first; NULL: none */
 	const char *stick; /* folder to save to; NULL: whatever stick is put in */
 	enum language language;
 	int percent;
@@ -34,7 +35,7 @@ struct wish {
 };
 
 /* Screens that lie over each other: the topmost is on show. */
-#define SCREENS_DEEP 5
+#define SCREENS_DEEP 6
 struct layer {
 	const struct screen *screen;
 	int part;      /* which part of its page is on show */
@@ -56,6 +57,7 @@ struct app {
 	struct book *book;
 	struct catalogue *catalogue;
 	struct plan *plan;
+	struct bytes statuses; /* of the book, checked; empty: none */
 	struct pin_lock pin_lock;
 
 	struct state state;

@@ -65,6 +65,9 @@ void voice_stop(struct app *app);
 
 /* demonstration.c: an event that never was, in a folder that goes again. */
 MUST_CHECK enum status demonstration_make(struct app *app, char path[PATH_SIZE]);
+
+/* What its office has to tell: about one report, with the code that the page names. */
+void demonstration_tell(struct app *app);
 extern const char demonstration_pin[];
 
 /* player.c: a program that finds things on the placed page by name; with a demonstration book only. */

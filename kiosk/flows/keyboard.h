@@ -16,6 +16,9 @@
 /* Adds the box and the keys to the page of a question that is written. */
 void keyboard_describe(struct page *page, const struct state *state);
 
+/* Adds keys for the code of a report, at the end; each one's id is "key." and its character in hexadecimal. */
+void keyboard_add_code(struct page *page);
+
 /* The language whose keys are wanted for the step on show; LANGUAGE_COUNT when nothing is written there. */
 enum language keyboard_language(const struct visit *visit);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * keyboard_pads.c - keys for what is the same in every language: a telephone's pad, and one layer of Latin letters,
- * digits and signs for an e-mail address, which has no need of capitals.
+ * keyboard_pads.c - keys for what is the same in every language: a telephone's pad, the characters of codes, and one
+ * layer of Latin letters, digits and signs for an e-mail address, which has no need of capitals.
  */
 #include "kiosk/flows/keyboard_inside.h"
 
@@ -27,6 +27,21 @@ void keyboard_add_telephone(struct page *page)
 	}
 	keys_delete(page, keys);
 	keys->as.keys.widths[keys->as.keys.count - 1] = KEY;
+}
+
+/* The 32 characters of codes, in rows short enough to stand beside the box on the smallest screen. */
+void keyboard_add_code(struct page *page)
+{
+	static const char *const rows[] = {"0123456", "789ABCD", "EFGHJKM", "NPQRSTV", "WXYZ"};
+	struct block *keys = keys_begin(page);
+	keys->pane = PANE_END;
+	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+		keys_row(keys);
+		for (const char *letter = rows[row]; *letter; letter++) {
+			keys_text(page, keys, KEY, (char[]){*letter, '\0'});
+		}
+	}
+	keys_delete(page, keys);
 }
 
 /* Four rows, as words have, so that the page holds on the smallest screen with what is wrong below the address. */

@@ -22,6 +22,12 @@ static void describe(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "portal", _("My report and the tenant portal"));
 	page->title = page_text(page, _("See what is done about your report"));
+	if (state->statuses.at) {
+		struct block *tiles = page_tiles_begin(page, 1);
+		tiles->as.tiles.is_low = true;
+		page_tile(page, icon_named("search"), _("Look up a report here"), NULL, "portal.lookup");
+		page_tiles_end(page, tiles);
+	}
 	page->start_percent = 46;
 	qr_describe(page, state);
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));
@@ -36,4 +42,13 @@ static void describe(struct page *page, const struct state *state)
 	frame_back(page);
 }
 
-const struct screen screen_portal = {.name = "portal", .describe = describe, .act = frame_answer_over};
+static struct request act(struct state *state, const char *id)
+{
+	if (strcmp(id, "portal.lookup") == 0) {
+		explicit_bzero(&state->visit->lookup, sizeof state->visit->lookup);
+		return (struct request){.kind = REQUEST_OVER, .screen = &screen_lookup};
+	}
+	return frame_answer_over(state, id);
+}
+
+const struct screen screen_portal = {.name = "portal", .describe = describe, .act = act};

@@ -56,7 +56,8 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
 	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_mistake,
 	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_portal,
-	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use;
+	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
+	screen_told;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
@@ -126,6 +127,9 @@ void qr_describe(struct page *page, const struct state *state);
  */
 #define TELEPHONE_SHOWN_SIZE 60
 void telephone_show(char shown[TELEPHONE_SHOWN_SIZE], const char *telephone);
+
+/* What the demonstration's office has something to tell about. */
+#define DEMONSTRATION_CODE "2222333344445557"
 
 /* The way to the tenant portal, as a QR code. */
 void portal_begin(struct request *request, struct state *state);

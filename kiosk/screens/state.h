@@ -12,6 +12,7 @@
 #include "kiosk/platform/pace.h"
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/theme.h"
+#include "ledger/bundle.h"
 #include "ledger/plan.h"
 #include "ledger/tally.h"
 
@@ -58,6 +59,14 @@ struct keyboard {
 	bool complains;     /* the visitor wanted to go on, but what is written is not good yet */
 };
 
+/* Coming back with the code of a report. */
+struct lookup {
+	char typed[REPORT_CODE_LENGTH + 1];
+	bool complains; /* the visitor wanted to know, but this is no code */
+	bool is_known;  /* there is something to tell: */
+	struct told told;
+};
+
 /*
  * One visit: everything that somebody chose, typed or was shown. One fixed block of locked memory, wiped when the
  * visit ends (finish, clear, idle); nothing of it is kept elsewhere.
@@ -77,6 +86,7 @@ struct visit {
 	struct outgoing outgoing;
 	struct left left; /* by the journey before */
 	struct keyboard keyboard;
+	struct lookup lookup;
 	int64_t sent;                    /* the report that was just saved: its entry's number; 0: none */
 	char number[REPORT_NUMBER_SIZE]; /* as people say it */
 	struct report_code code;
@@ -114,6 +124,10 @@ struct state {
 	const struct plan *plan;
 	const struct planned_event *event; /* the one that is open, or was last; NULL: none */
 	enum mode mode;
+	struct {
+		const unsigned char *at; /* what the office says of each report (bundle.h); NULL: nothing yet */
+		size_t length;
+	} statuses;
 	const char *log_name; /* "A" */
 	const char *fingerprint;
 	const struct officer *officers;

@@ -132,6 +132,7 @@ struct block {
 			const char *left;    /* how much more fits, when that matters; NULL: nothing to say */
 			bool left_warns;     /* it says what is wrong with what was typed */
 			const char *warning; /* what may have to be said there: it has its room; NULL: nothing */
+			const char *longest; /* there is room for all of this; NULL: of a long text its end is shown */
 			bool is_latin;       /* a number, an address: from left to right in every language */
 			bool is_secret;      /* a PIN: dots, and never spoken */
 			int dots;            /* of a PIN: so many are filled */

@@ -531,6 +531,11 @@ static bool has_way_to_give(const struct page *page)
 	return has_any;
 }
 
+/* Of the standard's size: smaller letters are too small, whatever stands in their way. */
+enum {
+	SMALLEST_PERCENT = 90
+};
+
 /*
  * Where keys are: what is said above them stays as long as it can be read, in letters down to the standard's. A small
  * screen has no room for it, nor has a larger one in the largest letters: there the box says what it asks for.
@@ -554,6 +559,10 @@ static void place_with_keys(struct placer *placer, int part)
 	}
 	placer->is_one_line = false;
 	placer->bar_only = is_typed;
+	if (is_typed && place_fitting(placer, SMALLEST_PERCENT, part)) {
+		return;
+	}
+	placer->title_gives_way = is_typed;
 	place_fitting(placer, 0, part);
 }
 

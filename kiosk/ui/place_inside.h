@@ -27,14 +27,15 @@ struct placer {
 	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
 	int percent;              /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
-	bool title_in_strip; /* on all parts: the first one would have nothing else, or keys need its height */
-	bool strip_is_small; /* and in letters as small there as on later parts */
-	bool lead_follows;   /* the two answers, for it would have a first part to itself */
-	bool is_later_part;  /* its title has been read on the first one */
-	int torn;            /* how often something had to be parted from what it belongs with */
-	bool gives_way;      /* blocks that give way to keys have done so */
-	bool is_one_line;    /* so low the box is where keys need the height */
-	bool bar_only;       /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	bool title_in_strip;  /* on all parts: the first one would have nothing else, or keys need its height */
+	bool strip_is_small;  /* and in letters as small there as on later parts */
+	bool lead_follows;    /* the two answers, for it would have a first part to itself */
+	bool is_later_part;   /* its title has been read on the first one */
+	int torn;             /* how often something had to be parted from what it belongs with */
+	bool gives_way;       /* blocks that give way to keys have done so */
+	bool is_one_line;     /* so low the box is where keys need the height */
+	bool bar_only;        /* the keys need all the height: the top strip goes, and its tile joins the bar */
+	bool title_gives_way; /* and the title too: the box says what it asks for */
 	int strip_height;
 	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
 	int strip_width; /* of what the top strip has left for heading and title */

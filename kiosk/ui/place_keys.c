@@ -127,6 +127,10 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 		return dot_side(placer) + lines_of_entry(placer) * placer->m.pad;
 	}
 	int least = line_height(placer) * lines_of_entry(placer);
+	if (block->as.entry.longest) {
+		least =
+			SDL_max(least, measure_text(placer, block->as.entry.longest, entry_look(placer), inner).height);
+	}
 	int hint_width = inner - beside - hint_indent(placer);
 	int hint =
 		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;

@@ -104,10 +104,11 @@ static void add_block(struct placer *placer, struct rows *rows, const struct blo
 void rows_build_header(struct placer *placer, struct rows *rows, int width)
 {
 	const struct page *page = placer->page;
-	if (page->title[0] && !placer->title_in_strip) {
+	if (page->title[0] && !placer->title_in_strip && !placer->title_gives_way) {
 		add_paragraph(placer, rows, &placer->title, width);
 	}
-	if (page->lead && !placer->lead_follows) {
+	bool gives_way = placer->bar_only && page->is_for_typing;
+	if (page->lead && !placer->lead_follows && !gives_way) {
 		add_paragraph(placer, rows, &placer->lead, width);
 	}
 }

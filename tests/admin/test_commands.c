@@ -10,7 +10,7 @@ static void overview__lists_every_command(void **state)
 	struct desk *desk = *state;
 	assert_ends(0, desk, "--help");
 	static const char *const names[] = {
-		"init", "catalogue", "plan", "provision", "confirm", "merge", "status", "concern", "verify"};
+		"init", "catalogue", "plan", "provision", "confirm", "merge", "status", "concern", "carry", "verify"};
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		assert_says(desk->out, names[k]);
 	}
@@ -21,7 +21,7 @@ static void help__says_what_a_command_takes_without_running_it(void **state)
 {
 	struct desk *desk = *state;
 	static const char *const names[] = {
-		"init", "catalogue", "plan", "provision", "confirm", "merge", "status", "concern", "verify"};
+		"init", "catalogue", "plan", "provision", "confirm", "merge", "status", "concern", "carry", "verify"};
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		assert_ends(0, desk, names[k], "nowhere.bunting", "--help");
 		assert_says(desk->out, "usage: bunting-admin ");
@@ -56,6 +56,10 @@ static void wrong_calls__say_what_is_wrong_and_the_usage(void **state)
 		{{"concern", "a", "--key="}, "--key needs its FILE"},
 		{{"concern", "a", "--key", "--json"}, "--key needs its FILE"},
 		{{"concern", "a", "--key", "k"}, "--key goes with a report's NUMBER"},
+		{{"concern", "a", "--status", "done"}, "--status goes with a report's NUMBER"},
+		{{"concern", "a", "A-1-T", "--status", "done", "--json"}, "--status goes with a report's NUMBER"},
+		{{"concern", "a", "A-1-T", "--to", "police"}, "--to goes with --status passed"},
+		{{"carry", "a"}, "--out is missing"},
 		{{"merge", "a"}, "something is missing"},
 		{{"init", "a.bunting"}, "either --catalogue FILE or --demo"},
 		{{"init", "a.bunting", "--demo", "--catalogue", "c"}, "either --catalogue FILE or --demo"},

@@ -18,6 +18,8 @@ static const struct {
 	{"screen_interpreter", &screen_interpreter},
 	{"screen_how_we_use", &screen_how_we_use},
 	{"screen_portal", &screen_portal},
+	{"screen_lookup", &screen_lookup},
+	{"screen_told", &screen_told},
 	{"screen_local_areas", &screen_local_areas},
 	{"screen_local_officer", &screen_local_officer},
 	{"screen_local_nobody", &screen_local_nobody},

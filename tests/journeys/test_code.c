@@ -108,7 +108,8 @@ static void assert_json(const char *json, const char *path, const char *wanted)
 }
 
 /* The office opens the report of this number: its words are those typed, its code is that in the picture. */
-static void assert_opens(struct stage *stage, const char *office, const char *number, const char *address)
+static void assert_opens(struct stage *stage, const char *office, const char *number, const char *address,
+	struct report_code *code)
 {
 	const char *key = stage_path(stage, "office.key");
 	char *json = strdup(
@@ -117,18 +118,52 @@ static void assert_opens(struct stage *stage, const char *office, const char *nu
 	assert_json(json, "$.reports[0].number", number);
 	assert_json(json, "$.reports[0].words.text", words);
 	char *typed = json_value(json, "$.reports[0].code.text"), wanted[200], page[PAGE_LENGTH + 1];
-	struct report_code code;
-	assert_true(report_code_read(&code, typed));
-	report_code_page(page, &code);
+	assert_true(report_code_read(code, typed));
+	report_code_page(page, code);
 	snprintf(wanted, sizeof wanted, "%s%s", portal, page);
 	assert_string_equal(address, wanted);
 	free(typed);
 	free(json);
 }
 
+/* Whoever comes back types the code and is told what the office says. */
+static void assert_told(struct stage *stage, const struct report_code *code, const char *title)
+{
+	struct play *play = &stage->play;
+	play_tap(play, "welcome.portal");
+	play_tap(play, "portal.lookup");
+	play_expect(play, "lookup");
+	for (const char *at = code->text; *at; at++) {
+		char key[16];
+		snprintf(key, sizeof key, "key.%02x", (unsigned char)*at);
+		play_tap(play, key);
+	}
+	play_tap(play, "frame.go");
+	play_expect(play, "told");
+	play_see(play, title);
+	play_tap(play, "frame.leave");
+	play_expect(play, "welcome");
+}
+
+/* The office notes what is done about the first report; the kiosk is told, and tells it. */
+static void carry_and_look_up(
+	struct stage *stage, const char *office, const char *number, const struct report_code codes[2])
+{
+	const char *folder = stage_path(stage, "carried"), *file = stage_path(stage, "carried/A.status");
+	program_must(0, admin("concern", office, number, "--status", "looking"), NULL);
+	partnership_must(0, admin("carry", office, "--out", folder, "--passphrase-fd", "0"));
+	start_kiosk(stage, stage_path(stage, "A.bunting"), "--take", file);
+	assert_told(stage, &codes[0], "Somebody is looking at it.");
+	assert_told(stage, &codes[1], "We have your report.");
+	stage_end_kiosk(stage);
+	partnership_kiosk_again(stage); /* it keeps what it was told */
+	assert_told(stage, &codes[0], "Somebody is looking at it.");
+}
+
 static void code__in_the_picture__leads_to_the_report(int width, int height)
 {
 	static struct stage stage;
+	struct report_code codes[2];
 	char pin[PIN_LENGTH + 1], numbers[2][REPORT_NUMBER_SIZE], *addresses[2];
 	stage_open(&stage, width, height);
 	const char *office = partnership_office(&stage, "office");
@@ -145,9 +180,10 @@ static void code__in_the_picture__leads_to_the_report(int width, int height)
 	free(listed);
 	assert_string_not_equal(addresses[0], addresses[1]);
 	for (int k = 0; k < 2; k++) {
-		assert_opens(&stage, office, numbers[k], addresses[k]);
+		assert_opens(&stage, office, numbers[k], addresses[k], &codes[k]);
 		free(addresses[k]);
 	}
+	carry_and_look_up(&stage, office, numbers[0], codes);
 	stage_close(&stage);
 }
 

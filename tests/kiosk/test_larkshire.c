@@ -165,7 +165,9 @@ static void journeys__all_of_them__run_on_another_catalogue(void **state)
 	assert_int_equal(unseen_number(app, "SELECT amount FROM counting WHERE stream = 7 AND item = 'help'"), 4);
 	assert_int_equal(unseen_number(app, "SELECT count(DISTINCT question) FROM feedback"), 3);
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM praise"), 4);
-	assert_int_equal(unseen_number(app, "SELECT amount FROM counting WHERE stream = 6 AND detail ->> 'age' = '25_34'"), 12);
+	assert_int_equal(
+		unseen_number(app, "SELECT amount FROM counting WHERE stream = 6 AND detail ->> 'age' = '25_34'"),
+		12);
 }
 
 /* English stands in for what is missing, and says that it is English, to eyes and ears. */

@@ -46,6 +46,14 @@ int64_t visit_concern(struct book *book, const struct visit_concern *concern)
 	detail_begin(&detail);
 	detail_code(&detail, "how_often", "weekly");
 	detail_code(&detail, "reported", "no");
+	struct report_code code;
+	if (concern->code && report_code_read(&code, concern->code)) {
+		unsigned char find[FIND_BYTES];
+		char hex[2 * FIND_BYTES + 1];
+		report_code_find(find, &code);
+		text_from_bytes(hex, find, sizeof find);
+		detail_code(&detail, "find", hex);
+	}
 	return append(book, (struct record){
 							.entry = {.stream = STREAM_CONCERN,
 								.event = FUN_DAY,

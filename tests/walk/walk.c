@@ -106,6 +106,25 @@ static void hold_keys(struct walk *walk)
 	GO(walk, "key.close");
 }
 
+/* Too short a code, one that is not right, one that nothing is told of, and the one that the office tells of. */
+static void look_up(struct walk *walk)
+{
+	GO(walk, "welcome.portal", "portal.lookup", "key.32", "frame.go");
+	type(walk, "222333344445556");
+	GO(walk, "frame.go");
+	for (int k = 0; k < 3; k++) {
+		walk_step(walk, "key.delete");
+	}
+	type(walk, "54R");
+	walk_look_again(walk);
+	GO(walk, "frame.go");
+	leave(walk);
+	GO(walk, "welcome.portal", "portal.lookup");
+	type(walk, DEMONSTRATION_CODE);
+	GO(walk, "frame.go");
+	leave(walk);
+}
+
 static void walk_visits(struct walk *walk)
 {
 	walk_look_at_parts(walk);
@@ -144,8 +163,7 @@ static void walk_visits(struct walk *walk)
 	walk_step(walk, "frame.leave");
 	GO(walk, "welcome.help", "topic.exploited");
 	walk_step(walk, "frame.leave");
-	GO(walk, "welcome.portal");
-	leave(walk);
+	look_up(walk);
 	GO(walk, "welcome.officer", "area.quayside");
 	walk_back(walk);
 	GO(walk, "area.ferry_lane");
