@@ -141,13 +141,14 @@ enum status bundle_take(struct book *book, const void *file, size_t length)
 		status = fail(
 			reason, NOT_CARRIED, "it is for kiosk %s, and this is %s", carried.kiosk, book_log_name(book));
 	}
-	const struct carried_part *part = status ? NULL : carried_part(&carried, PART);
-	if (!status && !part) {
-		status = fail(reason, NOT_CARRIED, "it was made by a Bunting that is not understood here");
+	if (status) {
+		return status;
 	}
-	if (!status) {
-		status = bundle_check(part->bytes, part->length, reason);
+	const struct carried_part *part = carried_part(&carried, PART);
+	if (!part) {
+		return fail(reason, NOT_CARRIED, "it was made by a Bunting that is not understood here");
 	}
+	status = bundle_check(part->bytes, part->length, reason);
 	return status ? status
 				  : book_take_document(book, DOCUMENT_STATUSES, carried.number, part->bytes, part->length);
 }

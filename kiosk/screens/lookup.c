@@ -130,12 +130,11 @@ static const char *passed_to(struct page *page, const struct state *state, const
 	return NULL;
 }
 
-static void add_date(struct page *page, unsigned icon, const char *sentence, int64_t moment)
+static const char *date_of(struct page *page, int64_t moment)
 {
 	char day[WORDS_DAY_SIZE];
 	words_date(day, moment_local(moment).day);
-	page_paragraph(
-		page, TEXT_LEAD, icon, page_textf(page, sentence, day)); // NOLINT(clang-diagnostic-format-nonliteral)
+	return page_text(page, day);
 }
 
 static void describe_told(struct page *page, const struct state *state)
@@ -151,23 +150,27 @@ static void describe_told(struct page *page, const struct state *state)
 			page_paragraph(
 				page, TEXT_BODY, icon_named("groups"), page_textf(page, _("Passed on to: %s"), to));
 		}
-		add_date(page, icon_named("event_available"), _("Since %s"), told->since);
+		page_paragraph(page, TEXT_LEAD, icon_named("event_available"),
+			page_textf(page, _("Since %s"), date_of(page, told->since)));
 	} else {
 		page->title = page_text(page, _("There is nothing about this code here yet."));
 		page_paragraph(page, TEXT_BODY, 0,
 			_("News comes to this kiosk some days after a report. The web page of your report has the "
 			  "newest."));
 	}
-	add_date(page, icon_named("info"), _("This is what the office knew on %s."),
-		bundle_made(state->statuses.at, state->statuses.length));
+	page_paragraph(page, TEXT_LEAD, icon_named("info"),
+		page_textf(page, _("This is what the office knew on %s."),
+			date_of(page, bundle_made(state->statuses.at, state->statuses.length))));
 	frame_back(page);
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 
 static struct request act_told(struct state *state, const char *id)
 {
-	return strcmp(id, "frame.go") == 0 ? (struct request){.kind = REQUEST_CLEAR}
-									   : frame_answer_over(state, id);
+	if (strcmp(id, "frame.go") == 0) {
+		return (struct request){.kind = REQUEST_CLEAR};
+	}
+	return frame_answer_over(state, id);
 }
 
 const struct screen screen_told = {
