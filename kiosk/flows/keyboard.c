@@ -325,7 +325,7 @@ static void add_last_row(struct page *page, struct block *keys, const struct sta
 	bool digits = keyboard->layer == LAYER_DIGITS;
 	keys_add(page, keys, WIDE_KEY, 0, digits ? _("abc") : "123", digits ? "letters" : "digits");
 	if (!state->keymap_is_latin) {
-		keys_add(page, keys, WIDE_KEY, 0,
+		keys_add(page, keys, keyboard->is_latin ? NAME_KEY : WIDE_KEY, 0,
 			keyboard->is_latin ? language_own_name(state->visit->language) : "abc",
 			keyboard->is_latin ? "own" : "latin");
 	}
@@ -431,7 +431,11 @@ static void describe_box(struct page *page, const struct state *state)
 	entry->pane = writes == ASK_TELEPHONE ? PANE_START : PANE_WHOLE;
 	entry->as.entry.text = page_textf(page, "%s%s", shown, waiting);
 	entry->as.entry.hint = page_text(page, _(boxes[writes].hint));
-	entry->as.entry.warning = writes == ASK_WORDS ? NULL : what_is_wrong(page, writes);
+	if (writes == ASK_WORDS) {
+		entry->as.entry.notice = how_much_is_left(page, run, boxes[writes].tell_from);
+	} else {
+		entry->as.entry.warning = what_is_wrong(page, writes);
+	}
 	entry->as.entry.is_latin = writes != ASK_WORDS && shown[0];
 	explicit_bzero(shown, sizeof shown);
 	int left = writing_left(run);

@@ -11,6 +11,7 @@
 enum {
 	KEY = 10,
 	WIDE_KEY = 15,
+	NAME_KEY = 25, /* of a language */
 	SPACE_KEY = 45
 };
 

@@ -271,13 +271,19 @@ static void add_tab(struct page *page, const char *label, const char *icon, cons
 	}
 }
 
+const char *frame_name(struct page *page, const char *name)
+{
+	return page_textf(page, "\xE2\x81\xA8%s\xE2\x81\xA9", name); /* U+2068, U+2069 */
+}
+
 void frame_staff(struct page *page, const struct state *state, const char *name)
 {
 	page_begin(page, name);
 	page->is_staff = true;
-	page->heading = state->event
-						? page_textf(page, _("Kiosk %1$s · %2$s"), state->log_name, state->event->name)
-						: page_textf(page, _("Kiosk %s"), state->log_name);
+	const char *kiosk = frame_name(page, state->log_name);
+	page->heading =
+		state->event ? page_textf(page, _("Kiosk %1$s · %2$s"), kiosk, frame_name(page, state->event->name))
+					 : page_textf(page, _("Kiosk %s"), kiosk);
 	add_band(page, state);
 	if (state->saved_at) {
 		char time[WORDS_TIME_SIZE];

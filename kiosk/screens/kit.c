@@ -150,20 +150,41 @@ static const char *change_label(
 	return page_textf(page, "%s (%s)", name, returned ? _("Returned") : _("Broken"));
 }
 
+/* The longest name that a change may have: each has room for it, so that what is counted stays under the finger. */
+static const char *longest_change(struct page *page, const struct state *state)
+{
+	const char *longest = "";
+	static const char *const acts[] = {"given", "returned", "broken"};
+	for (int k = 0; k < 3 * state->catalogue->kit_count; k++) {
+		struct tally_change change = {.amount = 1};
+		text_copy(change.item, sizeof change.item, state->catalogue->kit[k / 3].code);
+		text_copy(change.act, sizeof change.act, acts[k % 3]);
+		const char *label = change_label(page, state, &change);
+		longest = text_characters(label) > text_characters(longest) ? label : longest;
+	}
+	return longest;
+}
+
+static void add_change(struct page *page, const struct state *state, struct block *facts, int k)
+{
+	const struct tally_change *change = k < state->tally.change_count ? &state->tally.changes[k] : NULL;
+	int tile = change ? page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq)
+					  : page_tile(page, icon_named("undo"), "", NULL, "undo.none_%d", k);
+	page->tiles[tile].look = LOOK_STRONG;
+	page->tiles[tile].is_off = !change;
+	page->tiles[tile].spoken = page_text(page, _("Take this back"));
+	page_fact(page, facts, change ? change_label(page, state, change) : "-", "", tile);
+}
+
 static void add_changes(struct page *page, const struct state *state)
 {
-	if (state->tally.change_count == 0) {
-		return;
-	}
 	page_paragraph(page, TEXT_STRONG, 0, _("Last changes"))->pane = PANE_END;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	facts->pane = PANE_END;
-	for (int k = 0; k < state->tally.change_count; k++) {
-		const struct tally_change *change = &state->tally.changes[k];
-		int tile = page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq);
-		page->tiles[tile].look = LOOK_STRONG;
-		page->tiles[tile].spoken = page_text(page, _("Take this back"));
-		page_fact(page, facts, change_label(page, state, change), "", tile);
+	const char *longest = longest_change(page, state);
+	for (int k = 0; k < TALLY_CHANGES; k++) {
+		add_change(page, state, facts, k);
+		facts->as.facts.facts[k].longest = longest;
 	}
 }
 

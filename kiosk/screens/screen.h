@@ -82,6 +82,9 @@ void frame_stand_in(struct page *page, const char *label, const char *icon, cons
 const char *frame_text(struct page *page, const struct state *state, const struct label *label);
 void frame_mark_english(struct page *page, int tile);
 
+/* A name to stand in a sentence, whichever way that runs: it keeps its own order and moves nothing beside it. */
+const char *frame_name(struct page *page, const char *name);
+
 /* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
 bool frame_act(struct request *request, struct state *state, const char *id);
 

@@ -51,7 +51,7 @@ static void describe(struct page *page, const struct state *state)
 	case SAVING_FAILED:
 		page->title = page_text(page, _("Not saved to the stick"));
 		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->trouble)));
-		page_paragraph(page, TEXT_LEAD, 0, state->trouble_reason.text);
+		page_paragraph(page, TEXT_LEAD, 0, frame_name(page, state->trouble_reason.text));
 		describe_save_tile(page, _("Try again"));
 		break;
 	case SAVING_NONE:

@@ -243,7 +243,7 @@ static void describe_trouble(struct page *page, const struct state *state)
 	page->title = page_text(page, _("We could not keep this. Nothing was saved."));
 	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Please tell anyone with a green lanyard."));
 	page_paragraph(page, TEXT_BODY, icon_named("info"), _(status_sentence(state->trouble)));
-	page_paragraph(page, TEXT_LEAD, 0, page_textf(page, _("Kiosk %s"), state->log_name));
+	page_paragraph(page, TEXT_LEAD, 0, page_textf(page, _("Kiosk %s"), frame_name(page, state->log_name)));
 	frame_go(page, _("Try again"), "refresh");
 }
 

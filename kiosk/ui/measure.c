@@ -74,7 +74,7 @@ struct measure measure_for(const struct view *view, bool is_staff)
 	measure.frame = round_of(frame * 0.85);
 	measure.tool = round_of(frame * 0.6);
 	measure.huge = round_of(em * (measure.is_small ? 1.6 : 2.0));
-	measure.code = round_of(measure.is_small && view->percent > 150 ? em * 0.8 : em * 1.25);
+	measure.code = round_of(measure.is_small && view->percent > 150 ? em * 0.85 : em * 1.25);
 	measure.gap = round_of(at_least(3 * measure.mm, base * 0.3));
 	measure.edge = round_of(measure.is_small ? base * 0.35 : base * 0.8);
 	measure.pad = round_of(base * 0.35);

@@ -79,8 +79,9 @@ enum pane {
 struct fact {
 	const char *name;
 	const char *value;
-	const char *note; /* small, below both; NULL: none */
-	int tile;         /* index into the block's tiles, or -1 */
+	const char *note;    /* small, below both; NULL: none */
+	const char *longest; /* a name that it may have later, and has room for; NULL: it stays as it is */
+	int tile;            /* index into the block's tiles, or -1 */
 };
 
 struct counter {
@@ -132,6 +133,7 @@ struct block {
 			const char *left;    /* how much more fits, when that matters; NULL: nothing to say */
 			bool left_warns;     /* it says what is wrong with what was typed */
 			const char *warning; /* what may have to be said there: it has its room; NULL: nothing */
+			const char *notice; /* the same, and no error: beside what is typed, where keys need the height */
 			const char *longest; /* there is room for all of this; NULL: of a long text its end is shown */
 			bool is_latin;       /* a number, an address: from left to right in every language */
 			bool is_secret;      /* a PIN: dots, and never spoken */

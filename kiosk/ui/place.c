@@ -6,247 +6,6 @@
 #include <limits.h>
 #include <string.h>
 
-/* Trying arrangements */
-
-/* The content of a page in one arrangement: rows above, perhaps two panes, and how much of it a part holds. */
-struct content {
-	struct rows rows;
-	int header; /* of the first part; on the others the title stands in the top strip */
-	struct panes panes;
-	bool has_panes;
-	bool is_cramped;
-};
-
-static void build_content(struct placer *placer, struct content *content, SDL_Rect rect)
-{
-	placer->placed->is_cramped = false;
-	placer->placed->pieces_length = 0;
-	placer->room = rect.h;
-	content->rows.count = 0;
-	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
-	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
-	if (placer->title_in_strip && page_has_keys(placer->page)) {
-		content->header = 0;
-	} else if (content->header * 5 > rect.h * 3) {
-		content->header = 0;
-		rows_build_header(placer, &content->rows, rect.w);
-	}
-	rows_build(placer, &content->rows, PANE_WHOLE, rect.w);
-	if (content->has_panes) {
-		int above = content->rows.count
-						? rows_height(placer, &content->rows, 0, content->rows.count) + placer->m.gap
-						: 0;
-		int top = rect.y + content->header + above;
-		build_panes(placer, &content->panes, (SDL_Rect){rect.x, top, rect.w, rect.y + rect.h - top});
-	} else {
-		rows_build(placer, &content->rows, PANE_START, rect.w);
-		rows_build(placer, &content->rows, PANE_END, rect.w);
-	}
-	content->is_cramped = placer->placed->is_cramped;
-}
-
-static bool fits_whole(const struct placer *placer, const struct content *content, SDL_Rect rect)
-{
-	int height = content->header + rows_height(placer, &content->rows, 0, content->rows.count);
-	if (content->has_panes) {
-		height += (content->rows.count ? placer->m.gap : 0) + panes_height(placer, &content->panes);
-	}
-	return height <= rect.h;
-}
-
-/* From the roomiest to the tightest. */
-static bool next_arrangement(struct arrangement *arrangement)
-{
-	if (arrangement->icons_above) {
-		arrangement->icons_above = false;
-		return true;
-	}
-	arrangement->icons_above = true;
-	if (arrangement->columns > 1) {
-		arrangement->columns--;
-		return true;
-	}
-	return false;
-}
-
-enum {
-	FEW_TILES = 4
-};
-
-static int most_columns(const struct page *page)
-{
-	int most = 1;
-	for (int k = 0; k < page->block_count; k++) {
-		const struct block *block = &page->blocks[k];
-		int columns = block->kind == BLOCK_TILES && !block->as.tiles.is_low ? block->as.tiles.columns
-					  : block->kind == BLOCK_COUNTERS                       ? block->as.counters.columns
-																			: 1;
-		most = columns > most ? columns : most;
-	}
-	return most;
-}
-
-static bool has_few_tiles(const struct page *page)
-{
-	for (int k = 0; k < page->block_count; k++) {
-		const struct block *block = &page->blocks[k];
-		bool is_grid = block->kind == BLOCK_TILES && !block->as.tiles.is_low;
-		int count = is_grid                         ? block->as.tiles.count
-					: block->kind == BLOCK_COUNTERS ? block->as.counters.count
-													: 0;
-		if (count > FEW_TILES) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool is_upright(const struct placer *placer)
-{
-	return placer->view.height > placer->view.width;
-}
-
-/*
- * On an upright window there is height to spare: few tiles stand one below the other, and columns that are too narrow
- * for words make way for rows.
- */
-static int roomy_columns(const struct placer *placer)
-{
-	int most = most_columns(placer->page);
-	if (!is_upright(placer)) {
-		return most;
-	}
-	if (has_few_tiles(placer->page)) {
-		return 1;
-	}
-	int fit = (placer->view.width - 2 * placer->m.edge) * 2 / (placer->m.em * 13);
-	return fit < 1 ? 1 : most < fit ? most : fit;
-}
-
-static struct arrangement roomiest(const struct placer *placer, bool side_by_side, bool has_notes)
-{
-	return (struct arrangement){.side_by_side = side_by_side,
-		.columns = roomy_columns(placer),
-		.icons_above = true,
-		.has_notes = has_notes};
-}
-
-/* One thing below the other, icons beside their words: when letters must become smaller, all else has been given. */
-static struct arrangement tightest(const struct placer *placer)
-{
-	return (struct arrangement){.columns = 1, .has_notes = placer->page->is_staff};
-}
-
-enum {
-	BAD = 10000 /* costs more than any number of parts */
-};
-
-/*
- * What an arrangement that does not fit whole costs: parts to turn, something for a first one on which nothing but the
- * title stands, a little for icons above words of uneven heights, and far more what must not be.
- */
-static int cost_of(const struct placer *placer, const struct content *content, int room)
-{
-	struct division division = divide(placer, &content->rows, content->header, room, 0);
-	int empty = content->rows.count > 0 && division.count == 0 ? 2 : 0;
-	return (division.parts + empty) * 2 + placer->arrangement.icons_above + (content->is_cramped ? BAD : 0) +
-		   (division.overflows ? 100 * BAD : 0);
-}
-
-/* Is there room for the title in the top strip, beside "Clear and leave"? Not for good news, which has its own mark. */
-static bool title_fits_up(struct placer *placer)
-{
-	const struct page *page = placer->page;
-	if (!page->title[0] || page->title_is_good || page->is_staff || page->leave < 0 || placer->m.is_small) {
-		return false;
-	}
-	struct look small = {placer->m.tool, WEIGHT_BOLD, COLOUR_MUTED, ALIGN_START};
-	struct extent heading = measure_text(placer, page->heading, small, placer->strip_width);
-	struct extent title = measure_text(placer, page->title, title_look(placer), placer->strip_width);
-	return heading.lines == 1 && title.lines == 1 &&
-		   title.height + placer->m.tool * 5 / 4 < placer->m.top + placer->m.pad;
-}
-
-/* The arrangement that costs least so far, of those that do not fit whole; of equal ones that with the wider tiles. */
-struct cheapest {
-	struct arrangement arrangement;
-	int cost;
-};
-
-/* Tries one arrangement; true when the page fits whole in it, else it may be the cheapest so far. */
-static bool try_one(struct placer *placer, struct content *content, SDL_Rect rect, struct cheapest *cheapest)
-{
-	placer->is_uneven = false;
-	build_content(placer, content, rect);
-	if (fits_whole(placer, content, rect) && !content->is_cramped) {
-		return true;
-	}
-	placer->is_uneven = true;
-	build_content(placer, content, rect);
-	int cost = content->has_panes ? INT_MAX : cost_of(placer, content, rect.h);
-	if (cost <= cheapest->cost) {
-		*cheapest = (struct cheapest){placer->arrangement, cost};
-	}
-	return false;
-}
-
-/* Tries all arrangements of the panes beside or below each other, from the roomiest on; true when one fits whole. */
-static bool try_side(struct placer *placer, struct content *content, SDL_Rect rect, struct arrangement trial,
-	struct cheapest *cheapest)
-{
-	do {
-		placer->arrangement = trial;
-		bool fits = try_one(placer, content, rect, cheapest);
-		if (!fits && title_fits_up(placer)) {
-			placer->arrangement.title_up = true;
-			fits = try_one(placer, content, rect, cheapest);
-		}
-		if (fits) {
-			return true;
-		}
-	} while (next_arrangement(&trial));
-	return false;
-}
-
-/* With or without notes. On an upright window residents' panes stand below each other if they can. */
-static bool try_all(
-	struct placer *placer, struct content *content, SDL_Rect rect, bool has_notes, struct cheapest *cheapest)
-{
-	if (!has_panes(placer->page)) {
-		return try_side(placer, content, rect, roomiest(placer, false, has_notes), cheapest);
-	}
-	bool below_first = is_upright(placer) && !placer->page->is_staff;
-	return try_side(placer, content, rect, roomiest(placer, !below_first, has_notes), cheapest) ||
-		   try_side(placer, content, rect, roomiest(placer, below_first, has_notes), cheapest);
-}
-
-/*
- * Chooses the arrangement: the first that fits whole, else the cheapest. Residents' notes give way where the page is
- * whole without them; officers' only where nothing fits with them.
- */
-static void arrange(struct placer *placer, struct content *content, SDL_Rect rect)
-{
-	if (placer->shrinks) {
-		placer->arrangement = tightest(placer);
-		placer->is_uneven = true;
-		build_content(placer, content, rect);
-		return;
-	}
-	struct cheapest cheapest = {.cost = INT_MAX};
-	if (try_all(placer, content, rect, true, &cheapest)) {
-		return;
-	}
-	struct cheapest whole = {.cost = 0};
-	if (!placer->page->is_staff && try_all(placer, content, rect, false, &whole)) {
-		return;
-	}
-	if (cheapest.cost >= BAD && try_all(placer, content, rect, false, &cheapest)) {
-		return;
-	}
-	placer->arrangement = cheapest.arrangement;
-	build_content(placer, content, rect);
-}
-
 static void place_content(
 	struct placer *placer, const struct content *content, SDL_Rect rect, const struct division *division)
 {
@@ -257,9 +16,8 @@ static void place_content(
 	}
 	if (content->has_panes) {
 		if (division->count > 0) {
-			int above = rows_height(placer, &content->rows, division->first, division->count);
 			rows_place(placer, &content->rows, division->first, division->count,
-				(SDL_Rect){rect.x, rect.y, rect.w, above}, false);
+				(SDL_Rect){rect.x, rect.y, rect.w, content->above}, false);
 		}
 		place_panes(placer, &content->panes);
 		return;
@@ -478,14 +236,14 @@ static void try_sizes(struct placer *placer, struct attempt *best, struct attemp
 	}
 }
 
-/* Two answers and a sentence that says more about the question: it can be read after them, if it must be. */
-static bool has_lead_over_a_pair(const struct page *page)
+/* Two answers, or a code, and a sentence that says more: it can be read after them, if it must be. */
+static bool has_lead_that_may_follow(const struct page *page)
 {
-	int pairs = 0;
+	int count = 0;
 	for (int k = 0; k < page->block_count; k++) {
-		pairs += is_pair_of_answers(&page->blocks[k]);
+		count += is_before_lead(&page->blocks[k]);
 	}
-	return page->lead && pairs == 1;
+	return page->lead && count == 1;
 }
 
 /*
@@ -499,7 +257,7 @@ static bool place_least_torn(struct placer *placer, int part)
 	if (placer->m.is_small) {
 		try_sizes(placer, &best, (struct attempt){.strip_is_small = true}, part);
 	}
-	if (best.torn > 0 && has_lead_over_a_pair(placer->page)) {
+	if (best.torn > 0 && has_lead_that_may_follow(placer->page)) {
 		try_sizes(placer, &best, (struct attempt){.lead_follows = true}, part);
 	}
 	if (best.torn == 0) {
@@ -551,19 +309,70 @@ static void place_with_keys(struct placer *placer, int part)
 	bool is_typed = placer->page->is_for_typing;
 	bool is_small = measure_for(&placer->view, placer->page->is_staff).is_small;
 	int least = SDL_max(100, placer->view.percent * 6 / 10);
-	for (int lines = 2; is_typed && !is_small && lines > 0; lines--) {
-		placer->is_one_line = lines == 1;
-		if (place_fitting(placer, least, part)) {
+	for (int step = 0; is_typed && !is_small && step < 3; step++) {
+		placer->notes_beside = step > 0;
+		placer->is_one_line = step > 1;
+		if (step == 0 ? place_in_size(placer, 100, part) : place_fitting(placer, least, part)) {
 			return;
 		}
 	}
 	placer->is_one_line = false;
 	placer->bar_only = is_typed;
-	if (is_typed && place_fitting(placer, SMALLEST_PERCENT, part)) {
+	if (is_typed && place_fitting(placer, SDL_max(SMALLEST_PERCENT, placer->view.percent * 6 / 10), part)) {
 		return;
 	}
 	placer->title_gives_way = is_typed;
 	place_fitting(placer, 0, part);
+}
+
+static int count_counters(const struct page *page)
+{
+	int count = 0;
+	for (int k = 0; k < page->block_count; k++) {
+		count += page->blocks[k].kind == BLOCK_COUNTERS ? page->blocks[k].as.counters.count : 0;
+	}
+	return count;
+}
+
+static bool is_same_view(const struct view *one, const struct view *other)
+{
+	return one->width == other->width && one->height == other->height && one->dpi == other->dpi &&
+		   one->percent == other->percent && one->direction == other->direction &&
+		   strcmp(one->language, other->language) == 0;
+}
+
+/* As it was placed before, when it was this page on this screen, and all of it still fits so. */
+static bool place_as_kept(struct placer *placer, int part)
+{
+	const struct kept_place *kept = &placer->placed->kept;
+	const struct page *page = placer->page;
+	if (!page->is_staff || strcmp(kept->page, page->name) != 0 || kept->counters != count_counters(page) ||
+		!is_same_view(&kept->view, &placer->view)) {
+		return false;
+	}
+	placer->kept = kept;
+	placer->percent = kept->percent;
+	placer->placed->measure = placer->m =
+		measure_reduced(measure_for(&placer->view, page->is_staff), kept->percent);
+	bool fits = place_all(placer, part);
+	placer->kept = NULL;
+	return fits;
+}
+
+/* Of a resident's page nothing is kept. */
+static void keep_place(struct placer *placer)
+{
+	struct kept_place *kept = &placer->placed->kept;
+	int counters = count_counters(placer->page);
+	*kept = (struct kept_place){0};
+	if (placer->page->is_staff && counters > 0) {
+		*kept = (struct kept_place){.view = placer->view,
+			.counters = counters,
+			.percent = placer->percent,
+			.arrangement = placer->arrangement,
+			.is_uneven = placer->is_uneven};
+		memcpy(kept->page, placer->page->name, sizeof kept->page);
+	}
 }
 
 void place_page(struct placed *placed, const struct page *page, const struct view *view, int part)
@@ -581,9 +390,10 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	};
 	if (page_has_keys(page)) {
 		place_with_keys(&placer, part);
-	} else if (!place_least_torn(&placer, part)) {
+	} else if (!place_as_kept(&placer, part) && !place_least_torn(&placer, part)) {
 		place_fitting(&placer, 0, part);
 	}
+	keep_place(&placer);
 	if (page->over.count > 0) {
 		place_over(&placer);
 	}

@@ -317,11 +317,23 @@ static int fact_note_height(struct placer *placer, const struct fact *fact, cons
 	return fact->note ? measure_unbroken(placer, fact->note, fact_note_look(placer), shape->room).height : 0;
 }
 
+static int fact_longest_height(struct placer *placer, const struct row *row, int width)
+{
+	struct fact later = row->block->as.facts.facts[row->first];
+	if (!later.longest) {
+		return 0;
+	}
+	later.name = later.longest;
+	struct fact_shape shape = fact_shape(placer, row->block, &later, width);
+	return fact_words_height(placer, &later, &shape);
+}
+
 static int facts_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
 	struct fact_shape shape = fact_shape(placer, row->block, fact, width);
-	int words = fact_words_height(placer, fact, &shape) + fact_note_height(placer, fact, &shape);
+	int now = fact_words_height(placer, fact, &shape) + fact_note_height(placer, fact, &shape);
+	int later = fact_longest_height(placer, row, width), words = now > later ? now : later;
 	int tile = shape.is_tool ? tool_height(placer, fact->tile) : fact->tile >= 0 ? placer->m.least_touch : 0;
 	return words > tile ? words : tile;
 }

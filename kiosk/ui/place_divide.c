@@ -17,6 +17,11 @@ bool is_pair_of_answers(const struct block *block)
 	return block->kind == BLOCK_TILES && block->as.tiles.count == 2;
 }
 
+bool is_before_lead(const struct block *block)
+{
+	return is_pair_of_answers(block) || block->kind == BLOCK_QR;
+}
+
 /* The last row of a block that belongs with what comes next, or the first of two answers. */
 static bool keeps_with_next(const struct rows *rows, int at)
 {

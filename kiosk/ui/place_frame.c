@@ -212,6 +212,39 @@ void place_tool(struct placer *placer, int tile, SDL_Rect rect)
 	place_bar_tile(placer, &tool, rect);
 }
 
+/* In one line, where it is short enough for that and its letters are larger so: in Chinese, say. */
+static void widen_danger(struct placer *placer, struct bar *bar, int width)
+{
+	struct bar_tile *tile = &bar->tiles[0];
+	int full = placer->m.frame, height = placer->m.bar * 9 / 10;
+	struct look look = bar_look(full, COLOUR_INK);
+	struct extent label =
+		measure_text(placer, placer->page->tiles[tile->tile].label, look, placer->view.width);
+	int least = tile->width - tile->label.width;
+	if (tile->em < full && label.height <= height && label.width + least <= width) {
+		tile->em = full;
+		tile->label = label;
+		bar->width = tile->width = label.width + least;
+	}
+}
+
+/* Words that were made small for the whole bar, in a tile that is wide enough for larger ones. */
+static void enlarge_label(struct placer *placer, struct bar_tile *tile, int width)
+{
+	for (int em = placer->m.frame; !tile->is_tool && em > tile->em; em = em * 19 / 20) {
+		for (int lines = 1; lines <= 2; lines++) {
+			struct bar_tile larger = *tile;
+			larger.em = em;
+			measure_tile(placer, &larger, lines, placer->m.bar * 9 / 10);
+			if (larger.em > tile->em && larger.width <= width && !larger.label.breaks_word) {
+				larger.width = tile->width;
+				*tile = larger;
+				return;
+			}
+		}
+	}
+}
+
 /*
  * 999 at the start of the bar, or its place; gives what it takes of the width. Longer words than a third of the bar
  * grow smaller.
@@ -222,6 +255,7 @@ static int place_danger(struct placer *placer, SDL_Rect rect)
 	for (size_t k = 0; k < sizeof bar_ways / sizeof *bar_ways; k++) {
 		bar = (struct bar){.go = -1};
 		add_tile(placer, &bar, placer->page->danger, false, &bar_ways[k]);
+		widen_danger(placer, &bar, rect.w * 27 / 100);
 		if (bar.width <= rect.w / 3) {
 			break;
 		}
@@ -304,6 +338,7 @@ static void place_bar(struct placer *placer, bool has_more, SDL_Rect rect)
 			width += more < spare ? more : (spare > 0 ? spare : 0);
 			x = rect.x + rect.w - width;
 		}
+		enlarge_label(placer, &bar.tiles[k], width);
 		place_bar_tile(placer, &bar.tiles[k], (SDL_Rect){x, rect.y, width, rect.h});
 		x += width + placer->m.gap;
 	}

@@ -7,32 +7,25 @@
 
 #include "kiosk/ui/place.h"
 
-/* One way to arrange the rows of a page. */
-struct arrangement {
-	bool side_by_side; /* panes beside each other */
-	int columns;       /* of grids: no more than so many */
-	bool icons_above;  /* of their labels; else at the start */
-	bool has_notes;    /* the second texts of tiles are shown */
-	bool title_up;     /* the title stands in the top strip, below a small heading */
-};
-
 struct placer {
 	struct placed *placed;
 	const struct page *page;
 	struct view view;
 	struct measure m;
 	struct arrangement arrangement;
-	int room;                 /* height of the content: no row may be higher */
-	struct block title, lead; /* of the page, as paragraphs: where they flow with the rest */
-	bool is_uneven;           /* each row as high as it needs to be: for pages of several parts */
-	int percent;              /* of the page's own text: less where nothing else made it fit */
-	bool shrinks;             /* texts that do not fit at that get smaller, each by itself */
+	const struct kept_place *kept; /* arranged as before; NULL: as fits best */
+	int room;                      /* height of the content: no row may be higher */
+	struct block title, lead;      /* of the page, as paragraphs: where they flow with the rest */
+	bool is_uneven;                /* each row as high as it needs to be: for pages of several parts */
+	int percent;                   /* of the page's own text: less where nothing else made it fit */
+	bool shrinks;                  /* texts that do not fit at that get smaller, each by itself */
 	bool title_in_strip;  /* on all parts: the first one would have nothing else, or keys need its height */
 	bool strip_is_small;  /* and in letters as small there as on later parts */
-	bool lead_follows;    /* the two answers, for it would have a first part to itself */
+	bool lead_follows;    /* the answers or the code, for it would have a first part to itself */
 	bool is_later_part;   /* its title has been read on the first one */
 	int torn;             /* how often something had to be parted from what it belongs with */
 	bool gives_way;       /* blocks that give way to keys have done so */
+	bool notes_beside;    /* what is left stands beside what is typed */
 	bool is_one_line;     /* so low the box is where keys need the height */
 	bool bar_only;        /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	bool title_gives_way; /* and the title too: the box says what it asks for */
@@ -196,6 +189,9 @@ void place_panes(struct placer *placer, const struct panes *panes);
 /* Two answers: whoever sees one by itself takes it for the only one. */
 bool is_pair_of_answers(const struct block *block);
 
+/* That, or a code: what the lead may follow where it cannot stand before it. */
+bool is_before_lead(const struct block *block);
+
 /* Where the rows are divided into parts. */
 struct division {
 	int first, count; /* rows of the wanted part */
@@ -208,6 +204,27 @@ struct division {
 /* Divides the rows into parts of this height. The header, of so much height, stands on the first one only. */
 struct division divide(
 	const struct placer *placer, const struct rows *rows, int header, int room, int wanted);
+
+/* The content of a page in one arrangement: rows above, perhaps two panes, and how much of it a part holds. */
+struct content {
+	struct rows rows;
+	int header; /* of the first part; on the others the title stands in the top strip */
+	struct panes panes;
+	bool has_panes;
+	int above; /* height of the rows above them */
+	bool is_cramped;
+};
+
+/*
+ * Chooses the arrangement: the first that fits whole, else the cheapest. Residents' notes give way where the page is
+ * whole without them; officers' only where nothing fits with them.
+ */
+void arrange(struct placer *placer, struct content *content, SDL_Rect rect);
+
+/* Is all of it no higher than the rectangle? */
+bool fits_whole(const struct placer *placer, const struct content *content, SDL_Rect rect);
+
+bool is_upright(const struct placer *placer); /* higher than wide */
 
 /* Places rows one below the other, stretched to fill the rectangle as far as they may. */
 void rows_place(

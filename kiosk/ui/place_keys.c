@@ -32,7 +32,9 @@ static struct look entry_look(const struct placer *placer)
 /* What is said about what is typed, or would be if it were wrong. */
 static const char *said_of_entry(const struct block *block)
 {
-	return block->as.entry.left ? block->as.entry.left : block->as.entry.warning;
+	return block->as.entry.left      ? block->as.entry.left
+		   : block->as.entry.warning ? block->as.entry.warning
+									 : block->as.entry.notice;
 }
 
 /*
@@ -41,7 +43,7 @@ static const char *said_of_entry(const struct block *block)
  */
 static struct look left_look(const struct placer *placer, const struct block *block, int width)
 {
-	bool warns = block->as.entry.left_warns || !block->as.entry.left;
+	bool warns = block->as.entry.left_warns || (!block->as.entry.left && block->as.entry.warning);
 	struct look look = {
 		placer->m.lead, WEIGHT_BOLD, warns ? COLOUR_DANGER : COLOUR_INK, warns ? ALIGN_START : ALIGN_END};
 	if (placer->bar_only) {
@@ -95,12 +97,18 @@ static int left_height(struct placer *placer, const struct block *block, int inn
 	return said ? measure_text(placer, said, look, inner).height + 2 * placer->m.border : 0;
 }
 
-/* Where keys need the height, how much is left stands beside what is typed: how much that takes of the width. */
+/* Where keys need the height, how much is left stands beside what is typed; what is wrong never does. */
+static bool stands_beside(const struct placer *placer, const struct block *block)
+{
+	bool is_tight = placer->bar_only || placer->notes_beside || placer->percent < 100;
+	return is_tight && !block->as.entry.left_warns && !block->as.entry.warning;
+}
+
+/* How much that takes of the width. */
 static int left_beside(struct placer *placer, const struct block *block, int inner)
 {
 	const char *left = block->as.entry.left;
-	bool is_tight = placer->bar_only || placer->is_one_line || placer->percent < 100;
-	if (!left || !is_tight || block->as.entry.left_warns) {
+	if (!left || !stands_beside(placer, block)) {
 		return 0;
 	}
 	return measure_text(placer, left, left_look(placer, block, inner / 2), inner / 2).width + 1 +
@@ -135,13 +143,18 @@ static int entry_height(struct placer *placer, const struct row *row, int width)
 	int hint =
 		measure_text(placer, block->as.entry.hint, hint_look(placer, block, hint_width), hint_width).height;
 	int empty = block->as.entry.text[0] ? 0 : hint;
-	int typed = beside ? SDL_max(least, left_height(placer, block, beside - placer->m.pad))
-					   : least + left_height(placer, block, inner);
+	bool is_beside = stands_beside(placer, block);
+	int typed = beside      ? SDL_max(least, left_height(placer, block, beside - placer->m.pad))
+				: is_beside ? least
+							: least + left_height(placer, block, inner);
 	return SDL_max(empty, typed) + placer->m.pad;
 }
 
 static int entry_most(const struct placer *placer, const struct row *row)
 {
+	if (row->block->as.entry.warning && row->block->pane == PANE_WHOLE) {
+		return 0; /* an address is short: what is spare is the keys' */
+	}
 	return row->block->as.entry.is_secret ? 0 : placer->m.em * 8;
 }
 
@@ -172,11 +185,27 @@ static void place_caret(struct placer *placer, const struct item *text, const ch
 	item->fixed_in = inside;
 }
 
+/* As much of the end as stands on one line, from the beginning of a word. */
+static const char *end_on_one_line(struct placer *placer, const char *text, struct look look, int width)
+{
+	const char *end = text;
+	while (measure_text(placer, end, look, width).lines > 1) {
+		const char *space = strchr(end, ' ');
+		if (!space) {
+			return last_lines(placer, end, look, width, 1);
+		}
+		end = space + 1;
+	}
+	return end;
+}
+
 static void place_typing(struct placer *placer, const struct block *block, SDL_Rect rect, SDL_Rect inside)
 {
 	struct look look = entry_look(placer);
 	int lines = rect.h / line_height(placer);
-	const char *typed = last_lines(placer, block->as.entry.text, look, inside.w, lines > 1 ? lines : 1);
+	const char *text = block->as.entry.text;
+	const char *typed = lines > 1 ? last_lines(placer, text, look, inside.w, lines)
+								  : end_on_one_line(placer, text, look, inside.w);
 	SDL_Rect words = inside;
 	if (!typed[0]) {
 		words.x += hint_indent(placer);

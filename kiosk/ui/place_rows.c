@@ -131,7 +131,7 @@ void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int wi
 		if (page->blocks[k].pane == pane && !is_taken && !gave_way) {
 			add_block(placer, rows, &page->blocks[k],
 				takes_next(placer, k, width) ? &page->blocks[k + 1] : NULL, width);
-			if (placer->lead_follows && is_pair_of_answers(&page->blocks[k])) {
+			if (placer->lead_follows && is_before_lead(&page->blocks[k])) {
 				add_paragraph(placer, rows, &placer->lead, width);
 			}
 		}
@@ -168,6 +168,21 @@ static void stretch(struct row *rows, int count, int spare)
 			spare -= more;
 		}
 	}
+}
+
+/* A code is as large as whole modules: what it cannot use is for the others. `before`: as they were. */
+static void stretch_past_codes(struct row *rows, const struct row *before, int count)
+{
+	int rest = 0;
+	for (int k = 0; k < count; k++) {
+		if (rows[k].block->kind == BLOCK_QR) {
+			int modules = rows[k].block->as.qr.side + 8, whole = rows[k].height / modules * modules;
+			int used = whole > before[k].height ? whole : before[k].height;
+			rest += rows[k].height - used;
+			rows[k].height = rows[k].most = used;
+		}
+	}
+	stretch(rows, count, rest);
 }
 
 /* Keys grow before the box above them does: a finger needs the room more than words that can be read as they are. */
@@ -256,6 +271,7 @@ void rows_place(
 	}
 	stretch_keys(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
 	stretch(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
+	stretch_past_codes(stretched.at, &rows->at[first], count);
 	placer->lowest_fact = lowest_fact(stretched.at, count);
 	int y = rect.y;
 	if (centred) {

@@ -25,8 +25,10 @@ void placed_begin(struct placed *placed)
 {
 	struct shelf shelf = placed->shelf;
 	struct icon_pictures icons = placed->icons;
+	struct kept_place kept = placed->kept;
 	unsigned long serial = placed->serial + 1;
 	wipe(placed);
+	placed->kept = kept;
 	placed->shelf = shelf;
 	placed->icons = icons;
 	placed->serial = serial;

@@ -50,7 +50,26 @@ struct target {
 	SDL_Rect fixed_in; /* as of items */
 };
 
+/* One way to arrange the rows of a page. */
+struct arrangement {
+	bool side_by_side; /* panes beside each other */
+	int columns;       /* of grids: no more than so many */
+	bool icons_above;  /* of their labels; else at the start */
+	bool has_notes;    /* the second texts of tiles are shown */
+	bool title_up;     /* the title stands in the top strip, below a small heading */
+};
+
+/* How an officer's page of counters was placed: it stays so while they count, whatever the counts are. */
+struct kept_place {
+	char page[ID_SIZE]; /* its name; empty: none */
+	struct view view;
+	int counters, percent;
+	struct arrangement arrangement;
+	bool is_uneven;
+};
+
 struct placed {
+	struct kept_place kept;
 	struct shelf shelf; /* the paragraphs of this page, and while it is placed of the one before */
 	struct icon_pictures icons;
 	unsigned long serial; /* goes up with every page that is placed, and with every one that is cleared */
