@@ -137,43 +137,54 @@ static void add_today(struct page *page, const struct state *state)
 	page_fact(page, facts, _("Concerns"), in_tens(page, tally->concerns), -1);
 }
 
-static const char *change_label(
-	struct page *page, const struct state *state, const struct tally_change *change)
+enum {
+	CHANGE_LABEL = 400 /* bytes */
+};
+
+static void change_label(
+	char label[CHANGE_LABEL], const struct state *state, const struct tally_change *change)
 {
 	int item = catalogue_kit(state->catalogue, change->item);
 	const char *name =
 		item >= 0 ? label_text(&state->catalogue->kit[item].label, state->visit->language) : change->item;
+	struct text text = text_in(label, CHANGE_LABEL);
 	if (strcmp(change->act, "given") == 0) {
-		return page_textf(page, "%s +%lld", name, (long long)change->amount);
+		text_addf(&text, "%s +%lld", name, (long long)change->amount);
+	} else {
+		text_addf(&text, "%s (%s)", name, strcmp(change->act, "returned") == 0 ? _("Returned") : _("Broken"));
 	}
-	bool returned = strcmp(change->act, "returned") == 0;
-	return page_textf(page, "%s (%s)", name, returned ? _("Returned") : _("Broken"));
 }
 
-/* The longest name that a change may have: each has room for it, so that what is counted stays under the finger. */
-static const char *longest_change(struct page *page, const struct state *state)
+/* The longest that a change may have: each has room for it, so that what is counted stays under the finger. */
+static void longest_label(char longest[CHANGE_LABEL], const struct state *state)
 {
-	const char *longest = "";
 	static const char *const acts[] = {"given", "returned", "broken"};
+	longest[0] = '\0';
 	for (int k = 0; k < 3 * state->catalogue->kit_count; k++) {
 		struct tally_change change = {.amount = 1};
+		char label[CHANGE_LABEL];
 		text_copy(change.item, sizeof change.item, state->catalogue->kit[k / 3].code);
 		text_copy(change.act, sizeof change.act, acts[k % 3]);
-		const char *label = change_label(page, state, &change);
-		longest = text_characters(label) > text_characters(longest) ? label : longest;
+		change_label(label, state, &change);
+		if (text_characters(label) > text_characters(longest)) {
+			memcpy(longest, label, CHANGE_LABEL);
+		}
 	}
-	return longest;
 }
 
 static void add_change(struct page *page, const struct state *state, struct block *facts, int k)
 {
 	const struct tally_change *change = k < state->tally.change_count ? &state->tally.changes[k] : NULL;
+	char label[CHANGE_LABEL] = "-";
+	if (change) {
+		change_label(label, state, change);
+	}
 	int tile = change ? page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq)
 					  : page_tile(page, icon_named("undo"), "", NULL, "undo.none_%d", k);
 	page->tiles[tile].look = LOOK_STRONG;
 	page->tiles[tile].is_off = !change;
 	page->tiles[tile].spoken = page_text(page, _("Take this back"));
-	page_fact(page, facts, change ? change_label(page, state, change) : "-", "", tile);
+	page_fact(page, facts, label, "", tile);
 }
 
 static void add_changes(struct page *page, const struct state *state)
@@ -181,7 +192,9 @@ static void add_changes(struct page *page, const struct state *state)
 	page_paragraph(page, TEXT_STRONG, 0, _("Last changes"))->pane = PANE_END;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	facts->pane = PANE_END;
-	const char *longest = longest_change(page, state);
+	char label[CHANGE_LABEL];
+	longest_label(label, state);
+	const char *longest = page_text(page, label);
 	for (int k = 0; k < TALLY_CHANGES; k++) {
 		add_change(page, state, facts, k);
 		facts->as.facts.facts[k].longest = longest;

@@ -93,6 +93,7 @@ static void describe_not_open(struct page *page, const struct state *state)
 		_("If you need to talk to someone, ask anyone with a green lanyard."));
 	page_paragraph(
 		page, TEXT_LEAD, icon_named("lock"), _("Officers: press the name at the top for two seconds."));
+	page->heading_stays = true;
 	frame_other_languages(page, state);
 }
 

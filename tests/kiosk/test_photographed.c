@@ -17,12 +17,22 @@
 
 static char folder[PATH_SIZE];
 
+/* A screen, and how large words are on it. */
+struct seat {
+	int width, height;
+	double dpi;
+	int percent;
+};
+
 /* Opens the kiosk on a screen, in these colours. */
-static struct app *open_on(int width, int height, double dpi, enum theme theme)
+static struct app *open_on(const struct seat *seat, enum theme theme)
 {
 	static struct reason reason;
-	struct wish wish = {
-		.percent = 100, .player = -1, .window = {width, height, true}, .dpi = dpi, .theme = theme};
+	struct wish wish = {.percent = seat->percent,
+		.player = -1,
+		.window = {seat->width, seat->height, true},
+		.dpi = seat->dpi,
+		.theme = theme};
 	struct app *app;
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
@@ -105,13 +115,16 @@ struct camera {
 
 static void photograph(struct app *app, const char *photo, const struct camera *camera)
 {
-	char picture[PATH_SIZE + 20], glare[100];
+	char picture[PATH_SIZE + 20], glare[100], view[100];
 	SDL_Rect code = code_on(app);
 	int x = code.x + code.w * 3 / 5, y = code.y + code.h / 2, size = code.w / 9; /* 7 % of the code */
 	snprintf(picture, sizeof picture, "%s/window.bmp", folder);
 	assert_int_equal(SDL_SaveBMP(window_surface(app->window), picture), 0);
 	snprintf(glare, sizeof glare, "ellipse %d,%d %d,%d 0,360", x, y, size, size);
-	const char *words[OPTIONS_OF_CAMERA + 10] = {"convert", picture};
+	int around = code.w / 4; /* the camera is held near enough to see little else */
+	snprintf(view, sizeof view, "%dx%d+%d+%d", code.w + 2 * around, code.h + 2 * around,
+		code.x > around ? code.x - around : 0, code.y > around ? code.y - around : 0);
+	const char *words[OPTIONS_OF_CAMERA + 14] = {"convert", picture};
 	int count = 2;
 	if (camera->glares) {
 		words[count++] = "-fill";
@@ -119,6 +132,9 @@ static void photograph(struct app *app, const char *photo, const struct camera *
 		words[count++] = "-draw";
 		words[count++] = glare;
 	}
+	words[count++] = "-crop";
+	words[count++] = view;
+	words[count++] = "+repage";
 	for (int k = 0; camera->options[k]; k++) {
 		words[count++] = camera->options[k];
 	}
@@ -156,25 +172,40 @@ static void show_code(struct app *app)
 	assert_string_equal(app->visit->page.name, "code");
 }
 
+static void assert_codes_are_read(const struct seat *seat, enum theme theme)
+{
+	static const char *const card[] = {"welcome.officer", "area.quayside", NULL};
+	struct app *app = open_on(seat, theme);
+	show_code(app);
+	assert_read_by_telephones(app);
+	app_act(app, "frame.back");
+	app_act(app, "frame.leave");
+	act(app, card);
+	assert_read_by_telephones(app);
+	app_close(app);
+}
+
 static void codes__photographed_badly__are_read(void **state)
 {
 	(void)state;
-	static const struct {
-		int width, height;
-		double dpi;
-	} screens[] = {{800, 480, 133}, {1280, 800, 149}, {800, 1280, 149}};
-	static const char *const card[] = {"welcome.officer", "area.quayside", NULL};
+	static const struct seat screens[] = {
+		{800, 480, 133, 100}, {1280, 800, 149, 100}, {800, 1280, 149, 100}, {1920, 1080, 102.5, 100}};
 	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
 		for (enum theme theme = 0; theme < THEME_COUNT; theme++) {
-			struct app *app = open_on(screens[k].width, screens[k].height, screens[k].dpi, theme);
-			show_code(app);
-			assert_read_by_telephones(app);
-			app_act(app, "frame.back");
-			app_act(app, "frame.leave");
-			act(app, card);
-			assert_read_by_telephones(app);
-			app_close(app);
+			assert_codes_are_read(&screens[k], theme);
 		}
+	}
+}
+
+/* The larger the words, the smaller the codes: those of each screen in one theme. */
+static void codes__beside_large_words__are_read(void **state)
+{
+	(void)state;
+	static const struct seat screens[] = {{800, 480, 133, 150}, {800, 480, 133, 200}, {1024, 600, 117.5, 200},
+		{1280, 800, 149, 150}, {1280, 800, 149, 200}, {800, 1280, 149, 150}, {800, 1280, 149, 200},
+		{1920, 1080, 102.5, 200}};
+	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
+		assert_codes_are_read(&screens[k], (enum theme)(k % THEME_COUNT));
 	}
 }
 
@@ -197,6 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codes__photographed_badly__are_read),
+		cmocka_unit_test(codes__beside_large_words__are_read),
 	};
 	return cmocka_run_group_tests(tests, begin_photographs, end_photographs);
 }

@@ -250,6 +250,12 @@ static void what_is_kept__is_asked_of_everybody_and_has_room(void **state)
 			"t.yaml:70:9: what is answered to \"where\" is kept openly, so nobody's safety may hang on it. "
 			"Take "
 			"\"safety\" and ways to \"danger\" or \"private\" out"},
+		{"      - {code: check, ask: check,",
+			"      - {code: ring, ask: telephone, title: Number}\n"
+			"      - {code: check, ask: check,",
+			"t.yaml:71:9: what is answered to \"ring\" would be kept nowhere: only what a section asks is "
+			"sealed "
+			"with the entry. Give it \"sections\""},
 		{"code: hours\n", "code: find\n",
 			"t.yaml:58:15: \"find\" is a word that entries have already. Give this question another code\n"
 			"t.yaml:66:16: no question \"hours\" with choices is asked before this one. Write one of danger, "
