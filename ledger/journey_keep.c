@@ -88,13 +88,11 @@ static void check_open(const struct draft *draft, int at)
 	}
 }
 
-/* Several answers, a number, an address: they stand in the box of what the sections ask, and nowhere else. */
+/* Several answers stand in the box of what the sections ask, and nowhere else. */
 static void check_is_kept(const struct draft *draft, int at)
 {
 	const struct question *question = &draft->questions[at];
-	bool needs_box =
-		question->ask == ASK_SOME || question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL;
-	if (needs_box && question->section_count == 0) {
+	if (question->ask == ASK_SOME && question->section_count == 0) {
 		complain(draft->hears[at], draft->maps[at]->place,
 			"what is answered to \"%s\" would be kept nowhere: only what a section asks is sealed with the "
 			"entry. Give it \"sections\"",

@@ -155,7 +155,7 @@ struct page {
 	char name[ID_SIZE];  /* "concern.where" */
 	const char *heading; /* top start: name of the event or of the journey */
 	int heading_tile;    /* a tile for a long press on it: the way to the officer's corner; -1: none */
-	bool heading_stays;  /* on every part: the page tells what to do with it */
+	bool heading_stays;  /* on later parts, too: the page tells what to do with it */
 	const char *status;  /* top end of a staff page: battery, saved */
 	const char *band;    /* "DEMONSTRATION", or NULL */
 	bool has_bunting;

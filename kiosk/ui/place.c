@@ -119,8 +119,7 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 {
 	const struct page *page = placer->page;
 	bool keys_say_it = page->lead && page_has_keys(page); /* their header goes whole or not at all */
-	if (page->is_staff || page->heading_stays || keys_say_it || content->has_panes ||
-		fits_whole(placer, content, rect)) {
+	if (page->is_staff || keys_say_it || content->has_panes || fits_whole(placer, content, rect)) {
 		return false;
 	}
 	struct division first = divide(placer, &content->rows, content->header, rect.h, 0);
@@ -146,8 +145,7 @@ static void give_title_room(struct placer *placer, struct content *content, SDL_
 {
 	bool is_whole = content->has_panes || fits_whole(placer, content, *rect);
 	bool is_below = is_whole && !placer->title_in_strip; /* above the content, on the only part */
-	const struct page *page = placer->page;
-	if (is_below || page->is_staff || page->heading_stays || placer->bar_only || !page->title[0]) {
+	if (is_below || placer->page->is_staff || placer->bar_only || !placer->page->title[0]) {
 		return;
 	}
 	int more = title_fits_strip(placer) ? 0 : title_room(placer, *rect);

@@ -451,7 +451,8 @@ static bool can_be_title(struct placer *placer)
 static const char *heading_of(struct placer *placer)
 {
 	const struct page *page = placer->page;
-	bool is_title = placer->is_later_part && !page->heading_stays && page->title[0] && can_be_title(placer);
+	bool stays = page->heading_stays && placer->placed->part > 0;
+	bool is_title = placer->is_later_part && !stays && page->title[0] && can_be_title(placer);
 	return is_title ? page->title : page->heading;
 }
 

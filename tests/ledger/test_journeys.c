@@ -251,9 +251,10 @@ static void what_is_kept__is_asked_of_everybody_and_has_room(void **state)
 			"Take "
 			"\"safety\" and ways to \"danger\" or \"private\" out"},
 		{"      - {code: check, ask: check,",
-			"      - {code: ring, ask: telephone, title: Number}\n"
+			"      - {code: many, ask: some, title: Which?, summary: Which, choices: [{code: a, label: A}, "
+			"{code: b, label: B}]}\n"
 			"      - {code: check, ask: check,",
-			"t.yaml:71:9: what is answered to \"ring\" would be kept nowhere: only what a section asks is "
+			"t.yaml:71:9: what is answered to \"many\" would be kept nowhere: only what a section asks is "
 			"sealed "
 			"with the entry. Give it \"sections\""},
 		{"code: hours\n", "code: find\n",
