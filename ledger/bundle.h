@@ -37,7 +37,7 @@ bool progress_read(enum progress *progress, const char *name);
 struct told {
 	unsigned char find[FIND_BYTES];
 	enum progress progress;
-	int64_t since;      /* UTC second */
+	int64_t since;      /* UTC second; 0: nobody has said anything of it yet */
 	char to[CODE_SIZE]; /* whom it was passed on to: a code of the catalogue's; empty: not said */
 };
 

@@ -21,7 +21,7 @@ enum {
 };
 
 /* Every report that counts and has a code. The list is for free(). */
-static enum status gather(struct told **told, int *count, struct book *office, int64_t now)
+static enum status gather(struct told **told, int *count, struct book *office)
 {
 	struct concerns concerns;
 	*told = NULL;
@@ -37,7 +37,6 @@ static enum status gather(struct told **told, int *count, struct book *office, i
 	for (int k = 0; k < concerns.count; k++) {
 		struct told *one = &(*told)[*count];
 		*one = concerns.at[k].told;
-		one->since = one->since > 0 ? one->since : now;
 		*count += !sodium_is_zero(one->find, sizeof one->find);
 	}
 	concerns_free(&concerns);
@@ -97,7 +96,7 @@ static enum exit_code carry(
 	carrying.expires = carrying.number + (int64_t)days * SLOT_DAY;
 	struct told *told;
 	int count;
-	enum status status = gather(&told, &count, office->book, carrying.number);
+	enum status status = gather(&told, &count, office->book);
 	if (!status && mkdir(call_value(call, "--out"), 0755) != 0 && errno != EEXIST) {
 		status = fail(&call->reason, NOT_ALLOWED, "%s cannot be made", call_value(call, "--out"));
 	}

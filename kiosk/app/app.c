@@ -54,7 +54,10 @@ static enum status read_statuses(struct app *app)
 	if (status == NOT_FOUND) {
 		return DONE;
 	}
-	return status ? status : bundle_check(app->statuses.at, app->statuses.length, app->reason);
+	if (!status && bundle_check(app->statuses.at, app->statuses.length, app->reason) != DONE) {
+		bytes_free(&app->statuses); /* of a later Bunting: no news is no reason to stay closed */
+	}
+	return status;
 }
 
 static enum status take_carried(struct app *app)

@@ -150,8 +150,10 @@ static void describe_told(struct page *page, const struct state *state)
 			page_paragraph(
 				page, TEXT_BODY, icon_named("groups"), page_textf(page, _("Passed on to: %s"), to));
 		}
-		page_paragraph(page, TEXT_LEAD, icon_named("event_available"),
-			page_textf(page, _("Since %s"), date_of(page, told->since)));
+		if (told->since > 0) {
+			page_paragraph(page, TEXT_LEAD, icon_named("event_available"),
+				page_textf(page, _("Since %s"), date_of(page, told->since)));
+		}
 	} else {
 		page->title = page_text(page, _("There is nothing about this code here yet."));
 		page_paragraph(page, TEXT_BODY, 0,

@@ -198,13 +198,17 @@ static bool place_with_letters_of_this_size(struct placer *placer, int part)
 	return fits;
 }
 
+static void take_size(struct placer *placer, int percent)
+{
+	placer->percent = percent;
+	placer->placed->measure = placer->m =
+		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
+}
+
 /* Places part `part` with the page's own text reduced to so many percent; false when something does not fit so. */
 static bool place_in_size(struct placer *placer, int percent, int part)
 {
-	struct placed *placed = placer->placed;
-	placer->percent = percent;
-	placed->measure = placer->m =
-		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
+	take_size(placer, percent);
 	return place_with_letters_of_this_size(placer, part);
 }
 
@@ -351,9 +355,7 @@ static bool place_as_kept(struct placer *placer, int part)
 		return false;
 	}
 	placer->kept = kept;
-	placer->percent = kept->percent;
-	placer->placed->measure = placer->m =
-		measure_reduced(measure_for(&placer->view, page->is_staff), kept->percent);
+	take_size(placer, kept->percent);
 	bool fits = place_all(placer, part);
 	placer->kept = NULL;
 	return fits;

@@ -228,7 +228,7 @@ static void widen_danger(struct placer *placer, struct bar *bar, int width)
 	}
 }
 
-/* Words that were made small for the whole bar, in a tile that is wide enough for larger ones. */
+/* The largest letters, up to the frame's, in which its words stand in so much width, where that is larger than now. */
 static void enlarge_label(struct placer *placer, struct bar_tile *tile, int width)
 {
 	for (int em = placer->m.frame; !tile->is_tool && em > tile->em; em = em * 19 / 20) {
@@ -237,7 +237,6 @@ static void enlarge_label(struct placer *placer, struct bar_tile *tile, int widt
 			larger.em = em;
 			measure_tile(placer, &larger, lines, placer->m.bar * 9 / 10);
 			if (larger.em > tile->em && larger.width <= width && !larger.label.breaks_word) {
-				larger.width = tile->width;
 				*tile = larger;
 				return;
 			}
@@ -294,22 +293,16 @@ static int wanted_by_go(const struct placer *placer, const struct bar *bar)
 	return width < comfortable ? comfortable - width : 0;
 }
 
-/* What nothing else wants of the bar makes the names of the languages larger, up to the other labels. */
+/* What nothing else wants of the bar makes the names of the languages larger. */
 static void grow_names(struct placer *placer, struct bar *bar, int width)
 {
 	int spare = width - bar->width - wanted_by_go(placer, bar);
 	for (int k = 0; k < bar->count; k++) {
-		struct bar_tile *names = &bar->tiles[k], larger = *names;
-		larger.em = placer->m.frame;
-		while (names->tile == placer->page->names && larger.em > names->em) {
-			int em = larger.em;
-			measure_tile(placer, &larger, 2, placer->m.bar * 9 / 10);
-			if (larger.em > names->em && larger.width - names->width <= spare) {
-				bar->width += larger.width - names->width;
-				*names = larger;
-				return;
-			}
-			larger.em = em * 19 / 20;
+		struct bar_tile *tile = &bar->tiles[k];
+		if (tile->tile == placer->page->names) {
+			int before = tile->width;
+			enlarge_label(placer, tile, before + spare);
+			bar->width += tile->width - before;
 		}
 	}
 }

@@ -178,6 +178,9 @@ static void place_dots(struct placer *placer, const struct block *block, SDL_Rec
 static void place_caret(struct placer *placer, const struct item *text, const char *typed, SDL_Rect inside)
 {
 	struct caret caret = paragraph_caret(text->paragraph, strlen(typed), inside.w, ALIGN_START);
+	if (!typed[0]) { /* at the edge, also beside a hint that begins with a number: that runs the other way */
+		caret.x = placer->view.direction == RIGHT_TO_LEFT ? inside.w : 0;
+	}
 	SDL_Rect line = {inside.x + caret.x, inside.y + caret.y, caret_thick(placer), caret.height};
 	struct item *item = place_box(placer, line, COLOUR_PRIMARY, COLOUR_PRIMARY, 0);
 	item->kind = ITEM_CARET;

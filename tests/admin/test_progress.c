@@ -45,7 +45,9 @@ static void report__of_which_nothing_was_said__is_received(void **state)
 	assert_ends(0, desk, "concern", desk->office, number, "--json");
 	assert_json(desk, "$.reports[0].status", "received");
 	assert_json(desk, "$.reports[0].status_since", NULL);
-	assert_int_equal(carry(desk, kiosk).progress, PROGRESS_RECEIVED);
+	struct told told = carry(desk, kiosk);
+	assert_int_equal(told.progress, PROGRESS_RECEIVED);
+	assert_int_equal(told.since, 0);
 	assert_says(desk->out, "1 report told to 1 kiosk");
 }
 

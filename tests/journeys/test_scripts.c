@@ -38,15 +38,21 @@ static void assert_kept(const char *language, const char *mode, long long visits
 		visits);
 }
 
+/* On keys that are named by what they type. */
+static void strike_digits(const char *digits)
+{
+	for (; *digits; digits++) {
+		char key[] = {'k', 'e', 'y', '.', '3', *digits, '\0'};
+		play_tap(play, key);
+	}
+}
+
 static void reply_by_telephone(void)
 {
 	play_tap(play, "section.reply");
 	play_tap(play, "choice.call");
 	play_expect(play, "concern.telephone");
-	for (const char *digit = "07700900123"; *digit; digit++) {
-		char key[] = {'k', 'e', 'y', '.', '3', *digit, '\0'};
-		play_tap(play, key);
-	}
+	strike_digits("07700900123");
 	play_tap(play, "frame.go");
 	play_tap(play, "choice.yes");
 	play_tap(play, "choice.this_page");
@@ -58,10 +64,7 @@ static void look_up(void)
 {
 	play_tap(play, "welcome.portal");
 	play_tap(play, "portal.lookup");
-	for (const char *digit = "2222333344445557"; *digit; digit++) {
-		char key[] = {'k', 'e', 'y', '.', '3', *digit, '\0'};
-		play_tap(play, key);
-	}
+	strike_digits("2222333344445557");
 	play_tap(play, "frame.go");
 	play_expect(play, "told");
 	play_tap(play, "frame.go");

@@ -31,12 +31,7 @@ static void assert_modes(struct app *app, const char *wanted)
 static void visit__that_an_officer_taps__is_counted_as_assisted(void **state)
 {
 	struct app *app = *state;
-	unseen_act(app, "staff.enter");
-	unseen_act(app, "officer.0");
-	for (const char *digit = demonstration_pin; *digit; digit++) {
-		char key[] = {'k', 'e', 'y', '.', *digit, '\0'};
-		unseen_act(app, key);
-	}
+	unseen_enter_corner(app);
 	unseen_act(app, "tab.event");
 	unseen_act(app, "event.assist");
 	assert_string_equal(app->visit->page.name, "welcome");

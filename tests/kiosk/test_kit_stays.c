@@ -14,29 +14,11 @@ enum {
 
 static struct app *open_on(int width, int height, int percent, enum language language)
 {
-	static struct reason reason;
-	struct wish wish = {.percent = percent,
+	return unseen_open(&(struct wish){.percent = percent,
 		.language = language,
 		.player = -1,
 		.window = {width, height, true},
-		.is_unpainted = true};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	return app;
-}
-
-static void enter_corner(struct app *app)
-{
-	unseen_act(app, "staff.enter");
-	unseen_act(app, "officer.0");
-	for (const char *digit = demonstration_pin; *digit; digit++) {
-		char key[] = {'k', 'e', 'y', '.', *digit, '\0'};
-		unseen_act(app, key);
-	}
-	assert_string_equal(app->visit->page.name, "kit");
+		.is_unpainted = true});
 }
 
 /* Where it stands on the part that is on show; {0} where it does not. */
@@ -108,7 +90,7 @@ static void plus__stays_where_it_is(void **state)
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes * 16; k++) {
 		const int *size = sizes[k / 16];
 		struct app *app = open_on(size[0], size[1], percents[k % 4], languages[k / 4 % 4]);
-		enter_corner(app);
+		unseen_enter_corner(app);
 		for (int part = 0, parts = app->placed.parts; part < parts; part++) {
 			show_part(app, part);
 			strike_all(app);

@@ -111,6 +111,26 @@ static void real_keyboard__types_it_too(void **state)
 	assert_string_equal(app->visit->lookup.typed, "K7011");
 }
 
+/* "16 letters and digits": a number runs from left to right, and the caret does not stand in it. */
+static void caret__beside_a_hint_that_begins_with_a_number__stands_at_the_edge(void **state)
+{
+	(void)state;
+	struct app *app = unseen_open(
+		&(struct wish){.percent = 100, .language = LANGUAGE_AR, .player = -1, .window = {1280, 800, true}});
+	const struct item *hint = NULL, *caret = NULL;
+	unseen_act(app, "welcome.portal");
+	unseen_act(app, "portal.lookup");
+	for (int k = 0; k < app->placed.item_count; k++) {
+		const struct item *item = &app->placed.items[k];
+		caret = item->kind == ITEM_CARET ? item : caret;
+		hint = item->kind == ITEM_TEXT && strncmp(item->text, "16", 2) == 0 ? item : hint;
+	}
+	assert_non_null(caret);
+	assert_non_null(hint);
+	assert_true(caret->rect.x >= hint->rect.x + hint->rect.w);
+	app_close(app);
+}
+
 static void kiosk__that_the_office_told_nothing__offers_no_look_up(void **state)
 {
 	struct app *app = *state;
@@ -129,6 +149,7 @@ int main(void)
 		test_at_kiosk(code__that_nothing_is_told_of__is_said_to_be_so),
 		test_at_kiosk(code__that_is_none__is_complained_about__and_can_be_mended),
 		test_at_kiosk(real_keyboard__types_it_too),
+		cmocka_unit_test(caret__beside_a_hint_that_begins_with_a_number__stands_at_the_edge),
 		test_at_kiosk(kiosk__that_the_office_told_nothing__offers_no_look_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

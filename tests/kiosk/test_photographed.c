@@ -27,18 +27,11 @@ struct seat {
 /* Opens the kiosk on a screen, in these colours. */
 static struct app *open_on(const struct seat *seat, enum theme theme)
 {
-	static struct reason reason;
-	struct wish wish = {.percent = seat->percent,
+	return unseen_open(&(struct wish){.percent = seat->percent,
 		.player = -1,
 		.window = {seat->width, seat->height, true},
 		.dpi = seat->dpi,
-		.theme = theme};
-	struct app *app;
-	setenv("SDL_VIDEODRIVER", "dummy", 1);
-	setenv("SDL_AUDIODRIVER", "dummy", 1);
-	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	return app;
+		.theme = theme});
 }
 
 static void act(struct app *app, const char *const *acts)

@@ -14,17 +14,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* cmocka's set-up and its end: the state is the struct app. */
-static inline int begin(void **state)
+/* The kiosk as somebody wishes it, for app_close(). */
+static inline struct app *unseen_open(const struct wish *wish)
 {
 	static struct reason reason;
-	struct wish wish = {.percent = 100, .player = -1, .window = {1280, 800, true}};
 	struct app *app;
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	assert_true(sodium_init() >= 0);
-	assert_done(app_open(&app, &wish, &reason), &reason);
-	*state = app;
+	assert_done(app_open(&app, wish, &reason), &reason);
+	return app;
+}
+
+/* cmocka's set-up and its end: the state is the struct app. */
+static inline int begin(void **state)
+{
+	*state = unseen_open(&(struct wish){.percent = 100, .player = -1, .window = {1280, 800, true}});
 	return 0;
 }
 
@@ -41,6 +46,17 @@ static inline void unseen_act(struct app *app, const char *id)
 		fail_msg("there is no %s on %s", id, app->visit->page.name);
 	}
 	app_act(app, id);
+}
+
+/* An officer comes, and counts. */
+static inline void unseen_enter_corner(struct app *app)
+{
+	unseen_act(app, "staff.enter");
+	unseen_act(app, "officer.0");
+	for (const char *digit = demonstration_pin; *digit; digit++) {
+		unseen_act(app, (char[]){'k', 'e', 'y', '.', *digit, '\0'});
+	}
+	assert_string_equal(app->visit->page.name, "kit");
 }
 
 /* Are these words on the part of the page that is on show? */
