@@ -44,6 +44,7 @@ static void say_label(struct bytes *said, const struct label *label)
 {
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
 		bytes_text(said, label->in[language]);
+		bytes_text(said, label->easy[language]);
 	}
 }
 
@@ -202,6 +203,7 @@ static void add_local_officers(struct things *things, const struct catalogue *ca
 		say_codes(said, officer->areas, officer->area_count);
 		bytes_text(said, officer->telephone);
 		bytes_text(said, officer->email);
+		bytes_text(said, officer->photo);
 		say_label(said, &officer->promise);
 		for (int s = 0; s < officer->surgery_count; s++) {
 			say_day(said, officer->surgeries[s].day);

@@ -71,7 +71,7 @@ static enum status next_number(struct book *office, enum document document, int6
 	struct query newest = query(book_store(office),
 		"SELECT max(?1, coalesce((SELECT max(number) + 1 FROM document WHERE kind = ?2), 0))");
 	bind_integer(&newest, 1, clock_now(book_clock(office)));
-	bind_text(&newest, 2, document == DOCUMENT_CATALOGUE ? "catalogue" : "plan");
+	bind_text(&newest, 2, document_name(document));
 	return query_integer(&newest, number, 0);
 }
 
@@ -89,6 +89,26 @@ enum status documents_take(struct book *office, enum document document, const st
 	}
 	if (!status) {
 		status = fill(store, catalogue, plan);
+	}
+	return end_transaction(store, status);
+}
+
+enum status documents_take_photos(struct book *office, const struct bytes *photos, bool *changes)
+{
+	struct store *store = book_store(office);
+	int64_t number = 0;
+	bool is_in_force = false;
+	enum status status = documents_is_in_force(office, DOCUMENT_PHOTOS, photos, &is_in_force);
+	*changes = !status && !is_in_force;
+	if (!*changes) {
+		return status;
+	}
+	status = store_begin(store);
+	if (!status) {
+		status = next_number(office, DOCUMENT_PHOTOS, &number);
+	}
+	if (!status) {
+		status = book_take_document(office, DOCUMENT_PHOTOS, number, photos->at, photos->length);
 	}
 	return end_transaction(store, status);
 }

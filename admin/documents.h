@@ -17,6 +17,9 @@
 MUST_CHECK enum status documents_take(struct book *office, enum document document, const struct bytes *bytes,
 	const struct catalogue *catalogue, const struct plan *plan);
 
+/* Makes these the photos in force (ledger/photos.h), if they are not that yet. */
+MUST_CHECK enum status documents_take_photos(struct book *office, const struct bytes *photos, bool *changes);
+
 /* Are these the very bytes of the version in force? */
 MUST_CHECK enum status documents_is_in_force(
 	struct book *office, enum document document, const struct bytes *bytes, bool *is);

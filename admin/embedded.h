@@ -6,8 +6,15 @@
 #ifndef ADMIN_EMBEDDED_H
 #define ADMIN_EMBEDDED_H
 
+#include <stddef.h>
+
 extern const char embedded_demonstration_catalogue[];
 extern const char embedded_demonstration_plan[];
+
+/* The photos of the partnership's local officers, as PNGs. */
+extern const char embedded_sean_doyle[], embedded_piotr_lind[];
+extern const size_t embedded_sean_doyle_length, embedded_piotr_lind_length;
+
 extern const char embedded_completeness_sql[];
 extern const char embedded_report_css[];
 

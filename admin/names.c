@@ -85,6 +85,7 @@ static const struct name mode_names[] = {
 	{.code = "keypad", .label = "With the keypad"},
 	{.code = "speech", .label = "With speech"},
 	{.code = "large", .label = "With large text"},
+	{.code = "easy_read", .label = "In Easy Read"},
 	{.code = "assisted", .label = "With an officer's help"},
 };
 

@@ -32,7 +32,8 @@ static const char usage[] =
 	"      --stick DIR       save to this folder instead of to whatever USB stick is put in\n"
 	"      --window WxH      a window of so many pixels; without it the whole screen\n"
 	"      --dpi N           pixels an inch of this screen, for sizes in millimetres\n"
-	"      --lang CODE       the language that visits begin in (en, pl, ro, pa, ur, uk, ...)\n"
+	"      --lang CODE       the language that visits begin in: en, pl, ro, pa, ur, uk, ...; en-easy: in "
+	"Easy Read\n"
 	"      --text PERCENT    the text size that visits begin with: 100, 125, 150 or 200\n"
 	"      --theme NAME      the colours that visits begin with: day, sunlight or dark\n"
 	"      --player FD       let a program find things on the page, by this file descriptor (demonstrations "
@@ -55,6 +56,16 @@ static bool read_number(const char *text, long least, long most, long *number)
 	char *end;
 	*number = strtol(text, &end, 10);
 	return end != text && *end == '\0' && *number >= least && *number <= most;
+}
+
+/* Screens have no whole number of pixels to the inch: "117.5" */
+static bool read_dpi(double *dpi, const char *text)
+{
+	char *end;
+	double read = strtod(text, &end);
+	bool good = end != text && *end == '\0' && read >= 60 && read <= 400;
+	*dpi = good ? read : *dpi;
+	return good;
 }
 
 /* Less than a 7 inch screen has has no room for pages. */
@@ -124,15 +135,10 @@ static int take_option(struct arguments *arguments, int option, const char *valu
 				   ? 0
 				   : complain("--window needs a size like 1280x800, each side from 480 on", value);
 	case DPI:
-		if (!read_number(value, 60, 400, &number)) {
-			return complain("--dpi needs a number from 60 to 400", value);
-		}
-		wish->dpi = (double)number;
-		return 0;
+		return read_dpi(&wish->dpi, value) ? 0 : complain("--dpi needs a number from 60 to 400", value);
 	case LANG:
-		return language_read(&wish->language, value)
-				   ? 0
-				   : complain("--lang needs a language of Bunting's", value);
+		return tongue_read(&wish->tongue, value) ? 0
+												 : complain("--lang needs a language of Bunting's", value);
 	case TEXT:
 		if (!read_number(value, 100, 200, &number) || !is_text_size(number)) {
 			return complain("--text needs 100, 125, 150 or 200", value);

@@ -37,8 +37,12 @@ enum document {
 	DOCUMENT_CATALOGUE,
 	DOCUMENT_PLAN,
 	DOCUMENT_STATUSES, /* a kiosk's: what the office says of each report (bundle.h); only the newest is kept */
+	DOCUMENT_PHOTOS,   /* of the local officers (photos.h); only the newest is kept */
 	DOCUMENT_COUNT,
 };
+
+/* "catalogue" */
+const char *document_name(enum document document);
 
 /* What a new book is born with. */
 struct book_birth {

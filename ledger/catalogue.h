@@ -118,6 +118,7 @@ struct local_officer {
 	int area_count;
 	const char *telephone;
 	const char *email;    /* NULL: none */
+	const char *photo;    /* name of its file, beside the catalogue's (photos.h); NULL: none */
 	struct label promise; /* "I reply within 72 hours"; may be empty */
 	const struct surgery *surgeries;
 	int surgery_count;

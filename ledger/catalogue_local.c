@@ -34,6 +34,32 @@ static void take_email(
 	take_text(reading, node, field, record);
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), tail = strlen(end);
+	return length > tail && strcmp(text + length - tail, end) == 0;
+}
+
+/* The name of a file that lies beside the catalogue's, so that both are found wherever they are carried. */
+static void take_photo(
+	struct reading *reading, const struct node *node, const struct field *field, void *record)
+{
+	if (!node_is(reading, node, NODE_TEXT)) {
+		return;
+	}
+	const char *name = node->text;
+	bool is_picture = ends_with(name, ".png") || ends_with(name, ".jpg") || ends_with(name, ".jpeg");
+	if (!is_picture || strchr(name, '/') || name[0] == '.') {
+		complain(&reading->complaints, node->place,
+			"\"%s\" is no photo. Write the name of a file ending in .jpg, .jpeg or .png, in the same folder "
+			"as "
+			"the catalogue",
+			quoted(name).text);
+		return;
+	}
+	take_text(reading, node, field, record);
+}
+
 static const struct field surgery_fields[] = {
 	{.key = "day", .take = take_day, .at = offsetof(struct surgery, day), .must = true},
 	{.key = "from", .take = take_minute, .at = offsetof(struct surgery, from), .must = true},
@@ -87,6 +113,7 @@ static const struct field local_officer_fields[] = {
 		.at = offsetof(struct local_officer, telephone),
 		.must = true},
 	{.key = "email", .take = take_email, .at = offsetof(struct local_officer, email), .most = EMAIL_LONGEST},
+	{.key = "photo", .take = take_photo, .at = offsetof(struct local_officer, photo), .most = NAME_LONGEST},
 	{.key = "promise",
 		.take = take_label,
 		.at = offsetof(struct local_officer, promise),

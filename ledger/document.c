@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * document.c - the catalogue, the plan and the statuses that a book has in force, as their bytes were (book.h).
+ * document.c - the catalogue, plan, statuses and photos that a book has in force, as their bytes were (book.h).
  */
 #include "ledger/book_inside.h"
 
@@ -10,7 +10,13 @@ static const char *const names[] = {
 	[DOCUMENT_CATALOGUE] = "catalogue",
 	[DOCUMENT_PLAN] = "plan",
 	[DOCUMENT_STATUSES] = "statuses",
+	[DOCUMENT_PHOTOS] = "photos",
 };
+
+const char *document_name(enum document document)
+{
+	return names[document];
+}
 
 static const char find_newest[] =
 	"SELECT number, digest, bytes FROM document WHERE kind = ?1 ORDER BY number DESC LIMIT 1";
@@ -46,11 +52,19 @@ static enum status compare_newest(struct book *book, enum document document, int
 	return query_end(&find);
 }
 
-/* What was said of reports before is of no use to anybody, and would only be lost with the kiosk. */
-static enum status remove_older(struct book *book, int64_t number)
+/*
+ * What was said of reports before is of no use to anybody, and would only be lost with the kiosk; a photo that was
+ * taken away is gone.
+ */
+static bool keeps_newest_only(enum document document)
+{
+	return document == DOCUMENT_STATUSES || document == DOCUMENT_PHOTOS;
+}
+
+static enum status remove_older(struct book *book, enum document document, int64_t number)
 {
 	struct query remove = query(&book->store, "DELETE FROM document WHERE kind = ?1 AND number < ?2");
-	bind_text(&remove, 1, names[DOCUMENT_STATUSES]);
+	bind_text(&remove, 1, names[document]);
 	bind_integer(&remove, 2, number);
 	return query_run(&remove);
 }
@@ -75,5 +89,5 @@ enum status book_take_document(
 	bind_blob(&insert, 3, digest, sizeof digest);
 	bind_blob(&insert, 4, bytes, length);
 	status = query_run(&insert);
-	return status || document != DOCUMENT_STATUSES ? status : remove_older(book, number);
+	return status || !keeps_newest_only(document) ? status : remove_older(book, document, number);
 }

@@ -32,13 +32,28 @@ enum language {
 const char *language_code(enum language language);
 bool language_read(enum language *language, const char *code);
 
-/* A text for people, in as many languages as were given; NULL where one is missing. English is always there. */
+/*
+ * A text for people, in as many languages as were given; NULL where one is missing. English is always there. Easy Read
+ * says the same in shorter sentences, for people who find reading hard; NULL where the text itself is easy enough.
+ */
 struct label {
-	const char *in[LANGUAGE_COUNT];
+	const char *in[LANGUAGE_COUNT], *easy[LANGUAGE_COUNT];
+};
+
+/* What somebody reads: a language, and whether in Easy Read. */
+struct tongue {
+	enum language language;
+	bool is_easy;
 };
 
 /* The text in this language, or the English one. */
 const char *label_text(const struct label *label, enum language language);
+
+/* "pl", or in Easy Read "pl-easy" */
+bool tongue_read(struct tongue *tongue, const char *code);
+
+/* The same in Easy Read, where that is wanted and was given. */
+const char *label_in(const struct label *label, struct tongue tongue);
 
 /* Was it given in this language? If not, label_text() gives the English, and whoever shows that says so. */
 bool label_has(const struct label *label, enum language language);

@@ -99,12 +99,13 @@ CREATE TABLE parted (
 	log INTEGER PRIMARY KEY
 ) STRICT;
 
--- The catalogue and the plan in force, as the office wrote them: the newest row of each kind. (*)
+-- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
+-- each kind. (*)
 CREATE TABLE document (
-	kind   TEXT NOT NULL,                     -- catalogue, plan or statuses
+	kind   TEXT NOT NULL,                     -- catalogue, plan, statuses or photos
 	number INTEGER NOT NULL,                  -- UTC second of signing, or of taking it in
 	digest BLOB NOT NULL,
-	bytes  BLOB NOT NULL,                     -- YAML
+	bytes  BLOB NOT NULL,                     -- YAML; bundle.h, photos.h
 	PRIMARY KEY (kind, number)
 ) STRICT;
 

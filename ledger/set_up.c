@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/set_up.h"
 
+#include "ledger/photos.h"
+
 #include <string.h>
 
 /* The part "kiosk" (bytes.h): mode, box key, token, how many officers, and for each code, name, role, PIN hash. */
@@ -32,8 +34,9 @@ void set_up_write(struct bytes *bytes, const struct set_up *set_up, const struct
 				{"kiosk", kiosk.at, kiosk.length},
 				{"catalogue", set_up->catalogue.bytes, set_up->catalogue.length},
 				{"plan", set_up->plan.bytes, set_up->plan.length},
+				{"photos", set_up->photos.bytes, set_up->photos.length},
 			},
-		.part_count = 3,
+		.part_count = set_up->photos.length > 0 ? 4 : 3,
 	};
 	memcpy(carried.kiosk, set_up->kiosk, sizeof carried.kiosk);
 	carried_write(bytes, &carried, keys);
@@ -71,10 +74,15 @@ static bool read_kiosk(const struct carried_part *part, struct book_birth *birth
 	return good && read_ended(&reader);
 }
 
-/* A kiosk never starts with a catalogue or plan that it cannot read. */
-static enum status check_documents(
-	const struct carried_part *catalogue_part, const struct carried_part *plan_part, struct reason *reason)
+/* What the kiosk is to read, within the file; of photos there may be none. */
+struct documents {
+	const struct carried_part *catalogue, *plan, *photos;
+};
+
+/* A kiosk never starts with a catalogue, a plan or photos that it cannot read. */
+static enum status check_documents(const struct documents *documents, struct reason *reason)
 {
+	const struct carried_part *catalogue_part = documents->catalogue, *plan_part = documents->plan;
 	struct catalogue *catalogue = NULL;
 	struct plan *plan = NULL;
 	enum status status = catalogue_read(
@@ -85,16 +93,25 @@ static enum status check_documents(
 	}
 	plan_free(plan);
 	catalogue_free(catalogue);
+	if (!status && documents->photos) {
+		status = photos_check(documents->photos->bytes, documents->photos->length, reason);
+	}
 	return status;
 }
 
-static void take_documents(struct book_birth *birth, const struct carried_part *catalogue,
-	const struct carried_part *plan, int64_t number)
+static void take_document(struct book_birth *birth, enum document document, const struct carried_part *part)
 {
-	birth->documents[DOCUMENT_CATALOGUE].bytes = catalogue->bytes;
-	birth->documents[DOCUMENT_CATALOGUE].length = catalogue->length;
-	birth->documents[DOCUMENT_PLAN].bytes = plan->bytes;
-	birth->documents[DOCUMENT_PLAN].length = plan->length;
+	if (part) {
+		birth->documents[document].bytes = part->bytes;
+		birth->documents[document].length = part->length;
+	}
+}
+
+static void take_documents(struct book_birth *birth, const struct documents *documents, int64_t number)
+{
+	take_document(birth, DOCUMENT_CATALOGUE, documents->catalogue);
+	take_document(birth, DOCUMENT_PLAN, documents->plan);
+	take_document(birth, DOCUMENT_PHOTOS, documents->photos);
 	birth->document_number = number;
 }
 
@@ -110,10 +127,10 @@ static enum status take(const char *book_path, const void *bytes, size_t length,
 		return status;
 	}
 	const struct carried_part *kiosk = carried_part(&carried, "kiosk");
-	const struct carried_part *catalogue = carried_part(&carried, "catalogue");
-	const struct carried_part *plan = carried_part(&carried, "plan");
+	struct documents documents = {carried_part(&carried, "catalogue"), carried_part(&carried, "plan"),
+		carried_part(&carried, "photos")};
 	const char *not_understood = "this set-up file was made by a Bunting that is not understood here";
-	if (!kiosk || !catalogue || !plan) {
+	if (!kiosk || !documents.catalogue || !documents.plan) {
 		return fail(reason, NOT_CARRIED, "%s", not_understood);
 	}
 	struct book_birth birth = {.kind = BOOK_KIOSK};
@@ -121,10 +138,10 @@ static enum status take(const char *book_path, const void *bytes, size_t length,
 	struct device *device = device_alloc();
 	status = read_kiosk(kiosk, &birth, device) ? DONE : fail(reason, NOT_CARRIED, "%s", not_understood);
 	if (!status && !is_own) {
-		status = check_documents(catalogue, plan, reason);
+		status = check_documents(&documents, reason);
 	}
 	if (!status) {
-		take_documents(&birth, catalogue, plan, carried.number);
+		take_documents(&birth, &documents, carried.number);
 		device_make_key(device, carried.kiosk);
 		status = book_create(book_path, &birth, device, clock, reason);
 	}

@@ -20,6 +20,7 @@ struct set_up {
 	struct officer officers[OFFICERS_MOST];
 	int officer_count;
 	struct carried_part catalogue, plan; /* YAML bytes, of the caller */
+	struct carried_part photos;          /* photos.h, of the caller; of no length: there are none */
 };
 
 /* Writes a signed set-up file behind `bytes`. */

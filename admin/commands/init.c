@@ -8,6 +8,7 @@
 #include "admin/embedded.h"
 #include "admin/key_file.h"
 #include "admin/office.h"
+#include "admin/photos.h"
 #include "admin/print.h"
 #include "admin/recovery_sheet.h"
 #include "ledger/plan_file.h"
@@ -23,7 +24,7 @@ struct beginning {
 	const char *path; /* of the office book */
 	char key_path[PATH_SIZE], sheet_path[PATH_SIZE], device_path[PATH_SIZE];
 	enum mode mode;
-	struct bytes catalogue_bytes, plan_bytes;
+	struct bytes catalogue_bytes, plan_bytes, photos;
 	struct catalogue *catalogue;
 	struct plan *plan; /* of the demonstration; else NULL */
 	struct organisation_keys *keys;
@@ -134,6 +135,7 @@ static enum exit_code read_demonstration(struct beginning *beginning, struct cal
 	if (!call_day(call, "--day", &fun_day)) {
 		return ENDED_USAGE;
 	}
+	photos_of_demonstration(&beginning->photos);
 	status = shift_plan(beginning, fun_day, &call->reason);
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
@@ -147,6 +149,10 @@ static enum exit_code read_documents(struct beginning *beginning, struct call *c
 	enum status status = file_read(&beginning->catalogue_bytes, path, DOCUMENT_LARGEST, &call->reason);
 	if (!status) {
 		status = read_catalogue(beginning, path, &call->reason);
+	}
+	if (!status) {
+		status = photos_gather(
+			&beginning->photos, &(struct photos_held){0}, beginning->catalogue, path, &call->reason);
 	}
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
@@ -192,6 +198,8 @@ static struct book_birth birth_of(const struct beginning *beginning, int64_t now
 	memcpy(birth.box_key, beginning->keys->box_public, sizeof birth.box_key);
 	birth.documents[DOCUMENT_CATALOGUE].bytes = beginning->catalogue_bytes.at;
 	birth.documents[DOCUMENT_CATALOGUE].length = beginning->catalogue_bytes.length;
+	birth.documents[DOCUMENT_PHOTOS].bytes = beginning->photos.at;
+	birth.documents[DOCUMENT_PHOTOS].length = beginning->photos.length;
 	if (beginning->plan) {
 		birth.documents[DOCUMENT_PLAN].bytes = beginning->plan_bytes.at;
 		birth.documents[DOCUMENT_PLAN].length = beginning->plan_bytes.length;
@@ -313,6 +321,7 @@ static enum exit_code run(struct call *call)
 	catalogue_free(beginning.catalogue);
 	bytes_free(&beginning.catalogue_bytes);
 	bytes_free(&beginning.plan_bytes);
+	bytes_free(&beginning.photos);
 	return code;
 }
 

@@ -171,6 +171,13 @@ static enum status take_documents(
 	return DONE;
 }
 
+/* An office that began before there were photos has none. */
+static enum status take_photos(struct bytes *photos, const struct office *office)
+{
+	enum status status = book_document(office->book, DOCUMENT_PHOTOS, photos);
+	return status == NOT_FOUND ? DONE : status;
+}
+
 /* Keeping and handing out: the token is kept before the file exists, so that no kiosk is begun that nobody knows. */
 
 static enum status keep_token(
@@ -297,14 +304,18 @@ static void say(const struct provision *provision, const struct office *office, 
 static enum exit_code make(struct provision *provision, struct office *office, struct call *call,
 	const struct organisation_keys *keys, int days)
 {
-	struct bytes catalogue = {0}, plan = {0}, file = {0};
+	struct bytes catalogue = {0}, plan = {0}, photos = {0}, file = {0};
 	enum status status = fill_in(provision, office, call, days);
 	if (!status) {
 		status = take_documents(&catalogue, &plan, office, call);
 	}
 	if (!status) {
+		status = take_photos(&photos, office);
+	}
+	if (!status) {
 		provision->set_up.catalogue = (struct carried_part){"catalogue", catalogue.at, catalogue.length};
 		provision->set_up.plan = (struct carried_part){"plan", plan.at, plan.length};
+		provision->set_up.photos = (struct carried_part){"photos", photos.at, photos.length};
 		set_up_write(&file, &provision->set_up, keys);
 		status = hand_out(provision, office, &file, call_value(call, "--out"));
 	}
@@ -313,6 +324,7 @@ static enum exit_code make(struct provision *provision, struct office *office, s
 	}
 	bytes_free(&catalogue);
 	bytes_free(&plan);
+	bytes_free(&photos);
 	bytes_free(&file);
 	return status ? call_fail(call, status) : ENDED_WELL;
 }

@@ -1,5 +1,5 @@
 # bunting_embed(TARGET FILE SYMBOL [FILE SYMBOL ...]): builds files into a target, each as `const char SYMBOL[]`,
-# ended by a NUL. The text is made again when the file changes.
+# ended by a NUL, and its length without that as `const size_t SYMBOL_length`. The text is made again when the file changes.
 set(BUNTING_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/embed_file.cmake")
 function(bunting_embed target)
 	set(pairs ${ARGN})

@@ -56,6 +56,12 @@ static size_t typed_length(const struct app *app)
 	return is_for_typing(app) ? strlen(writing_text(run, run->at)) : 0;
 }
 
+/* Where the words of a page have parts of their own before its keys: whoever writes sees what they write. */
+static void turn_to_keys(struct app *app)
+{
+	app->layers[app->depth - 1].part = app->placed.parts - 1;
+}
+
 void app_act(struct app *app, const char *id)
 {
 	app_touched(app);
@@ -65,6 +71,9 @@ void app_act(struct app *app, const char *id)
 	}
 	struct page_mark before = page_mark(&app->visit->page);
 	bool types = is_for_typing(app) && id_after(id, "key");
+	if (types || (is_for_typing(app) && id_after(id, "hold"))) {
+		turn_to_keys(app);
+	}
 	size_t typed = typed_length(app);
 	request_carry_out(app, app_screen(app)->act(&app->state, id));
 	begin_new_page(app, &before);
@@ -348,6 +357,7 @@ static void type_text(struct app *app, const char *text)
 	if (is_for_typing(app)) {
 		size_t before = typed_length(app);
 		voice_stop(app);
+		turn_to_keys(app);
 		keyboard_type(&app->state, text);
 		app_show(app);
 		voice_typed(app, before);

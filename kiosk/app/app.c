@@ -184,6 +184,7 @@ void app_close(struct app *app)
 		unlink(app->export_path);
 	}
 	placed_clear(&app->placed);
+	portrait_forget(app);
 	player_close(app->player);
 	voice_close(app);
 	bytes_free(&app->statuses);

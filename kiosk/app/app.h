@@ -27,7 +27,7 @@ struct wish {
 	double dpi;        /* of the screen; 0: guessed */
 	const char *take;  /* a carried file to take in first; NULL: none */
 	const char *stick; /* folder to save to; NULL: whatever stick is put in */
-	enum language language;
+	struct tongue tongue;
 	int percent;
 	enum theme theme;
 	int player;        /* file descriptor of a player, or -1 */
@@ -59,6 +59,8 @@ struct app {
 	struct plan *plan;
 	struct bytes statuses; /* of the book, checked; empty: none */
 	struct pin_lock pin_lock;
+	struct photo portrait; /* of the local officer on show; no pixels: none */
+	uint32_t *portrait_pixels;
 
 	struct state state;
 	struct visit *visit; /* locked memory */

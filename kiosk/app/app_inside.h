@@ -35,6 +35,10 @@ MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
 MUST_CHECK enum status record_withdrawal(struct app *app, int64_t seq); /* of a report */
 void record_statement_if_due(struct app *app);
 
+/* portrait.c: the photo of visit->local_officer, if the book has one; and no photo any more. */
+void portrait_find(struct app *app);
+void portrait_forget(struct app *app);
+
 /* event.c: which event this is. */
 MUST_CHECK enum status event_find(struct app *app);
 MUST_CHECK enum status event_read_tally(struct app *app);

@@ -7,6 +7,7 @@
 #include "kiosk/app/app_inside.h"
 
 #include "kiosk/app/embedded.h"
+#include "ledger/photos.h"
 #include "ledger/plan_file.h"
 #include "ledger/set_up.h"
 
@@ -54,10 +55,17 @@ static void sign(const struct set_up *set_up, struct bytes *file)
 	keys_free(keys);
 }
 
+static void add_photos(struct bytes *photos)
+{
+	photos_begin(photos, 2);
+	photos_add(photos, "sean_doyle", embedded_sean_doyle, embedded_sean_doyle_length);
+	photos_add(photos, "piotr_lind", embedded_piotr_lind, embedded_piotr_lind_length);
+}
+
 /* The catalogue stays with the app, which need not read it again from the book. */
 static enum status write_set_up(struct app *app, struct bytes *file)
 {
-	struct bytes plan = {0};
+	struct bytes plan = {0}, photos = {0};
 	struct set_up set_up = {.mode = MODE_DEMONSTRATION, .number = clock_now(&app->clock.clock)};
 	set_up.expires = set_up.number + SLOT_DAY;
 	text_copy(set_up.kiosk, sizeof set_up.kiosk, kiosk_name);
@@ -75,8 +83,11 @@ static enum status write_set_up(struct app *app, struct bytes *file)
 			(struct carried_part){.bytes = (const unsigned char *)embedded_demonstration_catalogue,
 				.length = strlen(embedded_demonstration_catalogue)};
 		set_up.plan = (struct carried_part){.bytes = plan.at, .length = plan.length};
+		add_photos(&photos);
+		set_up.photos = (struct carried_part){.bytes = photos.at, .length = photos.length};
 		sign(&set_up, file);
 	}
+	bytes_free(&photos);
 	bytes_free(&plan);
 	return status;
 }

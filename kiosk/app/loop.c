@@ -31,7 +31,8 @@ static bool is_at_beginning(const struct app *app)
 static bool has_own_settings(const struct app *app)
 {
 	const struct visit *visit = app->visit;
-	return visit->language != app->wish.language || visit->percent != app->wish.percent ||
+	return visit->tongue.language != app->wish.tongue.language ||
+		   visit->tongue.is_easy != app->wish.tongue.is_easy || visit->percent != app->wish.percent ||
 		   visit->theme != app->wish.theme || visit->speaks || visit->has_more_time || app->shows_focus;
 }
 

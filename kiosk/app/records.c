@@ -76,6 +76,7 @@ static const char *mode_of_use_name(const struct visit *visit)
 		[USE_KEYPAD] = "keypad",
 		[USE_SPEECH] = "speech",
 		[USE_LARGE] = "large",
+		[USE_EASY] = "easy_read",
 		[USE_ASSISTED] = "assisted"};
 	return names[visit->use];
 }
@@ -85,8 +86,8 @@ void record_use(struct app *app, const char *journey)
 	static struct outgoing outgoing; /* too large for the stack; holds nothing but codes */
 	const struct visit *visit = app->visit;
 	outgoing = (struct outgoing){.count = 0};
-	outgoing_add_use(
-		&outgoing, app->state.event->code, journey, language_code(visit->language), mode_of_use_name(visit));
+	outgoing_add_use(&outgoing, app->state.event->code, journey, language_code(visit->tongue.language),
+		mode_of_use_name(visit));
 	if (append(app, outgoing.records, outgoing.count) != DONE) {
 		/* Help is given whether it can be counted or not. */
 		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
@@ -180,7 +181,7 @@ enum status record_outgoing(struct app *app)
 	if (is_journey && outgoing->count < OUTGOING_MOST &&
 		outgoing->records[outgoing->count - 1].entry.stream != STREAM_USE) {
 		outgoing_add_use(outgoing, app->state.event->code, visit->run.flow->name,
-			language_code(visit->language), mode_of_use_name(visit));
+			language_code(visit->tongue.language), mode_of_use_name(visit));
 	}
 	return append(app, outgoing->records, outgoing->count);
 }

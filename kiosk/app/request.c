@@ -106,6 +106,7 @@ static void save(struct app *app, struct request request)
 static void show_qr(struct app *app, struct request request)
 {
 	make_qr(app->visit);
+	portrait_find(app);
 	show_over(app, request.screen);
 }
 
@@ -194,6 +195,17 @@ static void withdraw(struct app *app, struct request request)
 	show_only(app, request.screen);
 }
 
+/* Whoever goes back from its first page has not left: they still read their language, in letters of their size. */
+static void abandon(struct app *app)
+{
+	struct visit *visit = app->visit;
+	explicit_bzero(&visit->run, sizeof visit->run);
+	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
+	explicit_bzero(&visit->left, sizeof visit->left);
+	explicit_bzero(&visit->keyboard, sizeof visit->keyboard);
+	show_beginning(app);
+}
+
 static void open_event(struct app *app, struct request request)
 {
 	enum status status = record_open(app, request.event);
@@ -265,7 +277,7 @@ static void mind_voice(struct app *app)
 	if (!app->visit->speaks) {
 		return;
 	}
-	if (!voice_reads(app, app->visit->language)) {
+	if (!voice_reads(app, app->visit->tongue.language)) {
 		app->visit->speaks = false;
 		show_over(app, &screen_no_voice);
 	} else if (voice_wants_warning(app)) {
@@ -306,6 +318,9 @@ static void carry_out(struct app *app, struct request request)
 		break;
 	case REQUEST_SAVE:
 		save(app, request);
+		break;
+	case REQUEST_ABANDON:
+		abandon(app);
 		break;
 	case REQUEST_CLEAR:
 	case REQUEST_LOCK:

@@ -23,7 +23,7 @@ static bool is_right_to_left(enum language language)
 
 static struct view view_of(struct app *app, const SDL_Surface *surface)
 {
-	enum language language = app->visit->language;
+	enum language language = app->visit->tongue.language;
 	return (struct view){
 		.width = surface->w,
 		.height = surface->h,
@@ -64,7 +64,7 @@ static int64_t seconds_left(const struct app *app)
 
 static void describe(struct app *app)
 {
-	words_speak(app->visit->language);
+	words_speak(app->visit->tongue);
 	load_keymap(app);
 	app->state.now = clock_now(&app->clock.clock);
 	app->state.clock_behind = book_clock_behind(app->book);

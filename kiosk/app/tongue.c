@@ -39,7 +39,7 @@ void tongue_begin(void)
 	setlocale(LC_NUMERIC, "C");
 	find_translations();
 	bind_textdomain_codeset(words_domain, "UTF-8");
-	words_speak(LANGUAGE_EN);
+	words_speak((struct tongue){0});
 }
 
 bool tongue_has(enum language language)

@@ -31,12 +31,13 @@ void visit_end(struct app *app)
 	placed_clear(&app->placed); /* its pictures show what the visitor saw */
 	touch_forget_visit(&app->touch);
 	player_forget(app);
+	portrait_forget(app);
 	explicit_bzero(app->visit, sizeof *app->visit);
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);
 	app->state.corner.officer = app->state.corner.chosen = -1;
 	app->state.trouble = DONE;
 	app->failed = (struct request){0};
-	app->visit->language = app->wish.language;
+	app->visit->tongue = app->wish.tongue;
 	app->visit->percent = app->wish.percent;
 	app->visit->theme = app->wish.theme;
 	app->visit->pace = PACE_NORMAL;

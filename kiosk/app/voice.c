@@ -89,7 +89,7 @@ static void say(struct app *app, const char *language, const char *words)
 
 static const char *page_language(const struct app *app)
 {
-	return language_code(app->visit->language);
+	return language_code(app->visit->tongue.language);
 }
 
 static void say_tile(struct app *app, int target)

@@ -23,27 +23,27 @@ static void add_offer(struct offer *options, int *count, struct offer option)
 }
 
 static void list_choices(
-	struct offer *options, int *count, const struct question *question, enum language language)
+	struct offer *options, int *count, const struct question *question, struct tongue tongue)
 {
 	for (int k = 0; k < question->choice_count; k++) {
 		const struct choice *choice = &question->choices[k];
 		add_offer(options, count,
-			(struct offer){choice->code, label_text(&choice->label, language), icon_or_none(choice->icon),
-				choice->to, -1, !label_has(&choice->label, language)});
+			(struct offer){choice->code, label_in(&choice->label, tongue), icon_or_none(choice->icon),
+				choice->to, -1, !label_has(&choice->label, tongue.language)});
 	}
 }
 
-static void list_bands(struct offer *options, int *count, const struct run *run, enum language language)
+static void list_bands(struct offer *options, int *count, const struct run *run, struct tongue tongue)
 {
 	for (int k = 0; k < run->catalogue->band_count; k++) {
 		const struct band *band = &run->catalogue->bands[k];
-		add_offer(options, count,
-			(struct offer){band->code, label_text(&band->label, language), 0, NULL, k, false});
+		add_offer(
+			options, count, (struct offer){band->code, label_in(&band->label, tongue), 0, NULL, k, false});
 	}
 }
 
 /* The event's own area comes first: most people live near. */
-static void list_areas(struct offer *options, int *count, const struct run *run, enum language language)
+static void list_areas(struct offer *options, int *count, const struct run *run, struct tongue tongue)
 {
 	const struct catalogue *catalogue = run->catalogue;
 	int own = run->event ? run->event->area : -1;
@@ -54,21 +54,22 @@ static void list_areas(struct offer *options, int *count, const struct run *run,
 		}
 		const struct area *area = &catalogue->areas[index];
 		add_offer(options, count,
-			(struct offer){area->code, label_text(&area->label, language), 0, NULL, index, false});
+			(struct offer){area->code, label_in(&area->label, tongue), 0, NULL, index, false});
 	}
 	add_offer(options, count, (struct offer){"somewhere_else", _("Somewhere else"), 0, NULL, -1, false});
 	add_offer(options, count, (struct offer){"rather_not_say", _("Rather not say"), 0, NULL, -1, false});
 }
 
 static void list_kinds(
-	struct offer *options, int *count, const struct run *run, int within, enum language language)
+	struct offer *options, int *count, const struct run *run, int within, struct tongue tongue)
 {
 	for (int k = 0; k < run->catalogue->kind_count; k++) {
 		const struct kind *kind = &run->catalogue->kinds[k];
 		if (kind->within == within) {
 			add_offer(options, count,
-				(struct offer){kind->code, label_text(&kind->label, language), icon_or_none(kind->icon),
-					kind->path == PATH_PRIVATE ? TO_PRIVATE : NULL, k, !label_has(&kind->label, language)});
+				(struct offer){kind->code, label_in(&kind->label, tongue), icon_or_none(kind->icon),
+					kind->path == PATH_PRIVATE ? TO_PRIVATE : NULL, k,
+					!label_has(&kind->label, tongue.language)});
 		}
 	}
 }
@@ -79,7 +80,7 @@ static int chosen_index(const struct run *run, int step)
 		return -1;
 	}
 	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, &run->steps[step], LANGUAGE_EN);
+	int count = flow_options(options, run, &run->steps[step], (struct tongue){0});
 	int choice = run->answers.choice[step];
 	return choice < count ? options[choice].index : -1;
 }
@@ -94,25 +95,25 @@ static int step_asking(const struct run *run, enum ask ask, int page)
 	return -1;
 }
 
-int flow_options(struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step,
-	enum language language)
+int flow_options(
+	struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step, struct tongue tongue)
 {
 	int count = 0;
 	switch (step->question->ask) {
 	case ASK_ONE:
 	case ASK_SOME:
 	case ASK_FEEDBACK:
-		list_choices(options, &count, step->question, language);
+		list_choices(options, &count, step->question, tongue);
 		break;
 	case ASK_AGES:
-		list_bands(options, &count, run, language);
+		list_bands(options, &count, run, tongue);
 		break;
 	case ASK_AREA:
-		list_areas(options, &count, run, language);
+		list_areas(options, &count, run, tongue);
 		break;
 	case ASK_KIND:
 		list_kinds(options, &count, run,
-			step->page == 0 ? -1 : chosen_index(run, step_asking(run, ASK_KIND, 0)), language);
+			step->page == 0 ? -1 : chosen_index(run, step_asking(run, ASK_KIND, 0)), tongue);
 		break;
 	case ASK_WORDS:
 	case ASK_TELEPHONE:
@@ -132,7 +133,7 @@ static const char *chosen_code(const struct run *run, int step)
 		return NULL;
 	}
 	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, &run->steps[step], LANGUAGE_EN);
+	int count = flow_options(options, run, &run->steps[step], (struct tongue){0});
 	return run->answers.choice[step] < count ? options[run->answers.choice[step]].code : NULL;
 }
 

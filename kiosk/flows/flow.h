@@ -107,8 +107,8 @@ struct offer {
 #define OPTIONS_MOST 210
 
 /* Lists the choices of a step; gives how many. */
-int flow_options(struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step,
-	enum language language);
+int flow_options(
+	struct offer options[OPTIONS_MOST], const struct run *run, const struct step *step, struct tongue tongue);
 
 /* What was chosen for the question of this code: its choice's code, or NULL when nothing was. */
 const char *answer_code(const struct run *run, const char *code);

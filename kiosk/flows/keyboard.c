@@ -326,7 +326,7 @@ static void add_last_row(struct page *page, struct block *keys, const struct sta
 	keys_add(page, keys, WIDE_KEY, 0, digits ? _("abc") : "123", digits ? "letters" : "digits");
 	if (!state->keymap_is_latin) {
 		keys_add(page, keys, keyboard->is_latin ? NAME_KEY : WIDE_KEY, 0,
-			keyboard->is_latin ? language_own_name(state->visit->language) : "abc",
+			keyboard->is_latin ? language_own_name(state->visit->tongue.language) : "abc",
 			keyboard->is_latin ? "own" : "latin");
 	}
 	keys_text(page, keys, KEY, ",");
@@ -376,6 +376,7 @@ static void add_over(struct page *page, const struct state *state)
 static void add_words(struct page *page, const struct state *state)
 {
 	struct block *keys = keys_begin(page);
+	keys->as.keys.rows_most = KEYMAP_ROWS + 1;
 	if (state->visit->keyboard.layer == LAYER_DIGITS) {
 		add_digit_rows(page, keys, state);
 	} else {
@@ -455,7 +456,7 @@ void keyboard_describe(struct page *page, const struct state *state)
 	switch (run->steps[run->at].question->ask) {
 	case ASK_WORDS:
 		page->lead = page_textf(page, _("Do not write anyone's name. %s"),
-			label_text(&state->catalogue->readers, state->visit->language));
+			label_in(&state->catalogue->readers, state->visit->tongue));
 		describe_box(page, state);
 		add_words(page, state);
 		break;

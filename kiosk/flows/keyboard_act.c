@@ -19,7 +19,7 @@ enum language keyboard_language(const struct visit *visit)
 	if (!run->flow || writes(visit) != ASK_WORDS) {
 		return LANGUAGE_COUNT;
 	}
-	return visit->keyboard.is_latin ? LANGUAGE_EN : visit->language;
+	return visit->keyboard.is_latin ? LANGUAGE_EN : visit->tongue.language;
 }
 
 bool keyboard_is_shifted(const struct state *state)

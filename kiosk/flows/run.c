@@ -77,7 +77,7 @@ static void describe_choices(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
 	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, current(run), state->visit->language);
+	int count = flow_options(options, run, current(run), state->visit->tongue);
 	struct block *block = page_tiles_begin(page, current(run)->question->columns);
 	for (int k = 0; k < count; k++) {
 		int tile = page_tile(page, options[k].icon, options[k].label, NULL, "choice.%s", options[k].code);
@@ -105,7 +105,7 @@ static void describe_counters(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
 	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, current(run), state->visit->language);
+	int count = flow_options(options, run, current(run), state->visit->tongue);
 	struct block *block = page_block(page, BLOCK_COUNTERS);
 	block->as.counters.columns = current(run)->question->columns;
 	for (int k = 0; k < count && k < FLOW_STEPS; k++) {
@@ -135,12 +135,12 @@ static void describe_some(struct page *page, const struct state *state)
 	for (int k = 0; k < question->choice_count; k++) {
 		const struct choice *choice = &question->choices[k];
 		bool is_chosen = answer_is(run, run->at, choice->code);
-		const char *label = label_text(&choice->label, state->visit->language);
+		const char *label = label_in(&choice->label, state->visit->tongue);
 		int tile = page_tile(page, icon_named(is_chosen || !choice->icon ? "check" : choice->icon), label,
 			NULL, "choice.%s", choice->code);
 		page->tiles[tile].look = is_chosen ? LOOK_CHOSEN : LOOK_PLAIN;
 		page->tiles[tile].every_strike = true;
-		if (!label_has(&choice->label, state->visit->language)) {
+		if (!label_has(&choice->label, state->visit->tongue.language)) {
 			frame_mark_english(page, tile);
 		}
 	}
@@ -251,11 +251,10 @@ void run_describe(struct page *page, const struct state *state)
 {
 	const struct run *run = &state->visit->run;
 	const struct question *question = current(run)->question;
-	enum language language = state->visit->language;
 	char name[ID_SIZE];
 	bool is_within = question->ask == ASK_KIND && current(run)->page == 1;
 	snprintf(name, sizeof name, "%s.%s", run->flow->name, is_within ? "within" : question->code);
-	frame_resident(page, state, name, label_text(&run->journey->heading, language));
+	frame_resident(page, state, name, label_in(&run->journey->heading, state->visit->tongue));
 	describe_progress(page, run);
 	page->title = frame_text(page, state, title_of(run));
 	const struct label *lead = lead_of(run);
@@ -289,7 +288,7 @@ static struct request save(struct state *state)
 		return (struct request){.kind = REQUEST_CLEAR};
 	}
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
-	visit->run.language = visit->language;
+	visit->run.language = visit->tongue.language;
 	visit->run.is_burst = !visit->run.flow->is_private && burst_note(&state->burst, &visit->run, state->now);
 	visit->run.flow->fill(&visit->outgoing, &visit->run);
 	return (struct request){
@@ -387,7 +386,7 @@ static struct request choose(struct state *state, const char *code)
 	struct run *run = &state->visit->run;
 	struct offer options[OPTIONS_MOST];
 	struct request request;
-	int count = flow_options(options, run, current(run), state->visit->language);
+	int count = flow_options(options, run, current(run), state->visit->tongue);
 	for (int k = 0; k < count; k++) {
 		if (strcmp(options[k].code, code) != 0) {
 			continue;
@@ -413,7 +412,7 @@ static struct request count(struct state *state, const char *code, int by)
 {
 	struct run *run = &state->visit->run;
 	struct offer options[OPTIONS_MOST];
-	int options_count = flow_options(options, run, current(run), state->visit->language);
+	int options_count = flow_options(options, run, current(run), state->visit->tongue);
 	for (int k = 0; k < options_count && k < FLOW_STEPS; k++) {
 		int *value = &run->answers.counts[k];
 		if (strcmp(options[k].code, code) == 0 && *value + by >= 0 &&
@@ -484,7 +483,7 @@ static struct request go_back(struct state *state)
 	}
 	int before = step_before(run, run->at);
 	if (before < 0) {
-		return run->section ? return_to_check(state) : (struct request){.kind = REQUEST_CLEAR};
+		return run->section ? return_to_check(state) : (struct request){.kind = REQUEST_ABANDON};
 	}
 	return turn_to(state, before);
 }

@@ -15,25 +15,25 @@
 #define ANSWER_SIZE 600
 
 /* All that was chosen, with commas; false when there is nothing. */
-static bool read_some(struct text *text, const struct run *run, int step, enum language language)
+static bool read_some(struct text *text, const struct run *run, int step, struct tongue tongue)
 {
 	const struct question *question = run->steps[step].question;
 	for (int k = 0; k < question->choice_count; k++) {
 		if (answer_is(run, step, question->choices[k].code)) {
-			text_addf(text, "%s%s", text->length > 0 ? _(", ") : "",
-				label_text(&question->choices[k].label, language));
+			text_addf(
+				text, "%s%s", text->length > 0 ? _(", ") : "", label_in(&question->choices[k].label, tongue));
 		}
 	}
 	return text->length > 0;
 }
 
 /* The answer of a step as people read it; false when there is none. */
-static bool read_answer(char answer[ANSWER_SIZE], const struct run *run, int step, enum language language)
+static bool read_answer(char answer[ANSWER_SIZE], const struct run *run, int step, struct tongue tongue)
 {
 	struct text text = text_in(answer, ANSWER_SIZE);
 	const struct question *question = run->steps[step].question;
 	if (question->ask == ASK_SOME) {
-		return read_some(&text, run, step, language);
+		return read_some(&text, run, step, tongue);
 	}
 	if (question->ask == ASK_TELEPHONE || question->ask == ASK_EMAIL) {
 		char shown[WRITING_SHOWN_SIZE];
@@ -44,21 +44,21 @@ static bool read_answer(char answer[ANSWER_SIZE], const struct run *run, int ste
 	}
 	if (question->ask == ASK_KIND) {
 		int kind = answer_kind(run);
-		text_add(&text, kind >= 0 ? label_text(&run->catalogue->kinds[kind].label, language) : "");
+		text_add(&text, kind >= 0 ? label_in(&run->catalogue->kinds[kind].label, tongue) : "");
 		return text.length > 0;
 	}
 	struct offer options[OPTIONS_MOST];
-	int count = flow_options(options, run, &run->steps[step], language);
+	int count = flow_options(options, run, &run->steps[step], tongue);
 	int choice = run->answers.choice[step];
 	text_add(&text, choice >= 0 && choice < count ? options[choice].label : "");
 	return text.length > 0;
 }
 
 static void add_row(struct page *page, struct block *facts, const struct question *question,
-	const char *answer, enum language language)
+	const char *answer, struct tongue tongue)
 {
 	int tile = page_tile(page, icon_named("edit"), _("Change"), NULL, "change.%s", question->code);
-	page_fact(page, facts, label_text(&question->summary, language), answer, tile);
+	page_fact(page, facts, label_in(&question->summary, tongue), answer, tile);
 }
 
 /* The rows of a section, or of what is always asked. */
@@ -71,8 +71,8 @@ static void add_rows(
 		const struct step *step = &run->steps[k];
 		bool is_row =
 			step->question->summary.in[LANGUAGE_EN] && step->question->ask != ASK_WORDS && step->page == 0;
-		if (is_row && read_answer(answer, run, k, state->visit->language)) {
-			add_row(page, facts, step->question, answer, state->visit->language);
+		if (is_row && read_answer(answer, run, k, state->visit->tongue)) {
+			add_row(page, facts, step->question, answer, state->visit->tongue);
 		}
 	}
 	explicit_bzero(answer, sizeof answer);
@@ -82,7 +82,7 @@ static void add_rows(
 static void add_words(struct page *page, struct block *facts, const struct state *state, int step)
 {
 	const struct run *run = &state->visit->run;
-	add_row(page, facts, run->steps[step].question, "", state->visit->language);
+	add_row(page, facts, run->steps[step].question, "", state->visit->tongue);
 	facts->keeps_with_next = true; /* "Your words", and them */
 	page_paragraph(page, TEXT_TYPED, 0, writing_text(run, step));
 }
@@ -130,7 +130,7 @@ static void offer_sections(struct page *page, const struct state *state)
 			more->as.tiles.is_low = true;
 		}
 		page_tile(page, section->icon ? icon_named(section->icon) : icon_named("add"),
-			label_text(&section->label, state->visit->language), NULL, "section.%s", section->code);
+			label_in(&section->label, state->visit->tongue), NULL, "section.%s", section->code);
 	}
 	if (more) {
 		page_tiles_end(page, more);

@@ -16,7 +16,7 @@ static bool language_in_turn(enum language *language, const struct state *state)
 	int count = 0;
 	enum language others[LANGUAGE_COUNT];
 	for (enum language each = 0; each < LANGUAGE_COUNT; each++) {
-		if (state->offered[each] && each != state->visit->language) {
+		if (state->offered[each] && each != state->visit->tongue.language) {
 			others[count++] = each;
 		}
 	}
@@ -39,12 +39,13 @@ static void describe(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "attract", state->event->name);
 	page->leave = -1;
+	page->stays_whole = true;
 	page->has_bunting = true;
 	frame_way_in(page);
 	page->title = page_text(page, _("Welcome"));
 	enum language other;
 	struct block *tiles = page_tiles_begin(page, 2);
-	int start = add_start(page, state->visit->language, "attract.start");
+	int start = add_start(page, state->visit->tongue.language, "attract.start");
 	page->tiles[start].look = LOOK_MAIN;
 	if (language_in_turn(&other, state)) {
 		add_start(page, other, "attract.other");
@@ -56,7 +57,7 @@ static void describe(struct page *page, const struct state *state)
 static struct request act(struct state *state, const char *id)
 {
 	if (strcmp(id, "attract.other") == 0) {
-		language_in_turn(&state->visit->language, state);
+		language_in_turn(&state->visit->tongue.language, state);
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_welcome};
 	}
 	if (strcmp(id, "attract.start") == 0) {

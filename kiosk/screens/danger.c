@@ -50,12 +50,11 @@ bool helpline_is_fresh(const struct helpline *helpline, int64_t now)
 
 void helplines_describe(struct page *page, const struct state *state)
 {
-	enum language language = state->visit->language;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	for (int k = 0; k < state->catalogue->helpline_count; k++) {
 		const struct helpline *helpline = &state->catalogue->helplines[k];
 		if (helpline->is_private && helpline_is_fresh(helpline, state->now)) {
-			page_fact(page, facts, label_text(&helpline->label, language), helpline->number, -1);
+			page_fact(page, facts, label_in(&helpline->label, state->visit->tongue), helpline->number, -1);
 		}
 	}
 }

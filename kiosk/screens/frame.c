@@ -76,7 +76,7 @@ int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TO
 {
 	const struct visit *visit = state->visit;
 	int count = 0;
-	const char *own = own_names[visit->language];
+	const char *own = own_names[visit->tongue.language];
 	tools[count++] =
 		add_tool(page, "translate", own, "tool.language", page_textf(page, "%s: %s", _("Language"), own));
 	if (state->can_listen) {
@@ -88,6 +88,11 @@ int frame_tools(struct page *page, const struct state *state, int tools[FRAME_TO
 		add_tool(page, "brightness_6", _("Contrast"), "tool.contrast", contrast_spoken(page, visit->theme));
 	tools[count++] = add_switch(page, "timer", _("More time"), "tool.time", visit->has_more_time);
 	return count;
+}
+
+int frame_easy_read(struct page *page, const struct state *state)
+{
+	return add_switch(page, "menu_book", _("Easy Read"), "tool.easy", state->visit->tongue.is_easy);
 }
 
 static void add_tools(struct page *page, const struct state *state)
@@ -109,6 +114,7 @@ static void add_turning(struct page *page)
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading)
 {
 	page_begin(page, name);
+	page->has_large_icons = state->visit->tongue.is_easy;
 	page->heading = page_text(page, heading);
 	add_band(page, state);
 	page->leave = page_tile(page, icon_named("logout"), _("Clear and leave"), NULL, "frame.leave");
@@ -133,8 +139,8 @@ void frame_go(struct page *page, const char *label, const char *icon)
 
 const char *frame_text(struct page *page, const struct state *state, const struct label *label)
 {
-	const char *text = label_text(label, state->visit->language);
-	if (label_has(label, state->visit->language)) {
+	const char *text = label_in(label, state->visit->tongue);
+	if (label_has(label, state->visit->tongue.language)) {
 		return page_text(page, text);
 	}
 	/* Both isolated: they run from left to right. */
@@ -171,7 +177,7 @@ void frame_other_languages(struct page *page, const struct state *state)
 	struct text text = text_in(names, sizeof names);
 	int named = 0, offered = 0;
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (state->offered[language] && language != state->visit->language) {
+		if (state->offered[language] && language != state->visit->tongue.language) {
 			offered++;
 			if (named < 5) {
 				text_addf(&text, "%s\xE2\x81\xA8%s\xE2\x81\xA9", named ? "\xC2\xA0· " : "",
@@ -236,6 +242,10 @@ bool frame_act(struct request *request, struct state *state, const char *id)
 		*request = (struct request){.kind = REQUEST_OVER, .screen = &screen_text_sizes};
 	} else if (strcmp(id, "tool.contrast") == 0) {
 		visit->theme = next_theme(visit->theme);
+		*request = (struct request){.kind = REQUEST_SHOW};
+	} else if (strcmp(id, "tool.easy") == 0) {
+		visit->tongue.is_easy = !visit->tongue.is_easy;
+		visit->use = visit->tongue.is_easy && visit->use == USE_TOUCH ? USE_EASY : visit->use;
 		*request = (struct request){.kind = REQUEST_SHOW};
 	} else if (strcmp(id, "tool.listen") == 0) {
 		*request = listen(visit);

@@ -30,8 +30,8 @@ static void describe_help(struct page *page, const struct state *state)
 	for (int k = 0; k < catalogue->topic_count; k++) {
 		const struct help_topic *topic = &catalogue->topics[k];
 		int tile = page_tile(page, topic->icon ? icon_named(topic->icon) : 0,
-			label_text(&topic->label, state->visit->language), NULL, "topic.%s", topic->code);
-		if (!label_has(&topic->label, state->visit->language)) {
+			label_in(&topic->label, state->visit->tongue), NULL, "topic.%s", topic->code);
+		if (!label_has(&topic->label, state->visit->tongue.language)) {
 			frame_mark_english(page, tile);
 		}
 	}
@@ -79,7 +79,7 @@ static const char *shown_address(const char *site)
 static void describe_line(
 	struct page *page, struct block *facts, const struct state *state, const struct helpline *line)
 {
-	const char *name = label_text(&line->label, state->visit->language);
+	const char *name = label_in(&line->label, state->visit->tongue);
 	int tile = -1;
 	if (line->site) {
 		tile = page_tile(page, icon_named("qr_code_2"), _("Website"), NULL, "site.%s", line->code);
@@ -169,7 +169,7 @@ const struct screen screen_topic = {.name = "topic", .describe = describe_topic,
 static void describe_site(struct page *page, const struct state *state)
 {
 	const struct helpline *line = &state->catalogue->helplines[state->visit->helpline];
-	frame_resident(page, state, "site", label_text(&line->label, state->visit->language));
+	frame_resident(page, state, "site", label_in(&line->label, state->visit->tongue));
 	page->start_percent = 46;
 	qr_describe(page, state);
 	struct block *name = page_paragraph(page, TEXT_LEAD, 0, _("Or write down this address"));

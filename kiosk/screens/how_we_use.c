@@ -24,7 +24,7 @@ static void describe(struct page *page, const struct state *state)
 	page_paragraph(page, TEXT_LEAD, icon_named("lock"),
 		_("It is locked as soon as you send it. This kiosk cannot open it again."));
 	page_paragraph(page, TEXT_LEAD, icon_named("badge"),
-		page_textf(page, "%s %s", label_text(&state->catalogue->readers, state->visit->language),
+		page_textf(page, "%s %s", label_in(&state->catalogue->readers, state->visit->tongue),
 			_("They use it to look into your report and to reply to you.")));
 	page_paragraph(page, TEXT_LEAD, icon_named("groups"),
 		_("They tell others who you are only if you allow it, or if somebody is in danger."));

@@ -87,7 +87,7 @@ static void add_item(
 	tally = tally ? tally : &nothing;
 	struct counter *counter = &block->as.counters.counters[block->as.counters.count++];
 	int64_t amount = amount_of_act(tally, state->corner.act);
-	counter->name = page_text(page, label_text(&item->label, state->visit->language));
+	counter->name = page_text(page, label_in(&item->label, state->visit->tongue));
 	describe_left(page, counter, tally, item->low);
 	counter->number = page_textf(page, "%lld", (long long)amount);
 	counter->minus = page_tile(page, icon_named("remove"), "", NULL, "minus.%s", item->code);
@@ -128,7 +128,9 @@ static const char *in_tens(struct page *page, int64_t count)
 static void add_today(struct page *page, const struct state *state)
 {
 	const struct tally *tally = &state->tally;
-	page_paragraph(page, TEXT_STRONG, 0, _("Today so far"))->pane = PANE_END;
+	struct block *name = page_paragraph(page, TEXT_STRONG, 0, _("Today so far"));
+	name->pane = PANE_END;
+	name->keeps_with_next = true;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	facts->pane = PANE_END;
 	page_fact(page, facts, _("People"), page_textf(page, "%lld", (long long)tally->people), -1);
@@ -146,7 +148,7 @@ static void change_label(
 {
 	int item = catalogue_kit(state->catalogue, change->item);
 	const char *name =
-		item >= 0 ? label_text(&state->catalogue->kit[item].label, state->visit->language) : change->item;
+		item >= 0 ? label_in(&state->catalogue->kit[item].label, state->visit->tongue) : change->item;
 	struct text text = text_in(label, CHANGE_LABEL);
 	if (strcmp(change->act, "given") == 0) {
 		text_addf(&text, "%s +%lld", name, (long long)change->amount);
@@ -189,7 +191,9 @@ static void add_change(struct page *page, const struct state *state, struct bloc
 
 static void add_changes(struct page *page, const struct state *state)
 {
-	page_paragraph(page, TEXT_STRONG, 0, _("Last changes"))->pane = PANE_END;
+	struct block *name = page_paragraph(page, TEXT_STRONG, 0, _("Last changes"));
+	name->pane = PANE_END;
+	name->keeps_with_next = true;
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	facts->pane = PANE_END;
 	char label[CHANGE_LABEL];

@@ -17,7 +17,7 @@ static void add_language(struct page *page, const struct state *state, enum lang
 	/* TRANSLATORS: name your own language here instead of English. It is read aloud in its own voice. */
 	page->tiles[tile].spoken = page_text(page, words_in(language, "Touch here for English."));
 	page->tiles[tile].language = language_code(language);
-	if (language == state->visit->language) {
+	if (language == state->visit->tongue.language) {
 		page->tiles[tile].look = LOOK_CHOSEN;
 		snprintf(page->first_focus, sizeof page->first_focus, "%s", page->tiles[tile].id);
 	}
@@ -39,7 +39,7 @@ static const char *listen_in_all(struct page *page, const struct state *state)
 		return NULL;
 	}
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		if (state->offered[language] && language != state->visit->language) {
+		if (state->offered[language] && language != state->visit->tongue.language) {
 			/* Isolated, so that they stand in their order also where they run from right to left. */
 			words = page_textf(page, "%s%s\xE2\x81\xA8%s\xE2\x81\xA9", words ? words : "", words ? " · " : "",
 				words_in(language, "Listen"));
@@ -80,7 +80,7 @@ static struct request act_languages(struct state *state, const char *id)
 	const char *code = id_after(id, "language");
 	enum language language;
 	if (code && language_read(&language, code) && state->offered[language]) {
-		state->visit->language = language;
+		state->visit->tongue.language = language;
 		state->visit->keyboard = (struct keyboard){0};
 		return (struct request){.kind = REQUEST_BACK};
 	}
@@ -109,7 +109,7 @@ static void describe_interpreter(struct page *page, const struct state *state)
 	page_paragraph(page, TEXT_SHOWN, 0,
 		page_textf(page, "\xE2\x81\xA8%s\xE2\x81\xA9",
 			words_in(LANGUAGE_EN, "I need someone who speaks my language.")));
-	enum language language = state->visit->language;
+	enum language language = state->visit->tongue.language;
 	if (language != LANGUAGE_EN) {
 		page_paragraph(page, TEXT_BODY, 0, _("I need someone who speaks my language."));
 		page_paragraph(page, TEXT_STRONG, icon_named("translate"), language_own_name(language));

@@ -116,7 +116,7 @@ static void describe_no_voice(struct page *page, const struct state *state)
 	page->lead = page_text(page, _("Anyone with a green lanyard can read it to you."));
 	struct block *tiles = page_tiles_begin(page, 2);
 	int english = page_tile(page, icon_named("volume_up"), _("Listen in English"), NULL, "no_voice.english");
-	page->tiles[english].is_off = state->visit->language == LANGUAGE_EN;
+	page->tiles[english].is_off = state->visit->tongue.language == LANGUAGE_EN;
 	page_tile(page, icon_named("volume_off"), _("Go on without sound"), NULL, "no_voice.silent");
 	page_tiles_end(page, tiles);
 	snprintf(page->escape, sizeof page->escape, "no_voice.silent");
@@ -126,7 +126,7 @@ static struct request act_no_voice(struct state *state, const char *id)
 {
 	struct visit *visit = state->visit;
 	if (strcmp(id, "no_voice.english") == 0) {
-		visit->language = LANGUAGE_EN;
+		visit->tongue.language = LANGUAGE_EN;
 		visit->keyboard = (struct keyboard){0};
 		visit->speaks = true;
 		return (struct request){.kind = REQUEST_BACK};

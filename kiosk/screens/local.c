@@ -16,7 +16,7 @@ static void add_area(struct page *page, const struct state *state, int area)
 {
 	const struct area *shown = &state->catalogue->areas[area];
 	if (catalogue_local_officer(state->catalogue, shown->code)) {
-		page_tile(page, 0, label_text(&shown->label, state->visit->language), NULL, "area.%s", shown->code);
+		page_tile(page, 0, label_in(&shown->label, state->visit->tongue), NULL, "area.%s", shown->code);
 	}
 }
 
@@ -82,7 +82,7 @@ static void add_surgery(struct page *page, const struct state *state)
 	/* TRANSLATORS: when and where somebody can be met: day, from, to, place. */
 	add_line(page, "event", TEXT_LEAD,
 		page_textf(page, _("Come and talk: %1$s, %2$s to %3$s, %4$s"), day, from, to,
-			label_text(&next->place, state->visit->language)));
+			label_in(&next->place, state->visit->tongue)));
 }
 
 static void describe_officer(struct page *page, const struct state *state)
@@ -90,6 +90,7 @@ static void describe_officer(struct page *page, const struct state *state)
 	const struct local_officer *officer = state->visit->local_officer;
 	frame_resident(page, state, "local_officer", _("My local officer"));
 	page->title = page_text(page, officer->name);
+	page->portrait = state->portrait;
 	page->start_percent = 46;
 	qr_describe(page, state);
 	add_line(page, "badge", TEXT_LEAD, frame_text(page, state, &officer->role));

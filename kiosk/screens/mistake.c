@@ -14,7 +14,7 @@
 static void describe_mistake(struct page *page, const struct state *state)
 {
 	frame_resident(
-		page, state, "mistake", label_text(&state->visit->run.journey->heading, state->visit->language));
+		page, state, "mistake", label_in(&state->visit->run.journey->heading, state->visit->tongue));
 	page->title = page_text(page, _("Take your report back?"));
 	const char *number =
 		page_textf(page, "\xE2\x81\xA6%s\xE2\x81\xA9", state->visit->number); /* U+2066, U+2069 */
@@ -41,7 +41,7 @@ const struct screen screen_mistake = {
 static void describe_withdrawn(struct page *page, const struct state *state)
 {
 	frame_resident(
-		page, state, "withdrawn", label_text(&state->visit->run.journey->heading, state->visit->language));
+		page, state, "withdrawn", label_in(&state->visit->run.journey->heading, state->visit->tongue));
 	page->title = page_text(page, _("Your report is taken back."));
 	page->title_is_good = true;
 	page_paragraph(

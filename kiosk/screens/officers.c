@@ -69,16 +69,29 @@ static void add_pad(struct page *page, const struct state *state)
 	keys->as.keys.row_count = 4;
 }
 
+/* In minutes, rounded up, as long as that says more than a number of seconds. */
+static const char *too_many(struct page *page, int seconds)
+{
+	int minutes = (seconds + 59) / 60;
+	if (minutes > 2) {
+		return page_textf(page,
+			words_count("Too many wrong PINs. Try again in %d minute.",
+				"Too many wrong PINs. Try again in %d minutes.", (unsigned long)minutes),
+			minutes);
+	}
+	return page_textf(page,
+		words_count("Too many wrong PINs. Try again in %d second.",
+			"Too many wrong PINs. Try again in %d seconds.", (unsigned long)seconds),
+		seconds);
+}
+
 static void describe_pin(struct page *page, const struct state *state)
 {
 	const struct corner *corner = &state->corner;
 	frame_resident(page, state, "pin", _("Officers"));
 	page->title = page_textf(page, _("PIN of %s"), state->officers[corner->chosen].name);
 	if (corner->wrong_seconds > 0) {
-		page->lead = page_textf(page,
-			words_count("Too many wrong PINs. Try again in %d second.",
-				"Too many wrong PINs. Try again in %d seconds.", (unsigned long)corner->wrong_seconds),
-			corner->wrong_seconds);
+		page->lead = too_many(page, corner->wrong_seconds);
 	} else if (corner->was_letter) {
 		page->lead = page_text(page, _("A PIN is six digits, without letters. Try again."));
 	} else if (corner->was_wrong) {

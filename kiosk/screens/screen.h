@@ -17,6 +17,7 @@ enum request_kind {
 	REQUEST_BACK,       /* to what lies under this one, or to the beginning */
 	REQUEST_START,      /* begin a journey */
 	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
+	REQUEST_ABANDON,    /* leave the journey for the beginning: its answers are wiped, the settings stay */
 	REQUEST_CLEAR,      /* wipe the visit at once */
 	REQUEST_READ,       /* read what is on show aloud, from its beginning */
 	REQUEST_SAY,        /* say `words`, as a sample of the voice */
@@ -62,6 +63,9 @@ extern const struct screen screen_officers, screen_pin, screen_kit, screen_event
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading);
+
+/* Adds the tile that turns Easy Read on and off; gives its index. */
+int frame_easy_read(struct page *page, const struct state *state);
 
 /* Adds a tile for each setting of the visit, and gives how many; `tools` are their indexes. */
 #define FRAME_TOOLS 5

@@ -24,12 +24,18 @@ static void describe_text_sizes(struct page *page, const struct state *state)
 		char label[16];
 		snprintf(label, sizeof label, "%d %%", percents[k]);
 		int tile = page_tile(page, icon_named("format_size"), label, NULL, "text.%d", percents[k]);
+		page->tiles[tile].icon_percent = percents[k] / 2;
 		if (percents[k] == state->visit->percent) {
 			page->tiles[tile].look = LOOK_CHOSEN;
 			snprintf(page->first_focus, sizeof page->first_focus, "%s", page->tiles[tile].id);
 		}
 	}
 	page_tiles_end(page, tiles);
+	struct block *easy = page_tiles_begin(page, 1);
+	easy->as.tiles.is_low = true;
+	page->tiles[frame_easy_read(page, state)].note =
+		page_text(page, _("Short sentences and large pictures."));
+	page_tiles_end(page, easy);
 	frame_back(page);
 }
 
@@ -59,6 +65,7 @@ static void describe_settings(struct page *page, const struct state *state)
 	struct block *tiles = page_tiles_begin(page, 3);
 	int tools[FRAME_TOOLS];
 	frame_tools(page, state, tools);
+	frame_easy_read(page, state);
 	page_tiles_end(page, tiles);
 	frame_back(page);
 }

@@ -31,6 +31,7 @@ enum mode_of_use {
 	USE_KEYPAD,
 	USE_SPEECH,
 	USE_LARGE,
+	USE_EASY,     /* Easy Read */
 	USE_ASSISTED, /* an officer taps for somebody */
 };
 
@@ -72,7 +73,7 @@ struct lookup {
  * visit ends (finish, clear, idle); nothing of it is kept elsewhere.
  */
 struct visit {
-	enum language language;
+	struct tongue tongue;
 	int percent; /* text size */
 	enum theme theme;
 	bool speaks;
@@ -128,7 +129,8 @@ struct state {
 		const unsigned char *at; /* what the office says of each report (bundle.h); NULL: nothing yet */
 		size_t length;
 	} statuses;
-	const char *log_name; /* "A" */
+	const struct photo *portrait; /* of the local officer on show; NULL: none */
+	const char *log_name;         /* "A" */
 	const char *fingerprint;
 	const struct officer *officers;
 	int officer_count;

@@ -36,7 +36,7 @@ static void offer_next(struct page *page, const struct state *state)
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
 	int tile = page_tile(page, next->icon ? icon_named(next->icon) : 0,
-		label_text(&next->heading, state->visit->language), NULL, "thanks.next");
+		label_in(&next->heading, state->visit->tongue), NULL, "thanks.next");
 	page->tiles[tile].look = LOOK_STRONG;
 	page_tiles_end(page, tiles);
 }
@@ -44,12 +44,12 @@ static void offer_next(struct page *page, const struct state *state)
 static void describe_thanks(struct page *page, const struct state *state)
 {
 	const struct journey *journey = state->visit->run.journey;
-	enum language language = state->visit->language;
-	frame_resident(page, state, "thanks", label_text(&journey->heading, language));
-	page->title = page_text(page, label_text(&journey->thanks, language));
+	struct tongue tongue = state->visit->tongue;
+	frame_resident(page, state, "thanks", label_in(&journey->heading, tongue));
+	page->title = page_text(page, label_in(&journey->thanks, tongue));
 	page->title_is_good = true;
 	if (journey->after.in[LANGUAGE_EN]) {
-		page_paragraph(page, TEXT_BODY, icon_named("lock"), label_text(&journey->after, language));
+		page_paragraph(page, TEXT_BODY, icon_named("lock"), label_in(&journey->after, tongue));
 	}
 	offer_next(page, state);
 	frame_go(page, _("Finish"), "arrow_forward");
@@ -106,8 +106,8 @@ static void add_telephone(struct page *page, const struct state *state)
 static void describe_sent(struct page *page, const struct state *state)
 {
 	const struct journey *journey = state->visit->run.journey;
-	frame_resident(page, state, "sent", label_text(&journey->heading, state->visit->language));
-	page->title = page_text(page, label_text(&journey->thanks, state->visit->language));
+	frame_resident(page, state, "sent", label_in(&journey->heading, state->visit->tongue));
+	page->title = page_text(page, label_in(&journey->thanks, state->visit->tongue));
 	page->title_is_good = true;
 	page->pane_cards = true;
 	page->start_percent = 42;

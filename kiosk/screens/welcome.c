@@ -81,7 +81,7 @@ const struct screen screen_welcome = {.name = "welcome", .describe = describe, .
 static void describe_not_open(struct page *page, const struct state *state)
 {
 	const char *heading =
-		state->event ? state->event->name : label_text(&state->catalogue->name, state->visit->language);
+		state->event ? state->event->name : label_in(&state->catalogue->name, state->visit->tongue);
 	frame_resident(page, state, "not_open", heading);
 	page->leave = -1;
 	page->has_bunting = true;

@@ -7,13 +7,20 @@
 
 const char words_domain[] = "bunting";
 
-static enum language spoken = LANGUAGE_EN;
+static struct tongue spoken;
 
-/* The language comes to gettext by LANGUAGE; naming the domain again makes it look. */
-void words_speak(enum language language)
+/*
+ * The language comes to gettext by LANGUAGE; naming the domain again makes it look. There can be several: each text is
+ * taken from the first that has it, so the easy words of "pl@easy" need be no more than those that differ.
+ */
+void words_speak(struct tongue tongue)
 {
-	spoken = language;
-	setenv("LANGUAGE", language_code(language), 1); // NOLINT(concurrency-mt-unsafe): one thread
+	spoken = tongue;
+	const char *code = language_code(tongue.language);
+	char languages[40];
+	snprintf(languages, sizeof languages, "%s%s%s", tongue.is_easy ? code : "",
+		tongue.is_easy ? "@easy:" : "", code);
+	setenv("LANGUAGE", languages, 1); // NOLINT(concurrency-mt-unsafe): one thread
 	textdomain(words_domain);
 }
 
@@ -24,8 +31,8 @@ const char *words(const char *msgid)
 
 const char *words_in(enum language language, const char *msgid)
 {
-	enum language before = spoken;
-	words_speak(language);
+	struct tongue before = spoken;
+	words_speak((struct tongue){.language = language});
 	const char *translated = words(msgid);
 	words_speak(before);
 	return translated;

@@ -16,8 +16,8 @@
 /* The domain of our translations, for bindtextdomain(). */
 extern const char words_domain[];
 
-/* From now on words() gives this language. */
-void words_speak(enum language language);
+/* From now on words() gives this language: in Easy Read what is easier there, and all else as it is. */
+void words_speak(struct tongue tongue);
 
 /* The translation of a msgid; an empty one stays empty (gettext would give the header of the catalogue). */
 const char *words(const char *msgid) __attribute__((format_arg(1)));

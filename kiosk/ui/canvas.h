@@ -7,6 +7,8 @@
 #ifndef KIOSK_UI_CANVAS_H
 #define KIOSK_UI_CANVAS_H
 
+#include "kiosk/ui/page.h"
+
 #include <SDL.h>
 #include <stdbool.h>
 
@@ -29,5 +31,8 @@ void canvas_icon(SDL_Surface *surface, SDL_Surface *picture, SDL_Rect rect, bool
 /* The modules of a QR code (one byte each, lowest bit 1 is dark), `side` a row, as whole pixels centred in `rect`,
  * black on white, with the quiet zone of 4 modules (ISO/IEC 18004) white around it. False when it does not fit. */
 bool canvas_qr(SDL_Surface *surface, const unsigned char *modules, int side, SDL_Rect rect);
+
+/* A picture that fills `rect`, each pixel the mean of what lies under it. */
+void canvas_photo(SDL_Surface *surface, const struct photo *photo, SDL_Rect rect);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define ID_SIZE     64
 #define PAGE_BLOCKS 12
@@ -35,6 +36,7 @@ enum tile_look {
 struct tile {
 	char id[ID_SIZE];
 	unsigned icon;     /* icon.h; 0: none */
+	int icon_percent;  /* of the room for it, where its size says something; 0: all of that */
 	const char *label; /* may be empty where the icon says it all; then `spoken` must say it */
 	const char *note;  /* second, smaller text; NULL: none */
 	const char
@@ -46,6 +48,12 @@ struct tile {
 	bool every_strike; /* quick strikes all count: steppers, keys, tallies */
 	bool is_off;       /* shown, but cannot be touched now */
 	bool holds;        /* answers to a long press only */
+};
+
+/* A photo: rows of pixels, 0xFFRRGGBB each, from the top. */
+struct photo {
+	int width, height;
+	const uint32_t *pixels;
 };
 
 enum block_kind {
@@ -146,6 +154,7 @@ struct block {
 			int row_count;
 			int widths[80]; /* of each key, in tenths of a key */
 			bool is_pad;    /* a number pad: square keys, narrow */
+			int rows_most; /* of its layers: the page stays as it is while they change; 0: there is one layer */
 		} keys;
 	} as;
 };
@@ -159,14 +168,16 @@ struct page {
 	const char *status;  /* top end of a staff page: battery, saved */
 	const char *band;    /* "DEMONSTRATION", or NULL */
 	bool has_bunting;
+	bool has_large_icons; /* as Easy Read wants them */
 	bool is_staff;
 	bool reads_on;      /* aloud from tile to tile, also where keys are used */
 	bool is_for_typing; /* its box says what it asks for: where its keys need the room, the title goes */
 
 	const char *title;
-	bool title_is_good; /* with a check mark, in the colour of good news */
-	const char *lead;   /* below the title; NULL: none */
-	int step, steps;    /* progress: `step` of `steps` done; steps 0: none */
+	bool title_is_good;           /* with a check mark, in the colour of good news */
+	const char *lead;             /* below the title; NULL: none */
+	const struct photo *portrait; /* of whoever the title names; NULL: none */
+	int step, steps;              /* progress: `step` of `steps` done; steps 0: none */
 
 	int block_count;
 	bool pane_cards;    /* the panes are cards, their content in the middle */
@@ -189,11 +200,12 @@ struct page {
 		danger_is_here; /* it has led here: its place stays empty, so that a second strike there does nothing */
 	int extras[5];      /* other tiles of the bar, after the tools */
 	int extra_count;
-	int names;     /* the extra tile that is a list of languages: it gets smaller first; -1: none */
-	int go;        /* the way on: Continue, Send, Finish */
-	bool go_stays; /* also on the parts before the last, beside "More" */
-	int more;      /* takes the place of `go` while there is more to see */
-	int earlier;   /* leads to the part before, on a page without Back */
+	int names;        /* the extra tile that is a list of languages: it gets smaller first; -1: none */
+	int go;           /* the way on: Continue, Send, Finish */
+	bool stays_whole; /* two tiles that must be seen at once, in letters of the standard's size if need be */
+	bool go_stays;    /* also on the parts before the last, beside "More" */
+	int more;         /* takes the place of `go` while there is more to see */
+	int earlier;      /* leads to the part before, on a page without Back */
 
 	/*
 	 * Keys that lie over the page, in a row above the key `of` that was held (tiles of the page). While they do, the

@@ -84,6 +84,9 @@ static void paint_item(const struct painter *painter, const struct item *item)
 	case ITEM_QR:
 		canvas_qr(painter->surface, item->modules, item->side, item->rect);
 		break;
+	case ITEM_PHOTO:
+		canvas_photo(painter->surface, item->photo, item->rect);
+		break;
 	case ITEM_PENNANTS:
 		paint_pennants(painter, item);
 		break;

@@ -47,12 +47,12 @@ static void add_change(struct changes *changes, SDL_Rect rect)
 	changes->at[changes->count++] = rect;
 }
 
-/* The modules of a QR code are not looked into: one is drawn each time. */
+/* The modules of a QR code and the pixels of a picture are not looked into: they are drawn each time. */
 static bool is_same(const struct item *one, const struct item *other)
 {
-	return one->kind == other->kind && one->kind != ITEM_QR && SDL_RectEquals(&one->rect, &other->rect) &&
-		   one->fill == other->fill && one->edge == other->edge && one->colour == other->colour &&
-		   one->radius == other->radius && one->border == other->border &&
+	return one->kind == other->kind && one->kind != ITEM_QR && one->kind != ITEM_PHOTO &&
+		   SDL_RectEquals(&one->rect, &other->rect) && one->fill == other->fill && one->edge == other->edge &&
+		   one->colour == other->colour && one->radius == other->radius && one->border == other->border &&
 		   one->paragraph == other->paragraph && one->align == other->align && one->icon == other->icon &&
 		   one->pixels == other->pixels && one->mirrored == other->mirrored;
 }

@@ -82,8 +82,8 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 			? (struct division){.count = content->rows.count, .parts = 1, .has_header = content->header > 0}
 			: divide(placer, &content->rows, content->header, rect.h, part);
 	start_over(placer);
-	placed->part = division.part;
-	placed->parts = division.parts;
+	placed->part = placer->parts_before + division.part;
+	placed->parts = placer->parts_before + division.parts + placer->parts_after;
 	placer->is_later_part = division.part > 0 || placer->title_in_strip;
 	place_top(placer);
 	bool frame_is_cramped = placed->is_cramped;
@@ -93,9 +93,9 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 	place_content(placer, content, rect, &division);
 	bool fits = !placed->is_cramped && !division.overflows;
 	bool gave_up_panes = has_panes(placer->page) && !content->has_panes && division.parts > 1;
-	placer->torn = division.torn + (gave_up_panes && !placer->page->is_staff);
+	placer->torn = division.torn + (gave_up_panes && !placer->page->is_staff ? TORN : 0);
 	placed->is_cramped = placed->is_cramped || frame_is_cramped;
-	place_bottom(placer, division.part + 1 < division.parts);
+	place_bottom(placer, placed->part + 1 < placed->parts);
 	placed->overflows = placed->overflows || division.overflows;
 	return fits;
 }
@@ -103,8 +103,8 @@ static bool place_part(struct placer *placer, const struct content *content, SDL
 /* Where keys leave little height for what is said beside them, the title stands in the top strip. */
 static bool keys_want_title_in_strip(struct placer *placer)
 {
-	bool is_wanted = placer->m.is_small && page_has_keys(placer->page) && !placer->bar_only;
-	return is_wanted && title_fits_strip(placer);
+	bool is_wanted = placer->m.is_small || placer->shows == SHOWS_KEYS;
+	return has_keys(placer) && is_wanted && !placer->bar_only && title_fits_strip(placer);
 }
 
 /* How much higher the top strip would be with all of the title in it; 0: that is too much of the height. */
@@ -118,7 +118,7 @@ static int title_room(struct placer *placer, SDL_Rect rect)
 static bool wants_title_in_strip(struct placer *placer, const struct content *content, SDL_Rect rect)
 {
 	const struct page *page = placer->page;
-	bool keys_say_it = page->lead && page_has_keys(page); /* their header goes whole or not at all */
+	bool keys_say_it = page->lead && has_keys(placer); /* their header goes whole or not at all */
 	if (page->is_staff || keys_say_it || content->has_panes || fits_whole(placer, content, rect)) {
 		return false;
 	}
@@ -137,6 +137,40 @@ static bool wants_title_in_strip(struct placer *placer, const struct content *co
 	return has_room;
 }
 
+/* Tries the title of the strip in these letters; false when that makes more parts, or worse ones. */
+static bool try_title(struct placer *placer, struct content *content, SDL_Rect *rect, SDL_Rect all,
+	const struct division *before)
+{
+	int more = title_fits_strip(placer) ? 0 : title_room(placer, all);
+	placer->strip_more = more;
+	all.h -= more;
+	if (more == 0 && !title_fits_strip(placer)) {
+		return false;
+	}
+	arrange(placer, content, all);
+	struct division division = divide(placer, &content->rows, content->header, all.h, 0);
+	bool is_as_good = division.parts <= before->parts && division.torn <= before->torn &&
+					  !division.overflows && !content->is_cramped && !content->has_panes;
+	*rect = is_as_good ? all : *rect;
+	return is_as_good;
+}
+
+/* A title that is read in the strip first is as large as the text below it, where that makes no more parts. */
+static void enlarge_title(struct placer *placer, struct content *content, SDL_Rect *rect, SDL_Rect all)
+{
+	int usual = placer->strip_more;
+	struct division before = divide(placer, &content->rows, content->header, rect->h, 0);
+	for (int em = placer->m.em; em > placer->m.frame && em > placer->m.standard; em = em * 9 / 10) {
+		placer->strip_em = em;
+		if (try_title(placer, content, rect, all, &before)) {
+			return;
+		}
+	}
+	placer->strip_em = 0;
+	placer->strip_more = usual;
+	arrange(placer, content, *rect);
+}
+
 /*
  * On later parts, too, an answer stands with its question: where that is too long for the top strip, the strip takes
  * from the height of the content, if what is left is more than half.
@@ -149,20 +183,31 @@ static void give_title_room(struct placer *placer, struct content *content, SDL_
 		return;
 	}
 	int more = title_fits_strip(placer) ? 0 : title_room(placer, *rect);
+	SDL_Rect all = *rect;
 	if (more > 0) {
 		placer->strip_more = more;
 		rect->h -= more;
 		arrange(placer, content, *rect);
 	}
+	bool may_grow = placer->title_in_strip && !has_keys(placer) && !placer->shrinks;
+	if (may_grow && !placer->strip_is_small && !placer->strip_is_usual) {
+		enlarge_title(placer, content, rect, all);
+	}
 }
 
-/* Places everything in this text size; false when something on any part does not fit, or had to be broken. */
-static bool place_all(struct placer *placer, int wanted)
+/* Of what is being placed: the words before the keys, or the keys, or all of the page. */
+static int own_parts(const struct placer *placer)
+{
+	return placer->placed->parts - placer->parts_before - placer->parts_after;
+}
+
+/* Places everything as it is asked for; false when something on any part does not fit, or had to be broken. */
+static bool place_once(struct placer *placer, int wanted)
 {
 	struct placed *placed = placer->placed;
 	start_over(placer);
 	placer->is_later_part = placer->title_in_strip = false;
-	placer->strip_more = 0;
+	placer->strip_more = placer->strip_em = 0;
 	SDL_Rect rect = place_top(placer);
 	struct content content;
 	placer->title_in_strip = keys_want_title_in_strip(placer);
@@ -177,20 +222,30 @@ static bool place_all(struct placer *placer, int wanted)
 	do { /* every part, to see whether all of it fits; then the wanted one again, to stay */
 		fits = place_part(placer, &content, rect, part) && fits;
 		part++;
-	} while (part < placed->parts);
+	} while (part < own_parts(placer));
 	if (placed->part != wanted) {
-		place_part(placer, &content, rect, wanted);
+		place_part(placer, &content, rect, wanted - placer->parts_before);
 	}
-	bool is_parted = page_has_keys(placer->page) && placed->parts > 1; /* the box from its keys */
+	bool is_parted = has_keys(placer) && own_parts(placer) > 1; /* the box from its keys */
 	return fits && !is_parted;
+}
+
+/* Places everything in this text size; a larger title is not worth that anything else does not fit. */
+static bool place_all(struct placer *placer, int wanted)
+{
+	placer->strip_is_usual = false;
+	if (place_once(placer, wanted)) {
+		return true;
+	}
+	placer->strip_is_usual = true;
+	return placer->strip_em > 0 && place_once(placer, wanted);
 }
 
 /* Everything in this size; else with smaller letters for the texts that are too long for it. */
 static bool place_with_letters_of_this_size(struct placer *placer, int part)
 {
-	const struct page *page = placer->page;
 	bool fits = place_all(placer, part);
-	if (!fits && !page_has_keys(page)) {
+	if (!fits && !has_keys(placer)) {
 		placer->shrinks = true;
 		fits = place_all(placer, part);
 		placer->shrinks = false;
@@ -205,8 +260,7 @@ static void take_size(struct placer *placer, int percent)
 		measure_reduced(measure_for(&placer->view, placer->page->is_staff), percent);
 }
 
-/* Places part `part` with the page's own text reduced to so many percent; false when something does not fit so. */
-static bool place_in_size(struct placer *placer, int percent, int part)
+bool place_in_size(struct placer *placer, int percent, int part)
 {
 	take_size(placer, percent);
 	return place_with_letters_of_this_size(placer, part);
@@ -225,12 +279,10 @@ struct attempt {
 /* Makes better what can be: the largest letters of those that tear least. */
 static void try_sizes(struct placer *placer, struct attempt *best, struct attempt way, int part)
 {
-	enum {
-		LEAST = 80 /* percent of what was asked */
-	};
+	const int least = placer->page->stays_whole ? 50 : 80; /* percent of what was asked */
 	placer->strip_is_small = way.strip_is_small;
 	placer->lead_follows = way.lead_follows;
-	for (size_t k = 0; reductions[k] >= LEAST && best->torn > 0; k++) {
+	for (size_t k = 0; reductions[k] >= least && best->torn > 0; k++) {
 		bool is_large = reductions[k] == 100 || reductions[k] * placer->view.percent >= 100 * 100;
 		if (is_large && place_in_size(placer, reductions[k], part) && placer->torn < best->torn) {
 			*best = way;
@@ -250,18 +302,14 @@ static bool has_lead_that_may_follow(const struct page *page)
 	return page->lead && count == 1;
 }
 
-/*
- * What belongs together is torn apart as little as can be, where that needs letters only a little smaller than the
- * visitor asked for, and no smaller than the standard's; or a title in the strip that is. False when nothing fits so.
- */
-static bool place_least_torn(struct placer *placer, int part)
+bool place_least_torn(struct placer *placer, int part)
 {
 	struct attempt best = {.torn = INT_MAX};
 	try_sizes(placer, &best, (struct attempt){0}, part);
-	if (placer->m.is_small) {
+	if (placer->m.is_small && best.torn > LEFT_OVER) {
 		try_sizes(placer, &best, (struct attempt){.strip_is_small = true}, part);
 	}
-	if (best.torn > 0 && has_lead_that_may_follow(placer->page)) {
+	if (best.torn > LEFT_OVER && has_lead_that_may_follow(placer->page)) {
 		try_sizes(placer, &best, (struct attempt){.lead_follows = true}, part);
 	}
 	if (best.torn == 0) {
@@ -272,8 +320,7 @@ static bool place_least_torn(struct placer *placer, int part)
 	return best.percent > 0 && place_in_size(placer, best.percent, part);
 }
 
-/* In the largest letters in which everything fits, of those of so many percent of the standard's at the least. */
-static bool place_fitting(struct placer *placer, int least, int part)
+bool place_fitting(struct placer *placer, int least, int part)
 {
 	bool fits = false;
 	for (size_t k = 0; !fits && k < sizeof reductions / sizeof *reductions; k++) {
@@ -282,51 +329,6 @@ static bool place_fitting(struct placer *placer, int least, int part)
 		}
 	}
 	return fits;
-}
-
-static bool has_way_to_give(const struct page *page)
-{
-	bool has_any = false;
-	for (int k = 0; k < page->block_count; k++) {
-		has_any = has_any || page->blocks[k].gives_way;
-	}
-	return has_any;
-}
-
-/* Of the standard's size: smaller letters are too small, whatever stands in their way. */
-enum {
-	SMALLEST_PERCENT = 90
-};
-
-/*
- * Where keys are: what is said above them stays as long as it can be read, in letters down to the standard's. A small
- * screen has no room for it, nor has a larger one in the largest letters: there the box says what it asks for.
- */
-static void place_with_keys(struct placer *placer, int part)
-{
-	placer->gives_way = false;
-	bool has_height = is_upright(placer) || has_panes(placer->page); /* elsewhere keys grow with it */
-	if (has_height && has_way_to_give(placer->page) && place_in_size(placer, 100, part)) {
-		return;
-	}
-	placer->gives_way = true;
-	bool is_typed = placer->page->is_for_typing;
-	bool is_small = measure_for(&placer->view, placer->page->is_staff).is_small;
-	int least = SDL_max(100, placer->view.percent * 6 / 10);
-	for (int step = 0; is_typed && !is_small && step < 3; step++) {
-		placer->notes_beside = step > 0;
-		placer->is_one_line = step > 1;
-		if (step == 0 ? place_in_size(placer, 100, part) : place_fitting(placer, least, part)) {
-			return;
-		}
-	}
-	placer->is_one_line = false;
-	placer->bar_only = is_typed;
-	if (is_typed && place_fitting(placer, SDL_max(SMALLEST_PERCENT, placer->view.percent * 6 / 10), part)) {
-		return;
-	}
-	placer->title_gives_way = is_typed;
-	place_fitting(placer, 0, part);
 }
 
 static int count_counters(const struct page *page)
@@ -390,13 +392,13 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 		.title = {.kind = BLOCK_TEXT, .as.text = {.text = page->title, .look = TEXT_TITLE}},
 		.lead = {.kind = BLOCK_TEXT, .as.text = {.text = page->lead, .look = TEXT_LEAD}},
 	};
-	if (page_has_keys(page)) {
+	if (has_keys(&placer)) {
 		place_with_keys(&placer, part);
 	} else if (!place_as_kept(&placer, part) && !place_least_torn(&placer, part)) {
 		place_fitting(&placer, 0, part);
 	}
 	keep_place(&placer);
-	if (page->over.count > 0) {
+	if (page->over.count > 0 && has_keys(&placer)) {
 		place_over(&placer);
 	}
 	shelf_end(&placed->shelf);

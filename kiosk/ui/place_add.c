@@ -231,12 +231,28 @@ static struct look note_look(
 
 static const char *note_of(const struct placer *placer, const struct tile *tile)
 {
-	return placer->arrangement.has_notes ? tile->note : NULL;
+	return placer->arrangement.has_notes || placer->takes_note ? tile->note : NULL;
+}
+
+bool icons_are_large(const struct placer *placer)
+{
+	bool has_room =
+		!placer->m.is_small || placer->view.percent <= 150; /* else the letters need all there is */
+	return placer->page->has_large_icons && has_room;
+}
+
+static int large_icon(const struct placer *placer, int usual)
+{
+	if (!icons_are_large(placer)) {
+		return usual;
+	}
+	return placer->m.is_small ? usual * 5 / 4 : usual * 8 / 5;
 }
 
 static int icon_pixels(const struct placer *placer, bool above, bool is_low)
 {
-	return is_low ? placer->m.em : above ? placer->m.em * 6 / 5 : placer->m.em * 5 / 4;
+	int usual = is_low ? placer->m.em : above ? placer->m.em * 6 / 5 : placer->m.em * 5 / 4;
+	return large_icon(placer, usual);
 }
 
 /* How a tile shows itself: where its icon stands, and how large its words are, in percent of the page's. */
@@ -396,6 +412,15 @@ static void place_words(struct placer *placer, const struct words *words, SDL_Re
 	}
 }
 
+/* The icon of a tile, or a smaller one at the foot of its place. */
+static void place_icon_of(struct placer *placer, const struct words *words, int pixels, SDL_Rect rect)
+{
+	int percent = words->tile->icon_percent, smaller = percent ? pixels * percent / 100 : pixels;
+	int top = rect.y + (rect.h - pixels) / 2 + pixels - smaller;
+	place_icon(placer, words->tile->icon, smaller, words->colours.icon,
+		(SDL_Rect){rect.x, top, rect.w, smaller}, words->target);
+}
+
 /* Icon over words, both together in the middle. */
 static void place_above(struct placer *placer, const struct words *words, SDL_Rect rect)
 {
@@ -403,12 +428,12 @@ static void place_above(struct placer *placer, const struct words *words, SDL_Re
 	int height = measure_words(placer, words->tile, words->percent, inner).height;
 	/* Where there is room, the icon grows to be seen from afar. */
 	int least = icon_pixels(placer, true, false), roomy = (rect.h - height) / 2;
-	int icon = roomy < least ? least : roomy > placer->m.em * 2 ? placer->m.em * 2 : roomy;
+	int most = large_icon(placer, placer->m.em * 2);
+	int icon = roomy < least ? least : roomy > most ? most : roomy;
 	int spare = rect.h - icon - height;
 	int between = spare / 4 < placer->m.pad ? spare / 4 : placer->m.pad;
 	int top = rect.y + (spare - between) / 2;
-	place_icon(placer, words->tile->icon, icon, words->colours.icon, (SDL_Rect){rect.x, top, rect.w, icon},
-		words->target);
+	place_icon_of(placer, words, icon, (SDL_Rect){rect.x, top, rect.w, icon});
 	place_words(placer, words, (SDL_Rect){rect.x + placer->m.pad, top + icon + between, inner, height});
 }
 
@@ -423,8 +448,7 @@ static void place_beside(struct placer *placer, const struct words *words, SDL_R
 		start += (inner - width) / 2;
 		inner = width;
 	}
-	place_icon(placer, words->tile->icon, icon, words->colours.icon, (SDL_Rect){start, rect.y, icon, rect.h},
-		words->target);
+	place_icon_of(placer, words, icon, (SDL_Rect){start, rect.y, icon, rect.h});
 	place_words(placer, words, (SDL_Rect){start + icon + pad, rect.y, inner, rect.h});
 }
 
@@ -446,6 +470,21 @@ void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 	place_icon(placer, tile->icon, side < most ? side : most, colours.icon, rect, target);
 }
 
+/* On a page that is whole without notes, a tile that is large enough for its own has it all the same. */
+static bool has_room_for_note(
+	struct placer *placer, const struct tile *tile, SDL_Rect rect, struct shape shape, bool is_low)
+{
+	if (!tile->note || placer->arrangement.has_notes || is_low) {
+		return false;
+	}
+	placer->takes_note = true;
+	int inner = inner_width(placer, tile, rect.w, shape.icon, is_low);
+	struct extent words = measure_words(placer, tile, shape.percent, inner);
+	placer->takes_note = false;
+	int icon = shape.icon == ICON_ABOVE ? icon_pixels(placer, true, is_low) : 0;
+	return !words.is_tight && words.height + icon + 2 * placer->m.pad <= rect.h;
+}
+
 void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_low)
 {
 	const struct tile *tile = &placer->page->tiles[tile_index];
@@ -455,6 +494,7 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 		return;
 	}
 	struct shape shape = shape_of(placer, tile, rect.w, is_low);
+	placer->takes_note = has_room_for_note(placer, tile, rect, shape, is_low);
 	struct words words = {.tile = tile, .colours = colours, .percent = shape.percent};
 	words.align = shape.icon == ICON_BESIDE ? ALIGN_START : ALIGN_CENTRE;
 	words.target = place_tile_ground(placer, tile_index, rect);
@@ -466,4 +506,5 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 	} else {
 		place_beside(placer, &words, rect, is_low);
 	}
+	placer->takes_note = false;
 }

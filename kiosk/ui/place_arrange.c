@@ -41,7 +41,7 @@ static void build_content(struct placer *placer, struct content *content, SDL_Re
 	content->rows.count = 0;
 	content->has_panes = placer->arrangement.side_by_side && has_panes(placer->page);
 	content->header = content->has_panes && placer->page->title_in_pane ? 0 : header_height(placer, rect.w);
-	if (placer->title_in_strip && page_has_keys(placer->page)) {
+	if (placer->title_in_strip && has_keys(placer)) {
 		content->header = 0;
 	} else if (content->header * 5 > rect.h * 3) {
 		content->header = 0;

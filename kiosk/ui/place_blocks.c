@@ -74,12 +74,17 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
 	}
 }
 
+static int text_icon(const struct placer *placer)
+{
+	return icons_are_large(placer) ? placer->m.em * 7 / 4 : placer->m.em * 5 / 4;
+}
+
 int text_block_indent(const struct placer *placer, const struct block *block, int width)
 {
 	if (!block->as.text.icon) {
 		return 0;
 	}
-	int indent = placer->m.em * 5 / 4 + placer->m.pad;
+	int indent = text_icon(placer) + placer->m.pad;
 	struct look look = text_block_look(placer, block);
 	struct extent beside = measure_text(placer, block->as.text.text, look, width - indent);
 	return beside.is_tight || beside.height > placer->room ? 0 : indent;
@@ -88,12 +93,14 @@ int text_block_indent(const struct placer *placer, const struct block *block, in
 static int text_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct block *block = row->block;
-	int inner = width - text_block_indent(placer, block, width);
+	int indent = text_block_indent(placer, block, width), inner = width - indent;
 	struct look look = text_block_look(placer, block);
 	bool is_typed = block->as.text.look == TEXT_TYPED;
-	return (is_typed ? measure_text(placer, row->text, look, inner)
-					 : measure_unbroken(placer, row->text, look, inner))
-		.height;
+	int height = (is_typed ? measure_text(placer, row->text, look, inner)
+						   : measure_unbroken(placer, row->text, look, inner))
+					 .height;
+	int icon = indent > 0 && row->first == 0 && icons_are_large(placer) ? text_icon(placer) : 0;
+	return height > icon ? height : icon;
 }
 
 static void text_place(struct placer *placer, const struct row *row, SDL_Rect rect)
@@ -101,12 +108,16 @@ static void text_place(struct placer *placer, const struct row *row, SDL_Rect re
 	const struct block *block = row->block;
 	int indent = text_block_indent(placer, block, rect.w);
 	if (indent && row->first == 0) {
-		int icon = placer->m.em * 5 / 4;
+		int icon = text_icon(placer);
 		place_icon(placer, block->as.text.icon, icon, COLOUR_INK, (SDL_Rect){rect.x, rect.y, icon, icon}, -1);
 	}
 	rect.x += indent;
 	rect.w -= indent;
 	struct look look = text_block_look(placer, block);
+	if (indent && icons_are_large(placer)) { /* a line stands in the middle of its picture */
+		int spare = rect.h - measure_text(placer, row->text, look, rect.w).height;
+		rect.y += spare > 0 ? spare / 2 : 0;
+	}
 	if (block->as.text.look == TEXT_TYPED) {
 		place_typed(placer, row->text, look, rect);
 	} else {

@@ -44,6 +44,13 @@ static bool has_matter(const struct rows *rows, int first, int count)
 	return has_any;
 }
 
+/* A last part of a few lines of text, for which a visitor would turn the page: letters a little smaller save that. */
+static bool is_left_over(const struct placer *placer, const struct rows *rows, int first, int count, int room)
+{
+	return first > 0 && count > 0 && first + count == rows->count && !has_matter(rows, first, count) &&
+		   rows_height(placer, rows, first, count) * 3 < room;
+}
+
 /* How many rows of `rows` from `first` on fit in so much height; at least one, for the page must go on. */
 static int rows_that_fit(const struct placer *placer, const struct rows *rows, int first, int room)
 {
@@ -91,9 +98,9 @@ static struct part take_part(
 		part.count = 1;
 		part.overflows = true;
 	}
-	part.torn = is_parted;
+	part.torn = is_parted ? PARTED : 0;
 	for (int k = first; k < first + part.count; k++) {
-		part.torn += is_cut(&rows->at[k]);
+		part.torn += is_cut(&rows->at[k]) ? TORN : 0;
 	}
 	return part;
 }
@@ -107,8 +114,10 @@ struct division divide(const struct placer *placer, const struct rows *rows, int
 		division.overflows = division.overflows || part.overflows;
 		division.torn += part.torn;
 		if (at == 0 && !placer->page->is_staff) { /* a question stands where the first of its answers does */
-			division.torn += !has_matter(rows, 0, part.count) && has_matter(rows, 0, rows->count);
+			division.torn += !has_matter(rows, 0, part.count) && has_matter(rows, 0, rows->count) ? TORN : 0;
 		}
+		division.torn +=
+			!placer->page->is_staff && is_left_over(placer, rows, first, part.count, room) ? LEFT_OVER : 0;
 		if (at <= wanted) {
 			division.first = first;
 			division.count = part.count;

@@ -14,10 +14,6 @@
 #include <assert.h>
 #include <string.h>
 
-enum {
-	LEAST_EM = 12 /* pixels: below that no letter can be read on any screen, so nothing gets smaller */
-};
-
 /* How the bar is made to fit: the first way that does. */
 struct bar_way {
 	int tools;  /* so many of them, and a settings tile for the others */
@@ -112,9 +108,14 @@ static void add_tools(struct placer *placer, struct bar *bar, const struct bar_w
 {
 	const struct page *page = placer->page;
 	int most = placer->m.is_small ? 0 : way->tools, shown = 0, left = 0;
+	bool must_stand_in =
+		placer->gives_way && placer->shows == SHOWS_ALL && !placer->bar_only && !placer->m.is_small;
 	for (int k = 0; k < page->tool_count; k++) {
-		bool is_needless = page->tools[k] == page->stand_in && !placer->gives_way;
-		if (!is_needless && shown < most) {
+		bool stands_in = page->tools[k] == page->stand_in, is_needless = stands_in && !placer->gives_way;
+		if (stands_in && must_stand_in && !way->drops_extras) {
+			add_tile(placer, bar, page->tools[k], true, way);
+			shown += most > 0;
+		} else if (!is_needless && shown < most) {
 			add_tile(placer, bar, page->tools[k], true, way);
 			shown++;
 		} else if (page->tools[k] != page->stand_in) {
@@ -272,7 +273,8 @@ static const struct bar_way *bar_way_that_fits(struct placer *placer, int width)
 	size_t last = sizeof bar_ways / sizeof *bar_ways - 1;
 	static const struct turning whole[] = {{false, false}},
 								parts[] = {{false, true}, {true, true}, {true, false}};
-	bool turns = placer->placed->parts > 1;
+	bool turns =
+		placer->placed->parts > 1 && placer->shows != SHOWS_KEYS; /* they are the last part, with Back */
 	for (size_t k = 0; k < last; k++) {
 		bool fits = true;
 		for (int t = 0; fits && t < (turns ? 3 : 1); t++) {
@@ -398,18 +400,6 @@ static int place_leave(struct placer *placer, SDL_Rect strip)
 	return leave.width + placer->m.gap;
 }
 
-/* Makes a text smaller until it is no higher than this, and no word is broken. */
-static struct extent shrink_into(
-	struct placer *placer, const char *text, struct look *look, int width, int height)
-{
-	struct extent extent = measure_text(placer, text, *look, width);
-	while ((extent.height > height || extent.breaks_word) && look->em > LEAST_EM) {
-		look->em = look->em * 9 / 10;
-		extent = measure_text(placer, text, *look, width);
-	}
-	return extent;
-}
-
 /* In half of the strip at the most, and smaller where it would be higher than that. */
 static int place_status(struct placer *placer, SDL_Rect strip)
 {
@@ -420,82 +410,6 @@ static int place_status(struct placer *placer, SDL_Rect strip)
 			extent.width + 1, 0},
 		-1);
 	return extent.width + placer->m.gap;
-}
-
-/* On later parts it reminds; where it is read there first, it is no smaller than the standard asks for. */
-static int least_title(const struct placer *placer)
-{
-	bool is_read_there = placer->title_in_strip && !page_has_keys(placer->page);
-	return is_read_there && !placer->strip_is_small ? placer->m.standard : placer->m.tool;
-}
-
-static int largest_title(const struct placer *placer)
-{
-	int least = least_title(placer);
-	return placer->m.frame > least ? placer->m.frame : least;
-}
-
-static bool can_be_title(struct placer *placer)
-{
-	return placer->strip_more > 0 || title_fits_strip(placer);
-}
-
-/* On later parts the title takes the place of the name, as long as it can be read there, and leaves room below. */
-static const char *heading_of(struct placer *placer)
-{
-	const struct page *page = placer->page;
-	bool stays = page->heading_stays && placer->placed->part > 0;
-	bool is_title = placer->is_later_part && !stays && page->title[0] && can_be_title(placer);
-	return is_title ? page->title : page->heading;
-}
-
-int title_wants_more(struct placer *placer)
-{
-	struct look look = {least_title(placer), WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	struct extent extent = measure_text(placer, placer->page->title, look, placer->strip_width);
-	if (extent.breaks_word) {
-		return placer->view.height;
-	}
-	return extent.height > placer->strip_height ? extent.height - placer->strip_height : 0;
-}
-
-bool title_fits_strip(struct placer *placer)
-{
-	struct look look = {least_title(placer), WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	struct extent extent = measure_text(placer, placer->page->title, look, placer->strip_width);
-	return extent.height <= placer->strip_height && !extent.breaks_word;
-}
-
-/* It shrinks rather than to push the page down; it is never cut. */
-static void place_heading(struct placer *placer, SDL_Rect strip)
-{
-	const struct page *page = placer->page;
-	const char *heading = heading_of(placer);
-	int em = heading == page->title ? largest_title(placer) : placer->m.frame;
-	struct look look = {em, WEIGHT_BOLD, COLOUR_INK, ALIGN_START};
-	struct extent extent = shrink_into(placer, heading, &look, strip.w, strip.h);
-	if (heading == page->title && look.em < least_title(placer) && can_be_title(placer)) {
-		look.em = least_title(placer); /* between two steps */
-		extent = measure_text(placer, heading, look, strip.w);
-	}
-	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
-	place_text(placer, heading, look, rect, -1);
-	if (page->heading_tile >= 0) {
-		SDL_Rect around = {
-			strip.x, strip.y, strip.w, strip.h > placer->m.least_touch ? strip.h : placer->m.least_touch};
-		place_target(placer, page->heading_tile, around);
-	}
-}
-
-/* A small heading with the title below it, both within the strip. */
-static void place_heading_and_title(struct placer *placer, SDL_Rect strip)
-{
-	struct look small = {placer->m.tool, WEIGHT_BOLD, COLOUR_MUTED, ALIGN_START};
-	int title = measure_text(placer, placer->page->title, title_look(placer), strip.w).height;
-	int heading = shrink_into(placer, placer->page->heading, &small, strip.w, strip.h - title).height;
-	strip.y += heading + title < strip.h ? (strip.h - heading - title) / 2 : 0;
-	strip.y += place_text(placer, placer->page->heading, small, strip, -1);
-	place_text(placer, placer->page->title, title_look(placer), strip, -1);
 }
 
 static int progress_thick(const struct placer *placer)
@@ -541,8 +455,11 @@ SDL_Rect place_frame_top(struct placer *placer)
 	int used = page->leave >= 0 ? place_leave(placer, strip) : page->status ? place_status(placer, strip) : 0;
 	int line = m->is_small && page->steps > 0 ? progress_thick(placer) : 0; /* it touches no name */
 	SDL_Rect names = {strip.x, strip.y, strip.w - used, strip.h - line};
-	placer->strip_width = names.w;
 	placer->strip_height = names.h;
+	place_portrait(placer, names);
+	names.x += portrait_indent(placer);
+	names.w -= portrait_indent(placer);
+	placer->strip_width = names.w;
 	int more = placer->is_later_part ? placer->strip_more : 0;
 	names.h += more;
 	if (placer->arrangement.title_up) {

@@ -20,15 +20,22 @@ static struct look lead_look(const struct placer *placer)
 
 static int title_indent(const struct placer *placer)
 {
-	return placer->page->title_is_good ? placer->m.title * 5 / 4 + placer->m.pad : 0;
+	int mark = placer->page->title_is_good ? placer->m.title * 5 / 4 + placer->m.pad : 0;
+	return portrait_indent(placer) + mark;
+}
+
+/* The box says what it asks for, or the parts before have said it. */
+static bool says_nothing(const struct placer *placer)
+{
+	return placer->shows == SHOWS_KEYS || (placer->bar_only && placer->page->is_for_typing);
 }
 
 int header_height(struct placer *placer, int width)
 {
 	const struct page *page = placer->page;
 	int height = 0;
-	if (placer->bar_only && page->is_for_typing) {
-		return 0; /* the box says what it asks for */
+	if (says_nothing(placer)) {
+		return 0;
 	}
 	if (page->title[0] && !placer->arrangement.title_up && !placer->title_in_strip) {
 		height +=
@@ -44,10 +51,13 @@ int place_header(struct placer *placer, SDL_Rect rect)
 {
 	const struct page *page = placer->page;
 	int top = rect.y, indent = title_indent(placer);
+	if (says_nothing(placer)) {
+		return 0;
+	}
 	if (page->title[0] && !placer->arrangement.title_up && !placer->title_in_strip) {
 		SDL_Rect title = {rect.x + indent, rect.y, rect.w - indent, 0};
 		int height = place_text(placer, page->title, title_look(placer), title, -1);
-		if (indent) {
+		if (page->title_is_good) {
 			int side = placer->m.title * 5 / 4;
 			place_icon(placer, icon_named("check_circle"), side, COLOUR_GOOD,
 				(SDL_Rect){rect.x, rect.y, side, height}, -1);

@@ -7,6 +7,13 @@
 
 #include "kiosk/ui/place.h"
 
+/* Which of a page with keys is being placed: where they leave no room for its words, these have parts of their own. */
+enum shows {
+	SHOWS_ALL,
+	SHOWS_WORDS,
+	SHOWS_KEYS, /* and the box above them */
+};
+
 struct placer {
 	struct placed *placed;
 	const struct page *page;
@@ -16,19 +23,25 @@ struct placer {
 	const struct kept_place *kept; /* arranged as before; NULL: as fits best */
 	int room;                      /* height of the content: no row may be higher */
 	struct block title, lead;      /* of the page, as paragraphs: where they flow with the rest */
+	bool takes_note;               /* the tile that is being placed has room for its note */
 	bool is_uneven;                /* each row as high as it needs to be: for pages of several parts */
 	int percent;                   /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;                  /* texts that do not fit at that get smaller, each by itself */
 	bool title_in_strip;  /* on all parts: the first one would have nothing else, or keys need its height */
 	bool strip_is_small;  /* and in letters as small there as on later parts */
+	bool strip_is_usual;  /* its title is not made larger than the frame's */
 	bool lead_follows;    /* the answers or the code, for it would have a first part to itself */
 	bool is_later_part;   /* its title has been read on the first one */
-	int torn;             /* how often something had to be parted from what it belongs with */
+	int torn;             /* how much is parted from what it belongs with */
 	bool gives_way;       /* blocks that give way to keys have done so */
 	bool notes_beside;    /* what is left stands beside what is typed */
 	bool is_one_line;     /* so low the box is where keys need the height */
 	bool bar_only;        /* the keys need all the height: the top strip goes, and its tile joins the bar */
 	bool title_gives_way; /* and the title too: the box says what it asks for */
+	bool is_settled;      /* how all layers of the keys are arranged: now the one on show is placed */
+	enum shows shows;
+	int parts_before, parts_after; /* of the page, that are not being placed now */
+	int strip_em; /* of a title that is read in the top strip first; 0: as large as the frame's */
 	int strip_height;
 	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
 	int strip_width; /* of what the top strip has left for heading and title */
@@ -109,6 +122,9 @@ int tile_natural_width(const struct placer *placer, const struct tile *tile, int
 /* What of that is not words. */
 int tile_frame_width(const struct placer *placer, const struct tile *tile);
 
+/* Are pictures as large as Easy Read wants them? */
+bool icons_are_large(const struct placer *placer);
+
 /* A tile with its target: its content centred, or from the start. */
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low);
 
@@ -153,6 +169,21 @@ bool title_fits_strip(struct placer *placer);
 /* How much higher the strip would have to be for that; 0: it is high enough; the window's height: no word may break. */
 int title_wants_more(struct placer *placer);
 
+enum {
+	LEAST_EM = 12 /* pixels: below that no letter can be read on any screen, so nothing gets smaller */
+};
+
+/* Makes a text smaller until it is no higher than this, and no word is broken. */
+struct extent shrink_into(struct placer *placer, const char *text, struct look *look, int width, int height);
+
+/* The name, or the title in its place, in the strip; and a small name with the title below it. */
+void place_heading(struct placer *placer, SDL_Rect strip);
+void place_heading_and_title(struct placer *placer, SDL_Rect strip);
+
+/* What the portrait takes of the width of the top strip, and of the title below it; 0: the page has none. */
+int portrait_indent(const struct placer *placer);
+void place_portrait(struct placer *placer, SDL_Rect strip);
+
 /* The top of the frame: gives what is left for the content, with the bar left out. */
 SDL_Rect place_frame_top(struct placer *placer);
 
@@ -192,13 +223,20 @@ bool is_pair_of_answers(const struct block *block);
 /* That, or a code: what the lead may follow where it cannot stand before it. */
 bool is_before_lead(const struct block *block);
 
+/* How grave it is where something is parted: two answers, or a code from its sentence; a paragraph; a last line. */
+enum {
+	PARTED = 4,
+	TORN = 2,
+	LEFT_OVER = 1
+};
+
 /* Where the rows are divided into parts. */
 struct division {
 	int first, count; /* rows of the wanted part */
 	int part, parts;
 	bool has_header;
 	bool overflows; /* a row is higher than a part */
-	int torn; /* how often a paragraph is cut, or something stands on another part than what it belongs with */
+	int torn; /* how grave it is what stands on another part than what it belongs with; 0: nothing does */
 };
 
 /* Divides the rows into parts of this height. The header, of so much height, stands on the first one only. */
@@ -220,6 +258,24 @@ struct content {
  * whole without them; officers' only where nothing fits with them.
  */
 void arrange(struct placer *placer, struct content *content, SDL_Rect rect);
+
+/* Are keys among what is being placed? */
+bool has_keys(const struct placer *placer);
+
+/* Places part `part` with the page's own text reduced to so many percent; false when something does not fit so. */
+bool place_in_size(struct placer *placer, int percent, int part);
+
+/* In the largest letters in which everything fits, of those of so many percent of the standard's at the least. */
+bool place_fitting(struct placer *placer, int least, int part);
+
+/*
+ * What belongs together is torn apart as little as can be, where that needs letters only a little smaller than the
+ * visitor asked for, and no smaller than the standard's; or a title in the strip that is. False when nothing fits so.
+ */
+bool place_least_torn(struct placer *placer, int part);
+
+/* place_typing.c: a page with keys. */
+void place_with_keys(struct placer *placer, int part);
 
 /* Is all of it no higher than the rectangle? */
 bool fits_whole(const struct placer *placer, const struct content *content, SDL_Rect rect);

@@ -50,7 +50,7 @@ static struct look left_look(const struct placer *placer, const struct block *bl
 		look.em = placer->m.is_small && !warns ? placer->m.tool : placer->m.standard;
 	}
 	int lines = block->pane == PANE_WHOLE ? 1 : 2; /* above keys, or beside them */
-	while (placer->bar_only && look.em > placer->m.tool &&
+	while (placer->bar_only && look.em > placer->m.tool * 4 / 5 &&
 		   measure_text(placer, said_of_entry(block), look, width).lines > lines) {
 		look.em = look.em * 9 / 10;
 	}
@@ -111,8 +111,8 @@ static int left_beside(struct placer *placer, const struct block *block, int inn
 	if (!left || !stands_beside(placer, block)) {
 		return 0;
 	}
-	return measure_text(placer, left, left_look(placer, block, inner / 2), inner / 2).width + 1 +
-		   placer->m.pad;
+	int most = inner * 3 / 5;
+	return measure_text(placer, left, left_look(placer, block, most), most).width + 1 + placer->m.pad;
 }
 
 static int caret_thick(const struct placer *placer)
@@ -231,7 +231,10 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 	}
 	SDL_Rect inside = {rect.x + placer->m.pad, rect.y + placer->m.pad / 2, rect.w - 2 * placer->m.pad, 0};
 	int beside = left_beside(placer, block, inside.w);
-	int left = left_height(placer, block, beside ? beside - placer->m.pad : inside.w);
+	bool is_below = !beside && !stands_beside(placer, block);
+	int left = beside     ? left_height(placer, block, beside - placer->m.pad)
+			   : is_below ? left_height(placer, block, inside.w)
+						  : 0;
 	if (beside) {
 		SDL_Rect end = {inside.x + inside.w - beside + placer->m.pad, rect.y + (rect.h - left) / 2,
 			beside - placer->m.pad, left};
@@ -282,11 +285,18 @@ static int least_key_height(const struct placer *placer, const struct block *blo
 	return block->as.keys.is_pad && placer->m.least_touch > least ? placer->m.least_touch : least;
 }
 
+/* The page is arranged as the layer with most rows needs it; then the one on show takes what its own rows need. */
+static int wanted_rows(const struct placer *placer, const struct block *block)
+{
+	int rows = block->as.keys.row_count;
+	return placer->is_settled ? rows : SDL_max(rows, block->as.keys.rows_most);
+}
+
 static int keys_height(struct placer *placer, const struct row *row, int width)
 {
 	(void)width;
 	const struct block *block = row->block;
-	return block->as.keys.row_count * (least_key_height(placer, block) + key_gap(placer)) - key_gap(placer);
+	return wanted_rows(placer, block) * (least_key_height(placer, block) + key_gap(placer)) - key_gap(placer);
 }
 
 /* Of the text as it was asked for: keys stay as they are while what is said beside them gets longer, and smaller. */
@@ -299,7 +309,7 @@ static int keys_most(const struct placer *placer, const struct row *row)
 {
 	const struct block *block = row->block;
 	int em = asked_em(placer), key = placer->m.touch > em * 2 ? placer->m.touch : em * 2;
-	return block->as.keys.row_count * (key * 4 / 5 + key_gap(placer));
+	return wanted_rows(placer, block) * (key * 4 / 5 + key_gap(placer));
 }
 
 static struct look label_look(const struct tile *key, int em)

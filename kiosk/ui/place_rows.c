@@ -121,6 +121,22 @@ static bool takes_next(struct placer *placer, int block, int width)
 		   qr_takes_beside(placer, &page->blocks[block], &page->blocks[block + 1], width);
 }
 
+/* After two answers, or after a code and the sentence that belongs with it, in whatever rows these stand. */
+static bool lead_comes_after(struct placer *placer, int block, int width)
+{
+	const struct block *blocks = placer->page->blocks;
+	if (blocks[block].kind == BLOCK_QR) {
+		return !blocks[block].keeps_with_next || takes_next(placer, block, width);
+	}
+	bool is_sentence = block > 0 && blocks[block - 1].kind == BLOCK_QR && blocks[block - 1].keeps_with_next;
+	return is_before_lead(&blocks[block]) || is_sentence;
+}
+
+static bool is_for_keys(const struct block *block)
+{
+	return block->kind == BLOCK_ENTRY || block->kind == BLOCK_KEYS;
+}
+
 void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int width)
 {
 	const struct page *page = placer->page;
@@ -128,10 +144,12 @@ void rows_build(struct placer *placer, struct rows *rows, enum pane pane, int wi
 	for (int k = 0; k < page->block_count; k++) {
 		bool is_taken = k > 0 && takes_next(placer, k - 1, width);
 		bool gave_way = page->blocks[k].gives_way && placer->gives_way;
-		if (page->blocks[k].pane == pane && !is_taken && !gave_way) {
+		bool is_shown =
+			placer->shows == SHOWS_ALL || is_for_keys(&page->blocks[k]) == (placer->shows == SHOWS_KEYS);
+		if (page->blocks[k].pane == pane && !is_taken && !gave_way && is_shown) {
 			add_block(placer, rows, &page->blocks[k],
 				takes_next(placer, k, width) ? &page->blocks[k + 1] : NULL, width);
-			if (placer->lead_follows && is_before_lead(&page->blocks[k])) {
+			if (placer->lead_follows && lead_comes_after(placer, k, width)) {
 				add_paragraph(placer, rows, &placer->lead, width);
 			}
 		}

@@ -21,6 +21,7 @@ enum item_kind {
 	ITEM_QR,
 	ITEM_PENNANTS, /* the bunting along the top */
 	ITEM_CARET,
+	ITEM_PHOTO,
 	ITEM_DOT, /* of a PIN: filled or not */
 };
 
@@ -41,6 +42,7 @@ struct item {
 	bool mirrored;
 	const unsigned char *modules; /* of the page */
 	int side;
+	const struct photo *photo; /* of the page */
 };
 
 /* Something to touch. */

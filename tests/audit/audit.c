@@ -84,6 +84,9 @@ enum {
 	SCREENS = sizeof screens / sizeof *screens
 };
 
+/* In Easy Read: where all texts have it, where none has, and from right to left. */
+static const char *const easy_languages[] = {"en-easy", "pl-easy", "ur-easy"};
+
 /* Languages that nobody speaks, each in the place of one that the kiosk has (tests/walk/pseudo.h). */
 static const struct {
 	const char *name;
@@ -100,13 +103,10 @@ struct selection {
 	int width, height, percent;
 };
 
-static void walk_one(struct audit *audit, enum language language, int screen, int percent, bool is_pseudo)
+static void walk_one(struct audit *audit, struct tongue tongue, int screen, int percent, bool is_pseudo)
 {
-	audit->wish = (struct wish){.percent = percent,
-		.player = -1,
-		.is_unpainted = true,
-		.language = language,
-		.dpi = screens[screen].dpi};
+	audit->wish = (struct wish){
+		.percent = percent, .player = -1, .is_unpainted = true, .tongue = tongue, .dpi = screens[screen].dpi};
 	audit->wish.window = (struct window_wish){screens[screen].width, screens[screen].height, true};
 	snprintf(audit->where, sizeof audit->where, "%dx%d %s %d %%", screens[screen].width,
 		screens[screen].height, audit->language, percent);
@@ -134,7 +134,7 @@ static bool is_wanted(const struct selection *choice, int screen, int percent)
 
 /* Gives whether the language was chosen at all. */
 static bool walk_language(struct audit *audit, const struct selection *choice, const char *name,
-	enum language language, bool is_pseudo)
+	struct tongue tongue, bool is_pseudo)
 {
 	if (choice->language && strcmp(choice->language, name) != 0) {
 		return false;
@@ -144,7 +144,7 @@ static bool walk_language(struct audit *audit, const struct selection *choice, c
 	for (int screen = 0; screen < SCREENS; screen++) {
 		for (int k = 0; k < PERCENTS; k++) {
 			if (is_wanted(choice, screen, percents[k])) {
-				walk_one(audit, language, screen, percents[k], is_pseudo);
+				walk_one(audit, tongue, screen, percents[k], is_pseudo);
 			}
 		}
 	}
@@ -155,12 +155,17 @@ static int walk_languages(struct audit *audit, const struct selection *choice)
 {
 	int languages = 0;
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-		languages +=
-			is_built(language) && walk_language(audit, choice, language_code(language), language, false);
+		languages += is_built(language) && walk_language(audit, choice, language_code(language),
+											   (struct tongue){.language = language}, false);
+	}
+	for (size_t k = 0; k < sizeof easy_languages / sizeof *easy_languages; k++) {
+		struct tongue tongue;
+		bool is_read = tongue_read(&tongue, easy_languages[k]);
+		languages += is_read && walk_language(audit, choice, easy_languages[k], tongue, false);
 	}
 	for (int k = 0; k < PSEUDO_LANGUAGES; k++) {
-		languages +=
-			walk_language(audit, choice, pseudo_languages[k].name, pseudo_languages[k].in_place_of, true);
+		struct tongue tongue = {.language = pseudo_languages[k].in_place_of};
+		languages += walk_language(audit, choice, pseudo_languages[k].name, tongue, true);
 	}
 	return languages;
 }

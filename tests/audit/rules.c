@@ -19,6 +19,7 @@ const char *const rules_names[] = {
 	"residents' pages have \"Clear and leave\" and 999, always at the same places",
 	"in every theme, at rest, pressed and with the focus: texts 7:1, everything else that says something 3:1",
 	"what is on show is not shaped again",
+	"no sentence in Easy English has more than twelve words",
 	NULL,
 };
 
@@ -228,10 +229,29 @@ void rules_check_again(const struct rules *rules, const struct placed *again)
 	}
 }
 
+static bool has_any_key(const struct placed *placed)
+{
+	bool has_any = false;
+	for (int k = 0; k < placed->target_count; k++) {
+		has_any = has_any || is_key(placed_tile(placed, k)->id);
+	}
+	return has_any;
+}
+
+/* What is typed has one. */
+static bool has_caret(const struct placed *placed)
+{
+	bool has_any = false;
+	for (int k = 0; k < placed->item_count; k++) {
+		has_any = has_any || placed->items[k].kind == ITEM_CARET;
+	}
+	return has_any;
+}
+
 void rules_check(const struct rules *rules, const struct placed *placed)
 {
 	rules_check_sizes(rules, placed);
-	if (page_has_keys(placed->page) && placed->parts > 1) {
+	if (placed->page->is_for_typing && has_any_key(placed) != has_caret(placed)) {
 		rules->complain(rules->context, "the box is torn from its keys", NULL);
 	}
 	if (placed->overflows) {
@@ -250,6 +270,7 @@ void rules_check(const struct rules *rules, const struct placed *placed)
 	check_within(rules, placed);
 	check_question(rules, placed);
 	check_frame(rules, placed);
+	easy_check(rules, placed);
 	rules_check_focus(rules, placed);
 	rules_check_contrast(rules, placed);
 }

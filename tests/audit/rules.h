@@ -74,6 +74,9 @@ size_t whole_squeeze(char *to, size_t room, const char *text);
 /* What belongs together is on one part, and what is cut is cut evenly: whole_add() asks at the last part. */
 void torn_check(const struct whole *whole, const struct rules *rules, const struct page *page);
 
+/* On a page in Easy English no sentence is long. */
+void easy_check(const struct rules *rules, const struct placed *placed);
+
 /* A part says more than the page's title. */
 void torn_check_part(const struct rules *rules, const struct placed *placed);
 

@@ -31,7 +31,8 @@ static void check_text(const struct rules *rules, const struct placed *placed)
 {
 	int least = rules->least_percent ? rules->least_percent : LEAST_PERCENT;
 	int least_of_asked = page_has_keys(placed->page) ? LEAST_TYPED : LEAST_OF_ASKED;
-	bool is_below_asked = rules->least_percent == 0 && placed->percent < least_of_asked;
+	bool may_be_smaller = rules->least_percent > 0 || placed->page->stays_whole;
+	bool is_below_asked = !may_be_smaller && placed->percent < least_of_asked;
 	if (placed->percent * placed->view.percent < least * 100 || is_below_asked) {
 		complain_of_text(rules, placed->percent, placed->view.percent, "text is too small");
 	}

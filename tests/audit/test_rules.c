@@ -473,6 +473,25 @@ static void answer__of_two_by_itself__is_found(void **state)
 	assert_string_equal(desk->said, "one of two answers stands by itself: choice.noise\n");
 }
 
+static void sentence__that_is_long_for_easy_read__is_found(void **state)
+{
+	struct desk *desk = *state;
+	struct rules rules = {.complain = hear, .context = desk};
+	desk->page.lead = "One two three four five six. Seven eight nine ten eleven twelve thirteen.";
+	desk->page.has_large_icons = true;
+	easy_check(&rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+	desk->page.lead = "Six. One two three four five six seven eight nine ten eleven twelve, thirteen.";
+	easy_check(&rules, &desk->placed);
+	assert_string_equal(desk->said,
+		"is too long a sentence for Easy Read: Six. One two three four five six seven eight nine ten eleven "
+		"twelve, thirteen.\n");
+	desk->page.has_large_icons = false;
+	desk->said[0] = '\0';
+	easy_check(&rules, &desk->placed);
+	assert_string_equal(desk->said, "");
+}
+
 static void part__of_a_title_alone__is_found(void **state)
 {
 	struct desk *desk = *state;
@@ -522,9 +541,11 @@ static void sizes_and_parts__that_must_not_be__are_found(void **state)
 	desk->placed.is_cramped = true;
 	assert_complains(desk, "a word is broken, or something is too narrow");
 	desk->placed.is_cramped = false;
-	desk->page.blocks[0].kind = BLOCK_KEYS;
-	desk->placed.parts = 2;
+	desk->page.is_for_typing = true;
+	memcpy(desk->page.tiles[desk->page.tile_count - 1].id, "key.61", sizeof "key.61");
 	assert_complains(desk, "the box is torn from its keys");
+	desk->placed.items[0].kind = ITEM_CARET;
+	assert_keeps_quiet_of(desk, "the box is torn from its keys");
 }
 
 #define test_at_desk(test) cmocka_unit_test_setup_teardown(test, desk_begin, desk_end)
@@ -557,6 +578,7 @@ int main(void)
 		test_at_desk(what_belongs_together__on_two_parts__is_found),
 		test_at_desk(code__parted_from_its_sentence_or_left_out__is_found),
 		test_at_desk(answer__of_two_by_itself__is_found),
+		test_at_desk(sentence__that_is_long_for_easy_read__is_found),
 		test_at_desk(part__of_a_title_alone__is_found),
 		test_at_desk(text__cut_so_that_little_is_left__is_found),
 		test_at_desk(sizes_and_parts__that_must_not_be__are_found),

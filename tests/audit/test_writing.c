@@ -56,10 +56,14 @@ static void hear(void *context, const char *what, const char *of)
 	audit->faults++;
 }
 
+enum {
+	LAST_PART = 100 /* where the keys are, if words have parts of their own before them */
+};
+
 static void look(struct audit *audit)
 {
 	typist_look(audit->typist);
-	place_page(&audit->placed, &audit->typist->page, &audit->view, 0);
+	place_page(&audit->placed, &audit->typist->page, &audit->view, LAST_PART);
 	rules_check(&(struct rules){.complain = hear, .context = audit}, &audit->placed);
 }
 
@@ -73,7 +77,7 @@ static void turn_to(struct audit *audit, enum language language, size_t screen, 
 		.direction = is_leftward ? RIGHT_TO_LEFT : LEFT_TO_RIGHT,
 		.language = language_code(language),
 		.fonts = audit->fonts};
-	words_speak(language);
+	words_speak((struct tongue){.language = language});
 }
 
 /* Empty, with what is wrong, and as full as it can be. */

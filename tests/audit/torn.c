@@ -47,6 +47,24 @@ static const char *last_text(const struct block *block)
 									 : block->as.facts.facts[block->as.facts.count - 1].name;
 }
 
+static const char *first_text(const struct block *block)
+{
+	assert(block->kind == BLOCK_TEXT || block->kind == BLOCK_FACTS);
+	return block->kind == BLOCK_TEXT ? block->as.text.text : block->as.facts.facts[0].name;
+}
+
+/* The part on which it begins; -1: on none. The name of a fact is never cut, so a shorter text is another. */
+static int part_of_first(const struct whole *whole, const struct block *block)
+{
+	char wanted[WHOLE_TEXT];
+	whole_squeeze(wanted, sizeof wanted, first_text(block));
+	int part = block->kind == BLOCK_TEXT ? part_of(whole, first_text(block), false) : -1;
+	for (int k = 0; part < 0 && k < whole->text_count; k++) {
+		part = strcmp(whole->texts[k], wanted) == 0 ? whole->parts[k] : -1;
+	}
+	return part;
+}
+
 /* A tile stays with its words where a part has room for both: no more is asked of it. */
 static void check_kept(
 	const struct whole *whole, const struct rules *rules, const struct block *block, const struct block *next)
@@ -54,15 +72,14 @@ static void check_kept(
 	if (next->kind == BLOCK_TILES) {
 		return;
 	}
-	assert(next->kind == BLOCK_TEXT);
 	if (rules->least_percent > 0) {
 		return; /* where all words are twice as long, a name and its number may be more than a part */
 	}
 	int end = block->kind == BLOCK_QR ? whole->code_part - 1 : part_of(whole, last_text(block), true);
-	int begin = part_of(whole, next->as.text.text, false);
+	int begin = part_of_first(whole, next);
 	if (end >= 0 && begin >= 0 && end != begin) {
 		rules->complain(rules->context, "is parted from what it belongs with",
-			block->kind == BLOCK_QR ? next->as.text.text : last_text(block));
+			block->kind == BLOCK_QR ? first_text(next) : last_text(block));
 	}
 }
 

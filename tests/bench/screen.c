@@ -278,11 +278,19 @@ static void visit_pages(struct play *play, const char *language)
 {
 	visit_settings(play, language);
 	static const char *const taps[] = {"welcome.checkin", "frame.go", "choice.no", "choice.quayside",
-		"frame.go", "welcome.concern", "choice.vehicles", "choice.abandoned_vehicle", "choice.harbour_green",
-		"choice.weekly", "choice.no", "section.words", "choice.yes", "frame.go", "frame.go", "sent.code",
-		"frame.back", "frame.go", "choice.35_44", "frame.go", "welcome.concern", "choice.private",
-		"frame.danger", "frame.back", "frame.leave", "welcome.feedback", "choice.agree", "choice.agree",
-		"frame.go"};
+		"thanks.next", "choice.bin_it_right", "frame.go", "welcome.concern", "choice.vehicles",
+		"choice.abandoned_vehicle", "choice.harbour_green", "choice.weekly", "choice.no", "section.words",
+		"choice.yes", "key.digits", "key.31", "frame.go", "frame.go", "sent.code", "frame.back",
+		"sent.mistake", "mistake.no", "frame.go", "choice.35_44", "frame.go", "welcome.concern",
+		"choice.noise", "choice.no", "frame.go", "choice.harbour_green", "choice.weekly",
+		"choice.three_or_more", "frame.go", "section.reply", "run.use", "frame.back", "choice.yes",
+		"choice.email", "frame.go", "frame.back", "choice.call", "key.30", "frame.leave", "welcome.concern",
+		"choice.threats", "choice.harassment_intimidation", "choice.no", "choice.no", "frame.leave",
+		"welcome.concern", "choice.private", "frame.danger", "frame.back", "frame.leave", "welcome.feedback",
+		"choice.agree", "choice.agree", "thanks.next", "choice.neighbours", "frame.go", "welcome.help",
+		"topic.children", "site.childline", "frame.leave", "welcome.portal", "portal.lookup", "key.32",
+		"frame.go", "frame.leave", "welcome.officer", "area.quayside", "frame.leave", "welcome.officer",
+		"local.nobody", "frame.leave"};
 	for (size_t k = 0; k < sizeof taps / sizeof *taps; k++) {
 		if (play_has(play, "welcome.checkin")) {
 			play_tap(play, play_has(play, "tool.language") ? "tool.language" : "welcome.languages");
@@ -308,6 +316,8 @@ static void measure_floor_rest(void)
 	wait_ms(IDLE_SECONDS * 1000);
 	struct cost after = cost_of(floor);
 	printf("screen idle_floor_processor %.2f ms\n", (double)(after.busy_ns - before.busy_ns) / 1e6);
+	printf("screen idle_floor_wakeups %.2f per_second\n",
+		(double)(after.switches - before.switches) / IDLE_SECONDS);
 	end(floor);
 	screen_close(&screen);
 }

@@ -14,7 +14,7 @@ static struct app *open_on(int width, int height, int percent, enum language lan
 {
 	static struct reason reason;
 	struct wish wish = {
-		.percent = percent, .player = -1, .window = {width, height, true}, .language = language};
+		.percent = percent, .player = -1, .window = {width, height, true}, .tongue = {.language = language}};
 	struct app *app;
 	assert_done(app_open(&app, &wish, &reason), &reason);
 	return app;
@@ -91,7 +91,7 @@ static void keys__on_a_large_screen__grow_to_the_width_of_a_thumb(void **state)
 	for (enum language language = LANGUAGE_EN; language <= LANGUAGE_AR; language++) {
 		struct app *app = open_on(1920, 1080, 100, LANGUAGE_EN);
 		app->state.offered[language] = true;
-		app->visit->language = language;
+		app->visit->tongue.language = language;
 		go_to_words(app);
 		double mm = app->placed.measure.mm;
 		for (int k = 0; k < app->placed.target_count; k++) {

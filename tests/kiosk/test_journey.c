@@ -264,7 +264,7 @@ static void language_of_the_page__is_kept_by_its_code(void **state)
 	struct stall *stall = *state;
 	to_check(stall);
 	TOUCH(stall, "section.reply", "choice.this_page", "frame.go");
-	stall->visit.language = LANGUAGE_UR;
+	stall->visit.tongue.language = LANGUAGE_UR;
 	TOUCH(stall, "frame.go");
 	assert_string_equal(
 		stall->visit.outgoing.records[0].boxes[PURPOSE_CONTACT], "reply: ur\nshare: nobody\n");

@@ -15,7 +15,7 @@ enum {
 static struct app *open_on(int width, int height, int percent, enum language language)
 {
 	return unseen_open(&(struct wish){.percent = percent,
-		.language = language,
+		.tongue = {.language = language},
 		.player = -1,
 		.window = {width, height, true},
 		.is_unpainted = true});

@@ -115,8 +115,8 @@ static void real_keyboard__types_it_too(void **state)
 static void caret__beside_a_hint_that_begins_with_a_number__stands_at_the_edge(void **state)
 {
 	(void)state;
-	struct app *app = unseen_open(
-		&(struct wish){.percent = 100, .language = LANGUAGE_AR, .player = -1, .window = {1280, 800, true}});
+	struct app *app = unseen_open(&(struct wish){
+		.percent = 100, .tongue = {.language = LANGUAGE_AR}, .player = -1, .window = {1280, 800, true}});
 	const struct item *hint = NULL, *caret = NULL;
 	unseen_act(app, "welcome.portal");
 	unseen_act(app, "portal.lookup");

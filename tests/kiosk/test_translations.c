@@ -277,12 +277,14 @@ static void translations__can_be_typed__in_their_own_language(void **state)
 		if (line[0] == '#' || !line[0]) {
 			continue;
 		}
+		char *easy = strchr(line, '@'); /* Easy Read is typed with the same keys */
+		line[easy ? (size_t)(easy - line) : strlen(line)] = '\0';
 		assert_true(language_read(&language, line));
 		if (language == LANGUAGE_ZH) {
 			continue; /* it has Latin keys, and the box says so */
 		}
 		char name[20];
-		snprintf(name, sizeof name, "%.8s.po", line);
+		snprintf(name, sizeof name, "%.2s%s.po", line, easy ? "@easy" : "");
 		missing += check_language(language, name, "msgstr");
 		languages++;
 	}

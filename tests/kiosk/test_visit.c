@@ -140,19 +140,19 @@ static void touch__on_the_attract_page__starts_in_the_language_that_it_reads(voi
 	rest(app, 61);
 	app_act(app, "attract.start");
 	assert_on(app, &screen_welcome);
-	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	assert_int_equal(app->visit->tongue.language, LANGUAGE_EN);
 	rest(app, 61);
 	take_turn(app);
 	app_act(app, "attract.other");
 	assert_on(app, &screen_welcome);
-	assert_int_equal(app->visit->language, LANGUAGE_RO);
+	assert_int_equal(app->visit->tongue.language, LANGUAGE_RO);
 	rest(app, 61); /* who started it has gone */
 	assert_on(app, &screen_attract);
-	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	assert_int_equal(app->visit->tongue.language, LANGUAGE_EN);
 	app_act(app, "welcome.languages");
 	app_act(app, "language.ur");
 	assert_on(app, &screen_welcome);
-	assert_int_equal(app->visit->language, LANGUAGE_UR);
+	assert_int_equal(app->visit->tongue.language, LANGUAGE_UR);
 }
 
 /* The language must not change under a finger, nor under the focus of keys. */
@@ -216,11 +216,31 @@ static void settings__go_with_the_visit(void **state)
 	assert_int_equal(visit->pace, PACE_NORMAL);
 }
 
+/* Whoever goes back from the first page of a journey has not left; what they answered there is gone all the same. */
+static void settings__stay__when_somebody_goes_back_from_a_journey(void **state)
+{
+	struct app *app = *state;
+	app_act(app, "welcome.languages");
+	app_act(app, "language.ro");
+	app_act(app, "tool.text");
+	app_act(app, "text.150");
+	app_act(app, "frame.back");
+	app_act(app, "welcome.concern");
+	app_act(app, "choice.noise");
+	app_act(app, "frame.back");
+	app_act(app, "frame.back");
+	assert_on(app, &screen_welcome);
+	const struct visit *visit = app->visit;
+	assert_int_equal(visit->tongue.language, LANGUAGE_RO);
+	assert_int_equal(visit->percent, 150);
+	assert_true(sodium_is_zero((const unsigned char *)&visit->run, sizeof visit->run));
+}
+
 /* No voice of espeak-ng reads Chinese characters. */
 static void language__that_no_voice_reads__is_told_and_english_is_offered(void **state)
 {
 	struct app *app = *state;
-	app->visit->language = LANGUAGE_ZH;
+	app->visit->tongue.language = LANGUAGE_ZH;
 	app_act(app, "tool.listen");
 	assert_on(app, &screen_no_voice);
 	app_act(app, "no_voice.silent");
@@ -229,7 +249,7 @@ static void language__that_no_voice_reads__is_told_and_english_is_offered(void *
 	app_act(app, "tool.listen");
 	app_act(app, "no_voice.english");
 	assert_on(app, &screen_welcome);
-	assert_int_equal(app->visit->language, LANGUAGE_EN);
+	assert_int_equal(app->visit->tongue.language, LANGUAGE_EN);
 	assert_true(app->visit->speaks);
 	assert_true(speech_is_speaking(app->speech));
 }
@@ -381,6 +401,7 @@ int main(void)
 		test_of_kiosk(turn__waits_while_somebody_is_about_to_take_it),
 		test_of_kiosk(more_time__is_four_times_as_much__for_this_visit),
 		test_of_kiosk(settings__go_with_the_visit),
+		test_of_kiosk(settings__stay__when_somebody_goes_back_from_a_journey),
 		test_of_kiosk(language__that_no_voice_reads__is_told_and_english_is_offered),
 		test_of_kiosk(language__taken_while_listening__is_told_of_too),
 		cmocka_unit_test_setup_teardown(

@@ -19,24 +19,27 @@ static const char *const typist_sections[] = {"more"};
 static const struct question typist_questions[] = {
 	{.code = "telephone",
 		.ask = ASK_TELEPHONE,
-		.title = {{"What is your phone number?"}},
-		.summary = {{"Telephone"}}},
-	{.code = "email", .ask = ASK_EMAIL, .title = {{"What is your e-mail address?"}}, .summary = {{"E-mail"}}},
-	{.code = "check", .ask = ASK_CHECK, .title = {{"Is this right?"}}},
+		.title = {.in = {"What is your phone number?"}},
+		.summary = {.in = {"Telephone"}}},
+	{.code = "email",
+		.ask = ASK_EMAIL,
+		.title = {.in = {"What is your e-mail address?"}},
+		.summary = {.in = {"E-mail"}}},
+	{.code = "check", .ask = ASK_CHECK, .title = {.in = {"Is this right?"}}},
 	{.code = "words",
 		.ask = ASK_WORDS,
-		.title = {{"Add your own words"}},
-		.summary = {{"Your words"}},
+		.title = {.in = {"Add your own words"}},
+		.summary = {.in = {"Your words"}},
 		.most = WORDS_CHARACTERS,
 		.sections = typist_sections,
 		.section_count = 1},
 };
 
-static const struct section typist_section = {.code = "more", .label = {{"Add your own words"}}};
+static const struct section typist_section = {.code = "more", .label = {.in = {"Add your own words"}}};
 
 static const struct journey typist_journey = {
 	.code = "typist",
-	.heading = {{"Writing"}},
+	.heading = {.in = {"Writing"}},
 	.sections = &typist_section,
 	.section_count = 1,
 	.questions = typist_questions,
@@ -72,7 +75,7 @@ static inline struct typist *typist_begin(enum language language, const char *qu
 	typist->catalogue.journey_count = 1;
 	typist->state.catalogue = &typist->catalogue;
 	typist->state.visit = &typist->visit;
-	typist->visit.language = language;
+	typist->visit.tongue.language = language;
 	assert_done(keymap_load(&typist->own, language_code(language), &reason), &reason);
 	assert_done(keymap_load(&typist->english, "en", &reason), &reason);
 	run_begin(&typist->visit.run, &typist_flow, &typist->catalogue, NULL);

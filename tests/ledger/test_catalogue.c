@@ -121,6 +121,22 @@ static void labels__fall_back_to_english(void **state)
 	catalogue_free(catalogue);
 }
 
+static void label__in_easy_read__falls_back_to_the_text_itself(void **state)
+{
+	(void)state;
+	struct label label = {
+		.in = {[LANGUAGE_EN] = "Long", [LANGUAGE_PL] = "Długo"}, .easy = {[LANGUAGE_EN] = "Short"}};
+	assert_string_equal(label_in(&label, (struct tongue){LANGUAGE_EN, true}), "Short");
+	assert_string_equal(label_in(&label, (struct tongue){LANGUAGE_EN, false}), "Long");
+	assert_string_equal(label_in(&label, (struct tongue){LANGUAGE_PL, true}), "Długo");
+	assert_string_equal(label_in(&label, (struct tongue){LANGUAGE_RO, true}), "Short");
+	struct tongue tongue = {0};
+	assert_true(tongue_read(&tongue, "pl-easy") && tongue.language == LANGUAGE_PL && tongue.is_easy);
+	assert_true(tongue_read(&tongue, "pl") && !tongue.is_easy);
+	assert_false(
+		tongue_read(&tongue, "-easy") || tongue_read(&tongue, "pl-") || tongue_read(&tongue, "xx-easy"));
+}
+
 static void languages__are_read_and_named_by_their_codes(void **state)
 {
 	(void)state;
@@ -293,6 +309,7 @@ int main(void)
 		cmocka_unit_test(a_kind_within_another__goes_the_same_path),
 		cmocka_unit_test(codes__are_found),
 		cmocka_unit_test(labels__fall_back_to_english),
+		cmocka_unit_test(label__in_easy_read__falls_back_to_the_text_itself),
 		cmocka_unit_test(languages__are_read_and_named_by_their_codes),
 		cmocka_unit_test(a_language__is_offered_when_both_its_texts_are_signed_off),
 		cmocka_unit_test(the_time_zone__is_set_only_by_a_catalogue_that_is_taken),

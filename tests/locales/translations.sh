@@ -33,18 +33,32 @@ edges_differ() {
 		}'
 }
 
+check_whole() {
+	count=$(msgattrib --untranslated --no-obsolete "$po" | grep -c '^msgid "..*"')
+	[ "$count" -eq 0 ] || complain "$2: $count texts are not translated"
+	msgcmp --use-untranslated "$po" "$1/locales/bunting.pot" >/dev/null 2>&1 || complain "$2: texts of the template are missing"
+}
+
+# Easy Read has some of the texts only, none that the kiosk does not have, and no long sentences.
+check_easy() {
+	msgcmp --use-untranslated "$1/locales/bunting.pot" "$po" >/dev/null 2>&1 || complain "$2: it has texts that the template has not"
+	long=$(msgcat --no-wrap "$po" | sed -n 's/^msgstr "\(.*\)"$/\1/p' | sed 's/[.?!:।۔؟] */\n/g' | awk 'NF > 10')
+	[ -z "$long" ] || complain "$2: these are more than ten words without a stop: $long"
+}
+
 check_language() {
 	po=$1/locales/$2.po
 	[ -f "$po" ] || { complain "there is no locales/$2.po"; return; }
 	head -5 "$po" | grep -q 'Not yet checked by a native reader' || grep -q '^# Checked by ' "$po" ||
 		complain "$2: its head does not say whether a native reader has checked it"
 	wrong=$(msgfmt --check -o /dev/null "$po" 2>&1) || complain "$2: $wrong"
-	count=$(msgattrib --untranslated --no-obsolete "$po" | grep -c '^msgid "..*"')
-	[ "$count" -eq 0 ] || complain "$2: $count texts are not translated"
 	count=$(msgattrib --only-fuzzy --no-obsolete "$po" | grep -c '^msgid "..*"')
 	[ "$count" -eq 0 ] || complain "$2: $count texts are fuzzy"
 	! grep -q '^#~' "$po" || complain "$2: texts are left over that the kiosk no longer has"
-	msgcmp --use-untranslated "$po" "$1/locales/bunting.pot" >/dev/null 2>&1 || complain "$2: texts of the template are missing"
+	case $2 in
+		*@easy) check_easy "$1" "$2" ;;
+		*) check_whole "$1" "$2" ;;
+	esac
 	wrong=$(edges_differ "$po")
 	[ -z "$wrong" ] || complain "$2: spaces at the edges differ: $wrong"
 }
@@ -85,6 +99,8 @@ check_planted() {
 	plant placeholder "$language: " '/^msgid "Kiosk %s"$/{n;s/%s/%d/}' "$po"
 	plant edges 'spaces at the edges' '/^msgid "Back"$/{n;s/"$/ "/}' "$po"
 	plant unsaid 'native reader' '/native reader/d' "$po"
+	plant long_easy 'more than ten words' 's/^msgstr "To talk about it.*/msgstr "To talk about it you can call us at %s and then say your number."/' 'locales/en@easy.po'
+	plant not_easy 'template has not' 's/^msgid "To talk about it, /msgid "To speak about it, /' 'locales/en@easy.po'
 	# shellcheck disable=SC2016  # sed's dollar, not the shell's
 	plant obsolete 'left over' '$a #~ msgid "Gone"\n#~ msgstr "Gone"' "$po"
 	rm -rf "$scratch"

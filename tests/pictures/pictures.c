@@ -120,7 +120,7 @@ static bool read_options(struct wish *wish, int count, char **values)
 		{"theme", required_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
 	int option;
 	while ((option = getopt_long(count, values, "", options, NULL)) != -1) {
-		bool good = option == 'l'   ? language_read(&wish->language, optarg)
+		bool good = option == 'l'   ? tongue_read(&wish->tongue, optarg)
 					: option == 's' ? sscanf(optarg, "%dx%d", &wish->window.width, &wish->window.height) == 2
 					: option == 't' ? (wish->percent = (int)strtol(optarg, NULL, 10)) >= 100
 					: option == 'h' ? read_theme(&wish->theme, optarg)

@@ -98,7 +98,7 @@ enum status still_draw(
 	const struct chosen_screen *screen = &chosen_screens[one->screen];
 	struct wish wish = {.window = {screen->width, screen->height, true},
 		.dpi = screen->dpi,
-		.language = one->language,
+		.tongue = {.language = one->language},
 		.percent = one->percent,
 		.theme = one->theme,
 		.player = -1};

@@ -416,6 +416,9 @@ static size_t character_length(const char *text)
 static void type_character(struct play *play, const char *text, size_t length)
 {
 	static const char *const ways[] = {"key.letters", "key.shift", "key.shift", "key.digits", "key.marks"};
+	while (!play_has(play, "key.delete") && play_has(play, "frame.more")) {
+		play_tap(play, "frame.more"); /* the words that stand before the keys */
+	}
 	if (text[0] == ' ') {
 		play_tap(play, "key.space");
 		return;

@@ -286,7 +286,7 @@ struct app *walk_open(const struct wish *wish)
 /* The kiosk speaks pseudo once it is open: its own texts from another folder, the documents' in place. */
 static void speak_pseudo(struct app *app, const char *folder)
 {
-	enum language language = app->wish.language;
+	enum language language = app->wish.tongue.language;
 	bindtextdomain("bunting", folder);
 	pseudo_documents(
 		app->catalogue, app->plan, language, language == LANGUAGE_AR ? PSEUDO_ARABIC : PSEUDO_LATIN);
