@@ -12,15 +12,6 @@ enum {
 	STRIKES = 3
 };
 
-static struct app *open_on(int width, int height, int percent, enum language language)
-{
-	return unseen_open(&(struct wish){.percent = percent,
-		.tongue = {.language = language},
-		.player = -1,
-		.window = {width, height, true},
-		.is_unpainted = true});
-}
-
 /* Where it stands on the part that is on show; {0} where it does not. */
 static SDL_Rect place_of(const struct app *app, const char *id)
 {
@@ -89,7 +80,7 @@ static void plus__stays_where_it_is(void **state)
 	static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_PL, LANGUAGE_UR, LANGUAGE_BG};
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes * 16; k++) {
 		const int *size = sizes[k / 16];
-		struct app *app = open_on(size[0], size[1], percents[k % 4], languages[k / 4 % 4]);
+		struct app *app = unseen_open_on(size[0], size[1], percents[k % 4], languages[k / 4 % 4]);
 		unseen_enter_corner(app);
 		for (int part = 0, parts = app->placed.parts; part < parts; part++) {
 			show_part(app, part);

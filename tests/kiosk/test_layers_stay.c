@@ -7,15 +7,6 @@
 
 #include <string.h>
 
-static struct app *open_on(int width, int height, int percent, enum language language)
-{
-	return unseen_open(&(struct wish){.percent = percent,
-		.tongue = {.language = language},
-		.player = -1,
-		.window = {width, height, true},
-		.is_unpainted = true});
-}
-
 static const char *const frame[] = {"frame.leave", "frame.back", "frame.danger", "frame.go"};
 enum {
 	FRAME = sizeof frame / sizeof *frame
@@ -84,7 +75,7 @@ static void frame__stays_where_it_is__in_every_layer(void **state)
 	static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_PL, LANGUAGE_UR, LANGUAGE_NE};
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes * 8; k++) {
 		const int *size = sizes[k / 8];
-		struct app *app = open_on(size[0], size[1], percents[k % 2], languages[k / 2 % 4]);
+		struct app *app = unseen_open_on(size[0], size[1], percents[k % 2], languages[k / 2 % 4]);
 		try_layers(app);
 		app_close(app);
 	}

@@ -26,6 +26,16 @@ static inline struct app *unseen_open(const struct wish *wish)
 	return app;
 }
 
+/* On a screen of this size, for tests of where things stand: nothing is drawn. */
+static inline struct app *unseen_open_on(int width, int height, int percent, enum language language)
+{
+	return unseen_open(&(struct wish){.percent = percent,
+		.tongue = {.language = language},
+		.player = -1,
+		.window = {width, height, true},
+		.is_unpainted = true});
+}
+
 /* cmocka's set-up and its end: the state is the struct app. */
 static inline int begin(void **state)
 {
