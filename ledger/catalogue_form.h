@@ -50,9 +50,6 @@ void join_journeys(struct reading *reading, const struct node *map, struct catal
 void check_band(struct reading *reading, const struct node *map, void *record);
 void check_bands(struct reading *reading, const struct node *list, const void *records, int count);
 
-/* A text for people has at most so many characters. */
-#define LABEL_LONGEST 120
-
 /* Advice is a sentence or two. */
 #define ADVICE_LONGEST 300
 

@@ -57,6 +57,9 @@ struct condition {
 
 #define CONDITIONS_MOST 4
 
+/* Of one page, which then has no parts on most screens. */
+#define CHOICES_MOST 8
+
 struct question {
 	const char *code; /* the answer is kept by it */
 	enum ask ask;

@@ -55,10 +55,24 @@ static void complain_of_nowhere(
 		choice->code, choice->to, advised(&advice).text);
 }
 
+/* The private branch begins with a count of its own, so that whoever goes round in it would be counted again. */
+static void check_way_out(
+	const struct draft *draft, int at, const struct node *to, const struct choice *choice)
+{
+	bool is_round = strcmp(choice->to, TO_PRIVATE) == 0 && strcmp(draft->journey->code, TO_PRIVATE) == 0;
+	if (is_round) {
+		complain(draft->hears[at], to->place,
+			"\"%s\" leads back to the beginning of \"private\", so that the journey could go round for ever. "
+			"Lead to a question behind this one",
+			choice->code);
+	}
+}
+
 static void check_branch(
 	const struct draft *draft, int at, const struct node *to, const struct choice *choice)
 {
 	if (strcmp(choice->to, TO_DANGER) == 0 || strcmp(choice->to, TO_PRIVATE) == 0) {
+		check_way_out(draft, at, to, choice);
 		return;
 	}
 	int target = draft_find(draft, choice->to);

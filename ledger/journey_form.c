@@ -11,7 +11,6 @@
 
 enum {
 	TITLE_LONGEST = LABEL_LONGEST,
-	CHOICES_MOST = 8, /* of one page, without parts on most screens */
 	LINES_MOST = 3,
 	SECTIONS_MOST = 4,
 	COLUMNS_MOST = 4,

@@ -32,6 +32,9 @@ enum language {
 const char *language_code(enum language language);
 bool language_read(enum language *language, const char *code);
 
+/* A short text for people, a title or a name, has at most so many characters. */
+#define LABEL_LONGEST 120
+
 /*
  * A text for people, in as many languages as were given; NULL where one is missing. English is always there. Easy Read
  * says the same in shorter sentences, for people who find reading hard; NULL where the text itself is easy enough.

@@ -12,7 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ANSWER_SIZE 600
+/* Bytes. All choices of one page, each as long as the catalogue lets it be, with commas between them. */
+#define ANSWER_SIZE (CHOICES_MOST * (LABEL_LONGEST * 4 + 4) + 1)
 
 /* All that was chosen, with commas; false when there is nothing. */
 static bool read_some(struct text *text, const struct run *run, int step, struct tongue tongue)

@@ -7,7 +7,8 @@
 struct shelved {
 	struct shelved *next; /* of those whose keys end alike */
 	struct paragraph *paragraph;
-	Uint64 key; /* of text, setting and width */
+	Uint64 key;    /* of text, setting and width */
+	size_t length; /* of the text, in bytes */
 	int width, pixels;
 	enum weight weight;
 	enum direction direction;
@@ -15,30 +16,40 @@ struct shelved {
 	bool is_wanted; /* since shelf_begin() */
 };
 
-/* FNV-1a: only to tell most texts apart at once; is_it() compares. */
+static Uint64 mixed(Uint64 key, Uint64 word)
+{
+	key = (key ^ word) * 0x9E3779B97F4A7C15U;
+	return key ^ key >> 32;
+}
+
+/* Eight bytes at a time: only to tell most texts apart at once; is_it() compares. Placing asks many thousand times. */
 static Uint64 mix(Uint64 key, const void *bytes, size_t length)
 {
 	const unsigned char *at = bytes;
-	for (size_t k = 0; k < length; k++) {
-		key = (key ^ at[k]) * 0x100000001B3U;
+	Uint64 word;
+	for (; length >= sizeof word; at += sizeof word, length -= sizeof word) {
+		memcpy(&word, at, sizeof word);
+		key = mixed(key, word);
+	}
+	for (; length > 0; at++, length--) {
+		key = mixed(key, *at);
 	}
 	return key;
 }
 
-static Uint64 key_of(const struct setting *setting, const char *text, int width)
+static Uint64 key_of(const struct setting *setting, const char *text, size_t length, int width)
 {
-	Uint64 key = mix(0xCBF29CE484222325U, text, strlen(text));
-	key = mix(key, &width, sizeof width);
-	key = mix(key, &setting->pixels, sizeof setting->pixels);
+	Uint64 key = mix((Uint64)width << 32 | (Uint64)setting->pixels, text, length);
 	return setting->language ? mix(key, setting->language, strlen(setting->language)) : key;
 }
 
-static bool is_it(
-	const struct shelved *one, Uint64 key, const struct setting *setting, const char *text, int width)
+static bool is_it(const struct shelved *one, Uint64 key, const struct setting *setting, const char *text,
+	size_t length, int width)
 {
 	return one->key == key && one->width == width && one->pixels == setting->pixels &&
 		   one->weight == setting->weight && one->direction == setting->direction &&
-		   one->is_tight == setting->is_tight && strcmp(paragraph_text(one->paragraph), text) == 0;
+		   one->is_tight == setting->is_tight && one->length == length &&
+		   memcmp(paragraph_text(one->paragraph), text, length) == 0;
 }
 
 void shelf_begin(struct shelf *shelf)
@@ -70,15 +81,17 @@ static struct shelved *lay_new(const struct setting *setting, const char *text, 
 
 struct paragraph *shelf_lay(struct shelf *shelf, const struct setting *setting, const char *text, int width)
 {
-	Uint64 key = key_of(setting, text, width);
+	size_t length = strlen(text);
+	Uint64 key = key_of(setting, text, length, width);
 	struct shelved **board = &shelf->boards[key % SHELF_BOARDS];
 	struct shelved *one = *board;
-	while (one && !is_it(one, key, setting, text, width)) {
+	while (one && !is_it(one, key, setting, text, length, width)) {
 		one = one->next;
 	}
 	if (!one) {
 		one = lay_new(setting, text, width);
 		one->key = key;
+		one->length = length;
 		one->next = *board;
 		*board = one;
 		shelf->count++;

@@ -84,8 +84,9 @@ enum {
 	SCREENS = sizeof screens / sizeof *screens
 };
 
-/* In Easy Read: where all texts have it, where none has, and from right to left. */
-static const char *const easy_languages[] = {"en-easy", "pl-easy", "ur-easy"};
+/* In Easy Read: the languages whose texts have it. */
+static const char *const easy_languages[] = {
+	"en-easy", "pl-easy", "ro-easy", "pa-easy", "ur-easy", "uk-easy"};
 
 /* Languages that nobody speaks, each in the place of one that the kiosk has (tests/walk/pseudo.h). */
 static const struct {

@@ -2,7 +2,7 @@
  *
  * test_memory.c - after a visit nothing that was written is left: the kiosk looks through all of its own memory, used
  * and freed, and through its book, for the words in UTF-8, UTF-16 and UTF-32. The words are never written down here:
- * they stand under a mask, and are typed key by key.
+ * they stand under a mask, and are typed key by key. Nor is the program left that read them aloud.
  */
 #include "tests/kiosk/unseen.h"
 
@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -206,6 +208,41 @@ static void visit__that_was_left_alone__leaves_nothing(void **state)
 	assert_nothing_left(app);
 }
 
+/* Is a program that this one has started still there? Those that have ended are given back. */
+static bool has_voice(void)
+{
+	pid_t ended;
+	do {
+		ended = waitpid(-1, NULL, WNOHANG);
+	} while (ended > 0);
+	return ended == 0;
+}
+
+static bool has_voice_for(int milliseconds)
+{
+	static const struct timespec a_while = {.tv_nsec = 20000000};
+	for (int past = 0; past < milliseconds && has_voice(); past += 20) {
+		nanosleep(&a_while, NULL);
+	}
+	return has_voice();
+}
+
+static void visit__that_was_read_aloud__leaves_no_voice(void **state)
+{
+	struct app *app = *state;
+	app->state.can_listen = true;
+	unseen_act(app, "welcome.concern");
+	unseen_act(app, "tool.listen");
+	unseen_act(app, "overheard.aloud");
+	unseen_act(app, "frame.back");
+	write_everything(app);
+	voice_page(app); /* nobody takes the sound, so that the program waits with the words */
+	assert_true(has_voice_for(300));
+	unseen_act(app, "frame.leave");
+	assert_false(has_voice_for(5000));
+	assert_nothing_left(app);
+}
+
 #define test_at_kiosk(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -214,6 +251,7 @@ int main(void)
 		test_at_kiosk(visit__that_was_sent__leaves_nothing_in_memory_or_book),
 		test_at_kiosk(visit__that_was_cleared__leaves_nothing),
 		test_at_kiosk(visit__that_was_left_alone__leaves_nothing),
+		test_at_kiosk(visit__that_was_read_aloud__leaves_no_voice),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -213,6 +213,13 @@ static void branch__to_nowhere_or_backwards__is_refused(void **state)
 		{"to: where}", "to: words}",
 			"t.yaml:62:44: \"day\" leads to \"words\", which is of another section. Lead to a question of "
 			"the same one"},
+		{"sections: [more]}\n",
+			"sections: [more]}\n  - {code: private, heading: {en: Help, pl: Pomoc}, questions: [{code: sure, "
+			"ask: one, title: {en: Sure?, pl: Na pewno?}, choices: [{code: yes, label: {en: Yes, pl: Tak}, "
+			"to: private}, {code: no, label: {en: No, pl: Nie}}]}, {code: help, ask: help, title: {en: Help, "
+			"pl: Pomoc}}]}\n",
+			"t.yaml:73:176: \"yes\" leads back to the beginning of \"private\", so that the journey could go "
+			"round for ever. Lead to a question behind this one"},
 	};
 	EXPECT_SLIPS(slips);
 }
