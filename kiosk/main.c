@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,11 +196,15 @@ static int read_arguments(struct arguments *arguments, int count, char **values)
 }
 
 /* Core dumps and debuggers of other processes would see a visit's memory. */
+/* Libraries free what they were told in copies of their own, a QR code's text, say: the heap wipes what is freed. */
+#define WIPED_WITH 0x5A
+
 static void protect_memory(void)
 {
 	struct rlimit none = {0, 0};
 	setrlimit(RLIMIT_CORE, &none);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	mallopt(M_PERTURB, WIPED_WITH);
 }
 
 static int report(enum status status, const struct reason *reason)

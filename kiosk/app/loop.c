@@ -54,7 +54,7 @@ static int64_t idle_after(const struct app *app)
 	if (is_at_beginning(app) && app_screen(app) != &screen_welcome && !has_own_settings(app)) {
 		return -1;
 	}
-	int doubled = app->patience + (app->visit->has_more_time ? 2 : 0);
+	int doubled = app->patience + (app->visit->has_more_time ? 1 : 0);
 	return (int64_t)IDLE_MS << (doubled < 6 ? doubled : 6);
 }
 

@@ -147,7 +147,7 @@ void said_add_page(struct text *said, const struct placed *placed)
 	if (placed->part == 0) {
 		said_add(said, page->title && page->title[0] ? page->title : page->heading);
 		add_step(said, page);
-		said_add(said, page->lead);
+		said_add(said, page->lead_is_secret ? NULL : page->lead);
 		for (int k = 0; k < page->block_count; k++) {
 			add_block(said, &page->blocks[k]);
 		}

@@ -171,7 +171,7 @@ static void add_answer(struct app *app, struct text *spoken, const char *id)
 	const struct tile *tile = page_find(page, id);
 	if (app->told_lead != digest(page->lead)) {
 		app->told_lead = digest(page->lead);
-		said_add(spoken, page->lead);
+		said_add(spoken, page->lead_is_secret ? NULL : page->lead);
 	}
 	bool is_there = placed_find(&app->placed, id) >= 0;
 	bool is_counter = tile && said_add_number(spoken, page, tile);

@@ -6,7 +6,7 @@
 
 static void fill(struct outgoing *outgoing, const struct run *run)
 {
-	outgoing_add(outgoing, STREAM_FEEDBACK, run);
+	outgoing_add(outgoing, STREAM_FEEDBACK, run)->entry.amount = 1;
 	struct detail *detail = outgoing_detail(outgoing);
 	detail_code(detail, "set", run->catalogue->feedback_set);
 	detail_open(detail, "answers");

@@ -164,9 +164,7 @@ static void describe_notice(struct page *page, const struct state *state)
 static void describe_help(struct page *page, const struct state *state)
 {
 	helplines_describe(page, state);
-	page_paragraph(page, TEXT_LEAD, icon_named("badge"), _("Or show anyone with a green lanyard:"))
-		->keeps_with_next = true;
-	page_paragraph(page, TEXT_STRONG, 0, _("Can we talk in private?"));
+	lanyard_describe(page, state, N_("Can we talk in private?"));
 	frame_go(page, _("Finish"), "arrow_forward");
 }
 

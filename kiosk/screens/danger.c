@@ -10,6 +10,18 @@
 
 #include <string.h>
 
+/* The officer reads English; whoever shows it should know what it says. Isolated, so that it keeps its full stop. */
+void lanyard_describe(struct page *page, const struct state *state, const char *sentence)
+{
+	enum language language = state->visit->tongue.language;
+	page_paragraph(page, TEXT_LEAD, icon_named("badge"), _("Or show anyone with a green lanyard:"))
+		->keeps_with_next = true;
+	page_paragraph(page, TEXT_STRONG, 0, frame_name(page, words_in(LANGUAGE_EN, sentence)));
+	if (language != LANGUAGE_EN) {
+		page_paragraph(page, TEXT_LEAD, 0, words_in(language, sentence));
+	}
+}
+
 static void describe(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "danger", _("In danger?"));
@@ -21,9 +33,7 @@ static void describe(struct page *page, const struct state *state)
 	page_paragraph(page, TEXT_BODY, icon_named("hearing"),
 		_("Deaf, or speech impaired? Text phone or Relay UK: 18000."));
 	page_paragraph(page, TEXT_BODY, icon_named("sign_language"), _("Sign language: 999 BSL."));
-	page_paragraph(page, TEXT_LEAD, icon_named("badge"), _("Or show anyone with a green lanyard:"))
-		->keeps_with_next = true;
-	page_paragraph(page, TEXT_STRONG, 0, _("I need help now."));
+	lanyard_describe(page, state, N_("I need help now."));
 	frame_back(page);
 }
 
@@ -37,24 +47,3 @@ static struct request act(struct state *state, const char *id)
 }
 
 const struct screen screen_danger = {.name = "danger", .describe = describe, .act = act};
-
-/* Who can help, by telephone: each number with the day on which somebody made sure of it. */
-enum {
-	STALE_AFTER_DAYS = 366
-};
-
-bool helpline_is_fresh(const struct helpline *helpline, int64_t now)
-{
-	return day_compare(day_add(helpline->checked, STALE_AFTER_DAYS), moment_local(now).day) >= 0;
-}
-
-void helplines_describe(struct page *page, const struct state *state)
-{
-	struct block *facts = page_block(page, BLOCK_FACTS);
-	for (int k = 0; k < state->catalogue->helpline_count; k++) {
-		const struct helpline *helpline = &state->catalogue->helplines[k];
-		if (helpline->is_private && helpline_is_fresh(helpline, state->now)) {
-			page_fact(page, facts, label_in(&helpline->label, state->visit->tongue), helpline->number, -1);
-		}
-	}
-}

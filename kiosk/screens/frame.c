@@ -209,7 +209,7 @@ void frame_way_in(struct page *page)
 
 int screen_seconds(const struct screen *screen, const struct visit *visit)
 {
-	return screen->seconds * (visit->has_more_time ? 4 : 1);
+	return screen->seconds * (visit->has_more_time ? 2 : 1);
 }
 
 /* Each touch gives the next one. */

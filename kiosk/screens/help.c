@@ -69,6 +69,15 @@ const struct screen screen_help = {.name = "help", .describe = describe_help, .a
 
 /* One topic */
 
+enum {
+	STALE_AFTER_DAYS = 366
+};
+
+bool helpline_is_fresh(const struct helpline *helpline, int64_t now)
+{
+	return day_compare(day_add(helpline->checked, STALE_AFTER_DAYS), moment_local(now).day) >= 0;
+}
+
 /* As people write an address down. */
 static const char *shown_address(const char *site)
 {
@@ -76,12 +85,13 @@ static const char *shown_address(const char *site)
 	return behind ? behind + 3 : site;
 }
 
-static void describe_line(
-	struct page *page, struct block *facts, const struct state *state, const struct helpline *line)
+/* On the private page numbers are enough: who reads it must not have to scan anything. */
+static void describe_line(struct page *page, struct block *facts, const struct state *state,
+	const struct helpline *line, bool has_site)
 {
 	const char *name = label_in(&line->label, state->visit->tongue);
 	int tile = -1;
-	if (line->site) {
+	if (line->site && has_site) {
 		tile = page_tile(page, icon_named("qr_code_2"), _("Website"), NULL, "site.%s", line->code);
 		page->tiles[tile].spoken = page_textf(page, "%s: %s", _("Website"), name);
 	}
@@ -101,6 +111,27 @@ static void describe_checked(struct page *page, struct day checked)
 	page_paragraph(page, TEXT_LEAD, icon_named("event_available"), sentence);
 }
 
+static struct day earlier(struct day checked, struct day other)
+{
+	return checked.year == 0 || day_compare(other, checked) < 0 ? other : checked;
+}
+
+void helplines_describe(struct page *page, const struct state *state)
+{
+	struct block *facts = page_block(page, BLOCK_FACTS);
+	struct day checked = {0};
+	for (int k = 0; k < state->catalogue->helpline_count; k++) {
+		const struct helpline *line = &state->catalogue->helplines[k];
+		if (line->is_private && helpline_is_fresh(line, state->now)) {
+			describe_line(page, facts, state, line, false);
+			checked = earlier(checked, line->checked);
+		}
+	}
+	if (facts->as.facts.count > 0) {
+		describe_checked(page, checked);
+	}
+}
+
 void helplines_named(struct page *page, const struct state *state, const char *const *codes, int count)
 {
 	const struct catalogue *catalogue = state->catalogue;
@@ -110,9 +141,8 @@ void helplines_named(struct page *page, const struct state *state, const char *c
 	for (int k = 0; k < count; k++) {
 		const struct helpline *line = &catalogue->helplines[catalogue_helpline(catalogue, codes[k])];
 		if (helpline_is_fresh(line, state->now)) {
-			describe_line(page, facts, state, line);
-			bool is_earliest = checked.year == 0 || day_compare(line->checked, checked) < 0;
-			checked = is_earliest ? line->checked : checked;
+			describe_line(page, facts, state, line, true);
+			checked = earlier(checked, line->checked);
 		}
 	}
 	if (facts->as.facts.count > 0) {

@@ -98,6 +98,7 @@ static void describe_pin(struct page *page, const struct state *state)
 		page->lead = page_text(page, _("That is not the right PIN. Try again."));
 	} else if (state->demonstration_pin) {
 		page->lead = page_textf(page, _("In this demonstration every PIN is %s."), state->demonstration_pin);
+		page->lead_is_secret = true; /* as any PIN */
 	}
 	page->title_in_pane = true;
 	page->start_percent = 55;

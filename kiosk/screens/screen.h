@@ -113,7 +113,10 @@ const char *language_own_name(enum language language);
 void run_begin(struct run *run, const struct flow *flow, const struct catalogue *catalogue,
 	const struct planned_event *event);
 
-/* The helplines of the private branch, as rows of facts. */
+/* A sentence (a msgid) to be shown to an officer: in English, and in the visit's language below. */
+void lanyard_describe(struct page *page, const struct state *state, const char *sentence);
+
+/* The helplines of the private branch, as rows of facts, and the day on which all of them were checked. */
 void helplines_describe(struct page *page, const struct state *state);
 
 /* Those of these codes, each with its note and a way to its site, and the day on which all of them were checked. */

@@ -81,7 +81,7 @@ struct visit {
 	int loudness;         /* step of LOUDNESS_STEPS; LOUDNESS_NORMAL at first */
 	bool knows_keys;      /* how to move with keys was read aloud */
 	bool was_warned;      /* that others can hear what is read aloud */
-	bool has_more_time;   /* pages wait four times as long */
+	bool has_more_time;   /* pages wait twice as long */
 	enum mode_of_use use; /* the least usual one so far */
 	struct run run;
 	struct outgoing outgoing;

@@ -127,7 +127,7 @@ static void describe_sent(struct page *page, const struct state *state)
 	add_telephone(page, state);
 	page_paragraph(page, TEXT_LEAD, icon_named("lock"),
 		state->visit->has_more_time
-			? _("This kiosk cannot open your report again. This page closes after four minutes.")
+			? _("This kiosk cannot open your report again. This page closes after two minutes.")
 			: _("This kiosk cannot open your report again. This page closes after a minute."))
 		->pane = PANE_END;
 	frame_go(page, _("Finish"), "arrow_forward");

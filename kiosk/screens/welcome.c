@@ -18,23 +18,23 @@ static void describe(struct page *page, const struct state *state)
 	frame_way_in(page);
 	page->title = page_text(page, _("Welcome. What would you like to do?"));
 	struct block *tiles = page_tiles_begin(page, 3);
-	int first = page_tile(
-		page, icon_named("how_to_reg"), _("I'm here"), _("No names. A few seconds."), "welcome.checkin");
+	int first =
+		page_tile(page, icon_named("how_to_reg"), _("I'm here"), _("No names needed"), "welcome.checkin");
 	page->tiles[first].look = LOOK_MAIN;
-	page_tile(page, icon_named("report_problem"), _("Tell us about a problem"),
-		_("Noise, rubbish, safety and more"), "welcome.concern");
+	page_tile(page, icon_named("report_problem"), _("Tell us about a problem"), _("Noise, rubbish, safety"),
+		"welcome.concern");
 	if (state->catalogue->topic_count > 0) {
-		page_tile(page, icon_named("support_agent"), _("Help and advice"), _("Who can help, by topic"),
-			"welcome.help");
+		page_tile(
+			page, icon_named("support_agent"), _("Help and advice"), _("Who can help you"), "welcome.help");
 	}
-	page_tile(page, icon_named("qr_code_2"), _("My report and the tenant portal"),
-		_("See what is done about it"), "welcome.portal");
+	page_tile(page, icon_named("qr_code_2"), _("My report and the tenant portal"), _("See what is done"),
+		"welcome.portal");
 	if (state->catalogue->local_officer_count > 0) {
-		page_tile(page, icon_named("badge"), _("My local officer"), _("Who is there for your area"),
-			"welcome.officer");
+		page_tile(
+			page, icon_named("badge"), _("My local officer"), _("Who looks after you"), "welcome.officer");
 	}
-	page_tile(page, icon_named("chat_bubble"), _("What do you think?"), _("Of today, in a minute"),
-		"welcome.feedback");
+	page_tile(
+		page, icon_named("chat_bubble"), _("What do you think?"), _("It takes a minute"), "welcome.feedback");
 	page_tiles_end(page, tiles);
 	frame_other_languages(page, state);
 }

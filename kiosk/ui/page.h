@@ -176,6 +176,7 @@ struct page {
 	const char *title;
 	bool title_is_good;           /* with a check mark, in the colour of good news */
 	const char *lead;             /* below the title; NULL: none */
+	bool lead_is_secret;          /* not for ears */
 	const struct photo *portrait; /* of whoever the title names; NULL: none */
 	int step, steps;              /* progress: `step` of `steps` done; steps 0: none */
 

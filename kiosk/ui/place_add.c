@@ -231,7 +231,7 @@ static struct look note_look(
 
 static const char *note_of(const struct placer *placer, const struct tile *tile)
 {
-	return placer->arrangement.has_notes || placer->takes_note ? tile->note : NULL;
+	return placer->arrangement.has_notes || placer->takes_notes ? tile->note : NULL;
 }
 
 bool icons_are_large(const struct placer *placer)
@@ -470,19 +470,19 @@ void place_icon_tile(struct placer *placer, int tile_index, SDL_Rect rect)
 	place_icon(placer, tile->icon, side < most ? side : most, colours.icon, rect, target);
 }
 
-/* On a page that is whole without notes, a tile that is large enough for its own has it all the same. */
-static bool has_room_for_note(
-	struct placer *placer, const struct tile *tile, SDL_Rect rect, struct shape shape, bool is_low)
+bool tile_has_room_for_note(struct placer *placer, int tile_index, int width, int height)
 {
-	if (!tile->note || placer->arrangement.has_notes || is_low) {
-		return false;
+	const struct tile *tile = &placer->page->tiles[tile_index];
+	if (!tile->note || !tile->label[0]) {
+		return true;
 	}
-	placer->takes_note = true;
-	int inner = inner_width(placer, tile, rect.w, shape.icon, is_low);
+	placer->takes_notes = true;
+	struct shape shape = shape_of(placer, tile, width, false);
+	int inner = inner_width(placer, tile, width, shape.icon, false);
 	struct extent words = measure_words(placer, tile, shape.percent, inner);
-	placer->takes_note = false;
-	int icon = shape.icon == ICON_ABOVE ? icon_pixels(placer, true, is_low) : 0;
-	return !words.is_tight && words.height + icon + 2 * placer->m.pad <= rect.h;
+	placer->takes_notes = false;
+	int icon = shape.icon == ICON_ABOVE ? icon_pixels(placer, true, false) : 0;
+	return !words.is_tight && words.height + icon + 2 * placer->m.pad <= height;
 }
 
 void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_low)
@@ -493,8 +493,9 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 		place_icon_tile(placer, tile_index, rect);
 		return;
 	}
+	bool takes_notes = placer->takes_notes;
+	placer->takes_notes = takes_notes && !is_low; /* a low tile is as high as its label */
 	struct shape shape = shape_of(placer, tile, rect.w, is_low);
-	placer->takes_note = has_room_for_note(placer, tile, rect, shape, is_low);
 	struct words words = {.tile = tile, .colours = colours, .percent = shape.percent};
 	words.align = shape.icon == ICON_BESIDE ? ALIGN_START : ALIGN_CENTRE;
 	words.target = place_tile_ground(placer, tile_index, rect);
@@ -506,5 +507,5 @@ void place_tile(struct placer *placer, int tile_index, SDL_Rect rect, bool is_lo
 	} else {
 		place_beside(placer, &words, rect, is_low);
 	}
-	placer->takes_note = false;
+	placer->takes_notes = takes_notes;
 }

@@ -74,9 +74,10 @@ struct look text_block_look(const struct placer *placer, const struct block *blo
 	}
 }
 
-static int text_icon(const struct placer *placer)
+static int text_icon(const struct placer *placer, const struct block *block)
 {
-	return icons_are_large(placer) ? placer->m.em * 7 / 4 : placer->m.em * 5 / 4;
+	int em = block->as.text.look == TEXT_HUGE ? placer->m.huge : placer->m.em;
+	return icons_are_large(placer) ? em * 7 / 4 : em * 5 / 4;
 }
 
 int text_block_indent(const struct placer *placer, const struct block *block, int width)
@@ -84,7 +85,7 @@ int text_block_indent(const struct placer *placer, const struct block *block, in
 	if (!block->as.text.icon) {
 		return 0;
 	}
-	int indent = text_icon(placer) + placer->m.pad;
+	int indent = text_icon(placer, block) + placer->m.pad;
 	struct look look = text_block_look(placer, block);
 	struct extent beside = measure_text(placer, block->as.text.text, look, width - indent);
 	return beside.is_tight || beside.height > placer->room ? 0 : indent;
@@ -99,7 +100,7 @@ static int text_height(struct placer *placer, const struct row *row, int width)
 	int height = (is_typed ? measure_text(placer, row->text, look, inner)
 						   : measure_unbroken(placer, row->text, look, inner))
 					 .height;
-	int icon = indent > 0 && row->first == 0 && icons_are_large(placer) ? text_icon(placer) : 0;
+	int icon = indent > 0 && row->first == 0 && icons_are_large(placer) ? text_icon(placer, block) : 0;
 	return height > icon ? height : icon;
 }
 
@@ -108,7 +109,7 @@ static void text_place(struct placer *placer, const struct row *row, SDL_Rect re
 	const struct block *block = row->block;
 	int indent = text_block_indent(placer, block, rect.w);
 	if (indent && row->first == 0) {
-		int icon = text_icon(placer);
+		int icon = text_icon(placer, block);
 		place_icon(placer, block->as.text.icon, icon, COLOUR_INK, (SDL_Rect){rect.x, rect.y, icon, icon}, -1);
 	}
 	rect.x += indent;
@@ -134,6 +135,23 @@ static int tiles_count(const struct block *block)
 	return block->as.tiles.count;
 }
 
+enum {
+	TOWER_LINES = 4 /* of low tiles side by side: one below the other they take less height */
+};
+
+/* The lines that a tile's label and note would take so narrow. */
+static int lines_within(const struct placer *placer, const struct tile *tile, int width, bool *is_tight)
+{
+	struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
+	struct extent label = measure_text(placer, tile->label, look, width);
+	*is_tight = label.is_tight || label.height + placer->m.pad > placer->room;
+	if (!tile->note || !placer->arrangement.has_notes) {
+		return label.lines;
+	}
+	struct look small = {placer->m.lead, WEIGHT_REGULAR, COLOUR_INK, ALIGN_CENTRE};
+	return label.lines + measure_text(placer, tile->note, small, width).lines;
+}
+
 /* Can low tiles stand side by side with no word broken: each as wide as its words want it, or all the same width? */
 static bool low_tiles_fit(const struct placer *placer, const struct block *block, int columns)
 {
@@ -141,10 +159,9 @@ static bool low_tiles_fit(const struct placer *placer, const struct block *block
 	bool fits = true;
 	for (int k = 0; k < block->as.tiles.count; k++) {
 		const struct tile *tile = &placer->page->tiles[block->as.tiles.first + k];
-		struct look look = {placer->m.em, WEIGHT_BOLD, COLOUR_INK, ALIGN_CENTRE};
+		bool is_tight;
 		int inner = room / columns - tile_frame_width(placer, tile);
-		struct extent label = measure_text(placer, tile->label, look, inner);
-		fits = fits && !label.is_tight && label.height + placer->m.pad <= placer->room;
+		fits = fits && lines_within(placer, tile, inner, &is_tight) < TOWER_LINES && !is_tight;
 		sum += tile_natural_width(placer, tile, 2);
 	}
 	return fits || (columns >= block->as.tiles.count && sum <= room);
@@ -245,6 +262,19 @@ static void tiles_place(struct placer *placer, const struct row *row, SDL_Rect r
 	}
 }
 
+bool tiles_have_room_for_notes(struct placer *placer, const struct row *row, int width)
+{
+	const struct block *block = row->block;
+	int widths[PAGE_TILES];
+	bool has_room = true;
+	tile_widths(placer, row, width, widths);
+	for (int k = 0; has_room && k < row->count; k++) {
+		int tile = block->as.tiles.first + row->first + k;
+		has_room = tile_has_room_for_note(placer, tile, widths[k], row->height);
+	}
+	return has_room;
+}
+
 const struct block_way tiles_way = {tiles_count, tiles_in_row, tiles_height, tiles_most, tiles_place};
 
 /* Facts: name at the start, value beside it or below, a tile at the end */
@@ -339,13 +369,23 @@ static int fact_longest_height(struct placer *placer, const struct row *row, int
 	return fact_words_height(placer, &later, &shape);
 }
 
+/* The lowest that the tile beside a fact may be: its words away from its edges, and a finger's height. */
+static int fact_tile_least(struct placer *placer, const struct fact *fact, const struct fact_shape *shape)
+{
+	if (shape->is_tool) {
+		return tool_height(placer, fact->tile);
+	}
+	return shape->icon_only ? placer->m.least_touch
+							: tile_height(placer, &placer->page->tiles[fact->tile], shape->tile_width, true);
+}
+
 static int facts_height(struct placer *placer, const struct row *row, int width)
 {
 	const struct fact *fact = &row->block->as.facts.facts[row->first];
 	struct fact_shape shape = fact_shape(placer, row->block, fact, width);
 	int now = fact_words_height(placer, fact, &shape) + fact_note_height(placer, fact, &shape);
 	int later = fact_longest_height(placer, row, width), words = now > later ? now : later;
-	int tile = shape.is_tool ? tool_height(placer, fact->tile) : fact->tile >= 0 ? placer->m.least_touch : 0;
+	int tile = fact->tile >= 0 ? fact_tile_least(placer, fact, &shape) : 0;
 	return words > tile ? words : tile;
 }
 

@@ -23,7 +23,7 @@ struct placer {
 	const struct kept_place *kept; /* arranged as before; NULL: as fits best */
 	int room;                      /* height of the content: no row may be higher */
 	struct block title, lead;      /* of the page, as paragraphs: where they flow with the rest */
-	bool takes_note;               /* the tile that is being placed has room for its note */
+	bool takes_notes;              /* what is being placed has room for all notes of its tiles after all */
 	bool is_uneven;                /* each row as high as it needs to be: for pages of several parts */
 	int percent;                   /* of the page's own text: less where nothing else made it fit */
 	bool shrinks;                  /* texts that do not fit at that get smaller, each by itself */
@@ -127,6 +127,10 @@ bool icons_are_large(const struct placer *placer);
 
 /* A tile with its target: its content centred, or from the start. */
 int tile_height(struct placer *placer, const struct tile *tile, int width, bool is_low);
+
+/* Is a tile of this size large enough for its note, too? True of one that has none. And all of a row? */
+bool tile_has_room_for_note(struct placer *placer, int tile_index, int width, int height);
+bool tiles_have_room_for_notes(struct placer *placer, const struct row *row, int width);
 
 /* How each look of a tile is coloured; the icons of the frame are coloured as its labels. */
 struct tile_colours {

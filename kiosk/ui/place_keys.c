@@ -424,6 +424,26 @@ static void place_key(struct placer *placer, int tile, SDL_Rect rect, int em, SD
 	}
 }
 
+enum {
+	EVEN_PERCENT = 75 /* so much smaller, at the most, for the sake of the widest letter */
+};
+
+/* All letters alike: as large as the widest of them can be on its key. */
+static int even_em(const struct placer *placer, const struct block *block, double unit, int em)
+{
+	int least = em * EVEN_PERCENT / 100;
+	for (int k = 0; k < block->as.keys.count; k++) {
+		const struct tile *key = &placer->page->tiles[block->as.keys.first + k];
+		bool is_letter = key->label[0] && paragraph_last_cluster(key->label) == strlen(key->label);
+		if (is_letter) {
+			struct look look = label_look(key, em);
+			fit_label(placer, key, &look, (int)(block->as.keys.widths[k] * unit * 9 / 10) - 2, least);
+			em = look.em;
+		}
+	}
+	return em;
+}
+
 static void keys_place(struct placer *placer, const struct row *row, SDL_Rect rect)
 {
 	const struct block *block = row->block;
@@ -434,7 +454,7 @@ static void keys_place(struct placer *placer, const struct row *row, SDL_Rect re
 	if (unit * 10 > limit) {
 		unit = limit / 10.0;
 	}
-	int em = height * 3 / 5 < asked_em(placer) ? height * 3 / 5 : asked_em(placer);
+	int em = even_em(placer, block, unit, SDL_min(height * 3 / 5, asked_em(placer)));
 	if (placer->page->over.count > 0) {
 		SDL_UnionRect(&placer->over_page, &rect, &placer->over_page);
 		placer->over_keys = rect;

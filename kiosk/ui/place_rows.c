@@ -279,6 +279,17 @@ static int lowest_fact(const struct row *rows, int count)
 	return lowest;
 }
 
+/* Where a page is whole without notes, and all its tiles are large enough for theirs, they have them all the same. */
+static bool all_have_room_for_notes(struct placer *placer, const struct row *rows, int count, int width)
+{
+	bool have_room = !placer->arrangement.has_notes;
+	for (int k = 0; have_room && k < count; k++) {
+		bool is_grid = rows[k].block->kind == BLOCK_TILES && !rows[k].block->as.tiles.is_low;
+		have_room = !is_grid || tiles_have_room_for_notes(placer, &rows[k], width);
+	}
+	return have_room;
+}
+
 void rows_place(
 	struct placer *placer, const struct rows *rows, int first, int count, SDL_Rect rect, bool centred)
 {
@@ -291,6 +302,7 @@ void rows_place(
 	stretch(stretched.at, count, rect.h - rows_height(placer, &stretched, 0, count));
 	stretch_past_codes(stretched.at, &rows->at[first], count);
 	placer->lowest_fact = lowest_fact(stretched.at, count);
+	placer->takes_notes = all_have_room_for_notes(placer, stretched.at, count, rect.w);
 	int y = rect.y;
 	if (centred) {
 		int spare = rect.h - rows_height(placer, &stretched, 0, count);
@@ -309,4 +321,5 @@ void rows_place(
 			y += gap_after(placer, row, &stretched.at[k + 1]);
 		}
 	}
+	placer->takes_notes = false;
 }

@@ -103,6 +103,33 @@ static void place_words_first(struct placer *placer, int part)
 	}
 }
 
+/* What gave way can still be reached: the tool that stands for it is in the bar. */
+static bool is_stood_for(const struct placer *placer)
+{
+	const struct placed *placed = placer->placed;
+	bool is_there = placer->page->stand_in < 0;
+	for (int k = 0; k < placed->target_count; k++) {
+		is_there = is_there || placed->targets[k].tile == placer->page->stand_in;
+	}
+	return is_there;
+}
+
+/* On a narrow screen the bar has no room for it: then the page has, in smaller letters. */
+static bool place_without_giving_way(struct placer *placer, int part)
+{
+	placer->gives_way = placer->is_settled = placer->is_one_line = false;
+	for (int beside = 0; beside < 2; beside++) {
+		placer->notes_beside = beside;
+		if (place_with_letters(placer, LEAST_OF_ASKED, part)) {
+			settle(placer, part);
+			return true;
+		}
+	}
+	placer->gives_way = true;
+	placer->is_settled = placer->notes_beside = false;
+	return false;
+}
+
 void place_with_keys(struct placer *placer, int part)
 {
 	const struct page *page = placer->page;
@@ -114,7 +141,11 @@ void place_with_keys(struct placer *placer, int part)
 		return;
 	}
 	placer->gives_way = true;
-	if (page->is_for_typing && !is_small && place_closer(placer, NEARLY_ASKED, part)) {
+	bool is_close = page->is_for_typing && !is_small && place_closer(placer, NEARLY_ASKED, part);
+	if (is_close && is_stood_for(placer)) {
+		return;
+	}
+	if (is_close && (place_without_giving_way(placer, part) || place_closer(placer, NEARLY_ASKED, part))) {
 		return;
 	}
 	bool says_more = page->lead && !has_panes(page);

@@ -55,11 +55,11 @@ static void go_to_check(void)
 	play_expect(play, "concern.check");
 }
 
-static void type_number(void)
+static void choose_keys(const char *characters)
 {
-	for (const char *digit = "07700900982"; *digit; digit++) {
+	for (; *characters; characters++) {
 		char id[8];
-		snprintf(id, sizeof id, "key.%02x", (unsigned)(unsigned char)*digit);
+		snprintf(id, sizeof id, "key.%02x", (unsigned)(unsigned char)*characters);
 		keys_choose(play, id);
 	}
 }
@@ -78,7 +78,7 @@ static void keypad__reply_and_taking_it_back(void **state)
 	WALK({"concern.reply", "choice.text"});
 	play_expect(play, "concern.telephone");
 	keys_try_page(play, true);
-	type_number();
+	choose_keys("07700900982");
 	keys_choose(play, "frame.go");
 	WALK({"concern.message", "choice.no"}, {"concern.language", "choice.english"},
 		{"concern.share", "choice.council"});
@@ -148,6 +148,79 @@ static void keypad__portal_and_officer(void **state)
 	play_expect(play, "welcome");
 }
 
+static void assert_counted(const char *journey, const char *mode, long long visits)
+{
+	assert_int_equal(inside_number(book,
+						 "SELECT coalesce(sum(amount), 0) FROM counting WHERE stream = 2 AND item = '%s'"
+						 " AND detail ->> 'mode' = '%s'",
+						 journey, mode),
+		visits);
+}
+
+static void keypad__coming_back_with_a_code(void **state)
+{
+	(void)state;
+	keys_choose(play, "welcome.portal");
+	WALK({"portal", "portal.lookup"});
+	play_ask_page(play);
+	if (strcmp(play->page, "overheard") == 0) {
+		keys_strike(play, "Escape");
+	}
+	play_expect(play, "lookup");
+	keys_try_page(play, true);
+	choose_keys("2222333344445557");
+	keys_choose(play, "frame.go");
+	play_expect(play, "told");
+	keys_try_page(play, true);
+	keys_choose(play, "frame.go");
+	play_expect(play, "welcome");
+	assert_counted("lookup", "keypad", 1);
+}
+
+static void keypad__easy_read(void **state)
+{
+	(void)state;
+	keys_choose(play, "tool.settings");
+	play_expect(play, "settings");
+	keys_choose(play, "tool.easy");
+	keys_strike(play, "Escape");
+	play_expect(play, "welcome");
+	keys_choose(play, "welcome.concern");
+	play_expect(play, "overheard");
+	keys_strike(play, "Escape");
+	keys_choose(play, "choice.private");
+	play_expect(play, "private.help");
+	play_see(play, "You can get help. You do not have to tell us.");
+	keys_try_page(play, true);
+	keys_choose(play, "frame.leave");
+	play_expect(play, "welcome");
+}
+
+/* An officer with the same keypad: in, and out again to tap for somebody. */
+static void keypad__officer_taps_for_somebody(void **state)
+{
+	(void)state;
+	keys_hold_escape(play, 2300);
+	play_expect(play, "officers");
+	keys_choose(play, "officer.1");
+	play_expect(play, "pin");
+	for (const char *digit = "246810"; *digit; digit++) {
+		keys_choose(play, (char[]){'k', 'e', 'y', '.', *digit, '\0'});
+	}
+	play_expect(play, "kit");
+	keys_choose(play, "tab.event");
+	keys_choose(play, "event.assist");
+	play_expect(play, "welcome");
+	keys_choose(play, "welcome.checkin");
+	keys_choose(play, "frame.go");
+	keys_choose(play, "choice.yes");
+	keys_choose(play, "choice.quayside");
+	play_expect(play, "thanks");
+	keys_choose(play, "frame.go");
+	play_expect(play, "welcome");
+	assert_counted("checkin", "assisted", 1);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -166,6 +239,9 @@ int main(void)
 		cmocka_unit_test(keypad__under_16),
 		cmocka_unit_test(keypad__what_is_offered_afterwards),
 		cmocka_unit_test(keypad__portal_and_officer),
+		cmocka_unit_test(keypad__coming_back_with_a_code),
+		cmocka_unit_test(keypad__easy_read),
+		cmocka_unit_test(keypad__officer_taps_for_somebody),
 	};
 	stage_open(&stage, 1280, 800);
 	int failed = cmocka_run_group_tests(tests, begin, NULL);

@@ -175,7 +175,7 @@ static void visit__own_words__are_typed_on_the_screen_and_can_be_changed(void **
 	resident_finishes(play);
 }
 
-/* How to reach somebody is sealed, as are own words; the office opens it (tests/journeys/test_day.c). */
+/* How to reach somebody is sealed, as are own words; the office opens it (tests/demo). */
 static void visit__reply__is_asked_safely_and_never_kept_openly(void **state)
 {
 	(void)state;
@@ -522,6 +522,22 @@ static void the_book__after_all_visits__verifies_and_ties_nothing_together(void 
 		0);
 }
 
+/* A crash leaves no picture of its memory on the disk. */
+static void the_kiosk__that_crashes__leaves_no_core(void **state)
+{
+	(void)state;
+	char path[60], line[200], soft[40] = "", hard[40] = "";
+	snprintf(path, sizeof path, "/proc/%d/limits", (int)play->kiosk);
+	FILE *limits = fopen(path, "r");
+	assert_non_null(limits);
+	while (fgets(line, sizeof line, limits)) {
+		sscanf(line, "Max core file size %39s %39s", soft, hard);
+	}
+	fclose(limits);
+	assert_string_equal(soft, "0");
+	assert_string_equal(hard, "0");
+}
+
 static void the_kiosk__told_to_end__takes_its_demonstration_along(void **state)
 {
 	(void)state;
@@ -564,6 +580,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(visit__contrast__changes_the_colours_until_the_visit_ends),
 		cmocka_unit_test(visit__another_language__lasts_until_the_visit_ends),
 		cmocka_unit_test(the_book__after_all_visits__verifies_and_ties_nothing_together),
+		cmocka_unit_test(the_kiosk__that_crashes__leaves_no_core),
 		cmocka_unit_test(the_kiosk__told_to_end__takes_its_demonstration_along),
 	};
 	stage_open(&stage, width, height);

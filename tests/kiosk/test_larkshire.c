@@ -5,6 +5,7 @@
  */
 #include "tests/kiosk/another.h"
 
+#include "kiosk/flows/keyboard.h"
 #include "ledger/file.h"
 #include "ledger/store.h"
 
@@ -141,6 +142,93 @@ static void visit_everything(struct app *app, const char *language, const char *
 	unseen_act(app, "frame.leave");
 }
 
+/* From a kind of the first page to the check page of its report. */
+static void go_to_check(struct app *app, const char *kind)
+{
+	unseen_act(app, "welcome.concern");
+	unseen_act(app, kind);
+	for (int pages = 0; strcmp(page(app), "concern.check") != 0; pages++) {
+		assert_true(pages < PAGES_MOST);
+		answer(app);
+	}
+}
+
+static void act_all(struct app *app, const char *const *ids)
+{
+	for (; *ids; ids++) {
+		unseen_act(app, *ids);
+	}
+}
+#define ACT(app, ...) act_all((app), (const char *const[]){__VA_ARGS__, NULL})
+
+/* Words and a reply for a grown-up; neither for whoever is under 16; the code shown; all of it taken back. */
+static void write_and_take_back(struct app *app)
+{
+	go_to_check(app, "choice.vehicle_crime");
+	ACT(app, "section.words", "choice.yes");
+	assert_true(keyboard_type(&app->state, "By the weir"));
+	ACT(app, "frame.go", "section.reply", "choice.call");
+	for (const char *digit = "07700900982"; *digit; digit++) {
+		unseen_act(app, (char[]){'k', 'e', 'y', '.', '3', *digit, '\0'});
+	}
+	ACT(app, "frame.go", "choice.yes", "choice.english", "frame.go", "frame.go");
+	assert_string_equal(page(app), "sent");
+	unseen_act(app, "sent.code");
+	assert_string_equal(page(app), "code");
+	assert_non_null(strstr(app->visit->address, "https://larkshire.example/updates/"));
+	ACT(app, "frame.back", "sent.mistake", "mistake.yes");
+	assert_string_equal(page(app), "withdrawn");
+	unseen_act(app, "frame.leave");
+	go_to_check(app, "choice.vehicle_crime");
+	ACT(app, "section.words", "choice.no");
+	assert_string_not_equal(page(app), "concern.words");
+	unseen_act(app, "frame.leave");
+}
+
+/* Yes, somebody is in danger; and yes, it is somebody at home. */
+static void be_in_danger(struct app *app)
+{
+	ACT(app, "welcome.concern", "choice.threats", "choice.yes");
+	assert_string_equal(page(app), "danger");
+	ACT(app, "frame.leave", "welcome.concern", "choice.threats", "choice.no", "choice.yes");
+	assert_string_equal(page(app), "private.help");
+	assert_shows(app, "01632 960 210");
+	unseen_act(app, "frame.leave");
+}
+
+static void look_around(struct app *app)
+{
+	ACT(app, "welcome.help", "topic.crime");
+	assert_string_equal(page(app), "topic");
+	ACT(app, "frame.leave", "welcome.portal");
+	assert_string_equal(page(app), "portal");
+	assert_null(
+		page_find(&app->visit->page, "portal.lookup")); /* the office has told this kiosk nothing yet */
+	unseen_act(app, "frame.leave");
+}
+
+static void journeys__the_rare_ones__run_on_another_catalogue(void **state)
+{
+	struct app *app = ((struct another *)*state)->app;
+	static const char *const languages[] = {"language.en", "language.pl", "language.ur", "language.ro"};
+	for (size_t k = 0; k < sizeof languages / sizeof *languages; k++) {
+		speak(app, languages[k]);
+		write_and_take_back(app);
+		speak(app, languages[k]);
+		be_in_danger(app);
+		speak(app, languages[k]);
+		look_around(app);
+	}
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM concern"), 0); /* each was taken back */
+	assert_int_equal(
+		unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 5 AND undoes IS NOT NULL"), 4);
+	assert_int_equal(
+		unseen_number(app, "SELECT count(*) FROM box WHERE stream = 5 AND bytes IS NOT NULL"), 0);
+	assert_int_equal(unseen_number(app, "SELECT amount FROM counting WHERE stream = 7 AND item = 'help'"), 4);
+	assert_int_equal(
+		unseen_number(app, "SELECT amount FROM counting WHERE stream = 7 AND item = 'danger'"), 4);
+}
+
 static void journeys__all_of_them__run_on_another_catalogue(void **state)
 {
 	struct app *app = ((struct another *)*state)->app;
@@ -197,6 +285,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			journeys__all_of_them__run_on_another_catalogue, begin_larkshire, end_larkshire),
+		cmocka_unit_test_setup_teardown(
+			journeys__the_rare_ones__run_on_another_catalogue, begin_larkshire, end_larkshire),
 		cmocka_unit_test_setup_teardown(
 			text__that_is_missing__is_english_and_says_so, begin_larkshire, end_larkshire),
 	};

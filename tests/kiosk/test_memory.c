@@ -4,121 +4,37 @@
  * and freed, and through its book, for the words in UTF-8, UTF-16 and UTF-32. The words are never written down here:
  * they stand under a mask, and are typed key by key. Nor is the program left that read them aloud.
  */
+#include "tests/kiosk/left.h"
 #include "tests/kiosk/unseen.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum {
-	MASK = 0x5A,
-	CHUNK = 1 << 20,
-	NEEDLE = 11,
-	REGION_MOST = 256 << 20 /* bytes; larger ones are the sanitizer's own, and hold no text */
-};
+#define M(character) ((character) ^ LEFT_MASK)
 
-/* Letters that no other text has in this order. */
-static const unsigned char masked_words[NEEDLE] = {'q' ^ MASK, 'z' ^ MASK, 'v' ^ MASK, 'x' ^ MASK, 'j' ^ MASK,
-	'k' ^ MASK, 'w' ^ MASK, 'q' ^ MASK, 'z' ^ MASK, 'f' ^ MASK, 'x' ^ MASK};
-static const unsigned char masked_number[NEEDLE] = {'0' ^ MASK, '7' ^ MASK, '7' ^ MASK, '0' ^ MASK,
-	'0' ^ MASK, '9' ^ MASK, '0' ^ MASK, '0' ^ MASK, '9' ^ MASK, '8' ^ MASK, '2' ^ MASK};
-
-static unsigned char chunk[CHUNK];
-
-/* Does it stand here, each letter so many bytes wide, the lowest first? */
-static bool stands_at(const unsigned char *at, const unsigned char *masked, int width)
-{
-	for (int k = 0; k < NEEDLE; k++) {
-		if ((at[(size_t)k * (size_t)width] ^ MASK) != masked[k]) {
-			return false;
-		}
-		for (int byte = 1; byte < width; byte++) {
-			if (at[(size_t)k * (size_t)width + (size_t)byte] != 0) {
-				return false;
-			}
-		}
-	}
-	return true;
-}
-
-static int count_in(const unsigned char *bytes, size_t length, const unsigned char *masked)
-{
-	static const int widths[] = {1, 2, 4};
-	int count = 0;
-	for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
-		size_t size = (size_t)NEEDLE * (size_t)widths[w];
-		if (length < size) {
-			continue;
-		}
-		const unsigned char *last = bytes + length - size, *at = bytes;
-		while (at <= last && (at = memchr(at, masked[0] ^ MASK, (size_t)(last - at) + 1))) {
-			count += stands_at(at++, masked, widths[w]);
-		}
-	}
-	return count;
-}
-
-/* A part of this process's memory, from a chunk to the next with what might lie across both. */
-static int count_in_region(unsigned long from, unsigned long to, const unsigned char *masked)
-{
-	int count = 0;
-	unsigned long own = (unsigned long)chunk;
-	for (unsigned long at = from; at < to; at += CHUNK - 4L * NEEDLE) {
-		size_t length = to - at < CHUNK ? to - at : CHUNK;
-		if (at < own + CHUNK && own < at + length) {
-			continue; /* what is looked through is not looked for in */
-		}
-		struct iovec here = {chunk, length},
-					 there = {(void *)at, length}; // NOLINT(performance-no-int-to-ptr)
-		ssize_t got = process_vm_readv(getpid(), &here, 1, &there, 1, 0);
-		if (got > 0) {
-			count += count_in(chunk, (size_t)got, masked);
-		}
-		explicit_bzero(chunk, sizeof chunk);
-	}
-	return count;
-}
-
-static int count_in_memory(const unsigned char *masked)
-{
-	char line[400];
-	int count = 0;
-	FILE *maps = fopen("/proc/self/maps", "r");
-	assert_non_null(maps);
-	while (fgets(line, sizeof line, maps)) {
-		char *end, *rights;
-		unsigned long from = strtoul(line, &end, 16), to = strtoul(end + 1, &rights, 16);
-		if (strncmp(rights, " rw", 3) == 0 && to - from <= REGION_MOST) {
-			count += count_in_region(from, to, masked);
-		}
-	}
-	fclose(maps);
-	return count;
-}
-
-static int count_in_file(const char *path, const unsigned char *masked)
-{
-	int count = 0, file = open(path, O_RDONLY | O_CLOEXEC);
-	for (ssize_t got; file >= 0 && (got = read(file, chunk, sizeof chunk)) > 0;) {
-		count += count_in(chunk, (size_t)got, masked);
-	}
-	if (file >= 0) {
-		close(file);
-	}
-	explicit_bzero(chunk, sizeof chunk);
-	return count;
-}
+/* Letters that no other text has in this order: Latin, Gurmukhi, Urdu, Cyrillic; and a number. */
+static const struct left_words latin = {
+	{M('q'), M('z'), M('v'), M('x'), M('j'), M('k'), M('w'), M('q'), M('z'), M('f'), M('x')}, 11};
+static const struct left_words gurmukhi = {
+	{M(0xA15), M(0xA1F), M(0xA2A), M(0xA1A), M(0xA15), M(0xA2E), M(0xA1F), M(0xA28), M(0xA2A)}, 9};
+static const struct left_words urdu = {
+	{M(0x642), M(0x641), M(0x634), M(0x686), M(0x642), M(0x641), M(0x62C), M(0x634), M(0x686)}, 9};
+static const struct left_words cyrillic = {
+	{M(0x444), M(0x446), M(0x439), M(0x444), M(0x436), M(0x446), M(0x439), M(0x444), M(0x436)}, 9};
+static const struct left_words telephone = {
+	{M('0'), M('7'), M('7'), M('0'), M('0'), M('9'), M('0'), M('0'), M('9'), M('8'), M('2')}, 11};
 
 /* Key by key: no text is ever in one piece but where the kiosk keeps it. */
-static void type(struct app *app, const unsigned char *masked)
+static void type(struct app *app, const struct left_words *words)
 {
-	for (int k = 0; k < NEEDLE; k++) {
-		char id[16];
-		snprintf(id, sizeof id, "key.%02x", (unsigned)(masked[k] ^ MASK));
+	for (int k = 0; k < words->length; k++) {
+		unsigned char letter[LEFT_WIDEST];
+		char id[16] = "key.";
+		int length = left_encode(letter, words->masked[k] ^ LEFT_MASK, 1);
+		text_from_bytes(id + strlen(id), letter, (size_t)length);
 		if (!page_find(&app->visit->page, id)) { /* a capital at the beginning */
 			unseen_act(app, "key.shift");
 		}
@@ -140,35 +56,35 @@ static void go_to_check(struct app *app)
 }
 
 /* Words and how to be reached, read back on the check page, and once with the words in another size and theme. */
-static void write_everything(struct app *app)
+static void write_everything(struct app *app, const struct left_words *words)
 {
 	go_to_check(app);
 	unseen_act(app, "section.words");
 	unseen_act(app, "choice.yes");
-	type(app, masked_words);
+	type(app, words);
 	unseen_act(app, "tool.contrast");
 	unseen_act(app, "frame.go");
 	unseen_act(app, "section.reply");
 	unseen_act(app, "choice.call");
-	type(app, masked_number);
+	type(app, &telephone);
 	unseen_act(app, "frame.go");
 	unseen_act(app, "choice.yes");
 	unseen_act(app, "choice.english");
 	unseen_act(app, "frame.go");
 	assert_string_equal(app->visit->page.name, "concern.check");
-	assert_true(count_in_memory(masked_words) > 0); /* else it could not find them afterwards either */
+	assert_true(left_in_memory(words) > 0); /* else it could not find them afterwards either */
 }
 
-static void assert_nothing_left(struct app *app)
+static void assert_nothing_left(struct app *app, const struct left_words *words)
 {
 	char path[PATH_SIZE + 40];
 	static const char *const ends[] = {"", "-wal", "-shm"};
-	assert_int_equal(count_in_memory(masked_words), 0);
-	assert_int_equal(count_in_memory(masked_number), 0);
+	assert_int_equal(left_in_memory(words), 0);
+	assert_int_equal(left_in_memory(&telephone), 0);
 	for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
 		snprintf(path, sizeof path, "%s/kiosk.bunting%s", app->demonstration, ends[k]);
-		assert_int_equal(count_in_file(path, masked_words), 0);
-		assert_int_equal(count_in_file(path, masked_number), 0);
+		assert_int_equal(left_in_file(path, words), 0);
+		assert_int_equal(left_in_file(path, &telephone), 0);
 	}
 	snprintf(path, sizeof path, "%s/kiosk.bunting", app->demonstration);
 	assert_int_equal(access(path, R_OK), 0);
@@ -177,27 +93,49 @@ static void assert_nothing_left(struct app *app)
 static void visit__that_was_sent__leaves_nothing_in_memory_or_book(void **state)
 {
 	struct app *app = *state;
-	write_everything(app);
+	write_everything(app, &latin);
 	unseen_act(app, "frame.go");
 	assert_string_equal(app->visit->page.name, "sent");
-	assert_nothing_left(app); /* already: they are not needed any more */
+	assert_nothing_left(app, &latin); /* already: they are not needed any more */
 	unseen_act(app, "frame.go");
 	unseen_act(app, "frame.leave");
-	assert_nothing_left(app);
+	assert_nothing_left(app, &latin);
 }
 
 static void visit__that_was_cleared__leaves_nothing(void **state)
 {
 	struct app *app = *state;
-	write_everything(app);
+	write_everything(app, &latin);
 	unseen_act(app, "frame.leave");
-	assert_nothing_left(app);
+	assert_nothing_left(app, &latin);
+}
+
+/* Shaped, wrapped and joined as its script wants it. */
+static void visit__in_other_scripts__leaves_nothing(void **state)
+{
+	static const struct {
+		enum language language;
+		const struct left_words *words;
+	} visitors[] = {{LANGUAGE_PA, &gurmukhi}, {LANGUAGE_UR, &urdu}, {LANGUAGE_UK, &cyrillic}};
+	struct app *app = *state;
+	for (size_t k = 0; k < sizeof visitors / sizeof *visitors; k++) {
+		char id[ID_SIZE];
+		snprintf(id, sizeof id, "language.%s", language_code(visitors[k].language));
+		unseen_act(app, "welcome.languages");
+		unseen_act(app, id);
+		if (strcmp(app->visit->page.name, "welcome") != 0) {
+			unseen_act(app, "frame.back");
+		}
+		write_everything(app, visitors[k].words);
+		unseen_act(app, "frame.leave");
+		assert_nothing_left(app, visitors[k].words);
+	}
 }
 
 static void visit__that_was_left_alone__leaves_nothing(void **state)
 {
 	struct app *app = *state;
-	write_everything(app);
+	write_everything(app, &latin);
 	for (int k = 0; k < 4; k++) { /* the question, and nobody there */
 		app->touched -= 61000;
 		app->layers[app->depth - 1].since -= 61000;
@@ -205,7 +143,7 @@ static void visit__that_was_left_alone__leaves_nothing(void **state)
 	}
 	assert_true(
 		strcmp(app->visit->page.name, "welcome") == 0 || strcmp(app->visit->page.name, "attract") == 0);
-	assert_nothing_left(app);
+	assert_nothing_left(app, &latin);
 }
 
 /* Is a program that this one has started still there? Those that have ended are given back. */
@@ -235,12 +173,12 @@ static void visit__that_was_read_aloud__leaves_no_voice(void **state)
 	unseen_act(app, "tool.listen");
 	unseen_act(app, "overheard.aloud");
 	unseen_act(app, "frame.back");
-	write_everything(app);
+	write_everything(app, &latin);
 	voice_page(app); /* nobody takes the sound, so that the program waits with the words */
 	assert_true(has_voice_for(300));
 	unseen_act(app, "frame.leave");
 	assert_false(has_voice_for(5000));
-	assert_nothing_left(app);
+	assert_nothing_left(app, &latin);
 }
 
 #define test_at_kiosk(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -250,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_kiosk(visit__that_was_sent__leaves_nothing_in_memory_or_book),
 		test_at_kiosk(visit__that_was_cleared__leaves_nothing),
+		test_at_kiosk(visit__in_other_scripts__leaves_nothing),
 		test_at_kiosk(visit__that_was_left_alone__leaves_nothing),
 		test_at_kiosk(visit__that_was_read_aloud__leaves_no_voice),
 	};

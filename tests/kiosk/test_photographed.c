@@ -22,6 +22,7 @@ struct seat {
 	int width, height;
 	double dpi;
 	int percent;
+	enum language language;
 };
 
 /* Opens the kiosk on a screen, in these colours. */
@@ -31,6 +32,7 @@ static struct app *open_on(const struct seat *seat, enum theme theme)
 		.player = -1,
 		.window = {seat->width, seat->height, true},
 		.dpi = seat->dpi,
+		.tongue = {.language = seat->language},
 		.theme = theme});
 }
 
@@ -175,14 +177,22 @@ static void assert_codes_are_read(const struct seat *seat, enum theme theme)
 	app_act(app, "frame.leave");
 	act(app, card);
 	assert_read_by_telephones(app);
+	if (theme == THEME_DAY) {
+		act(app, (const char *const[]){"frame.leave", "welcome.portal", NULL});
+		assert_read_by_telephones(app);
+		act(app,
+			(const char *const[]){"frame.leave", "welcome.help", "topic.children", "site.childline", NULL});
+		assert_read_by_telephones(app);
+	}
 	app_close(app);
 }
 
 static void codes__photographed_badly__are_read(void **state)
 {
 	(void)state;
-	static const struct seat screens[] = {
-		{800, 480, 133, 100}, {1280, 800, 149, 100}, {800, 1280, 149, 100}, {1920, 1080, 102.5, 100}};
+	static const struct seat screens[] = {{800, 480, 133, 100, LANGUAGE_EN},
+		{1280, 800, 149, 100, LANGUAGE_AR}, {800, 1280, 149, 100, LANGUAGE_EN},
+		{1920, 1080, 102.5, 100, LANGUAGE_EN}};
 	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
 		for (enum theme theme = 0; theme < THEME_COUNT; theme++) {
 			assert_codes_are_read(&screens[k], theme);
@@ -194,9 +204,11 @@ static void codes__photographed_badly__are_read(void **state)
 static void codes__beside_large_words__are_read(void **state)
 {
 	(void)state;
-	static const struct seat screens[] = {{800, 480, 133, 150}, {800, 480, 133, 200}, {1024, 600, 117.5, 200},
-		{1280, 800, 149, 150}, {1280, 800, 149, 200}, {800, 1280, 149, 150}, {800, 1280, 149, 200},
-		{1920, 1080, 102.5, 200}};
+	static const struct seat screens[] = {{800, 480, 133, 150, LANGUAGE_EN},
+		{800, 480, 133, 200, LANGUAGE_PA}, {1024, 600, 117.5, 200, LANGUAGE_EN},
+		{1280, 800, 149, 150, LANGUAGE_EN}, {1280, 800, 149, 200, LANGUAGE_UR},
+		{800, 1280, 149, 150, LANGUAGE_EN}, {800, 1280, 149, 200, LANGUAGE_EN},
+		{1920, 1080, 102.5, 200, LANGUAGE_EN}};
 	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
 		assert_codes_are_read(&screens[k], (enum theme)(k % THEME_COUNT));
 	}

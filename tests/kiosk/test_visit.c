@@ -175,16 +175,16 @@ static void turn__waits_while_somebody_is_about_to_take_it(void **state)
 	assert_string_not_equal(label(app, "attract.other"), kept);
 }
 
-static void more_time__is_four_times_as_much__for_this_visit(void **state)
+static void more_time__is_twice_as_much__for_this_visit(void **state)
 {
 	struct app *app = *state;
 	app_act(app, "tool.time");
 	app_act(app, "welcome.feedback");
-	rest(app, 230);
-	assert_on(app, &screen_flow);
-	rest(app, 11);
-	assert_on(app, &screen_more_time);
 	rest(app, 115);
+	assert_on(app, &screen_flow);
+	rest(app, 6);
+	assert_on(app, &screen_more_time);
+	rest(app, 55);
 	assert_on(app, &screen_more_time);
 	rest(app, 6);
 	assert_on(app, &screen_welcome);
@@ -399,7 +399,7 @@ int main(void)
 		test_of_kiosk(kiosk__that_nobody_uses__calls_in_every_language_in_turn),
 		test_of_kiosk(touch__on_the_attract_page__starts_in_the_language_that_it_reads),
 		test_of_kiosk(turn__waits_while_somebody_is_about_to_take_it),
-		test_of_kiosk(more_time__is_four_times_as_much__for_this_visit),
+		test_of_kiosk(more_time__is_twice_as_much__for_this_visit),
 		test_of_kiosk(settings__go_with_the_visit),
 		test_of_kiosk(settings__stay__when_somebody_goes_back_from_a_journey),
 		test_of_kiosk(language__that_no_voice_reads__is_told_and_english_is_offered),

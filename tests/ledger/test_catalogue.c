@@ -252,6 +252,53 @@ static void the_demonstration__speaks_the_first_languages(void **state)
 	bytes_free(&bytes);
 }
 
+/* A name that is the same everywhere has one form; what is translated is so into every language. */
+static void assert_in_all(const struct label *label)
+{
+	int count = 0;
+	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+		count += label->in[language] != NULL;
+	}
+	if (count > 1 && count < LANGUAGE_COUNT) {
+		fail_msg("\"%s\" is in %d languages of %d", label->in[LANGUAGE_EN], count, LANGUAGE_COUNT);
+	}
+}
+
+#define ASSERT_ALL(list, count, member)    \
+	for (int at = 0; at < (count); at++) { \
+		assert_in_all(&(list)[at].member); \
+	}
+
+static void the_demonstration__leaves_no_language_out(void **state)
+{
+	(void)state;
+	struct bytes bytes = {0};
+	read_whole(&bytes, DEMONSTRATION);
+	struct catalogue *c;
+	struct reason reason;
+	assert_done(catalogue_read(&c, bytes.at, bytes.length, "catalogue.yaml", &reason), &reason);
+	assert_in_all(&c->readers);
+	ASSERT_ALL(c->bands, c->band_count, label);
+	ASSERT_ALL(c->areas, c->area_count, label);
+	ASSERT_ALL(c->kit, c->kit_count, label);
+	ASSERT_ALL(c->kinds, c->kind_count, label);
+	ASSERT_ALL(c->questions, c->question_count, label);
+	ASSERT_ALL(c->helplines, c->helpline_count, label);
+	ASSERT_ALL(c->helplines, c->helpline_count, note);
+	ASSERT_ALL(c->topics, c->topic_count, label);
+	ASSERT_ALL(c->topics, c->topic_count, advice);
+	ASSERT_ALL(c->local_officers, c->local_officer_count, role);
+	ASSERT_ALL(c->local_officers, c->local_officer_count, promise);
+	ASSERT_ALL(c->extras, c->extra_count, title);
+	ASSERT_ALL(c->extras, c->extra_count, lead);
+	ASSERT_ALL(c->extras, c->extra_count, summary);
+	for (int k = 0; k < c->extra_count; k++) {
+		ASSERT_ALL(c->extras[k].choices, c->extras[k].choice_count, label);
+	}
+	catalogue_free(c);
+	bytes_free(&bytes);
+}
+
 /* Reads what may be anything: it is taken, or refused with a sentence in clean text; nothing else can happen. */
 static enum status read_anything(const unsigned char *bytes, size_t length)
 {
@@ -316,6 +363,7 @@ int main(void)
 		cmocka_unit_test(a_file_that_is_too_long__is_not_read),
 		cmocka_unit_test(the_demonstration__reads_cleanly),
 		cmocka_unit_test(the_demonstration__speaks_the_first_languages),
+		cmocka_unit_test(the_demonstration__leaves_no_language_out),
 		cmocka_unit_test(a_catalogue_cut_anywhere__is_refused_or_whole),
 		cmocka_unit_test(a_catalogue_with_random_bytes__is_taken_or_refused),
 	};

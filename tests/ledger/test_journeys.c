@@ -107,6 +107,11 @@ static void assert_spoken(const struct label *label, enum language language, boo
 static void assert_whole(const struct journey *journey, enum language language)
 {
 	bool is_spoken = journey->heading.in[language];
+	assert_spoken(&journey->thanks, language, is_spoken);
+	assert_spoken(&journey->after, language, is_spoken);
+	for (int k = 0; k < journey->section_count; k++) {
+		assert_spoken(&journey->sections[k].label, language, is_spoken);
+	}
 	for (int k = 0; k < journey->question_count; k++) {
 		const struct question *question = &journey->questions[k];
 		assert_spoken(&question->title, language, is_spoken);

@@ -96,6 +96,7 @@ check_planted() {
 	plant stale 'not what the sources say' 's/N_("Your phone number")/N_("Your telephone")/' kiosk/flows/keyboard.c
 	plant untranslated 'not translated' '/^msgid "Back"$/{n;s/.*/msgstr ""/}' "$po"
 	plant fuzzy 'are fuzzy' '/^msgid "Back"$/i #, fuzzy' "$po"
+	plant plural 'plural' '/^msgid_plural "%d choices"$/,/^$/{/^msgstr\[1\]/d}' "$po"
 	plant placeholder "$language: " '/^msgid "Kiosk %s"$/{n;s/%s/%d/}' "$po"
 	plant edges 'spaces at the edges' '/^msgid "Back"$/{n;s/"$/ "/}' "$po"
 	plant unsaid 'native reader' '/native reader/d' "$po"
