@@ -175,17 +175,21 @@ static bool is_joined(const struct wrapping *wrapping, size_t at)
 		   character_at(wrapping, at - 1) != '\n';
 }
 
-/* Behind a letter, and not one that stands alone: "e-mail" is one word to whoever reads it. */
-static bool follows_letters(const struct wrapping *wrapping, size_t first, size_t at)
+static bool follows_letter(const struct wrapping *wrapping, size_t at)
 {
-	return at > first + 1 && character_is_letter(character_at(wrapping, at - 1)) &&
-		   character_is_letter(character_at(wrapping, at - 2));
+	return at > 0 && character_is_letter(character_at(wrapping, at - 1));
+}
+
+/* "e-mail" is one word to whoever reads it. */
+static bool follows_lone_letter(const struct wrapping *wrapping, size_t at)
+{
+	return follows_letter(wrapping, at) && !follows_letter(wrapping, at - 1);
 }
 
 /*
  * May a line end before the letter at `at` of a word, where no space is (UAX #14)? After a hyphen or a dash between
- * parts of more than a letter, before a long dash, after other marks where a letter follows, and between Chinese. Marks
- * of direction belong to what they follow.
+ * letters, but no hyphen behind a lone one, before a long dash, after other marks where a letter follows, and between
+ * Chinese. Marks of direction belong to what they follow.
  */
 static bool may_break(const struct wrapping *wrapping, size_t first, size_t at)
 {
@@ -201,7 +205,8 @@ static bool may_break(const struct wrapping *wrapping, size_t first, size_t at)
 		return character_is_letter(before);
 	}
 	if (character_is_hyphen(before)) {
-		return character_is_letter(after) && follows_letters(wrapping, first, last);
+		bool is_lone = before == '-' && follows_lone_letter(wrapping, last);
+		return character_is_letter(after) && follows_letter(wrapping, last) && !is_lone;
 	}
 	return (character_ends_piece(before) && character_is_letter(after) && is_joined(wrapping, last)) ||
 		   character_breaks_cjk(before, after);

@@ -160,6 +160,8 @@ static void lines__break_at_spaces_and_after_hyphens_between_letters(void **stat
 	(void)state;
 	static const char *const wide[] = {"Rubbish or fly-", "tipping"};
 	assert_lines("Rubbish or fly-tipping", 210, wide, 2);
+	static const char *const mail[] = {"What is your", "e-mail"};
+	assert_lines("What is your e-mail", 240, mail, 2);
 	static const char *const numbers[] = {"Ring", "0800-111-222"};
 	assert_lines("Ring 0800-111-222", 180, numbers, 2);
 	static const char *const report[] = {"Ring", "A-31-T"};
