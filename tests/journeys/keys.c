@@ -207,3 +207,11 @@ void keys_try_page(struct play *play, bool is_day)
 		assert_int_equal(play->part, part);
 	}
 }
+
+void keys_go_on_in_silence(struct play *play)
+{
+	play_ask_page(play);
+	if (strcmp(play->page, "overheard") == 0 || strcmp(play->page, "no_voice") == 0) {
+		keys_strike(play, "Escape");
+	}
+}

@@ -24,6 +24,12 @@ void keys_go_to(struct play *play, const char *id);
 void keys_choose(struct play *play, const char *id);
 
 /*
+ * What begins with a key is read aloud, after a question where others hear it, and not where no voice can: whoever is
+ * asked or told so goes on without.
+ */
+void keys_go_on_in_silence(struct play *play);
+
+/*
  * This page, part by part, is no trap: Tab comes to everything that can be touched, in the order of reading, and begins
  * again; with Shift it goes the other way; the focus is always seen; Escape comes back from a later part. Ends on the
  * first part, where the focus was. `is_day`: the colours are the day's, in which the focus can be looked for.

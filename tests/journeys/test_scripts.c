@@ -10,7 +10,6 @@
 #include "tests/journeys/stage.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Noise, as it is typed there. Chinese has Latin keys. */
 static const struct script {
@@ -108,19 +107,10 @@ static void visit_by_touch(const struct script *script)
 	free(kept);
 }
 
-/* What begins with a key is read aloud, after a question where others hear it, and not where no voice can. */
-static void go_on_in_silence(void)
-{
-	play_ask_page(play);
-	if (strcmp(play->page, "overheard") == 0 || strcmp(play->page, "no_voice") == 0) {
-		keys_strike(play, "Escape");
-	}
-}
-
 static void choose(const char *id)
 {
 	keys_choose(play, id);
-	go_on_in_silence();
+	keys_go_on_in_silence(play);
 }
 
 static void visit_by_keys(const struct script *script)
@@ -130,7 +120,7 @@ static void visit_by_keys(const struct script *script)
 	static const char *const report[] = {"welcome.concern", "choice.noise", "choice.not_safe",
 		"choice.harbour_green", "choice.weekly", "choice.no", "frame.go", NULL};
 	keys_strike(play, "Tab"); /* the first key of the visit */
-	go_on_in_silence();
+	keys_go_on_in_silence(play);
 	for (const char *const *id = check_in; *id; id++) {
 		choose(*id);
 	}
@@ -138,7 +128,7 @@ static void visit_by_keys(const struct script *script)
 	keys_choose(play, "frame.go");
 	play_expect(play, "welcome");
 	keys_strike(play, "Tab");
-	go_on_in_silence();
+	keys_go_on_in_silence(play);
 	for (const char *const *id = report; *id; id++) {
 		choose(*id);
 	}

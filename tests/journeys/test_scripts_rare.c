@@ -9,8 +9,6 @@
 #include "tests/journeys/program.h"
 #include "tests/journeys/stage.h"
 
-#include <string.h>
-
 static const char *const languages[] = {"pl", "uk", "ur", "ne", "pa", "bn", "zh"};
 
 #define CHOICES_MOST 16
@@ -36,15 +34,6 @@ enum {
 static struct stage stage;
 static struct play *const play = &stage.play;
 
-/* What begins with a key is read aloud, after a question where others hear it, and not where no voice can. */
-static void go_on_in_silence(void)
-{
-	play_ask_page(play);
-	if (strcmp(play->page, "overheard") == 0 || strcmp(play->page, "no_voice") == 0) {
-		keys_strike(play, "Escape");
-	}
-}
-
 static void by_touch(const char *id)
 {
 	play_tap(play, id);
@@ -53,14 +42,14 @@ static void by_touch(const char *id)
 static void by_keys(const char *id)
 {
 	keys_choose(play, id);
-	go_on_in_silence();
+	keys_go_on_in_silence(play);
 }
 
 static void go_through(const char *const *ids, void (*choose)(const char *id))
 {
 	if (choose == by_keys) {
 		keys_strike(play, "Tab"); /* the first key of the visit */
-		go_on_in_silence();
+		keys_go_on_in_silence(play);
 	}
 	for (; *ids; ids++) {
 		choose(*ids);
