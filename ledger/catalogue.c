@@ -96,6 +96,11 @@ int catalogue_event_type(const struct catalogue *catalogue, const char *code)
 		catalogue->event_types, catalogue->event_type_count, sizeof *catalogue->event_types, code);
 }
 
+int catalogue_measure(const struct catalogue *catalogue, const char *code)
+{
+	return find_code(catalogue->measures, catalogue->measure_count, sizeof *catalogue->measures, code);
+}
+
 const struct journey *catalogue_journey(const struct catalogue *catalogue, const char *code)
 {
 	int found = find_code(catalogue->journeys, catalogue->journey_count, sizeof *catalogue->journeys, code);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * catalogue.h - what the organisation offers, from one YAML file: its name and addresses, age bands, areas, event
- * types, kit, kinds of concern, questions, officers, helplines, languages. Kiosk and office read the same bytes.
+ * types, measures, kit, kinds of concern, questions, officers, helplines, languages. Kiosk and office read the same
+ * bytes.
  *
  * A catalogue is checked whole when it is read; every complaint names file, line and column and says what to do, and
  * all of them (up to a dozen) are told at once. Once read it never changes, and everything in it lives as long as it.
@@ -39,16 +40,52 @@ struct area {
 	int homes, people; /* 0: not known */
 };
 
+/* What a measure counts in. It is kept in gram, penny, minute, person, home or item. */
+enum unit {
+	UNIT_PEOPLE,
+	UNIT_HOMES,
+	UNIT_ITEMS,
+	UNIT_MINUTES,
+	UNIT_KILOGRAMS,
+	UNIT_POUNDS,
+	UNIT_COUNT,
+};
+
+/* "kilograms" */
+const char *unit_code(enum unit unit);
+
+/* How many of what is kept make one of the unit: a kilogram is kept as 1000 gram. */
+int unit_kept_as(enum unit unit);
+
+/* What an event achieved, as its officers count it. */
+struct event_measure {
+	const char *code;
+	struct label label;
+	enum unit unit;
+	int usual;      /* more than so many of one event is asked about: is that right? 0: nothing is too many */
+	bool is_always; /* counted at events of every type */
+	bool is_sensitive; /* small numbers of it are not published */
+};
+
+/* Officers' own count of heads, of those who do not use the screen: a measure of every event, by this code. */
+#define MEASURE_HEADS "head_count"
+
 struct event_type {
 	const char *code;
 	struct label label;
-	bool counts_as_engagement; /* its attendance counts as "people engaged" */
+	bool counts_as_engagement;   /* its attendance counts as "people engaged" */
+	const char *const *measures; /* codes of those that only some types have */
+	int measure_count;
 };
+
+/* Are events of this type counted by this measure? */
+bool event_type_counts(const struct event_type *type, const struct event_measure *measure);
 
 struct kit_item {
 	const char *code;
 	struct label label;
 	int low; /* warn when no more than so many are left; 0: never */
+	int key; /* of a number pad that counts it: 1 to 9; 0: none does */
 };
 
 /* Where a kind of concern leads. */
@@ -144,6 +181,8 @@ struct catalogue {
 	int band_count;
 	const struct area *areas;
 	int area_count;
+	const struct event_measure *measures;
+	int measure_count;
 	const struct event_type *event_types;
 	int event_type_count;
 	const struct kit_item *kit;
@@ -184,6 +223,7 @@ int catalogue_kit(const struct catalogue *catalogue, const char *code);
 int catalogue_kind(const struct catalogue *catalogue, const char *code);
 int catalogue_helpline(const struct catalogue *catalogue, const char *code);
 int catalogue_event_type(const struct catalogue *catalogue, const char *code);
+int catalogue_measure(const struct catalogue *catalogue, const char *code);
 
 /* The local officer of the area of this code; NULL: none. */
 const struct local_officer *catalogue_local_officer(const struct catalogue *catalogue, const char *area);

@@ -154,6 +154,10 @@ static const struct record area = {
 	.check = check_area,
 };
 
+enum {
+	MEASURES_OF_TYPE = 12 /* an officer counts them in a field, with cold fingers */
+};
+
 static const struct field event_type_fields[] = {
 	CODE_OF(struct event_type),
 	LABEL_OF(struct event_type),
@@ -161,6 +165,11 @@ static const struct field event_type_fields[] = {
 		.take = take_yes_no,
 		.at = offsetof(struct event_type, counts_as_engagement),
 		.must = true},
+	{.key = "measures",
+		.take = take_codes,
+		.at = offsetof(struct event_type, measures),
+		.count_at = offsetof(struct event_type, measure_count),
+		.most = MEASURES_OF_TYPE},
 };
 
 static const struct record event_type = {
@@ -176,7 +185,24 @@ static const struct field kit_fields[] = {
 	CODE_OF(struct kit_item),
 	LABEL_OF(struct kit_item),
 	{.key = "low", .take = take_number, .at = offsetof(struct kit_item, low), .most = 100000},
+	{.key = "key", .take = take_number, .at = offsetof(struct kit_item, key), .least = 1, .most = 9},
 };
+
+/* A key of the number pad counts one item. */
+static void check_keys(struct reading *reading, const struct node *list, const void *records, int count)
+{
+	const struct kit_item *items = records;
+	const struct node *node = list->first;
+	for (int k = 0; k < count; k++, node = node->next) {
+		for (int before = 0; items[k].key > 0 && before < k; before++) {
+			if (items[before].key == items[k].key) {
+				complain(&reading->complaints, node_in(node, "key")->place,
+					"the key %d counts \"%s\" already. Give each item a key of its own", items[k].key,
+					items[before].code);
+			}
+		}
+	}
+}
 
 static const struct record kit_item = {
 	.one = "an item of kit",
@@ -185,6 +211,7 @@ static const struct record kit_item = {
 	.field_count = COUNT_OF(kit_fields),
 	.size = sizeof(struct kit_item),
 	.has_code = true,
+	.check_list = check_keys,
 };
 
 static const struct field question_fields[] = {
@@ -332,6 +359,12 @@ static const struct field catalogue_fields[] = {
 	{.key = "organisation", .take = take_map, .must = true, .record = &organisation},
 	LIST("age_bands", bands, band_count, band, 1, 12),
 	LIST("areas", areas, area_count, area, 1, 200),
+	{.key = "measures",
+		.take = take_list,
+		.at = offsetof(struct catalogue, measures),
+		.count_at = offsetof(struct catalogue, measure_count),
+		.record = &measure_form,
+		.most = MEASURES_MOST},
 	LIST("event_types", event_types, event_type_count, event_type, 1, 60),
 	LIST("kit", kit, kit_count, kit_item, 0, 90),
 	{.key = "kinds", .take = take_kinds, .must = true, .least = 1, .most = 120},
@@ -386,6 +419,7 @@ static void check_private(struct reading *reading, const struct node *map, void 
 static void check_catalogue(struct reading *reading, const struct node *map, void *record)
 {
 	check_private(reading, map, record);
+	check_measures(reading, map, record);
 	check_help(reading, map, record);
 	check_local_officers(reading, map, record);
 	join_journeys(reading, map, record);

@@ -20,6 +20,11 @@ field_take take_icon;
 /* An address that begins with https:// and holds nothing that a browser could take for something else. */
 field_take take_site;
 
+/* What events achieved, and that every code of an event type's measures is one of them (a check of the whole file). */
+extern const struct record measure_form;
+#define MEASURES_MOST 90
+void check_measures(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
+
 /* Help and advice: topics, each with advice or somebody to turn to. */
 extern const struct record help_topic_form;
 

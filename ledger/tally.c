@@ -7,8 +7,7 @@
 #include <string.h>
 
 static const char read_sums[] =
-	"SELECT (SELECT coalesce(sum(people), 0) FROM attendance WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM attendance WHERE log = ?1 AND event = ?2),"
+	"SELECT (SELECT count(*) FROM attendance WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(*) FROM home WHERE log = ?1 AND event = ?2),"
 	" (SELECT coalesce(sum(amount), 0) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given'),"
 	" (SELECT count(*) FROM concern WHERE log = ?1 AND event = ?2),"
@@ -16,7 +15,9 @@ static const char read_sums[] =
 	" (SELECT count(*) FROM entry WHERE log = ?1 AND event = ?2),"
 	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'open'),"
 	" (SELECT act = 'close' FROM event_act WHERE log = ?1 AND event = ?2 AND act IN ('open', 'close')"
-	"  ORDER BY seq DESC LIMIT 1)";
+	"  ORDER BY seq DESC LIMIT 1),"
+	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
+	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1)";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -24,17 +25,32 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 	bind_integer(&sums, 1, book->log);
 	bind_text(&sums, 2, event);
 	if (query_row(&sums)) {
-		tally->people = row_integer(&sums, 0);
-		tally->check_ins = row_integer(&sums, 1);
-		tally->homes = row_integer(&sums, 2);
-		tally->kit_given = row_integer(&sums, 3);
-		tally->concerns = row_integer(&sums, 4);
-		tally->feedback = row_integer(&sums, 5);
-		tally->entries = row_integer(&sums, 6);
-		tally->is_open = row_integer(&sums, 7) > 0;
-		tally->ends_with_close = row_integer(&sums, 8) > 0;
+		tally->check_ins = row_integer(&sums, 0);
+		tally->homes = row_integer(&sums, 1);
+		tally->kit_given = row_integer(&sums, 2);
+		tally->concerns = row_integer(&sums, 3);
+		tally->feedback = row_integer(&sums, 4);
+		tally->entries = row_integer(&sums, 5);
+		tally->is_open = row_integer(&sums, 6) > 0;
+		tally->ends_with_close = row_integer(&sums, 7) > 0;
+		tally->is_paused = row_integer(&sums, 8) > 0;
 	}
 	return query_end(&sums);
+}
+
+static enum status read_people(struct tally *tally, struct book *book, const char *event)
+{
+	struct query people = query(&book->store, "SELECT people, on_screen, heads, covers IS NOT NULL FROM "
+											  "event_people WHERE log = ?1 AND event = ?2");
+	bind_integer(&people, 1, book->log);
+	bind_text(&people, 2, event);
+	if (query_row(&people)) {
+		tally->people = row_integer(&people, 0);
+		tally->on_screen = row_integer(&people, 1);
+		tally->heads = row_integer(&people, 2);
+		tally->heads_are_said = row_integer(&people, 3) > 0;
+	}
+	return query_end(&people);
 }
 
 static enum status read_closing(struct tally *tally, struct book *book, const char *event)
@@ -66,13 +82,17 @@ static struct tally_item *item_for(struct tally *tally, const char *item)
 	}
 	struct tally_item *added = &tally->items[tally->item_count++];
 	text_copy(added->item, sizeof added->item, item);
+	added->counted = TALLY_NOT_COUNTED;
 	return added;
 }
 
 static void add_amount(struct tally_item *item, const char *act, int64_t amount)
 {
-	if (strcmp(act, "stock_out") == 0) {
-		item->stock += amount;
+	if (strcmp(act, "taken") == 0) {
+		item->stock = amount;
+		item->was_taken = true;
+	} else if (strcmp(act, "counted") == 0) {
+		item->counted = amount;
 	} else if (strcmp(act, "given") == 0) {
 		item->given += amount;
 	} else if (strcmp(act, "broken") == 0) {
@@ -82,13 +102,29 @@ static void add_amount(struct tally_item *item, const char *act, int64_t amount)
 	}
 }
 
+static struct tally_measure *measure_for(struct tally *tally, const char *measure)
+{
+	for (int k = 0; k < tally->measure_count; k++) {
+		if (strcmp(tally->measures[k].measure, measure) == 0) {
+			return &tally->measures[k];
+		}
+	}
+	if (tally->measure_count == TALLY_MEASURES) {
+		return NULL;
+	}
+	struct tally_measure *added = &tally->measures[tally->measure_count++];
+	text_copy(added->measure, sizeof added->measure, measure);
+	return added;
+}
+
 static enum status read_items(struct tally *tally, struct book *book, const char *event)
 {
 	struct query rows = query(&book->store,
 		"SELECT item, act, sum(amount) FROM kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
 		" UNION ALL"
-		" SELECT kit, act, sum(amount) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'stock_out' "
-		"GROUP BY kit");
+		" SELECT item, 'taken', taken FROM stock WHERE log = ?1 AND event = ?2"
+		" UNION ALL"
+		" SELECT item, 'counted', counted FROM stock_count WHERE log = ?1 AND event = ?2");
 	bind_integer(&rows, 1, book->log);
 	bind_text(&rows, 2, event);
 	while (query_row(&rows)) {
@@ -96,6 +132,29 @@ static enum status read_items(struct tally *tally, struct book *book, const char
 		struct tally_item *row = item && act ? item_for(tally, item) : NULL;
 		if (row) {
 			add_amount(row, act, row_integer(&rows, 2));
+		}
+	}
+	return query_end(&rows);
+}
+
+/* Rows in the order of their numbers: the last one of a measure is its newest. */
+static enum status read_measures(struct tally *tally, struct book *book, const char *event)
+{
+	struct query rows = query(&book->store,
+		"SELECT item, amount, detail ->> 'how', seq, slot FROM counted"
+		" WHERE log = ?1 AND stream = 9 AND event = ?2 AND item IS NOT NULL AND detail ->> 'covers' IS NULL"
+		" ORDER BY seq");
+	bind_integer(&rows, 1, book->log);
+	bind_text(&rows, 2, event);
+	while (query_row(&rows)) {
+		const char *how = row_text(&rows, 2);
+		struct tally_measure *measure = measure_for(tally, row_text(&rows, 0));
+		if (measure) {
+			measure->newest = row_integer(&rows, 1);
+			measure->amount += measure->newest;
+			measure->is_estimate = measure->is_estimate || (how && strcmp(how, "estimated") == 0);
+			measure->seq = row_integer(&rows, 3);
+			measure->slot = row_integer(&rows, 4);
 		}
 	}
 	return query_end(&rows);
@@ -128,9 +187,20 @@ enum status tally_read(struct tally *tally, struct book *book, const char *event
 		status = read_closing(tally, book, event);
 	}
 	if (!status) {
+		status = read_people(tally, book, event);
+	}
+	if (!status) {
 		status = read_items(tally, book, event);
 	}
+	if (!status) {
+		status = read_measures(tally, book, event);
+	}
 	return status ? status : read_changes(tally, book, event);
+}
+
+int64_t tally_left(const struct tally_item *item)
+{
+	return item->stock - item->given - item->broken + item->returned;
 }
 
 const struct tally_item *tally_item(const struct tally *tally, const char *item)
@@ -138,6 +208,16 @@ const struct tally_item *tally_item(const struct tally *tally, const char *item)
 	for (int k = 0; k < tally->item_count; k++) {
 		if (strcmp(tally->items[k].item, item) == 0) {
 			return &tally->items[k];
+		}
+	}
+	return NULL;
+}
+
+const struct tally_measure *tally_measure(const struct tally *tally, const char *measure)
+{
+	for (int k = 0; k < tally->measure_count; k++) {
+		if (strcmp(tally->measures[k].measure, measure) == 0) {
+			return &tally->measures[k];
 		}
 	}
 	return NULL;

@@ -7,12 +7,26 @@
 
 #include "ledger/book.h"
 
-#define TALLY_ITEMS 100
+#define TALLY_ITEMS    100
+#define TALLY_MEASURES 100
 
 struct tally_item {
 	char item[CODE_SIZE];
 	int64_t stock; /* taken along */
 	int64_t given, broken, returned;
+	bool was_taken;  /* along, though all of it may have gone back */
+	int64_t counted; /* left, as somebody counted it; TALLY_NOT_COUNTED: nobody has */
+};
+#define TALLY_NOT_COUNTED (-1)
+
+/* What was counted by a measure, MEASURE_HEADS among them; in what it is kept in. */
+struct tally_measure {
+	char measure[CODE_SIZE];
+	int64_t amount;
+	bool is_estimate; /* some of it */
+	int64_t seq; /* of the newest entry that counts, with its amount and time: what can be taken back first */
+	int64_t newest;
+	int64_t slot; /* UTC seconds, a quarter of an hour */
 };
 
 /* One change of kit that can still be taken back. */
@@ -27,14 +41,20 @@ struct tally_change {
 #define TALLY_CHANGES 2
 
 struct tally {
-	int64_t people, check_ins, homes, kit_given, concerns, feedback;
+	int64_t people; /* on the screen and by heads, nobody twice as far as it is known */
+	int64_t on_screen, heads;
+	bool heads_are_said; /* whom the heads cover */
+	int64_t check_ins, homes, kit_given, concerns, feedback;
 	int64_t entries;         /* of this log, in all streams, for this event */
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
+	bool is_paused;          /* open, and residents are asked to come back soon */
 	bool ends_with_close;    /* its newest act is "close", stated or not yet */
 	int64_t closed_at;       /* UTC second of the closing statement */
 	char slip[SLIP_SIZE];    /* eight characters of that statement, or empty */
 	struct tally_item items[TALLY_ITEMS];
 	int item_count;
+	struct tally_measure measures[TALLY_MEASURES];
+	int measure_count;
 	struct tally_change changes[TALLY_CHANGES]; /* newest first */
 	int change_count;
 };
@@ -42,7 +62,13 @@ struct tally {
 /* Reads it for an event of the own log. */
 MUST_CHECK enum status tally_read(struct tally *tally, struct book *book, const char *event);
 
+/* What should be left of it: signed out, less what was given or broken, and what came back. Below 0: more was given. */
+int64_t tally_left(const struct tally_item *item);
+
 /* The row of an item, or NULL when nothing was recorded of it. */
 const struct tally_item *tally_item(const struct tally *tally, const char *item);
+
+/* The row of a measure, or NULL when nothing was counted by it. */
+const struct tally_measure *tally_measure(const struct tally *tally, const char *measure);
 
 #endif

@@ -90,12 +90,51 @@ JOIN   kit ON kit.log = given.log AND kit.seq = given.seq
 WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0
 GROUP  BY given.log, given.event, given.home;
 
--- What happened to an event at a kiosk: open, close, clock; and stock taken along, by item of kit.
-CREATE VIEW event_act AS
-SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit FROM counted WHERE stream = 14;
+-- What an event achieved, as its officers counted it: amounts in people, homes, items, minutes, gram or pence, by the
+-- measure's unit; `estimated` is 1 where somebody guessed. Their count of heads is a table of its own.
+CREATE VIEW activity AS
+SELECT log, seq, slot, event, item AS measure, amount, detail ->> 'how' = 'estimated' AS estimated
+FROM   counted WHERE stream = 9 AND item <> 'head_count';
 
+-- Heads that officers counted. At the close they say whom that covers: `others`, who did not use the screen, or
+-- `everyone`; that is a row of its own, without people.
+CREATE VIEW head_count AS
+SELECT log, seq, slot, event, amount AS people, detail ->> 'how' = 'estimated' AS estimated,
+       detail ->> 'covers' AS covers
+FROM   counted WHERE stream = 9 AND item = 'head_count';
+
+-- The people of an event at one kiosk: on its screen, and by heads. Whom the heads cover is what was said of them last;
+-- as long as nobody said it, others. Where they cover everyone, nobody is counted twice.
+CREATE VIEW event_people AS
+SELECT log, event, on_screen, heads, covers,
+       CASE covers WHEN 'everyone' THEN max(on_screen, heads) ELSE on_screen + heads END AS people
+FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) AS on_screen,
+               coalesce(sum(people) FILTER (WHERE by_head), 0) AS heads,
+               (SELECT said.covers FROM head_count AS said
+                WHERE  said.log = counted_people.log AND said.event = counted_people.event
+                  AND  said.covers IS NOT NULL ORDER BY said.seq DESC LIMIT 1) AS covers
+        FROM   (SELECT log, event, people, 0 AS by_head FROM attendance
+                UNION ALL
+                SELECT log, event, people, 1 FROM head_count) AS counted_people
+        GROUP  BY log, event);
+
+-- What happened to an event at a kiosk: open, close, pause, resume, clock; and by item of kit what was taken along
+-- (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
+-- not what it should be.
+CREATE VIEW event_act AS
+SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit, detail ->> 'why' AS why
+FROM   counted WHERE stream = 14;
+
+-- Taken along, less what went back before it could be given.
 CREATE VIEW stock AS
-SELECT log, event, kit AS item, sum(amount) AS taken FROM event_act WHERE act = 'stock_out' GROUP BY log, event, kit;
+SELECT log, event, kit AS item, sum(CASE act WHEN 'stock_out' THEN amount ELSE -amount END) AS taken
+FROM   event_act WHERE act IN ('stock_out', 'stock_in') GROUP BY log, event, kit;
+
+-- What was left by the last count. An item without a row was not counted. (Of rows that max() picks one from, SQLite
+-- gives the other columns of that same row.)
+CREATE VIEW stock_count AS
+SELECT log, event, kit AS item, amount AS counted, why, max(seq) AS seq
+FROM   event_act WHERE act = 'counted' GROUP BY log, event, kit;
 
 -- Which officer (a code, no name) did what at which second.
 CREATE VIEW audit AS

@@ -202,7 +202,8 @@ static bool begins_to_read(struct app *app)
 {
 	const struct screen *screen = app_screen(app);
 	if (!app->state.can_listen || app->visit->speaks ||
-		(screen != &screen_attract && screen != &screen_welcome && screen != &screen_not_open)) {
+		(screen != &screen_attract && screen != &screen_welcome && screen != &screen_not_open &&
+			screen != &screen_pause)) {
 		return false;
 	}
 	app->visit->speaks = true;
@@ -346,7 +347,7 @@ static void type_code(struct app *app, const char *text)
 
 static void type_text(struct app *app, const char *text)
 {
-	if (app_screen(app) == &screen_pin) {
+	if (app_screen(app) == &screen_pin || app_screen(app) == &screen_number) {
 		type_pin(app, text);
 		return;
 	}
@@ -378,14 +379,19 @@ void app_handle(struct app *app, const SDL_Event *event)
 		handle_mouse(app, event);
 		break;
 	case SDL_KEYDOWN:
-		app_touched(app);
-		press_key(app, &event->key);
+		app->numpad_types = false;
+		if (!numpad_take(app, &event->key)) {
+			app_touched(app);
+			press_key(app, &event->key);
+		}
 		break;
 	case SDL_KEYUP:
 		release_key(app, &event->key);
 		break;
 	case SDL_TEXTINPUT:
-		type_text(app, event->text.text);
+		if (!numpad_takes_text(app)) {
+			type_text(app, event->text.text);
+		}
 		break;
 	case SDL_WINDOWEVENT:
 		if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||

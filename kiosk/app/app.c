@@ -87,6 +87,7 @@ static void fill_state(struct app *app)
 	state->officer_count = device->officer_count;
 	state->demonstration_pin = app->demonstration[0] ? demonstration_pin : NULL;
 	state->can_listen = voice_can();
+	state->has_numpad = numpad_is_there(app->catalogue);
 	state->was_put_back = book_was_put_back(app->book);
 	state->visit = app->visit;
 	state->keymap = &app->keymap;

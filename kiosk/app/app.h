@@ -10,6 +10,7 @@
 #ifndef KIOSK_APP_APP_H
 #define KIOSK_APP_APP_H
 
+#include "kiosk/platform/chime.h"
 #include "kiosk/platform/keymap.h"
 #include "kiosk/platform/speech.h"
 #include "kiosk/platform/stick.h"
@@ -47,6 +48,9 @@ struct moved_clock {
 	struct clock clock;
 	int64_t by;
 };
+
+/* Of the words at the top, in bytes. */
+#define TOAST_SIZE 200
 
 struct app {
 	struct wish wish;
@@ -91,6 +95,11 @@ struct app {
 	int heard;                      /* target that is being read so, or -1 */
 	uint64_t told_title, told_lead; /* digests of those that were read aloud last */
 	int64_t turned; /* when the attract page last took another language, monotonic milliseconds */
+
+	char toast[TOAST_SIZE]; /* words that lie over the page for a moment; empty: none */
+	int64_t toast_ends;
+	bool numpad_types; /* the key that went down counted: its text is nothing */
+	struct chime chime;
 
 	char demonstration[PATH_SIZE]; /* the folder of a demonstration, to be removed; empty: none */
 	struct player *player;         /* NULL: nobody plays */

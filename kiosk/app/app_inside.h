@@ -11,7 +11,10 @@
 void show_only(struct app *app, const struct screen *screen); /* and nothing under it */
 void show_over(struct app *app, const struct screen *screen); /* over what is there */
 void show_under(struct app *app);                             /* what lies under it */
-void show_beginning(struct app *app);                         /* welcome, or that nothing is open */
+void show_beginning(struct app *app); /* welcome, the tally, or that nothing is open */
+
+/* What comes first at a table: something for a home that was not here before. */
+void corner_begin_tally(struct corner *corner);
 
 /* act.c: lets go of fingers that have rested too long. */
 void fingers_rest(struct app *app);
@@ -27,11 +30,15 @@ void visit_end(struct app *app); /* wiped, and back to the beginning */
 /* records.c: what goes into the book besides what people enter. */
 MUST_CHECK enum status record_open(struct app *app, const struct planned_event *event);
 MUST_CHECK enum status record_close(struct app *app);
+MUST_CHECK enum status record_pause(struct app *app, bool is_paused);
 MUST_CHECK enum status record_audit(struct app *app, const char *act);
 void record_private(struct app *app, const char *shown);
 void record_use(struct app *app, const char *journey);   /* of what saves nothing itself */
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
+MUST_CHECK enum status record_kit(struct app *app, const char *item, const char *to); /* one, given */
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
+MUST_CHECK enum status record_correction(
+	struct app *app, int64_t seq, const char *why);                     /* of what was achieved */
 MUST_CHECK enum status record_withdrawal(struct app *app, int64_t seq); /* of a report */
 void record_statement_if_due(struct app *app);
 
@@ -42,6 +49,13 @@ void portrait_forget(struct app *app);
 /* event.c: which event this is. */
 MUST_CHECK enum status event_find(struct app *app);
 MUST_CHECK enum status event_read_tally(struct app *app);
+
+/* numpad.c: keys that count kit whatever is on show. True: this one did, and is nothing else. */
+bool numpad_take(struct app *app, const SDL_KeyboardEvent *event);
+bool numpad_takes_text(struct app *app);                 /* the text that SDL gives for the same key */
+bool numpad_is_there(const struct catalogue *catalogue); /* does it give any item a key? */
+void toast_pass(struct app *app);                        /* lets the words at the top go in time */
+int64_t toast_wait(const struct app *app);
 
 /* saving.c: the stick. */
 void saving_begin(struct app *app);

@@ -24,7 +24,8 @@ enum {
 static bool is_at_beginning(const struct app *app)
 {
 	const struct screen *screen = app_screen(app);
-	return screen == &screen_attract || screen == &screen_welcome || screen == &screen_not_open;
+	return screen == &screen_attract || screen == &screen_welcome || screen == &screen_not_open ||
+		   screen == &screen_pause;
 }
 
 /* Has somebody changed the settings of the visit at its beginning, or used keys, and left? */
@@ -184,6 +185,7 @@ static void pass_holds(struct app *app)
 		voice_focus(app);
 	}
 	fingers_rest(app);
+	toast_pass(app);
 	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && is_at_beginning(app)) {
 		app->escape_since = 0;
 		app_act(app, "staff.enter");
@@ -228,6 +230,7 @@ int64_t app_wait(struct app *app)
 		soonest(&wait, 1000 - now % 1000);
 	}
 	soonest(&wait, turn_in(app));
+	soonest(&wait, toast_wait(app));
 	int64_t idle = idle_after(app);
 	if (idle >= 0) {
 		int64_t at = idle_since(app) + idle;

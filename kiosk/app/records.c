@@ -99,7 +99,7 @@ void record_use(struct app *app, const char *journey)
 static const struct tally_item *already_taken(const struct app *app, const char *item)
 {
 	const struct tally_item *taken = tally_item(&app->state.tally, item);
-	return taken && taken->stock > 0 ? taken : NULL;
+	return taken && taken->was_taken ? taken : NULL;
 }
 
 static int add_stock(const struct app *app, struct record *records, struct detail *details)
@@ -153,6 +153,15 @@ enum status record_open(struct app *app, const struct planned_event *event)
 	return status ? status : after;
 }
 
+enum status record_pause(struct app *app, bool is_paused)
+{
+	struct record record = {
+		.entry = {
+			.stream = STREAM_EVENT, .event = app->state.event->code, .item = is_paused ? "pause" : "resume"}};
+	enum status status = append(app, &record, 1);
+	return status ? status : event_read_tally(app);
+}
+
 enum status record_close(struct app *app)
 {
 	unsigned char digest[DIGEST_BYTES];
@@ -199,8 +208,34 @@ enum status record_withdrawal(struct app *app, int64_t seq)
 	return status;
 }
 
+enum status record_kit(struct app *app, const char *item, const char *to)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "act", "given");
+	detail_code(&detail, "to", to);
+	struct record record = {.entry = {.stream = STREAM_KIT,
+								.event = app->state.event->code,
+								.item = item,
+								.amount = 1,
+								.detail = detail_end(&detail)}};
+	return append(app, &record, 1);
+}
+
 enum status record_take_back(struct app *app, int64_t seq)
 {
 	struct record record = {.entry = {.stream = STREAM_KIT, .event = app->state.event->code, .undoes = seq}};
+	return append(app, &record, 1);
+}
+
+enum status record_correction(struct app *app, int64_t seq, const char *why)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "why", why);
+	struct record record = {.entry = {.stream = STREAM_ACTIVITY,
+								.event = app->state.event->code,
+								.undoes = seq,
+								.detail = detail_end(&detail)}};
 	return append(app, &record, 1);
 }

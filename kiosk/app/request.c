@@ -79,8 +79,11 @@ static void forget_answers(struct visit *visit)
 
 static void save(struct app *app, struct request request)
 {
-	bool is_staff = app_screen(app)->is_staff;
+	bool is_staff = app_screen(app)->is_staff, was_closed = app->state.tally.is_closed;
 	enum status status = record_outgoing(app);
+	if (!status && is_staff && was_closed) {
+		status = record_close(app); /* what is counted at the depot reopens nothing */
+	}
 	if (status) {
 		show_trouble(app, request, status);
 		return;
@@ -92,7 +95,11 @@ static void save(struct app *app, struct request request)
 			show_trouble(app, request, status);
 			return;
 		}
-		app_show(app);
+		if (request.screen == app_screen(app)) {
+			app_show(app);
+		} else {
+			show_only(app, request.screen);
+		}
 		return;
 	}
 	if (app->visit->run.flow->has_number) {
@@ -122,13 +129,11 @@ static void start(struct app *app, const struct flow *flow)
 	show_only(app, &screen_flow);
 }
 
-/* An officer begins with what comes first at a table: something for a home that was not here before. */
 static void unlock(struct app *app)
 {
 	struct corner *corner = &app->state.corner;
 	corner->officer = corner->chosen;
-	corner->act = "given";
-	corner->recipient = "new_home";
+	corner_begin_tally(corner);
 	enum status status = record_audit(app, "unlock");
 	if (!status) {
 		status = event_read_tally(app);
@@ -138,7 +143,31 @@ static void unlock(struct app *app)
 		return;
 	}
 	bool is_open = app->state.event && app->state.tally.is_open;
-	show_only(app, is_open ? &screen_kit : &screen_event);
+	show_only(app, is_open && !app->state.tally.is_paused ? &screen_kit : &screen_event);
+}
+
+/* Whoever makes it so is in the audit; from then on nobody is. */
+static void keep_for_tally(struct app *app, struct request request)
+{
+	bool is_for_tally = !app->state.is_for_tally;
+	enum status status = record_audit(app, is_for_tally ? "tally_begin" : "tally_end");
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	app->state.is_for_tally = is_for_tally;
+	visit_end(app);
+}
+
+/* Residents are asked to come back, or can go on: the corner is left either way. */
+static void pause_event(struct app *app, struct request request)
+{
+	enum status status = record_pause(app, !app->state.tally.is_paused);
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	visit_end(app);
 }
 
 static void try_pin(struct app *app)
@@ -176,6 +205,19 @@ static void take_back(struct app *app, struct request request)
 		return;
 	}
 	app_show(app);
+}
+
+static void correct(struct app *app, struct request request)
+{
+	enum status status = record_correction(app, request.seq, request.why);
+	if (!status) {
+		status = event_read_tally(app);
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	show_only(app, request.screen);
 }
 
 /* The report that was just sent: its boxes go, and its kind and area stay in an entry that no longer counts. */
@@ -293,6 +335,46 @@ static void go_over(struct app *app, const struct screen *screen)
 	show_over(app, screen);
 }
 
+/* What the officer's corner requests, and what concerns the book more than the page. */
+static void carry_out_staff(struct app *app, struct request request)
+{
+	switch (request.kind) {
+	case REQUEST_TRY_PIN:
+		try_pin(app);
+		break;
+	case REQUEST_TALLY:
+		keep_for_tally(app, request);
+		break;
+	case REQUEST_PAUSE:
+		pause_event(app, request);
+		break;
+	case REQUEST_OPEN_EVENT:
+		open_event(app, request);
+		break;
+	case REQUEST_CLOSE_EVENT:
+		close_event(app, request);
+		break;
+	case REQUEST_CORRECT:
+		correct(app, request);
+		break;
+	case REQUEST_TAKE_BACK:
+		take_back(app, request);
+		break;
+	case REQUEST_WITHDRAW:
+		withdraw(app, request);
+		break;
+	case REQUEST_SAVE_TO_STICK:
+		saving_begin(app);
+		app_show(app);
+		break;
+	case REQUEST_TRY_AGAIN:
+		try_again(app);
+		break;
+	default:
+		abort(); /* nobody can request that */
+	}
+}
+
 static void carry_out(struct app *app, struct request request)
 {
 	switch (request.kind) {
@@ -339,27 +421,8 @@ static void carry_out(struct app *app, struct request request)
 	case REQUEST_MORE_TIME:
 		more_time(app);
 		break;
-	case REQUEST_TRY_PIN:
-		try_pin(app);
-		break;
-	case REQUEST_OPEN_EVENT:
-		open_event(app, request);
-		break;
-	case REQUEST_CLOSE_EVENT:
-		close_event(app, request);
-		break;
-	case REQUEST_TAKE_BACK:
-		take_back(app, request);
-		break;
-	case REQUEST_WITHDRAW:
-		withdraw(app, request);
-		break;
-	case REQUEST_SAVE_TO_STICK:
-		saving_begin(app);
-		app_show(app);
-		break;
-	case REQUEST_TRY_AGAIN:
-		try_again(app);
+	default:
+		carry_out_staff(app, request);
 		break;
 	}
 }

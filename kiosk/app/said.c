@@ -184,7 +184,8 @@ static const struct counter *find_counter(const struct page *page, int tile)
 		const struct block *block = &page->blocks[k];
 		for (int each = 0; block->kind == BLOCK_COUNTERS && each < block->as.counters.count; each++) {
 			const struct counter *counter = &block->as.counters.counters[each];
-			if (counter->minus == tile || counter->plus == tile) {
+			if (counter->minus == tile || counter->plus == tile ||
+				(counter->typed && counter->typed == tile)) {
 				return counter;
 			}
 		}

@@ -71,6 +71,9 @@ static void describe(struct app *app)
 	app->state.closes_in = seconds_left(app);
 	app->state.corner.wrong_seconds = pin_lock_seconds(&app->pin_lock, monotonic_ms());
 	app_screen(app)->describe(&app->visit->page, &app->state);
+	if (app->toast[0]) {
+		app->visit->page.toast = page_text(&app->visit->page, app->toast);
+	}
 }
 
 /* What had the focus, and where it stood. */
@@ -207,8 +210,20 @@ void show_under(struct app *app)
 	}
 }
 
+void corner_begin_tally(struct corner *corner)
+{
+	corner->act = "given";
+	corner->recipient = "new_home";
+}
+
 void show_beginning(struct app *app)
 {
 	bool is_open = app->state.event && app->state.tally.is_open;
-	show_only(app, is_open ? &screen_welcome : &screen_not_open);
+	if (is_open && app->state.is_for_tally) {
+		corner_begin_tally(&app->state.corner);
+		show_only(app, &screen_tally);
+		return;
+	}
+	const struct screen *open = app->state.tally.is_paused ? &screen_pause : &screen_welcome;
+	show_only(app, is_open ? open : &screen_not_open);
 }

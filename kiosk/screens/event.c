@@ -64,14 +64,48 @@ static void add_events(struct page *page, const struct state *state)
 	page_tiles_end(page, tiles);
 }
 
+static void add_open_ways(struct page *page, const struct state *state)
+{
+	if (state->tally.is_paused) {
+		int resume = page_tile(page, icon_named("play_arrow"), _("Go on"), NULL, "event.pause");
+		page->tiles[resume].look = LOOK_MAIN;
+	} else if (!state->is_for_tally) {
+		page_tile(page, icon_named("pause"), _("Back soon"), NULL, "event.pause");
+	}
+	page_tile(page, icon_named("accessibility"), _("Tap for somebody"), NULL, "event.assist");
+	page_tile(page, icon_named(state->is_for_tally ? "groups" : "plus_one"),
+		state->is_for_tally ? _("Let residents use it") : _("Only tally, without PIN"), NULL, "event.tally");
+	if (state->has_numpad) {
+		int keys = page_tile(page, icon_named("dialpad"), _("Count with number keys"), NULL, "event.numpad");
+		page->tiles[keys].look = state->numpad.is_on ? LOOK_CHOSEN : LOOK_PLAIN;
+	}
+	page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
+}
+
+/* Below all that there is to know: what can be done. */
+static void add_ways(struct page *page, const struct state *state)
+{
+	struct block *tiles = page_tiles_begin(page, 3);
+	tiles->as.tiles.is_low = true;
+	page_tile(page, icon_named("inventory_2"), _("What is left?"), NULL, "event.stock");
+	if (state->tally.is_open) {
+		add_open_ways(page, state);
+	} else {
+		page_tile(page, icon_named("receipt"), _("Show the slip"), NULL, "event.slip");
+		page_tile(page, icon_named("lock_open"), _("Open it again"), NULL, "open.%s", state->event->code);
+	}
+	page_tiles_end(page, tiles);
+}
+
 static void describe(struct page *page, const struct state *state)
 {
 	frame_staff(page, state, "event");
 	bool is_open = state->event && state->tally.is_open;
 	bool is_closed = state->event && state->tally.is_closed;
-	page->title = page_text(page, is_open     ? _("The event is open")
-								  : is_closed ? _("The event is closed")
-											  : _("Which event is it?"));
+	page->title = page_text(page, is_open && state->tally.is_paused ? _("The event is paused")
+								  : is_open                         ? _("The event is open")
+								  : is_closed                       ? _("The event is closed")
+																	: _("Which event is it?"));
 	add_warnings(page, state);
 	if (!is_open && !is_closed) {
 		add_events(page, state);
@@ -81,18 +115,7 @@ static void describe(struct page *page, const struct state *state)
 	page->pane_cards = true;
 	add_figures(page, state);
 	add_kiosk(page, state, PANE_END);
-	struct block *tiles = page_tiles_begin(page, 1);
-	tiles->pane = PANE_END;
-	tiles->as.tiles.is_low = true;
-	if (is_open) {
-		page_tile(page, icon_named("accessibility"), _("Tap for somebody"), NULL, "event.assist");
-		page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
-	} else {
-		page_tile(page, icon_named("receipt"), _("Show the slip"), NULL, "event.slip");
-		page_tile(page, icon_named("lock_open"), _("Open it again"), NULL, "open.%s", state->event->code);
-		tiles->as.tiles.columns = 2;
-	}
-	page_tiles_end(page, tiles);
+	add_ways(page, state);
 }
 
 static struct request act(struct state *state, const char *id)
@@ -109,6 +132,20 @@ static struct request act(struct state *state, const char *id)
 	if (strcmp(id, "event.assist") == 0) {
 		return (struct request){.kind = REQUEST_ASSIST};
 	}
+	if (strcmp(id, "event.numpad") == 0) {
+		state->numpad.is_on = state->has_numpad && !state->numpad.is_on;
+		state->numpad.is_same_home = false;
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	if (strcmp(id, "event.stock") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_stock};
+	}
+	if (strcmp(id, "event.pause") == 0) {
+		return (struct request){.kind = REQUEST_PAUSE};
+	}
+	if (strcmp(id, "event.tally") == 0) {
+		return (struct request){.kind = REQUEST_TALLY};
+	}
 	if (strcmp(id, "event.close") == 0 || strcmp(id, "event.slip") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_close};
 	}
@@ -119,10 +156,52 @@ const struct screen screen_event = {.name = "event", .describe = describe, .act 
 
 /* Closing: the totals are read back before, the slip is shown after. */
 
+/* How many kinds of kit somebody has counted, with a way to count the others; gives how many those are. */
+static int add_counted(struct page *page, struct block *facts, const struct tally *tally)
+{
+	int counted = 0;
+	for (int k = 0; k < tally->item_count; k++) {
+		counted += tally->items[k].counted != TALLY_NOT_COUNTED;
+	}
+	if (tally->item_count == 0) {
+		return 0;
+	}
+	int count = page_tile(page, icon_named("inventory_2"), _("Count"), NULL, "close.stock");
+	/* TRANSLATORS: of how many kinds of kit what is left was counted: "4 of 6" */
+	page_fact(page, facts, _("Left over, counted"),
+		page_textf(page, _("%1$d of %2$d"), counted, tally->item_count), count);
+	return tally->item_count - counted;
+}
+
+/* Are there heads of which nobody has said whom they cover? Without check-ins it makes no difference. */
+static bool must_ask_heads(const struct tally *tally)
+{
+	return tally->heads > 0 && tally->on_screen > 0 && !tally->heads_are_said;
+}
+
+static void ask_heads(struct page *page, const struct tally *tally)
+{
+	page->title = page_textf(page, _("People counted: %lld. Is that everyone?"), (long long)tally->heads);
+	page->lead = page_textf(page, _("Checked in on the screen: %lld"), (long long)tally->on_screen);
+	struct block *tiles = page_tiles_begin(page, 1);
+	page_tile(page, 0, _("No, only those who did not use the screen"), NULL, "heads.others");
+	page_tile(page, 0, _("Yes, everyone who came"), NULL, "heads.everyone");
+	page_tiles_end(page, tiles);
+	struct block *ways = page_tiles_begin(page, 1);
+	ways->as.tiles.is_low = true;
+	page_tile(page, icon_named("arrow_back"), _("No, go back"), NULL, "close.no");
+	page_tiles_end(page, ways);
+	snprintf(page->escape, sizeof page->escape, "close.no");
+}
+
 static void describe_close(struct page *page, const struct state *state)
 {
 	const struct tally *tally = &state->tally;
 	frame_staff(page, state, "close");
+	if (!tally->is_closed && must_ask_heads(tally)) {
+		ask_heads(page, tally);
+		return;
+	}
 	if (!tally->is_closed) {
 		page->title = page_text(page, _("Close the event?"));
 		page->lead = page_text(page, _("Residents can no longer use the kiosk then. You can open it again."));
@@ -131,8 +210,10 @@ static void describe_close(struct page *page, const struct state *state)
 		page_fact(
 			page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
 		page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+		int uncounted = add_counted(page, facts, tally);
 		struct block *tiles = page_tiles_begin(page, 2);
-		int yes = page_tile(page, icon_named("event_available"), _("Yes, close it"), NULL, "close.yes");
+		int yes = page_tile(page, icon_named("event_available"),
+			uncounted ? _("Close it, count later") : _("Yes, close it"), NULL, "close.yes");
 		page->tiles[yes].look = LOOK_MAIN;
 		page_tile(page, icon_named("arrow_back"), _("No, go back"), NULL, "close.no");
 		page_tiles_end(page, tiles);
@@ -152,11 +233,18 @@ static void describe_close(struct page *page, const struct state *state)
 static struct request act_close(struct state *state, const char *id)
 {
 	struct request request;
+	const char *rest;
 	if (frame_staff_act(&request, state, id)) {
 		return request;
 	}
 	if (strcmp(id, "close.yes") == 0) {
 		return (struct request){.kind = REQUEST_CLOSE_EVENT};
+	}
+	if ((rest = id_after(id, "heads"))) {
+		return activity_cover(state, strcmp(rest, "everyone") == 0 ? "everyone" : "others");
+	}
+	if (strcmp(id, "close.stock") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_stock};
 	}
 	if (strcmp(id, "close.no") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_event};

@@ -271,12 +271,14 @@ struct request frame_answer_over(struct state *state, const char *id)
 
 /* The officer's frame */
 
-static void add_tab(struct page *page, const char *label, const char *icon, const char *id)
+/* The pad for a number is under the tab that it was asked for on. */
+static void add_tab(struct page *page, const struct state *state, const char *label, const char *id)
 {
-	frame_extra(page, label, icon, id);
+	frame_extra(page, label, NULL, id);
 	struct tile *tile = &page->tiles[page->extras[page->extra_count - 1]];
-	const char *tab = id_after(id, "tab");
-	if (tab && strcmp(page->name, tab) == 0) {
+	const struct screen *from = strcmp(page->name, "number") == 0 ? state->corner.number.from : NULL;
+	const char *tab = id_after(id, "tab"), *name = from ? from->name : page->name;
+	if (tab && strcmp(name, tab) == 0) {
 		tile->look = LOOK_CHOSEN;
 	}
 }
@@ -286,7 +288,7 @@ const char *frame_name(struct page *page, const char *name)
 	return page_textf(page, "\xE2\x81\xA8%s\xE2\x81\xA9", name); /* U+2068, U+2069 */
 }
 
-void frame_staff(struct page *page, const struct state *state, const char *name)
+static void begin_staff(struct page *page, const struct state *state, const char *name)
 {
 	page_begin(page, name);
 	page->is_staff = true;
@@ -302,9 +304,23 @@ void frame_staff(struct page *page, const struct state *state, const char *name)
 	} else {
 		page->status = page_text(page, _("Not yet saved to a stick"));
 	}
-	add_tab(page, _("Kit"), NULL, "tab.kit");
-	add_tab(page, _("Event"), NULL, "tab.event");
-	add_tab(page, _("Save to stick"), NULL, "tab.stick");
+}
+
+void frame_tally(struct page *page, const struct state *state, const char *name)
+{
+	begin_staff(page, state, name);
+	page->go = page_tile(page, icon_named("lock_open"), _("Officers"), NULL, "staff.enter");
+	page->tiles[page->go].look = LOOK_STRONG;
+	add_turning(page);
+}
+
+void frame_staff(struct page *page, const struct state *state, const char *name)
+{
+	begin_staff(page, state, name);
+	add_tab(page, state, _("Kit"), "tab.kit");
+	add_tab(page, state, _("Count"), "tab.activity");
+	add_tab(page, state, _("Event"), "tab.event");
+	add_tab(page, state, _("Save to stick"), "tab.stick");
 	page->go = page_tile(page, icon_named("lock"), _("Lock"), NULL, "frame.lock");
 	page->tiles[page->go].look = LOOK_STRONG;
 	add_turning(page);
@@ -315,7 +331,8 @@ bool frame_staff_act(struct request *request, struct state *state, const char *i
 	static const struct {
 		const char *id;
 		const struct screen *screen;
-	} tabs[] = {{"tab.kit", &screen_kit}, {"tab.event", &screen_event}, {"tab.stick", &screen_stick}};
+	} tabs[] = {{"tab.kit", &screen_kit}, {"tab.activity", &screen_activity}, {"tab.event", &screen_event},
+		{"tab.stick", &screen_stick}};
 	for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++) {
 		if (strcmp(id, tabs[k].id) == 0) {
 			*request = (struct request){.kind = REQUEST_GO, .screen = tabs[k].screen};

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * kit.c - the kit tally: one touch for each thing handed out, to whom, what is left; minus takes the last one back.
- * Beside it, today so far: concerns only in tens, so that nobody learns from the tally who has just reported
- * something.
+ * kit.c - the kit tally: one touch for each thing handed out, held five, to whom, what is left; the name is touched to
+ * type a larger number; minus takes the last one back. Beside it, today so far: concerns only in tens, so that nobody
+ * learns from the tally who has just reported something. A kiosk that is kept for tallying shows the same page without
+ * PIN and tabs: one can count there, and take back what was counted last, and nothing else.
  */
 #include "kiosk/screens/screen.h"
 
@@ -57,13 +58,18 @@ static int64_t amount_of_act(const struct tally_item *item, const char *act)
 	return strcmp(act, "broken") == 0 ? item->broken : item->given;
 }
 
-static void describe_left(struct page *page, struct counter *counter, const struct tally_item *item, int low)
+static void describe_left(
+	struct page *page, struct counter *counter, const struct tally_item *item, int low, bool is_asked)
 {
-	int64_t left = item->stock - item->given - item->broken + item->returned;
-	if (item->stock == 0) {
+	int64_t left = tally_left(item);
+	if (is_asked) {
+		counter->note = page_text(page, _("Out. One more?"));
+		counter->note_warns = true;
+	} else if (item->stock == 0) {
 		counter->note = page_text(page, _("None signed out"));
 	} else if (left <= 0) {
-		counter->note = page_text(page, left < 0 ? _("Out: more given than there was") : _("Out: none left"));
+		counter->note = page_text(
+			page, left < 0 ? page_textf(page, _("%lld too many"), (long long)-left) : _("Out: none left"));
 		counter->note_warns = true;
 	} else if (left <= low) {
 		counter->note = page_textf(page, _("Low: %lld left"), (long long)left);
@@ -79,6 +85,22 @@ static bool is_here(const struct state *state, const struct kit_item *item)
 	return tally_item(&state->tally, item->code) != NULL;
 }
 
+static bool is_tally(const struct page *page)
+{
+	return strcmp(page->name, "tally") == 0;
+}
+
+/* What minus would take back; 0: nothing. Without a PIN only what was counted last. */
+static bool can_take_back(
+	const struct page *page, const struct state *state, const char *item, int64_t amount)
+{
+	const struct tally_change *last = state->tally.change_count ? &state->tally.changes[0] : NULL;
+	if (!is_tally(page)) {
+		return amount > 0;
+	}
+	return last && strcmp(last->item, item) == 0 && strcmp(last->act, state->corner.act) == 0;
+}
+
 static void add_item(
 	struct page *page, struct block *block, const struct state *state, const struct kit_item *item)
 {
@@ -88,15 +110,20 @@ static void add_item(
 	struct counter *counter = &block->as.counters.counters[block->as.counters.count++];
 	int64_t amount = amount_of_act(tally, state->corner.act);
 	counter->name = page_text(page, label_in(&item->label, state->visit->tongue));
-	describe_left(page, counter, tally, item->low);
+	describe_left(page, counter, tally, item->low, strcmp(state->corner.asked, item->code) == 0);
 	counter->number = page_textf(page, "%lld", (long long)amount);
 	counter->minus = page_tile(page, icon_named("remove"), "", NULL, "minus.%s", item->code);
+	if (!is_tally(page)) {
+		counter->typed = page_tile(page, icon_named("dialpad"), "", NULL, "type.%s", item->code);
+		page->tiles[counter->typed].spoken = page_textf(page, _("%s, type a number"), counter->name);
+	}
 	counter->plus = page_tile(page, icon_named("add"), "", NULL, "plus.%s", item->code);
 	struct tile *minus = &page->tiles[counter->minus], *plus = &page->tiles[counter->plus];
 	minus->look = LOOK_STRONG;
 	plus->look = LOOK_MAIN;
 	minus->every_strike = plus->every_strike = true;
-	minus->is_off = amount == 0;
+	minus->is_off = !can_take_back(page, state, item->code, amount);
+	plus->held = page_text(page, "+5");
 	minus->spoken = page_textf(page, _("%s, take the last one back"), counter->name);
 	plus->spoken = page_textf(page, _("%s, one more"), counter->name);
 }
@@ -184,7 +211,7 @@ static void add_change(struct page *page, const struct state *state, struct bloc
 	int tile = change ? page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq)
 					  : page_tile(page, icon_named("undo"), "", NULL, "undo.none_%d", k);
 	page->tiles[tile].look = LOOK_STRONG;
-	page->tiles[tile].is_off = !change;
+	page->tiles[tile].is_off = !change || (is_tally(page) && k > 0);
 	page->tiles[tile].spoken = page_text(page, _("Take this back"));
 	page_fact(page, facts, label, "", tile);
 }
@@ -205,14 +232,8 @@ static void add_changes(struct page *page, const struct state *state)
 	}
 }
 
-static void describe(struct page *page, const struct state *state)
+static void add_counting(struct page *page, const struct state *state)
 {
-	frame_staff(page, state, "kit");
-	if (!state->event || !state->tally.is_open) {
-		page->title = page_text(page, _("No event is open"));
-		page->lead = page_text(page, _("Open one under \"Event\", then count kit here."));
-		return;
-	}
 	page->start_percent = 74;
 	page->end_card = true;
 	add_recipients(page, state);
@@ -221,12 +242,23 @@ static void describe(struct page *page, const struct state *state)
 	add_changes(page, state);
 }
 
-static void add_kit_record(struct outgoing *outgoing, const struct state *state, const char *item)
+static void describe(struct page *page, const struct state *state)
+{
+	frame_staff(page, state, "kit");
+	if (!state->event || !state->tally.is_open) {
+		page->title = page_text(page, _("No event is open"));
+		page->lead = page_text(page, _("Open one under \"Event\", then count kit here."));
+		return;
+	}
+	add_counting(page, state);
+}
+
+static void add_kit_record(struct outgoing *outgoing, const struct state *state, const char *item, int amount)
 {
 	struct run at_event = {.event = state->event};
 	struct record *record = outgoing_add(outgoing, STREAM_KIT, &at_event);
 	record->entry.item = item;
-	record->entry.amount = 1;
+	record->entry.amount = amount;
 	struct detail *detail = outgoing_detail(outgoing);
 	detail_code(detail, "act", state->corner.act);
 	if (strcmp(state->corner.act, "given") == 0) {
@@ -235,20 +267,40 @@ static void add_kit_record(struct outgoing *outgoing, const struct state *state,
 	outgoing_end(outgoing);
 }
 
-/* One more. What goes to a new home counts the home; what follows goes to the same home, until somebody says other. */
-static struct request give(struct state *state, const char *code)
+/* What was signed out never goes below zero without a second strike. */
+static bool must_ask(const struct state *state, const char *code, int amount)
+{
+	const struct tally_item *item = tally_item(&state->tally, code);
+	bool takes = strcmp(state->corner.act, "returned") != 0;
+	return takes && item && item->stock > 0 && tally_left(item) >= 0 && tally_left(item) < amount &&
+		   strcmp(state->corner.asked, code) != 0;
+}
+
+/* What goes to a new home counts the home; what follows goes to the same home, until somebody says other. */
+static struct request add_to(struct state *state, const char *code, int amount, const struct screen *screen)
 {
 	int item = catalogue_kit(state->catalogue, code);
 	if (item < 0) {
 		return (struct request){.kind = REQUEST_STAY};
 	}
+	if (must_ask(state, code, amount)) {
+		text_copy(state->corner.asked, sizeof state->corner.asked, code);
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	state->corner.asked[0] = '\0';
 	struct outgoing *outgoing = &state->visit->outgoing;
 	explicit_bzero(outgoing, sizeof *outgoing);
-	add_kit_record(outgoing, state, state->catalogue->kit[item].code);
+	add_kit_record(outgoing, state, state->catalogue->kit[item].code, amount);
 	if (strcmp(state->corner.act, "given") == 0 && strcmp(state->corner.recipient, "new_home") == 0) {
 		state->corner.recipient = "same_home";
 	}
-	return (struct request){.kind = REQUEST_SAVE, .screen = &screen_kit};
+	return (struct request){.kind = REQUEST_SAVE, .screen = screen};
+}
+
+struct request kit_add(struct state *state, const char *code, int amount)
+{
+	text_copy(state->corner.asked, sizeof state->corner.asked, code); /* the pad has asked already */
+	return add_to(state, code, amount, &screen_kit);
 }
 
 static struct request choose_recipient(struct state *state, const char *id)
@@ -263,6 +315,13 @@ static struct request choose_recipient(struct state *state, const char *id)
 	return (struct request){.kind = REQUEST_STAY};
 }
 
+/* What every tally answers: plus, plus held, and to whom. */
+static struct request act_counting(struct state *state, const char *id, const struct screen *screen)
+{
+	const char *held = id_after(id, "hold"), *rest = id_after(held ? held : id, "plus");
+	return rest ? add_to(state, rest, held ? 5 : 1, screen) : choose_recipient(state, id);
+}
+
 static struct request act(struct state *state, const char *id)
 {
 	struct request request;
@@ -270,8 +329,8 @@ static struct request act(struct state *state, const char *id)
 	if (frame_staff_act(&request, state, id)) {
 		return request;
 	}
-	if ((rest = id_after(id, "plus"))) {
-		return give(state, rest);
+	if ((rest = id_after(id, "type"))) {
+		return number_ask(state, &screen_kit, NUMBER_GIVEN, rest);
 	}
 	if ((rest = id_after(id, "minus"))) {
 		/* The app finds the last one of this item and act. */
@@ -281,7 +340,28 @@ static struct request act(struct state *state, const char *id)
 	if ((rest = id_after(id, "undo"))) {
 		return (struct request){.kind = REQUEST_TAKE_BACK, .seq = strtoll(rest, NULL, 10), .item = -1};
 	}
-	return choose_recipient(state, id);
+	return act_counting(state, id, &screen_kit);
 }
 
 const struct screen screen_kit = {.name = "kit", .describe = describe, .act = act, .is_staff = true};
+
+static void describe_tally(struct page *page, const struct state *state)
+{
+	frame_tally(page, state, "tally");
+	add_counting(page, state);
+}
+
+static struct request act_tally(struct state *state, const char *id)
+{
+	if (strcmp(id, "staff.enter") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_officers};
+	}
+	if (id_after(id, "minus") || id_after(id, "undo")) {
+		int64_t last = state->tally.change_count ? state->tally.changes[0].seq : 0;
+		return (struct request){.kind = last ? REQUEST_TAKE_BACK : REQUEST_STAY, .seq = last, .item = -1};
+	}
+	return act_counting(state, id, &screen_tally);
+}
+
+const struct screen screen_tally = {
+	.name = "tally", .describe = describe_tally, .act = act_tally, .is_staff = true};

@@ -9,24 +9,27 @@
 #include "kiosk/screens/state.h"
 
 enum request_kind {
-	REQUEST_STAY,       /* nothing changes */
-	REQUEST_SHOW,       /* describe the page again: the state changed */
-	REQUEST_GO,         /* to another screen */
-	REQUEST_OVER,       /* lay a screen over this one; Back comes back */
-	REQUEST_QR,         /* the same, with a QR code of visit->address */
-	REQUEST_BACK,       /* to what lies under this one, or to the beginning */
-	REQUEST_START,      /* begin a journey */
-	REQUEST_SAVE,       /* append visit->outgoing, then go on to `screen` */
-	REQUEST_ABANDON,    /* leave the journey for the beginning: its answers are wiped, the settings stay */
-	REQUEST_CLEAR,      /* wipe the visit at once */
-	REQUEST_READ,       /* read what is on show aloud, from its beginning */
-	REQUEST_SAY,        /* say `words`, as a sample of the voice */
-	REQUEST_MORE_TIME,  /* the visitor is still there */
-	REQUEST_TRY_PIN,    /* corner.pin for corner.chosen */
-	REQUEST_LOCK,       /* leave the officer's corner */
-	REQUEST_ASSIST,     /* the same, to tap for somebody: a visit that is counted as such */
+	REQUEST_STAY,      /* nothing changes */
+	REQUEST_SHOW,      /* describe the page again: the state changed */
+	REQUEST_GO,        /* to another screen */
+	REQUEST_OVER,      /* lay a screen over this one; Back comes back */
+	REQUEST_QR,        /* the same, with a QR code of visit->address */
+	REQUEST_BACK,      /* to what lies under this one, or to the beginning */
+	REQUEST_START,     /* begin a journey */
+	REQUEST_SAVE,      /* append visit->outgoing, then go on to `screen` */
+	REQUEST_ABANDON,   /* leave the journey for the beginning: its answers are wiped, the settings stay */
+	REQUEST_CLEAR,     /* wipe the visit at once */
+	REQUEST_READ,      /* read what is on show aloud, from its beginning */
+	REQUEST_SAY,       /* say `words`, as a sample of the voice */
+	REQUEST_MORE_TIME, /* the visitor is still there */
+	REQUEST_TRY_PIN,   /* corner.pin for corner.chosen */
+	REQUEST_LOCK,      /* leave the officer's corner */
+	REQUEST_ASSIST,    /* the same, to tap for somebody: a visit that is counted as such */
+	REQUEST_TALLY, /* leave the officer's corner, and keep the kiosk for tallying; or for residents again */
+	REQUEST_PAUSE, /* residents are asked to come back soon; or can go on */
 	REQUEST_OPEN_EVENT, /* `event` */
 	REQUEST_CLOSE_EVENT,
+	REQUEST_CORRECT,   /* take the activity entry `seq` back, because of `why`; then go on to `screen` */
 	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */
 	REQUEST_WITHDRAW,  /* the report that was just sent, then go on to `screen` */
 	REQUEST_SAVE_TO_STICK,
@@ -41,6 +44,7 @@ struct request {
 	int64_t seq;
 	int item;          /* of the catalogue's kit, or -1 */
 	const char *words; /* to be said, translated */
+	const char *why;   /* of a correction: a code */
 	const char *use;   /* a journey that this is one use of, to be counted; NULL: none */
 };
 
@@ -53,13 +57,35 @@ struct screen {
 	bool is_private; /* what it shows is nobody else's business: it is read aloud only after a warning */
 };
 
-extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_flow, screen_danger,
-	screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
+extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_pause, screen_flow,
+	screen_danger, screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
 	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_mistake,
 	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_portal,
 	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
 	screen_told;
-extern const struct screen screen_officers, screen_pin, screen_kit, screen_event, screen_close, screen_stick;
+extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
+	screen_correction, screen_number, screen_stock, screen_stock_other, screen_stock_item, screen_difference,
+	screen_event, screen_close, screen_stick;
+
+/* The pad for the item or the measure of this code; Back leads to `from`. */
+struct request number_ask(
+	struct state *state, const struct screen *from, enum number_of of, const char *code);
+
+/* Records so many more: of an item of kit, by the act and to whom that are chosen; of a measure, in its unit. */
+struct request kit_add(struct state *state, const char *code, int amount);
+struct request activity_add(struct state *state, const char *code, int amount, bool is_estimate);
+
+/* Records whom the heads cover: others or everyone; then goes on to the close. */
+struct request activity_cover(struct state *state, const char *covers);
+
+/* Records that so many of an item came or went back; how many are left, with a reason asked for where it differs. */
+struct request stock_move(struct state *state, const char *code, int amount, bool is_brought);
+struct request stock_count(struct state *state, const char *code, int amount);
+
+/* What a measure is called, what it counts in, and how people say that. */
+const char *measure_words(const struct state *state, const char *code);
+enum unit measure_unit(const struct state *state, const char *code);
+const char *unit_words(enum unit unit);
 
 /* The frame of a resident's page: name, "Clear and leave", settings, 999. Called first by every describe(). */
 void frame_resident(struct page *page, const struct state *state, const char *name, const char *heading);
@@ -95,6 +121,9 @@ bool frame_act(struct request *request, struct state *state, const char *id);
 /* The frame of an officer's page, with its tabs. */
 void frame_staff(struct page *page, const struct state *state, const char *name);
 bool frame_staff_act(struct request *request, struct state *state, const char *id);
+
+/* The same without tabs, for a kiosk that is kept for tallying: one tile leads to the officers' PIN. */
+void frame_tally(struct page *page, const struct state *state, const char *name);
 
 /* What a page that lies over another answers to the frame's tiles and to Back. */
 struct request frame_answer_over(struct state *state, const char *id);

@@ -99,6 +99,23 @@ struct visit {
 	struct page page; /* what is on show */
 };
 
+/* A number under way on the pad (screens/number.c). */
+#define NUMBER_DIGITS 5
+enum number_of {
+	NUMBER_GIVEN,   /* kit, by the act and to whom that are chosen */
+	NUMBER_MEASURE, /* what the event achieved */
+	NUMBER_BROUGHT, /* kit that came */
+	NUMBER_TAKEN,   /* kit that went back */
+	NUMBER_LEFT,    /* kit that is left, counted */
+};
+struct number {
+	enum number_of of;
+	const struct screen *from; /* where the pad was asked for */
+	char typed[NUMBER_DIGITS + 1];
+	bool is_estimate;
+	bool is_asked; /* it is more than usual, and that was said */
+};
+
 /* An officer at work. */
 struct corner {
 	int officer; /* index into the device's officers; -1: nobody */
@@ -106,10 +123,21 @@ struct corner {
 	char pin[PIN_LENGTH + 1];
 	int wrong_seconds; /* until another PIN may be tried; 0: now */
 	bool was_wrong;
-	bool was_letter;       /* something else than a digit was typed on a real keyboard */
-	const char *act;       /* given, returned or broken */
-	const char *recipient; /* same_home, new_home, business */
-	bool wants_close;      /* the close was asked for and waits to be confirmed */
+	bool was_letter;          /* something else than a digit was typed on a real keyboard */
+	const char *act;          /* given, returned or broken */
+	const char *recipient;    /* same_home, new_home, business */
+	char counting[CODE_SIZE]; /* the item or the measure that is being typed or corrected */
+	struct number number;
+	char asked
+		[CODE_SIZE]; /* of this item none is left, and whether one more was given was asked; empty: nothing */
+	int counted;     /* left of that item, and it should be another number */
+	bool wants_close; /* the close was asked for and waits to be confirmed */
+};
+
+/* The keys of a USB number pad, which count kit whatever is on show. */
+struct numpad {
+	bool is_on;
+	bool is_same_home; /* what is counted next goes to the same home as the last */
 };
 
 /* Saving to a stick, as far as it has come. */
@@ -141,7 +169,10 @@ struct state {
 
 	struct visit *visit;
 	struct corner corner;
-	struct tally tally;            /* of the event */
+	struct tally tally; /* of the event */
+	struct numpad numpad;
+	bool has_numpad;               /* the catalogue gives items their keys */
+	bool is_for_tally;             /* kept for tallying without a PIN: residents use another one */
 	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */
 	int turn;                      /* of the attract page: goes up with every language that had its turn */
 	int64_t now;                   /* UTC seconds */

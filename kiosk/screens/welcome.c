@@ -104,3 +104,24 @@ static struct request act_not_open(struct state *state, const char *id)
 
 const struct screen screen_not_open = {
 	.name = "not_open", .describe = describe_not_open, .act = act_not_open};
+
+/* While the officers are away: whoever comes is told so, and 999 stays where it is. */
+
+static void describe_pause(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "pause", state->event->name);
+	page->leave = -1;
+	page->has_bunting = true;
+	frame_way_in(page);
+	page->title = page_text(page, _("Back soon"));
+	page_paragraph(
+		page, TEXT_BODY, icon_named("access_time"), _("We are away for a moment. Please come again."));
+	page_paragraph(page, TEXT_BODY, icon_named("badge"),
+		_("If you need to talk to someone, ask anyone with a green lanyard."));
+	page_paragraph(
+		page, TEXT_LEAD, icon_named("lock"), _("Officers: press the name at the top for two seconds."));
+	page->heading_stays = true;
+	frame_other_languages(page, state);
+}
+
+const struct screen screen_pause = {.name = "pause", .describe = describe_pause, .act = act_not_open};

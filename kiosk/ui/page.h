@@ -21,7 +21,7 @@
  * Room for what a catalogue may hold (ledger/catalogue_form.c): 200 areas, a plus and a minus for each of 90 things of
  * kit, 60 helplines, their labels of up to 120 characters; and for the frame. A test fills all of it.
  */
-#define PAGE_TILES     260
+#define PAGE_TILES     300
 #define PAGE_TEXT_SIZE 163840
 
 enum tile_look {
@@ -98,6 +98,7 @@ struct counter {
 	bool note_warns;    /* the note is a warning */
 	const char *number; /* as it is shown */
 	int minus, plus;    /* indexes of tiles on the page */
+	int typed;          /* the tile below its words, which is touched to type a number; 0: none */
 };
 
 #define BLOCK_ROWS 100
@@ -217,6 +218,7 @@ struct page {
 		int of, close;
 	} over;
 
+	const char *toast; /* words that lie over its name for a moment, in English for the officer; NULL: none */
 	char first_focus[ID_SIZE]; /* where focus begins; empty: the first tile */
 	char escape[ID_SIZE];      /* what Escape does where there is no Back; empty: it leads to the way out */
 	size_t text_length;

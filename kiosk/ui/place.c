@@ -401,6 +401,9 @@ void place_page(struct placed *placed, const struct page *page, const struct vie
 	if (page->over.count > 0 && has_keys(&placer)) {
 		place_over(&placer);
 	}
+	if (page->toast) {
+		place_toast(&placer);
+	}
 	shelf_end(&placed->shelf);
 	if (view->direction == RIGHT_TO_LEFT) {
 		mirror(placed);

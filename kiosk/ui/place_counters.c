@@ -78,6 +78,19 @@ static int between_height(struct placer *placer, const struct block *block, cons
 	return number > button_height(placer) ? number : button_height(placer);
 }
 
+/* Where a number can be typed, the words are touched for it: a pad of keys stands at the end of the note. */
+
+static int pad_icon(const struct placer *placer, const struct counter *counter)
+{
+	return counter->typed ? placer->m.em : 0;
+}
+
+/* What the ground of the words stands off from their letters and from the card's edge. */
+static int words_edge(const struct placer *placer, const struct counter *counter)
+{
+	return counter->typed ? placer->m.pad / 2 : 0;
+}
+
 /* A flat card: name and note, then minus, number, plus. */
 
 static int flat_buttons_width(struct placer *placer, bool is_kit)
@@ -87,10 +100,13 @@ static int flat_buttons_width(struct placer *placer, bool is_kit)
 	return 2 * side + number_width(placer, is_kit) + 2 * placer->m.gap;
 }
 
-/* Beside its buttons, what is left for the words of a flat card. */
+/* Beside its buttons, what is left for the words of a flat card; words that are touched stand off from minus. */
 static int flat_room(struct placer *placer, const struct block *block, int width)
 {
-	return width - 3 * placer->m.pad - flat_buttons_width(placer, block->as.counters.is_kit);
+	const struct counter *counter = &block->as.counters.counters[0];
+	int apart = placer->m.gap + words_edge(placer, counter) - placer->m.pad;
+	int more = counter->typed && apart > 0 ? apart : 0;
+	return width - 3 * placer->m.pad - more - flat_buttons_width(placer, block->as.counters.is_kit);
 }
 
 /*
@@ -106,7 +122,8 @@ static bool is_flat(struct placer *placer, const struct block *block, int width)
 		struct extent name = measure_text(placer, counter->name, name_look(placer, ALIGN_START), room);
 		fits = !name.is_tight;
 		if (fits && counter->note) {
-			struct extent note = measure_text(placer, counter->note, note_look(placer, counter), room);
+			struct extent note = measure_text(
+				placer, counter->note, note_look(placer, counter), room - pad_icon(placer, counter));
 			fits = !note.is_tight;
 		}
 	}
@@ -116,16 +133,25 @@ static bool is_flat(struct placer *placer, const struct block *block, int width)
 static int words_height(struct placer *placer, const struct counter *counter, int width, enum align align)
 {
 	int name = measure_unbroken(placer, counter->name, name_look(placer, align), width).height;
-	return counter->note
-			   ? name + measure_unbroken(placer, counter->note, note_look(placer, counter), width).height
-			   : name;
+	int icon = pad_icon(placer, counter), note = 0;
+	if (counter->note) {
+		note = measure_unbroken(placer, counter->note, note_look(placer, counter), width - icon).height;
+	}
+	return name + SDL_max(note, icon);
+}
+
+/* With the ground that is touched, where there is one. */
+static int ground_height(struct placer *placer, const struct counter *counter, int width, enum align align)
+{
+	int height = words_height(placer, counter, width, align) + 2 * words_edge(placer, counter);
+	return counter->typed ? SDL_max(height, placer->m.least_touch) : height;
 }
 
 static int flat_height(
 	struct placer *placer, const struct block *block, const struct counter *counter, int width)
 {
 	int room = flat_room(placer, block, width);
-	int words = words_height(placer, counter, room, ALIGN_START);
+	int words = ground_height(placer, counter, room, ALIGN_START);
 	int buttons = between_height(placer, block, counter);
 	return (words > buttons ? words : buttons) + placer->m.pad;
 }
@@ -137,6 +163,42 @@ static void place_words(struct placer *placer, const struct counter *counter, SD
 		struct look look = note_look(placer, counter);
 		look.align = align;
 		place_text(placer, counter->note, look, rect, -1);
+	}
+}
+
+/* The words in the middle of a ground that is touched to type a number. */
+static void place_pad_words(struct placer *placer, const struct counter *counter, SDL_Rect ground)
+{
+	int edge = words_edge(placer, counter), icon = pad_icon(placer, counter);
+	int inner = ground.w - 2 * edge, words = words_height(placer, counter, inner, ALIGN_START);
+	SDL_Rect rect = {ground.x + edge, ground.y + (ground.h - words) / 2, inner, words};
+	int target = place_target(placer, counter->typed, ground);
+	place_box(placer, ground, COLOUR_PAPER, COLOUR_EDGE, (placer->m.border + 1) / 2)->target = target;
+	int name = place_text(placer, counter->name, name_look(placer, ALIGN_START), rect, target);
+	rect.y += name;
+	if (counter->note) {
+		place_text(placer, counter->note, note_look(placer, counter),
+			(SDL_Rect){rect.x, rect.y, inner - icon, 0}, target);
+	}
+	place_icon(placer, placer->page->tiles[counter->typed].icon, icon, COLOUR_MUTED,
+		(SDL_Rect){rect.x + inner - icon, rect.y, icon, words - name}, target);
+}
+
+/* What a long press on plus adds, in its top end corner, where there is room beside its icon. */
+static void place_held(struct placer *placer, const struct counter *counter, SDL_Rect rect)
+{
+	const char *held = placer->page->tiles[counter->plus].held;
+	int target = placer->placed->target_count - 1;
+	if (!held) {
+		return;
+	}
+	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_ON_PRIMARY, ALIGN_END};
+	struct extent extent = measure_text(placer, held, look, rect.w);
+	int icon = rect.h * 3 / 5, most = placer->m.em * 3 / 2;
+	int room = (rect.w - (icon < most ? icon : most)) / 2 - placer->m.border;
+	if (extent.width + 2 * placer->m.border <= room) {
+		place_text(placer, held, look,
+			(SDL_Rect){rect.x, rect.y + placer->m.border, rect.w - 3 * placer->m.border, 0}, target);
 	}
 }
 
@@ -155,7 +217,9 @@ static void place_between(
 	int height = measure_text(placer, counter->number, look, number).height;
 	place_text(placer, counter->number, look,
 		(SDL_Rect){rect.x + side, rect.y + (rect.h - height) / 2, rect.w - 2 * side, 0}, -1);
-	place_tile(placer, counter->plus, (SDL_Rect){rect.x + rect.w - side, rect.y, side, rect.h}, true);
+	SDL_Rect end = {rect.x + rect.w - side, rect.y, side, rect.h};
+	place_tile(placer, counter->plus, end, true);
+	place_held(placer, counter, end);
 }
 
 static void place_flat(
@@ -165,9 +229,13 @@ static void place_flat(
 	int height =
 		rect.h - placer->m.pad < placer->m.good_touch ? rect.h - placer->m.pad : placer->m.good_touch;
 	int room = flat_room(placer, block, rect.w);
-	int words = words_height(placer, counter, room, ALIGN_START);
-	place_words(placer, counter,
-		(SDL_Rect){rect.x + placer->m.pad, rect.y + (rect.h - words) / 2, room, words}, ALIGN_START);
+	int words = ground_height(placer, counter, room, ALIGN_START), edge = words_edge(placer, counter);
+	SDL_Rect start = {rect.x + placer->m.pad, rect.y + (rect.h - words) / 2, room, words};
+	if (counter->typed) {
+		place_pad_words(placer, counter, (SDL_Rect){start.x - edge, start.y, start.w + 2 * edge, start.h});
+	} else {
+		place_words(placer, counter, start, ALIGN_START);
+	}
 	place_between(placer, block, counter,
 		(SDL_Rect){
 			rect.x + rect.w - placer->m.pad - buttons, rect.y + (rect.h - height) / 2, buttons, height});
@@ -191,7 +259,10 @@ static int upright_height(
 {
 	int inner = width - 2 * placer->m.pad;
 	mind_width(placer, block, inner);
-	int words = 2 * placer->m.pad + words_height(placer, counter, inner, ALIGN_CENTRE);
+	int words = 2 * placer->m.pad + ground_height(placer, counter, inner, ALIGN_CENTRE);
+	if (counter->typed) {
+		words += placer->m.gap - words_edge(placer, counter);
+	}
 	if (is_between(placer, block)) {
 		return words + between_height(placer, block, counter);
 	}
@@ -199,22 +270,38 @@ static int upright_height(
 	return words + number + button_height(placer);
 }
 
+/* Officers': words at the top, buttons at the bottom, and what is left over goes to the words. */
+static void place_upright_kit(
+	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
+{
+	int pad = placer->m.pad, edge = words_edge(placer, counter);
+	int buttons = between_height(placer, block, counter), bottom = rect.y + rect.h - pad - buttons;
+	if (counter->typed) {
+		int top = rect.y + pad - edge;
+		place_pad_words(placer, counter,
+			(SDL_Rect){rect.x + pad - edge, top, rect.w - 2 * (pad - edge), bottom - placer->m.gap - top});
+	} else {
+		place_words(
+			placer, counter, (SDL_Rect){rect.x + pad, rect.y + pad, rect.w - 2 * pad, 0}, ALIGN_START);
+	}
+	place_between(placer, block, counter, (SDL_Rect){rect.x + pad, bottom, rect.w - 2 * pad, buttons});
+}
+
+/* Residents': all of it in the middle of the card. */
 static void place_upright(
 	struct placer *placer, const struct block *block, const struct counter *counter, SDL_Rect rect)
 {
 	int pad = placer->m.pad, inner = rect.w - 2 * pad, buttons = button_height(placer);
-	bool is_kit = block->as.counters.is_kit;
-	enum align align = is_kit ? ALIGN_START : ALIGN_CENTRE;
 	int natural = upright_height(placer, block, counter, rect.w);
-	int y = rect.y + pad + (is_kit ? 0 : (rect.h - natural) / 2);
-	place_words(placer, counter, (SDL_Rect){rect.x + pad, y, inner, 0}, align);
+	int y = rect.y + pad + (rect.h - natural) / 2;
+	place_words(placer, counter, (SDL_Rect){rect.x + pad, y, inner, 0}, ALIGN_CENTRE);
 	if (is_between(placer, block)) {
 		buttons = between_height(placer, block, counter);
 		place_between(placer, block, counter,
 			(SDL_Rect){rect.x + pad, rect.y + rect.h - pad - buttons, inner, buttons});
 		return;
 	}
-	y += words_height(placer, counter, inner, align);
+	y += words_height(placer, counter, inner, ALIGN_CENTRE);
 	y += place_text(
 		placer, counter->number, number_look(placer, false), (SDL_Rect){rect.x + pad, y, inner, 0}, -1);
 	int side = (inner - placer->m.gap) / 2;
@@ -258,6 +345,8 @@ static void counters_place(struct placer *placer, const struct row *row, SDL_Rec
 		place_box(placer, card, COLOUR_SURFACE, COLOUR_LINE, (placer->m.border + 1) / 2);
 		if (flat) {
 			place_flat(placer, block, counter, card);
+		} else if (block->as.counters.is_kit) {
+			place_upright_kit(placer, block, counter, card);
 		} else {
 			place_upright(placer, block, counter, card);
 		}

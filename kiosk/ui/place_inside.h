@@ -138,6 +138,9 @@ struct tile_colours {
 };
 struct tile_colours colours_of_tile(const struct tile *tile);
 
+/* The words that lie over the page for a moment (place_toast.c). */
+void place_toast(struct placer *placer);
+
 /* The tile itself, without what stands in it; gives its target, -1 where it is off. */
 int place_tile_ground(struct placer *placer, int tile, SDL_Rect rect);
 

@@ -77,7 +77,8 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
 			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, help, local_officers, extra_questions, "
+			"measures, event_types, kit, kinds, feedback, officers, helplines, help, local_officers, "
+			"extra_questions, "
 			"journeys, "
 			"languages"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
@@ -176,7 +177,8 @@ static void the_organisation__is_checked(void **state)
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
 			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
-			"event_types, kit, kinds, feedback, officers, helplines, help, local_officers, extra_questions, "
+			"measures, event_types, kit, kinds, feedback, officers, helplines, help, local_officers, "
+			"extra_questions, "
 			"journeys, "
 			"languages"},
 	};
@@ -420,6 +422,23 @@ static void kinds_of_all_pages__are_at_most_120(void **state)
 	free(pages);
 }
 
+static void measures__have_a_unit__and_types_name_them(void **state)
+{
+	(void)state;
+	static const struct slip slips[] = {
+		{"event_types:\n", "measures:\n  - {code: sacks, label: Sacks, unit: bags}\nevent_types:\n",
+			"t.yaml:18:39: \"bags\" is no unit. Write one of people, homes, items, minutes, kilograms, "
+			"pounds"},
+		{"event_types:\n", "measures:\n  - {code: head_count, label: Heads, unit: people}\nevent_types:\n",
+			"t.yaml:18:12: the kiosk counts \"head_count\" by itself. Take this measure out"},
+		{"engagement: yes}", "engagement: yes, measures: [sakcs]}",
+			"t.yaml:18:65: there is no measure \"sakcs\". None is known"},
+		{"engagement: yes}", "engagement: yes, measures: [{sacks: 1}]}",
+			"t.yaml:18:65: this is a mapping. Write a single value here"},
+	};
+	EXPECT_SLIPS(slips);
+}
+
 static void all_complaints__are_told_at_once_in_the_files_order(void **state)
 {
 	(void)state;
@@ -505,6 +524,7 @@ int main(void)
 		cmocka_unit_test(help_and_advice__is_checked),
 		cmocka_unit_test(lists__have_a_most),
 		cmocka_unit_test(kinds_of_all_pages__are_at_most_120),
+		cmocka_unit_test(measures__have_a_unit__and_types_name_them),
 		cmocka_unit_test(all_complaints__are_told_at_once_in_the_files_order),
 		cmocka_unit_test(many_complaints__end_with_how_many_more),
 		cmocka_unit_test(a_file_of_mistakes__is_given_up),

@@ -72,6 +72,69 @@ static void tally__counts_what_counts__of_this_event_only(void **state)
 	assert_int_equal(tally.item_count, 2);
 }
 
+static void tally__has_measures__the_newest_first_to_be_taken_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A");
+	visit_activity(book, "sacks", 10, "counted");
+	visit_activity(book, "sacks", 30, "estimated");
+	int64_t wrong = visit_activity(book, "waste", 9000, "counted");
+	visit_undo(book, STREAM_ACTIVITY, wrong);
+	struct tally tally = read_tally(book);
+	const struct tally_measure *sacks = tally_measure(&tally, "sacks");
+	assert_int_equal(sacks->amount, 40);
+	assert_int_equal(sacks->newest, 30);
+	assert_int_equal(sacks->seq, 2);
+	assert_true(sacks->is_estimate);
+	assert_null(tally_measure(&tally, "waste"));
+}
+
+static void tally__adds_heads_to_the_screen__until_they_are_everyone(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A");
+	visit_check_in(book, FUN_DAY, 7);
+	visit_activity(book, "head_count", 5, "counted");
+	visit_activity(book, "head_count", 4, "counted");
+	struct tally tally = read_tally(book);
+	assert_int_equal(tally.people, 16);
+	assert_false(tally.heads_are_said);
+	visit_covers(book, "everyone");
+	tally = read_tally(book);
+	assert_int_equal(tally.people, 9); /* seven of them used the screen */
+	assert_true(tally.heads_are_said);
+	visit_check_in(book, FUN_DAY, 3);
+	assert_int_equal(read_tally(book).people, 10); /* nobody who used the screen was not there */
+	visit_covers(book, "others");
+	tally = read_tally(book);
+	assert_int_equal(tally.people, 19);
+	assert_int_equal(tally.on_screen, 10);
+	assert_int_equal(tally.heads, 9);
+	assert_int_equal(
+		tally_measure(&tally, "head_count")->newest, 4); /* whom they are is nothing to take back */
+}
+
+static void tally__knows_what_went_back__and_the_last_count(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A");
+	visit_event_act(book, FUN_DAY, "stock_out", "alarm", 50);
+	visit_event_act(book, FUN_DAY, "stock_in", "alarm", 50);
+	visit_event_act(book, FUN_DAY, "stock_out", "chain", 20);
+	visit_kit(book, "chain", "given", 6, "new_home");
+	visit_kit(book, "chain", "broken", 2, NULL);
+	visit_kit(book, "chain", "returned", 1, NULL);
+	visit_event_act(book, FUN_DAY, "counted", "chain", 12);
+	visit_event_act(book, FUN_DAY, "counted", "chain", 13);
+	struct tally tally = read_tally(book);
+	const struct tally_item *alarm = tally_item(&tally, "alarm"), *chain = tally_item(&tally, "chain");
+	assert_int_equal(alarm->stock, 0);
+	assert_true(alarm->was_taken);
+	assert_int_equal(alarm->counted, TALLY_NOT_COUNTED);
+	assert_int_equal(tally_left(chain), 13);
+	assert_int_equal(chain->counted, 13);
+}
+
 static void tally__names_the_last_changes_that_can_be_taken_back__newest_first(void **state)
 {
 	struct fixture *fixture = *state;
@@ -139,6 +202,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_in_fixture(tally__of_an_event_without_entries__is_all_noughts),
 		test_in_fixture(tally__counts_what_counts__of_this_event_only),
+		test_in_fixture(tally__has_measures__the_newest_first_to_be_taken_back),
+		test_in_fixture(tally__adds_heads_to_the_screen__until_they_are_everyone),
+		test_in_fixture(tally__knows_what_went_back__and_the_last_count),
 		test_in_fixture(tally__names_the_last_changes_that_can_be_taken_back__newest_first),
 		test_in_fixture(tally__says_closed_with_the_slip__until_more_is_recorded),
 		test_in_fixture(tally__is_of_the_own_log),

@@ -40,6 +40,29 @@ int64_t visit_kit(struct book *book, const char *item, const char *act, int amou
 											.detail = detail_end(&detail)}});
 }
 
+static int64_t append_activity(
+	struct book *book, const char *measure, int64_t amount, const char *key, const char *code)
+{
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, key, code);
+	return append(book, (struct record){.entry = {.stream = STREAM_ACTIVITY,
+											.event = FUN_DAY,
+											.item = measure,
+											.amount = amount,
+											.detail = detail_end(&detail)}});
+}
+
+int64_t visit_activity(struct book *book, const char *measure, int64_t amount, const char *how)
+{
+	return append_activity(book, measure, amount, "how", how);
+}
+
+int64_t visit_covers(struct book *book, const char *covers)
+{
+	return append_activity(book, "head_count", 0, "covers", covers);
+}
+
 int64_t visit_concern(struct book *book, const struct visit_concern *concern)
 {
 	struct detail detail;

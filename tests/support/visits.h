@@ -27,6 +27,10 @@ int64_t visit_concern(struct book *book, const struct visit_concern *concern);
 /* What do you think: one answer. */
 int64_t visit_feedback(struct book *book, const char *question, const char *answer);
 
+/* What an officer counted at FUN_DAY, counted or estimated; and whom the heads cover. */
+int64_t visit_activity(struct book *book, const char *measure, int64_t amount, const char *how);
+int64_t visit_covers(struct book *book, const char *covers);
+
 /* A journey in a language, tied to nothing. */
 int64_t visit_use(struct book *book, const char *journey);
 

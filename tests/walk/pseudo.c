@@ -160,6 +160,9 @@ void pseudo_documents(
 	for (int k = 0; k < catalogue->kit_count; k++) {
 		exchange(&catalogue->kit[k].label, speaker);
 	}
+	for (int k = 0; k < catalogue->measure_count; k++) {
+		exchange(&catalogue->measures[k].label, speaker);
+	}
 	for (int k = 0; k < catalogue->kind_count; k++) {
 		exchange(&catalogue->kinds[k].label, speaker);
 	}

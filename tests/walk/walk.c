@@ -255,7 +255,7 @@ static void walk_threat(struct walk *walk)
 	leave(walk);
 }
 
-static void walk_corner(struct walk *walk)
+static void enter_corner(struct walk *walk)
 {
 	GO(walk, "staff.enter", "officer.0");
 	for (const char *digit = walk->app->state.demonstration_pin; *digit; digit++) {
@@ -263,8 +263,26 @@ static void walk_corner(struct walk *walk)
 		app_act(walk->app, id);
 	}
 	walk_look_at_parts(walk);
-	GO(walk, "plus.door_chain", "plus.door_chain", "for.broken", "plus.shed_alarm", "tab.event",
-		"event.close", "close.yes", "tab.event", "tab.stick", "frame.lock");
+}
+
+static void walk_corner(struct walk *walk)
+{
+	enter_corner(walk);
+	GO(walk, "plus.door_chain", "plus.door_chain", "type.leaflet_pack", "key.9", "key.9", "key.9",
+		"number.add", "number.add", "for.broken", "plus.shed_alarm", "tab.activity", "plus.head_count",
+		"type.people_advised", "key.6", "key.0", "key.0", "number.estimate", "number.add", "number.add",
+		"minus.people_advised", "why.typed", "tab.event", "event.tally", "plus.shed_alarm");
+	enter_corner(walk);
+	GO(walk, "tab.event", "event.tally");
+	enter_corner(walk);
+	GO(walk, "tab.event", "event.pause");
+	enter_corner(walk);
+	GO(walk, "event.pause");
+	enter_corner(walk);
+	GO(walk, "tab.event", "event.stock", "item.door_chain", "left.other", "key.3", "number.add", "why.lost",
+		"stock.other", "item.uv_pen", "key.2", "key.0", "number.add", "item.uv_pen", "stock.taken", "key.3",
+		"key.0", "number.add", "number.no", "left.same", "stock.event", "event.close", "heads.others",
+		"close.yes", "tab.event", "tab.stick", "frame.lock");
 }
 
 struct app *walk_open(const struct wish *wish)

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * number.c - a number pad for what is too much to be counted touch by touch: forty sacks, three hundred leaflets; and
+ * for what is left in the boxes. More than is usual is asked about once; of a measure it can be said that somebody
+ * guessed.
+ */
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct request number_ask(struct state *state, const struct screen *from, enum number_of of, const char *code)
+{
+	struct number *number = &state->corner.number;
+	*number = (struct number){.from = from, .of = of};
+	if (code != state->corner.counting) { /* else it is there already */
+		text_copy(state->corner.counting, sizeof state->corner.counting, code);
+	}
+	return (struct request){.kind = REQUEST_GO, .screen = &screen_number};
+}
+
+static int64_t typed(const struct state *state)
+{
+	return strtoll(state->corner.number.typed, NULL, 10);
+}
+
+static const char *title(struct page *page, const struct state *state)
+{
+	const char *code = state->corner.counting;
+	int item = catalogue_kit(state->catalogue, code);
+	const char *kit = item >= 0 ? label_in(&state->catalogue->kit[item].label, state->visit->tongue) : code;
+	switch (state->corner.number.of) {
+	case NUMBER_GIVEN:
+		return page_textf(page, _("%s: how many more?"), kit);
+	case NUMBER_BROUGHT:
+	case NUMBER_TAKEN:
+		return page_text(page, kit); /* what became of it stands on the way on */
+	case NUMBER_LEFT:
+		return page_textf(page, _("%s: how many are left?"), kit);
+	case NUMBER_MEASURE:
+		break;
+	}
+	return page_text(page, measure_words(state, code)); /* below it stands how many so far */
+}
+
+/* What the whole event may come to before it is asked about; 0: nothing is too much. */
+static int usual(const struct state *state)
+{
+	int index = catalogue_measure(state->catalogue, state->corner.counting);
+	return index >= 0 ? state->catalogue->measures[index].usual : 0;
+}
+
+static int64_t so_far(const struct state *state)
+{
+	const struct tally_measure *tally = tally_measure(&state->tally, state->corner.counting);
+	return tally ? tally->amount / unit_kept_as(measure_unit(state, state->corner.counting)) : 0;
+}
+
+/* What is left of an item, so that nobody takes more than there is without being asked. */
+static int64_t left_of(const struct state *state)
+{
+	const struct tally_item *item = tally_item(&state->tally, state->corner.counting);
+	return item ? tally_left(item) : 0;
+}
+
+static bool is_too_much(const struct state *state)
+{
+	switch (state->corner.number.of) {
+	case NUMBER_MEASURE:
+		return usual(state) > 0 && so_far(state) + typed(state) > usual(state);
+	case NUMBER_GIVEN:
+		return strcmp(state->corner.act, "returned") != 0 && typed(state) > left_of(state);
+	case NUMBER_TAKEN:
+		return typed(state) > left_of(state);
+	case NUMBER_BROUGHT:
+	case NUMBER_LEFT:
+		break;
+	}
+	return false;
+}
+
+static const char *warning(struct page *page, const struct state *state)
+{
+	if (state->corner.number.of == NUMBER_MEASURE) {
+		int64_t all = so_far(state) + typed(state);
+		return page_textf(page, _("Unusually many: %lld. Add all the same?"), (long long)all);
+	}
+	int64_t left = left_of(state);
+	return page_textf(page, _("Left here: %lld. Add all the same?"), (long long)(left > 0 ? left : 0));
+}
+
+static void add_pad(struct page *page)
+{
+	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
+	static const int rows[] = {3, 3, 3, 2};
+	struct block *keys = page_block(page, BLOCK_KEYS);
+	keys->pane = PANE_END;
+	keys->as.keys.first = page->tile_count;
+	keys->as.keys.is_pad = true;
+	for (int k = 0; k < 10; k++) {
+		page_tile(page, 0, digits[k], NULL, "key.%s", digits[k]);
+		page->tiles[page->tile_count - 1].every_strike = true;
+	}
+	page_tile(page, icon_named("backspace"), "", NULL, "key.delete");
+	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
+	page->tiles[page->tile_count - 1].every_strike = true;
+	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+		keys->as.keys.rows[row] = rows[row];
+		for (int k = 0; k < rows[row]; k++) {
+			keys->as.keys.widths[keys->as.keys.count++] = 10;
+		}
+	}
+	keys->as.keys.row_count = 4;
+}
+
+/* The way on says what becomes of the number. */
+static const struct {
+	const char *icon, *label; /* msgid */
+} ways[] = {
+	[NUMBER_GIVEN] = {"add", N_("Add")},
+	[NUMBER_MEASURE] = {"add", N_("Add")},
+	[NUMBER_BROUGHT] = {"add", N_("More came")},
+	[NUMBER_TAKEN] = {"remove", N_("Some went back")},
+	[NUMBER_LEFT] = {"check", N_("Keep")},
+};
+
+static void add_ways(struct page *page, const struct state *state)
+{
+	const struct number *number = &state->corner.number;
+	bool is_measure = number->of == NUMBER_MEASURE, is_left = number->of == NUMBER_LEFT;
+	struct block *tiles = page_tiles_begin(page, 2);
+	tiles->pane = PANE_START;
+	tiles->as.tiles.is_low = true;
+	if (is_measure) { /* whose tab leads back: a third tile is too much for a small screen */
+		int guess = page_tile(page, 0, _("Estimated"), NULL, "number.estimate");
+		page->tiles[guess].look = number->is_estimate ? LOOK_CHOSEN : LOOK_PLAIN;
+	} else {
+		page_tile(page, icon_named("arrow_back"), _("Back"), NULL, "number.no");
+	}
+	int add =
+		page_tile(page, icon_named(ways[number->of].icon), _(ways[number->of].label), NULL, "number.add");
+	page->tiles[add].look = LOOK_MAIN;
+	page->tiles[add].is_off =
+		is_left ? !number->typed[0] : typed(state) == 0; /* of what is left, none is a number */
+	page_tiles_end(page, tiles);
+}
+
+static void describe(struct page *page, const struct state *state)
+{
+	const struct number *number = &state->corner.number;
+	frame_staff(page, state, "number");
+	page->title = title(page, state);
+	if (number->is_asked) {
+		page->lead = warning(page, state);
+	} else if (number->of == NUMBER_MEASURE) {
+		page->lead = page_textf(page, _("So far %1$lld, in %2$s"), (long long)so_far(state),
+			unit_words(measure_unit(state, state->corner.counting)));
+	}
+	page->title_in_pane = true;
+	page->start_percent = 55;
+	page_paragraph(page, TEXT_HUGE, 0, number->typed[0] ? number->typed : "0")->pane = PANE_START;
+	add_ways(page, state);
+	add_pad(page);
+	snprintf(page->escape, sizeof page->escape, "number.no");
+}
+
+static struct request type(struct number *number, const char *key)
+{
+	size_t length = strlen(number->typed);
+	bool is_digit = key[0] >= '0' && key[0] <= '9' && !key[1];
+	bool is_first_none = length == 0 && key[0] == '0' && number->of != NUMBER_LEFT;
+	number->is_asked = false;
+	if (strcmp(key, "delete") == 0 && length > 0) {
+		number->typed[length - 1] = '\0';
+	} else if (is_digit && strcmp(number->typed, "0") == 0) {
+		number->typed[0] = key[0];
+	} else if (is_digit && length < NUMBER_DIGITS && !is_first_none) {
+		number->typed[length] = key[0];
+		number->typed[length + 1] = '\0';
+	}
+	return (struct request){.kind = REQUEST_SHOW};
+}
+
+static struct request add(struct state *state)
+{
+	struct number *number = &state->corner.number;
+	const char *code = state->corner.counting;
+	int amount = (int)typed(state);
+	if (number->of == NUMBER_LEFT ? !number->typed[0] : amount == 0) {
+		return (struct request){.kind = REQUEST_STAY};
+	}
+	if (!number->is_asked && is_too_much(state)) {
+		number->is_asked = true;
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	switch (number->of) {
+	case NUMBER_GIVEN:
+		return kit_add(state, code, amount);
+	case NUMBER_MEASURE:
+		return activity_add(state, code, amount, number->is_estimate);
+	case NUMBER_BROUGHT:
+	case NUMBER_TAKEN:
+		return stock_move(state, code, amount, number->of == NUMBER_BROUGHT);
+	case NUMBER_LEFT:
+		break;
+	}
+	return stock_count(state, code, amount);
+}
+
+static struct request act(struct state *state, const char *id)
+{
+	struct request request;
+	struct number *number = &state->corner.number;
+	const char *key = id_after(id, "key");
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if (key) {
+		return type(number, key);
+	}
+	if (strcmp(id, "number.estimate") == 0) {
+		number->is_estimate = !number->is_estimate;
+		return (struct request){.kind = REQUEST_SHOW};
+	}
+	if (strcmp(id, "number.add") == 0) {
+		return add(state);
+	}
+	return (struct request){.kind = REQUEST_GO, .screen = number->from};
+}
+
+const struct screen screen_number = {.name = "number", .describe = describe, .act = act, .is_staff = true};
