@@ -237,6 +237,26 @@ enum status book_write_counts(struct book *book)
 	return end_appending(&appending, book, status);
 }
 
+static enum status drop_draft(struct book *book, const char *event)
+{
+	struct query drop = query(&book->store, "DELETE FROM draft WHERE event = ?1");
+	bind_text(&drop, 1, event);
+	return query_run(&drop);
+}
+
+enum status book_append_draft(struct book *book, struct record *record)
+{
+	struct appending appending;
+	enum status status = begin_appending(&appending, book);
+	if (!status) {
+		status = drop_draft(book, record->entry.event);
+	}
+	if (!status) {
+		status = book_append_one(book, appending.ends, record, appending.now);
+	}
+	return end_appending(&appending, book, status);
+}
+
 int64_t book_clock_behind(const struct book *book)
 {
 	int64_t now = clock_now(book->clock);

@@ -50,6 +50,9 @@ MUST_CHECK enum status book_append_one(
 /* Adds a record to what is counted, within a transaction. */
 MUST_CHECK enum status book_count(struct book *book, const struct record *record, int64_t moment);
 
+/* Appends the record, and drops the draft of its event, in one transaction (append.c). */
+MUST_CHECK enum status book_append_draft(struct book *book, struct record *record);
+
 /* Appends all that is counted, within a transaction, and takes it out of there; `ends` are moved on. */
 MUST_CHECK enum status book_append_counts(struct book *book, struct stream_end *ends);
 

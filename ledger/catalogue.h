@@ -74,6 +74,7 @@ struct event_type {
 	const char *code;
 	struct label label;
 	bool counts_as_engagement;   /* its attendance counts as "people engaged" */
+	bool has_doors;              /* doors are knocked at, and counted */
 	const char *const *measures; /* codes of those that only some types have */
 	int measure_count;
 };

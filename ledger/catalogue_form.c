@@ -165,6 +165,7 @@ static const struct field event_type_fields[] = {
 		.take = take_yes_no,
 		.at = offsetof(struct event_type, counts_as_engagement),
 		.must = true},
+	{.key = "doors", .take = take_yes_no, .at = offsetof(struct event_type, has_doors)},
 	{.key = "measures",
 		.take = take_codes,
 		.at = offsetof(struct event_type, measures),

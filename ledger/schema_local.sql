@@ -50,6 +50,15 @@ CREATE TABLE counting (
 	PRIMARY KEY (stream, slot, event, item, detail)
 ) STRICT, WITHOUT ROWID;
 
+-- Kiosk: a run of door knocking that is under way. Door by door it would tell who opened; its totals become one entry
+-- at its end. (*)
+CREATE TABLE draft (
+	event  TEXT NOT NULL,
+	item   TEXT NOT NULL,                     -- answered, no_answer ... (doors.c)
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (event, item)
+) STRICT, WITHOUT ROWID;
+
 -- How far each chain is here: runs of entries without a gap, each proved from a signed head, or from the beginning, to
 -- a signed head. In a device's own book each of its streams is one run, which ends at its newest entry.
 CREATE TABLE run (

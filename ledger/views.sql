@@ -118,6 +118,14 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
                 SELECT log, event, people, 1 FROM head_count) AS counted_people
         GROUP  BY log, event);
 
+-- Runs of door knocking: doors knocked at, and what came of it. Which door it was is nowhere.
+CREATE VIEW doors AS
+SELECT log, seq, slot, event, area, amount AS knocked, detail ->> 'answered' AS answered,
+       detail ->> 'no_answer' AS no_answer, detail ->> 'refused' AS refused, detail ->> 'vacant' AS vacant,
+       detail ->> 'called_before' AS called_before, detail ->> 'advice' AS advice,
+       detail ->> 'access_agreed' AS access_agreed
+FROM   counted WHERE stream = 11;
+
 -- What happened to an event at a kiosk: open, close, pause, resume, clock; and by item of kit what was taken along
 -- (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
 -- not what it should be.

@@ -37,6 +37,7 @@ void record_use(struct app *app, const char *journey);   /* of what saves nothin
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
 MUST_CHECK enum status record_kit(struct app *app, const char *item, const char *to); /* one, given */
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
+MUST_CHECK enum status record_doors(struct app *app, const char *area); /* the run that is under way */
 MUST_CHECK enum status record_correction(
 	struct app *app, int64_t seq, const char *why);                     /* of what was achieved */
 MUST_CHECK enum status record_withdrawal(struct app *app, int64_t seq); /* of a report */

@@ -10,9 +10,11 @@ enum status event_read_tally(struct app *app)
 {
 	if (!app->state.event) {
 		app->state.tally = (struct tally){0};
+		app->state.doors = (struct doors){0};
 		return DONE;
 	}
-	return tally_read(&app->state.tally, app->book, app->state.event->code);
+	enum status status = tally_read(&app->state.tally, app->book, app->state.event->code);
+	return status ? status : doors_read(&app->state.doors, app->book, app->state.event->code);
 }
 
 static bool is_today(const struct app *app, const struct planned_event *event)

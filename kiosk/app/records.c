@@ -228,6 +228,17 @@ enum status record_take_back(struct app *app, int64_t seq)
 	return append(app, &record, 1);
 }
 
+enum status record_doors(struct app *app, const char *area)
+{
+	enum status status = doors_end(app->book, app->state.event->code, area);
+	if (!status) {
+		note_recorded(app);
+		app->state.has_unsaved = true;
+		status = event_read_tally(app);
+	}
+	return status;
+}
+
 enum status record_correction(struct app *app, int64_t seq, const char *why)
 {
 	struct detail detail;

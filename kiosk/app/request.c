@@ -207,6 +207,30 @@ static void take_back(struct app *app, struct request request)
 	app_show(app);
 }
 
+static void count_door(struct app *app, struct request request)
+{
+	const char *event = app->state.event->code;
+	enum status status = doors_change(app->book, event, request.door, request.change);
+	if (!status) {
+		status = doors_read(&app->state.doors, app->book, event);
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	app_show(app);
+}
+
+static void end_doors(struct app *app, struct request request)
+{
+	enum status status = record_doors(app, request.area);
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	show_only(app, &screen_doors);
+}
+
 static void correct(struct app *app, struct request request)
 {
 	enum status status = record_correction(app, request.seq, request.why);
@@ -353,6 +377,12 @@ static void carry_out_staff(struct app *app, struct request request)
 		break;
 	case REQUEST_CLOSE_EVENT:
 		close_event(app, request);
+		break;
+	case REQUEST_DOOR:
+		count_door(app, request);
+		break;
+	case REQUEST_END_DOORS:
+		end_doors(app, request);
 		break;
 	case REQUEST_CORRECT:
 		correct(app, request);

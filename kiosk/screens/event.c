@@ -194,10 +194,27 @@ static void ask_heads(struct page *page, const struct tally *tally)
 	snprintf(page->escape, sizeof page->escape, "close.no");
 }
 
+/* A run that nobody ended would count for nobody. */
+static void ask_doors(struct page *page, const struct doors *doors)
+{
+	page->title = page_textf(page, _("Doors of this run: %lld"), (long long)doors_knocked(doors));
+	page->lead = page_text(page, _("End this run first, so that it is counted."));
+	struct block *tiles = page_tiles_begin(page, 2);
+	int end = page_tile(page, icon_named("check"), _("End this run"), NULL, "close.doors");
+	page->tiles[end].look = LOOK_MAIN;
+	page_tile(page, icon_named("arrow_back"), _("No, go back"), NULL, "close.no");
+	page_tiles_end(page, tiles);
+	snprintf(page->escape, sizeof page->escape, "close.no");
+}
+
 static void describe_close(struct page *page, const struct state *state)
 {
 	const struct tally *tally = &state->tally;
 	frame_staff(page, state, "close");
+	if (!tally->is_closed && doors_knocked(&state->doors) > 0) {
+		ask_doors(page, &state->doors);
+		return;
+	}
 	if (!tally->is_closed && must_ask_heads(tally)) {
 		ask_heads(page, tally);
 		return;
@@ -242,6 +259,9 @@ static struct request act_close(struct state *state, const char *id)
 	}
 	if ((rest = id_after(id, "heads"))) {
 		return activity_cover(state, strcmp(rest, "everyone") == 0 ? "everyone" : "others");
+	}
+	if (strcmp(id, "close.doors") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_doors_end};
 	}
 	if (strcmp(id, "close.stock") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_stock};

@@ -318,7 +318,8 @@ void frame_staff(struct page *page, const struct state *state, const char *name)
 {
 	begin_staff(page, state, name);
 	add_tab(page, state, _("Kit"), "tab.kit");
-	add_tab(page, state, _("Count"), "tab.activity");
+	bool has_doors = state->event && state->catalogue->event_types[state->event->type].has_doors;
+	add_tab(page, state, has_doors ? _("Doors") : _("Count"), has_doors ? "tab.doors" : "tab.activity");
 	add_tab(page, state, _("Event"), "tab.event");
 	add_tab(page, state, _("Save to stick"), "tab.stick");
 	page->go = page_tile(page, icon_named("lock"), _("Lock"), NULL, "frame.lock");
@@ -331,8 +332,8 @@ bool frame_staff_act(struct request *request, struct state *state, const char *i
 	static const struct {
 		const char *id;
 		const struct screen *screen;
-	} tabs[] = {{"tab.kit", &screen_kit}, {"tab.activity", &screen_activity}, {"tab.event", &screen_event},
-		{"tab.stick", &screen_stick}};
+	} tabs[] = {{"tab.kit", &screen_kit}, {"tab.activity", &screen_activity}, {"tab.doors", &screen_doors},
+		{"tab.event", &screen_event}, {"tab.stick", &screen_stick}};
 	for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++) {
 		if (strcmp(id, tabs[k].id) == 0) {
 			*request = (struct request){.kind = REQUEST_GO, .screen = tabs[k].screen};

@@ -13,6 +13,7 @@
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/theme.h"
 #include "ledger/bundle.h"
+#include "ledger/doors.h"
 #include "ledger/plan.h"
 #include "ledger/tally.h"
 
@@ -170,6 +171,7 @@ struct state {
 	struct visit *visit;
 	struct corner corner;
 	struct tally tally; /* of the event */
+	struct doors doors; /* of the run that is under way */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
 	bool is_for_tally;             /* kept for tallying without a PIN: residents use another one */

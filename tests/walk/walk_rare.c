@@ -222,6 +222,29 @@ static void walk_stock(struct walk *walk)
 	walk_look_at_parts(walk);
 }
 
+/* An event of doors, of which no run was ended. */
+static void walk_doors(struct walk *walk)
+{
+	struct state *state = &walk->app->state;
+	const struct planned_event *event = state->event;
+	int type = catalogue_event_type(walk->app->catalogue, "door_knock");
+	if (type < 0) {
+		return;
+	}
+	struct planned_event knocking = *event;
+	knocking.type = type;
+	state->event = &knocking;
+	state->doors = (struct doors){.counts = {17, 23, 2, 1, 8, 9, 3}};
+	static const struct screen *const screens[] = {
+		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit};
+	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
+		show_only(walk->app, screens[k]);
+		walk_look_at_parts(walk);
+	}
+	state->doors = (struct doors){.counts = {0}};
+	state->event = event;
+}
+
 void walk_rare_corner(struct walk *walk)
 {
 	walk_wrong_pins(walk);
@@ -230,6 +253,7 @@ void walk_rare_corner(struct walk *walk)
 	walk_stick(walk);
 	walk_warnings(walk);
 	walk_stock(walk);
+	walk_doors(walk);
 	walk->app->state.tally = tally;
 	visit_end(walk->app);
 }
