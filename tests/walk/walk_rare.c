@@ -236,8 +236,8 @@ static void walk_doors(struct walk *walk)
 	state->event = &knocking;
 	state->doors = (struct doors){.counts = {17, 23, 2, 1, 8, 9, 3}};
 	static const struct screen *const screens[] = {
-		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit};
-	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
+		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit, NULL};
+	for (int k = 0; screens[k]; k++) {
 		show_only(walk->app, screens[k]);
 		walk_look_at_parts(walk);
 	}
