@@ -17,7 +17,8 @@ static const char read_sums[] =
 	" (SELECT act = 'close' FROM event_act WHERE log = ?1 AND event = ?2 AND act IN ('open', 'close')"
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
-	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1)";
+	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1),"
+	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right')";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -34,6 +35,7 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->is_open = row_integer(&sums, 6) > 0;
 		tally->ends_with_close = row_integer(&sums, 7) > 0;
 		tally->is_paused = row_integer(&sums, 8) > 0;
+		tally->clock_is_right = row_integer(&sums, 9) > 0;
 	}
 	return query_end(&sums);
 }

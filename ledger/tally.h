@@ -48,6 +48,7 @@ struct tally {
 	int64_t entries;         /* of this log, in all streams, for this event */
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
 	bool is_paused;          /* open, and residents are asked to come back soon */
+	bool clock_is_right;     /* somebody has compared it with a watch */
 	bool ends_with_close;    /* its newest act is "close", stated or not yet */
 	int64_t closed_at;       /* UTC second of the closing statement */
 	char slip[SLIP_SIZE];    /* eight characters of that statement, or empty */

@@ -126,8 +126,8 @@ SELECT log, seq, slot, event, area, amount AS knocked, detail ->> 'answered' AS 
        detail ->> 'access_agreed' AS access_agreed
 FROM   counted WHERE stream = 11;
 
--- What happened to an event at a kiosk: open, close, pause, resume, clock; and by item of kit what was taken along
--- (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
+-- What happened to an event at a kiosk: open, close, pause, resume, clock (it stood before what the book knew), clock_right
+-- (somebody has compared it with a watch); and by item of kit what was taken along (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
 -- not what it should be.
 CREATE VIEW event_act AS
 SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit, detail ->> 'why' AS why

@@ -207,6 +207,15 @@ static void take_back(struct app *app, struct request request)
 	app_show(app);
 }
 
+static void look_at_machine(struct app *app, struct request request)
+{
+	struct stick stick;
+	enum status found = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
+	app->state.has_stick = found == DONE;
+	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER);
+	show_only(app, request.screen);
+}
+
 static void count_door(struct app *app, struct request request)
 {
 	const char *event = app->state.event->code;
@@ -377,6 +386,9 @@ static void carry_out_staff(struct app *app, struct request request)
 		break;
 	case REQUEST_CLOSE_EVENT:
 		close_event(app, request);
+		break;
+	case REQUEST_LOOK:
+		look_at_machine(app, request);
 		break;
 	case REQUEST_DOOR:
 		count_door(app, request);

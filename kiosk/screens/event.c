@@ -85,8 +85,11 @@ static void add_open_ways(struct page *page, const struct state *state)
 /* Below all that there is to know: what can be done. */
 static void add_ways(struct page *page, const struct state *state)
 {
-	struct block *tiles = page_tiles_begin(page, 3);
+	struct block *tiles = page_tiles_begin(page, 4);
 	tiles->as.tiles.is_low = true;
+	if (state->tally.is_open) {
+		page_tile(page, icon_named("checklist"), _("Is everything ready?"), NULL, "event.ready");
+	}
 	page_tile(page, icon_named("inventory_2"), _("What is left?"), NULL, "event.stock");
 	if (state->tally.is_open) {
 		add_open_ways(page, state);
@@ -139,6 +142,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "event.stock") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_stock};
+	}
+	if (strcmp(id, "event.ready") == 0) {
+		return (struct request){.kind = REQUEST_LOOK, .screen = &screen_ready};
 	}
 	if (strcmp(id, "event.pause") == 0) {
 		return (struct request){.kind = REQUEST_PAUSE};

@@ -29,6 +29,7 @@ enum request_kind {
 	REQUEST_PAUSE, /* residents are asked to come back soon; or can go on */
 	REQUEST_OPEN_EVENT, /* `event` */
 	REQUEST_CLOSE_EVENT,
+	REQUEST_LOOK,      /* at the machine and its stick, for `screen` */
 	REQUEST_DOOR,      /* `door`, by `change` */
 	REQUEST_END_DOORS, /* the run ends, in `area` */
 	REQUEST_CORRECT,   /* take the activity entry `seq` back, because of `why`; then go on to `screen` */
@@ -69,8 +70,8 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
 	screen_told;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
-	screen_correction, screen_number, screen_doors, screen_doors_end, screen_stock, screen_stock_other,
-	screen_stock_item, screen_difference, screen_event, screen_close, screen_stick;
+	screen_correction, screen_number, screen_ready, screen_doors, screen_doors_end, screen_stock,
+	screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_close, screen_stick;
 
 /* The pad for the item or the measure of this code; Back leads to `from`. */
 struct request number_ask(

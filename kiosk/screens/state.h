@@ -9,6 +9,7 @@
 #include "kiosk/flows/burst.h"
 #include "kiosk/flows/flow.h"
 #include "kiosk/platform/keymap.h"
+#include "kiosk/platform/machine.h"
 #include "kiosk/platform/pace.h"
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/theme.h"
@@ -170,8 +171,10 @@ struct state {
 
 	struct visit *visit;
 	struct corner corner;
-	struct tally tally; /* of the event */
-	struct doors doors; /* of the run that is under way */
+	struct tally tally;     /* of the event */
+	struct machine machine; /* as it was when somebody last looked */
+	bool has_stick;         /* then */
+	struct doors doors;     /* of the run that is under way */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
 	bool is_for_tally;             /* kept for tallying without a PIN: residents use another one */

@@ -46,6 +46,7 @@ static const struct {
 	{"screen_activity", &screen_activity},
 	{"screen_correction", &screen_correction},
 	{"screen_number", &screen_number},
+	{"screen_ready", &screen_ready},
 	{"screen_doors", &screen_doors},
 	{"screen_doors_end", &screen_doors_end},
 	{"screen_stock", &screen_stock},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_officer.c - an engagement officer's day at the kiosk of the demonstration, by touch, on a screen of the size that
- * is given: kit, what the event achieved, doors' number pad, keeping the kiosk for tallying, "back soon", number keys
+ * test_officer.c - an engagement officer's day at the kiosk of the demonstration, by touch, on a screen of the size
+ * that is given: kit, what the event achieved, the number pad, keeping the kiosk for tallying, "back soon", number keys
  * while a resident reports something, what is left at the end, and the close.
  */
 #include "tests/journeys/inside.h"

@@ -358,6 +358,32 @@ static void pause__ends_with_the_close(void **state)
 	assert_true(app->state.tally.is_closed);
 }
 
+/* Before the first resident comes */
+
+static void ready__says_what_is_not__and_keeps_that_the_clock_is_right(void **state)
+{
+	struct app *app = *state;
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.ready");
+	assert_true(app->state.machine.free_bytes > 0);
+	assert_true(unseen_shows(app, "is the clock right?"));
+	unseen_act(app, "ready.clock");
+	assert_string_equal(app->visit->page.name, "ready");
+	assert_null(page_find(&app->visit->page, "ready.clock"));
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM event_act WHERE act = 'clock_right'"), 1);
+	app->state.machine = (struct machine){.free_bytes = 5000000, .battery = 12};
+	app->state.has_stick = false;
+	app_show(app);
+	assert_true(unseen_shows(app, "only 5 MB"));
+	assert_true(unseen_shows(app, "Battery: 12 %. Plug the kiosk in."));
+	assert_true(unseen_shows(app, "No stick is in"));
+	app->state.machine = (struct machine){.free_bytes = 5000000000, .battery = 12, .is_charging = true};
+	app->state.has_stick = app->state.can_listen = true;
+	app_show(app);
+	assert_true(unseen_shows(app, "Everything is ready"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -385,6 +411,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			pause__asks_residents_to_come_back__until_an_officer_goes_on, begin, end),
 		cmocka_unit_test_setup_teardown(pause__ends_with_the_close, begin, end),
+		cmocka_unit_test_setup_teardown(
+			ready__says_what_is_not__and_keeps_that_the_clock_is_right, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

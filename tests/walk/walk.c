@@ -275,7 +275,7 @@ static void walk_corner(struct walk *walk)
 	enter_corner(walk);
 	GO(walk, "tab.event", "event.tally");
 	enter_corner(walk);
-	GO(walk, "tab.event", "event.pause");
+	GO(walk, "tab.event", "event.ready", "ready.clock", "ready.event", "event.pause");
 	enter_corner(walk);
 	GO(walk, "event.pause");
 	enter_corner(walk);

@@ -243,6 +243,10 @@ static void walk_doors(struct walk *walk)
 	}
 	state->doors = (struct doors){.counts = {0}};
 	state->event = event;
+	state->machine = (struct machine){.free_bytes = 100 * 1000 * 1000, .battery = 9};
+	state->has_stick = state->tally.clock_is_right = false;
+	show_only(walk->app, &screen_ready);
+	walk_look_at_parts(walk);
 }
 
 void walk_rare_corner(struct walk *walk)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_machine.c - what the system tells of batteries, as the kiosk reads it: its own emptiest one, and nothing that is
+ * no number.
+ */
+#include "kiosk/platform/machine.h"
+
+#include "tests/support/fixture.h"
+#include "tests/support/testing.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+static void write_file(struct fixture *fixture, const char *name, const char *file, const char *text)
+{
+	mkdir(fixture_path(fixture, "power"), 0700);
+	mkdir(fixture_path(fixture, "power/%s", name), 0700);
+	FILE *opened = fopen(fixture_path(fixture, "power/%s/%s", name, file), "w");
+	assert_non_null(opened);
+	fputs(text, opened);
+	fclose(opened);
+}
+
+static void write_battery(struct fixture *fixture, const char *name, const char *capacity, const char *status)
+{
+	write_file(fixture, name, "type", "Battery\n");
+	write_file(fixture, name, "capacity", capacity);
+	write_file(fixture, name, "status", status);
+}
+
+static struct machine look(struct fixture *fixture)
+{
+	struct machine machine;
+	machine_look(&machine, fixture->folder, fixture_path(fixture, "power"));
+	return machine;
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+	(void)about;
+	(void)kind;
+	(void)walk;
+	return remove(path);
+}
+
+static int end(void **state)
+{
+	struct fixture *fixture = *state;
+	nftw(fixture_path(fixture, "power"), remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return fixture_end(state);
+}
+
+static void machine__without_batteries__has_none(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_int_equal(look(fixture).battery, -1);
+	write_file(fixture, "AC", "type", "Mains\n");
+	write_file(fixture, "AC", "capacity", "50\n");
+	struct machine machine = look(fixture);
+	assert_int_equal(machine.battery, -1);
+	assert_true(machine.free_bytes > 0);
+}
+
+static void machine__of_two_batteries__tells_the_emptier(void **state)
+{
+	struct fixture *fixture = *state;
+	write_battery(fixture, "BAT0", "80\n", "Charging\n");
+	assert_true(look(fixture).is_charging);
+	write_battery(fixture, "BAT1", "35\n", "Discharging\n");
+	struct machine machine = look(fixture);
+	assert_int_equal(machine.battery, 35);
+	assert_false(machine.is_charging);
+}
+
+static void machine__knows_a_mouse_from_itself__and_a_number_from_none(void **state)
+{
+	struct fixture *fixture = *state;
+	write_battery(fixture, "hidpp_battery_0", "3\n", "Discharging\n");
+	write_file(fixture, "hidpp_battery_0", "scope", "Device\n");
+	write_battery(fixture, "BAT0", "\n", "Discharging\n");
+	write_battery(fixture, "BAT1", "250\n", "Discharging\n");
+	write_battery(fixture, "BAT2", "full\n", "Full\n");
+	assert_int_equal(look(fixture).battery, -1);
+}
+
+static void machine__of_no_disk__does_not_know_its_room(void **state)
+{
+	(void)state;
+	struct machine machine;
+	machine_look(&machine, "/nowhere/at/all", "/nowhere/at/all");
+	assert_int_equal(machine.free_bytes, -1);
+	assert_int_equal(machine.battery, -1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(machine__without_batteries__has_none, fixture_begin, end),
+		cmocka_unit_test_setup_teardown(machine__of_two_batteries__tells_the_emptier, fixture_begin, end),
+		cmocka_unit_test_setup_teardown(
+			machine__knows_a_mouse_from_itself__and_a_number_from_none, fixture_begin, end),
+		cmocka_unit_test(machine__of_no_disk__does_not_know_its_room),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
