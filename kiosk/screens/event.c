@@ -250,6 +250,10 @@ static void describe_close(struct page *page, const struct state *state)
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	page_fact(page, facts, _("Kiosk"), state->log_name, -1);
 	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
+	char day[WORDS_DAY_SIZE];
+	words_day(
+		day, state->event->news); /* from then on residents are told that their reports have been read */
+	page_fact(page, facts, _("Hand in by"), day, -1);
 	page_paragraph(page, TEXT_HUGE, 0, tally->slip);
 }
 
