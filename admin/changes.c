@@ -89,6 +89,27 @@ static void add_places_and_people(struct things *things, const struct catalogue 
 	}
 }
 
+static void say_codes(struct bytes *said, const char *const *codes, int count)
+{
+	for (int k = 0; k < count; k++) {
+		bytes_text(said, codes[k]);
+	}
+	bytes_integer(said, count);
+}
+
+static void add_measures(struct things *things, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->measure_count; k++) {
+		const struct event_measure *measure = &catalogue->measures[k];
+		struct bytes *said = add(things, "Measures", measure->code);
+		say_label(said, &measure->label);
+		bytes_integer(said, measure->unit);
+		bytes_integer(said, measure->usual);
+		bytes_integer(said, measure->is_always);
+		bytes_integer(said, measure->is_sensitive);
+	}
+}
+
 static void add_offers(struct things *things, const struct catalogue *catalogue)
 {
 	for (int k = 0; k < catalogue->event_type_count; k++) {
@@ -96,24 +117,19 @@ static void add_offers(struct things *things, const struct catalogue *catalogue)
 		struct bytes *said = add(things, "Event types", type->code);
 		say_label(said, &type->label);
 		bytes_integer(said, type->counts_as_engagement);
+		bytes_integer(said, type->has_doors);
+		say_codes(said, type->measures, type->measure_count);
 	}
 	for (int k = 0; k < catalogue->kit_count; k++) {
 		const struct kit_item *item = &catalogue->kit[k];
 		struct bytes *said = add(things, "Kit", item->code);
 		say_label(said, &item->label);
 		bytes_integer(said, item->low);
+		bytes_integer(said, item->key);
 	}
 	for (int k = 0; k < catalogue->question_count; k++) {
 		say_label(add(things, "Questions", catalogue->questions[k].code), &catalogue->questions[k].label);
 	}
-}
-
-static void say_codes(struct bytes *said, const char *const *codes, int count)
-{
-	for (int k = 0; k < count; k++) {
-		bytes_text(said, codes[k]);
-	}
-	bytes_integer(said, count);
 }
 
 static void say_question(struct bytes *said, const struct question *question)
@@ -234,6 +250,7 @@ static struct things catalogue_things(const struct catalogue *catalogue)
 	if (catalogue) {
 		add_organisation(&things, catalogue);
 		add_places_and_people(&things, catalogue);
+		add_measures(&things, catalogue);
 		add_offers(&things, catalogue);
 		add_concerns_and_help(&things, catalogue);
 		add_local_officers(&things, catalogue);
@@ -359,9 +376,9 @@ static int list_kind(FILE *out, const struct things *older, const struct things 
 
 static int list_changes(FILE *out, struct things older, struct things newer)
 {
-	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Event types",
-		"Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help", "Extra questions", "Journeys",
-		"Languages signed off", "Events"};
+	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Measures",
+		"Event types", "Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help",
+		"Extra questions", "Journeys", "Languages signed off", "Events"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		count += list_kind(out, &older, &newer, kinds[k]);

@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
 	&command_status,
 	&command_concern,
 	&command_carry,
+	&command_layer,
 	&command_report,
 	&command_verify,
 	NULL,

@@ -57,6 +57,14 @@ static void catalogue__with_changes__names_them_by_kind(void **state)
 		catalogue_with(desk, "3.yaml", "site: https://www.nspcc.org.uk", "site: https://nspcc.org.uk"));
 	assert_says(desk->out, "Helplines, changed: nspcc\n");
 	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "measure.yaml", "unit: items, usual: 300}", "unit: items, usual: 301}"));
+	assert_says(desk->out, "Measures, changed: sacks\n");
+	assert_ends(
+		0, desk, "catalogue", desk->office, catalogue_with(desk, "doors.yaml", "doors: yes", "doors: no"));
+	assert_says(desk->out, "Event types, changed: door_knock\n");
+	assert_ends(0, desk, "catalogue", desk->office, catalogue_with(desk, "key.yaml", "key: 6", "key: 7"));
+	assert_says(desk->out, "Kit, changed: leaflet_pack\n");
+	assert_ends(0, desk, "catalogue", desk->office,
 		catalogue_with(desk, "4.yaml", "helplines: [childline, nspcc]", "helplines: [nspcc, childline]"));
 	assert_says(desk->out, "Topics of help, changed: children\n");
 }
@@ -185,9 +193,39 @@ static void versions__taken_within_one_second__keep_their_order(void **state)
 	assert_says(desk->out, "in force already");
 }
 
+static void layer__shows_which_key_counts_what__as_it_lies_on_the_table(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	assert_ends(0, desk, "layer", desk->office);
+	const char *seven = strstr(desk->out, "<b>7</b>"),
+			   *one = strstr(desk->out, "<b>1</b>Property marking kit");
+	assert_non_null(seven);
+	assert_non_null(one);
+	assert_true(seven < one);
+	assert_says(desk->out, "<b>6</b>Leaflet pack");
+	assert_says(desk->out, "Take the last one back");
+}
+
+static void layer__of_a_catalogue_without_keys__says_how_to_give_some(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	char *text = desk_read(catalogue_file);
+	for (char *key; (key = strstr(text, "    key: "));) {
+		key[4] = '#'; /* "    #ey: 1" */
+	}
+	assert_ends(0, desk, "catalogue", desk->office, desk_write(desk, "none.yaml", text));
+	free(text);
+	assert_ends(2, desk, "layer", desk->office);
+	assert_says(desk->err, "no item of kit has a key");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		test_at_desk(layer__shows_which_key_counts_what__as_it_lies_on_the_table),
+		test_at_desk(layer__of_a_catalogue_without_keys__says_how_to_give_some),
 		test_at_desk(catalogue__that_is_in_force_already__changes_nothing),
 		test_at_desk(catalogue__with_another_comment_only__says_so),
 		test_at_desk(catalogue__with_changes__names_them_by_kind),
