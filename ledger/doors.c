@@ -28,6 +28,15 @@ int64_t doors_knocked(const struct doors *doors)
 		   doors->counts[DOOR_VACANT];
 }
 
+bool doors_any(const struct doors *doors)
+{
+	bool any = false;
+	for (int k = 0; k < DOOR_COUNT; k++) {
+		any = any || doors->counts[k] > 0;
+	}
+	return any;
+}
+
 enum status doors_read(struct doors *doors, struct book *book, const char *event)
 {
 	*doors = (struct doors){.counts = {0}};
@@ -59,14 +68,12 @@ enum status doors_end(struct book *book, const char *event, const char *area)
 {
 	struct doors doors;
 	enum status status = doors_read(&doors, book, event);
-	int64_t all = 0;
 	struct detail detail;
 	detail_begin(&detail);
 	for (int k = 0; k < DOOR_COUNT; k++) {
 		detail_number(&detail, codes[k], doors.counts[k]);
-		all += doors.counts[k];
 	}
-	if (status || all == 0) {
+	if (status || !doors_any(&doors)) {
 		return status;
 	}
 	struct record record = {.entry = {.stream = STREAM_DOORS,

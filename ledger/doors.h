@@ -31,6 +31,9 @@ struct doors {
 /* How many doors were knocked at. */
 int64_t doors_knocked(const struct doors *doors);
 
+/* Is anything counted in it? Only then is there a run to end. */
+bool doors_any(const struct doors *doors);
+
 /* The run that is under way at this event; all noughts when there is none. */
 MUST_CHECK enum status doors_read(struct doors *doors, struct book *book, const char *event);
 

@@ -18,7 +18,9 @@ static const char read_sums[] =
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
 	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1),"
-	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right')";
+	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
+	" (SELECT act = 'tally_begin' FROM audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
+	"  ORDER BY seq DESC LIMIT 1)";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -36,21 +38,26 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->ends_with_close = row_integer(&sums, 7) > 0;
 		tally->is_paused = row_integer(&sums, 8) > 0;
 		tally->clock_is_right = row_integer(&sums, 9) > 0;
+		tally->is_for_tally = row_integer(&sums, 10) > 0;
 	}
 	return query_end(&sums);
 }
 
 static enum status read_people(struct tally *tally, struct book *book, const char *event)
 {
-	struct query people = query(&book->store, "SELECT people, on_screen, heads, covers IS NOT NULL FROM "
-											  "event_people WHERE log = ?1 AND event = ?2");
+	struct query people = query(&book->store,
+		"SELECT people, on_screen, heads, covers = 'everyone',"
+		" (SELECT max(seq) FROM head_count AS h WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NOT NULL)"
+		" > (SELECT max(seq) FROM head_count AS h WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NULL)"
+		" FROM event_people WHERE log = ?1 AND event = ?2");
 	bind_integer(&people, 1, book->log);
 	bind_text(&people, 2, event);
 	if (query_row(&people)) {
 		tally->people = row_integer(&people, 0);
 		tally->on_screen = row_integer(&people, 1);
 		tally->heads = row_integer(&people, 2);
-		tally->heads_are_said = row_integer(&people, 3) > 0;
+		tally->heads_are_all = row_integer(&people, 3) > 0;
+		tally->heads_are_said = row_integer(&people, 4) > 0;
 	}
 	return query_end(&people);
 }

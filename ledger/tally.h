@@ -43,10 +43,12 @@ struct tally_change {
 struct tally {
 	int64_t people; /* on the screen and by heads, nobody twice as far as it is known */
 	int64_t on_screen, heads;
-	bool heads_are_said; /* whom the heads cover */
+	bool heads_are_said; /* whom they cover, since the last of them was counted */
+	bool heads_are_all;  /* everyone, by what was said last */
 	int64_t check_ins, homes, kit_given, concerns, feedback;
 	int64_t entries;         /* of this log, in all streams, for this event */
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
+	bool is_for_tally;       /* the kiosk is kept for tallying without a PIN: residents use another one */
 	bool is_paused;          /* open, and residents are asked to come back soon */
 	bool clock_is_right;     /* somebody has compared it with a watch */
 	bool ends_with_close;    /* its newest act is "close", stated or not yet */

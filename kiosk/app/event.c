@@ -6,6 +6,8 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "ledger/statement.h"
+
 enum status event_read_tally(struct app *app)
 {
 	if (!app->state.event) {
@@ -22,6 +24,16 @@ static bool is_today(const struct app *app, const struct planned_event *event)
 	return day_compare(event->day, moment_local(clock_now(&app->clock.clock)).day) == 0;
 }
 
+/* The power went between the last act of an event that was closed and its statement: it stays closed. */
+static enum status close_again(struct app *app, const struct planned_event *event, struct tally *tally)
+{
+	unsigned char digest[DIGEST_BYTES];
+	if (statement_make(app->book, CAUSE_CLOSE, event->code, digest) != DONE) {
+		return DONE; /* an officer sees that it is open, and closes it */
+	}
+	return tally_read(tally, app->book, event->code);
+}
+
 /* Looks through the events that this kiosk is planned for. */
 static enum status look_through(struct app *app, const struct planned_event **open,
 	const struct planned_event **today, const struct planned_event **closed)
@@ -34,6 +46,9 @@ static enum status look_through(struct app *app, const struct planned_event **op
 		}
 		struct tally tally;
 		enum status status = tally_read(&tally, app->book, event->code);
+		if (!status && tally.is_open && tally.ends_with_close) {
+			status = close_again(app, event, &tally);
+		}
 		if (status) {
 			return status;
 		}

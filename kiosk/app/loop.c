@@ -49,6 +49,9 @@ static int64_t idle_after(const struct app *app)
 	if (screen_seconds(app_screen(app), app->visit) > 0) {
 		return -1; /* the page has a time of its own */
 	}
+	if (app_screen(app) == &screen_tally) {
+		return -1; /* nobody's corner is open, and whom the next thing goes to stays as it was said */
+	}
 	if (is_staff(app)) {
 		return STAFF_IDLE_MS;
 	}

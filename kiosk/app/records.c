@@ -158,8 +158,7 @@ enum status record_pause(struct app *app, bool is_paused)
 	struct record record = {
 		.entry = {
 			.stream = STREAM_EVENT, .event = app->state.event->code, .item = is_paused ? "pause" : "resume"}};
-	enum status status = append(app, &record, 1);
-	return status ? status : event_read_tally(app);
+	return append(app, &record, 1);
 }
 
 enum status record_close(struct app *app)

@@ -77,22 +77,25 @@ static void forget_answers(struct visit *visit)
 	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
 }
 
+/* What was done is on disk; only looking at it failed: trying again must not do it twice. */
+static const struct request nothing_to_repeat = {.kind = REQUEST_STAY};
+
 static void save(struct app *app, struct request request)
 {
-	bool is_staff = app_screen(app)->is_staff, was_closed = app->state.tally.is_closed;
+	bool is_staff = app_screen(app)->is_staff, was_closed = app->state.tally.ends_with_close;
 	enum status status = record_outgoing(app);
-	if (!status && is_staff && was_closed) {
-		status = record_close(app); /* what is counted at the depot reopens nothing */
+	if (!status && is_staff) {
+		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing); /* never a second time */
+		status = was_closed ? record_close(app) : DONE; /* what is counted at the depot reopens nothing */
 	}
 	if (status) {
 		show_trouble(app, request, status);
 		return;
 	}
 	if (is_staff) {
-		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing);
 		status = event_read_tally(app);
 		if (status) {
-			show_trouble(app, request, status);
+			show_trouble(app, nothing_to_repeat, status);
 			return;
 		}
 		if (request.screen == app_screen(app)) {
@@ -149,13 +152,16 @@ static void unlock(struct app *app)
 /* Whoever makes it so is in the audit; from then on nobody is. */
 static void keep_for_tally(struct app *app, struct request request)
 {
-	bool is_for_tally = !app->state.is_for_tally;
-	enum status status = record_audit(app, is_for_tally ? "tally_begin" : "tally_end");
+	enum status status = record_audit(app, app->state.tally.is_for_tally ? "tally_end" : "tally_begin");
 	if (status) {
 		show_trouble(app, request, status);
 		return;
 	}
-	app->state.is_for_tally = is_for_tally;
+	status = event_read_tally(app);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
+		return;
+	}
 	visit_end(app);
 }
 
@@ -165,6 +171,11 @@ static void pause_event(struct app *app, struct request request)
 	enum status status = record_pause(app, !app->state.tally.is_paused);
 	if (status) {
 		show_trouble(app, request, status);
+		return;
+	}
+	status = event_read_tally(app);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
 		return;
 	}
 	visit_end(app);
@@ -197,11 +208,13 @@ static void take_back(struct app *app, struct request request)
 	if (!status && seq > 0) {
 		status = record_take_back(app, seq);
 	}
-	if (!status) {
-		status = event_read_tally(app);
-	}
 	if (status) {
 		show_trouble(app, request, status);
+		return;
+	}
+	status = event_read_tally(app);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
 		return;
 	}
 	app_show(app);
@@ -220,11 +233,13 @@ static void count_door(struct app *app, struct request request)
 {
 	const char *event = app->state.event->code;
 	enum status status = doors_change(app->book, event, request.door, request.change);
-	if (!status) {
-		status = doors_read(&app->state.doors, app->book, event);
-	}
 	if (status) {
 		show_trouble(app, request, status);
+		return;
+	}
+	status = doors_read(&app->state.doors, app->book, event);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
 		return;
 	}
 	app_show(app);
@@ -243,11 +258,13 @@ static void end_doors(struct app *app, struct request request)
 static void correct(struct app *app, struct request request)
 {
 	enum status status = record_correction(app, request.seq, request.why);
-	if (!status) {
-		status = event_read_tally(app);
-	}
 	if (status) {
 		show_trouble(app, request, status);
+		return;
+	}
+	status = event_read_tally(app);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
 		return;
 	}
 	show_only(app, request.screen);
@@ -297,6 +314,9 @@ static void open_event(struct app *app, struct request request)
 static void close_event(struct app *app, struct request request)
 {
 	enum status status = record_audit(app, "close_event");
+	if (!status && app->state.tally.is_for_tally) {
+		status = record_audit(app, "tally_end"); /* whoever opens it again decides anew */
+	}
 	if (!status) {
 		status = record_close(app);
 	}
@@ -305,6 +325,7 @@ static void close_event(struct app *app, struct request request)
 		return;
 	}
 	app->stated = 0;
+	app->state.numpad.is_on = false;
 	show_only(app, &screen_close);
 }
 

@@ -219,7 +219,7 @@ void corner_begin_tally(struct corner *corner)
 void show_beginning(struct app *app)
 {
 	bool is_open = app->state.event && app->state.tally.is_open;
-	if (is_open && app->state.is_for_tally) {
+	if (is_open && app->state.tally.is_for_tally) {
 		corner_begin_tally(&app->state.corner);
 		show_only(app, &screen_tally);
 		return;

@@ -57,7 +57,7 @@ static void describe(struct page *page, const struct state *state)
 	struct block *ways = page_tiles_begin(page, 2);
 	ways->as.tiles.is_low = true;
 	page_tile(page, icon_named("check"), _("End this run"), NULL, "doors.end");
-	page->tiles[page->tile_count - 1].is_off = doors_knocked(&state->doors) == 0;
+	page->tiles[page->tile_count - 1].is_off = !doors_any(&state->doors);
 	page_tile(page, icon_named("plus_one"), _("Count something else"), NULL, "doors.activity");
 	page_tiles_end(page, ways);
 }

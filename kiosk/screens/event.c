@@ -69,12 +69,15 @@ static void add_open_ways(struct page *page, const struct state *state)
 	if (state->tally.is_paused) {
 		int resume = page_tile(page, icon_named("play_arrow"), _("Go on"), NULL, "event.pause");
 		page->tiles[resume].look = LOOK_MAIN;
-	} else if (!state->is_for_tally) {
+	} else if (!state->tally.is_for_tally) {
 		page_tile(page, icon_named("pause"), _("Back soon"), NULL, "event.pause");
 	}
-	page_tile(page, icon_named("accessibility"), _("Tap for somebody"), NULL, "event.assist");
-	page_tile(page, icon_named(state->is_for_tally ? "groups" : "plus_one"),
-		state->is_for_tally ? _("Let residents use it") : _("Only tally, without PIN"), NULL, "event.tally");
+	if (!state->tally.is_paused && !state->tally.is_for_tally) {
+		page_tile(page, icon_named("accessibility"), _("Tap for somebody"), NULL, "event.assist");
+	}
+	page_tile(page, icon_named(state->tally.is_for_tally ? "groups" : "plus_one"),
+		state->tally.is_for_tally ? _("Let residents use it") : _("Only tally, without PIN"), NULL,
+		"event.tally");
 	if (state->has_numpad) {
 		int keys = page_tile(page, icon_named("dialpad"), _("Count with number keys"), NULL, "event.numpad");
 		page->tiles[keys].look = state->numpad.is_on ? LOOK_CHOSEN : LOOK_PLAIN;
@@ -180,9 +183,23 @@ static int add_counted(struct page *page, struct block *facts, const struct tall
 }
 
 /* Are there heads of which nobody has said whom they cover? Without check-ins it makes no difference. */
-static bool must_ask_heads(const struct tally *tally)
+static bool must_ask_heads(const struct state *state)
 {
-	return tally->heads > 0 && tally->on_screen > 0 && !tally->heads_are_said;
+	const struct tally *tally = &state->tally;
+	bool makes_a_difference = tally->heads > 0 && tally->on_screen > 0;
+	return makes_a_difference && (!tally->heads_are_said || state->corner.asks_heads);
+}
+
+/* What was answered, and a way to answer otherwise. */
+static void add_heads(struct page *page, struct block *facts, const struct tally *tally)
+{
+	if (tally->heads > 0 && tally->on_screen > 0) {
+		int change = page_tile(page, icon_named("edit"), _("Change"), NULL, "close.heads");
+		page_fact(page, facts,
+			tally->heads_are_all ? _("Yes, everyone who came")
+								 : _("No, only those who did not use the screen"),
+			page_textf(page, "%lld", (long long)tally->heads), change);
+	}
 }
 
 static void ask_heads(struct page *page, const struct tally *tally)
@@ -217,11 +234,11 @@ static void describe_close(struct page *page, const struct state *state)
 {
 	const struct tally *tally = &state->tally;
 	frame_staff(page, state, "close");
-	if (!tally->is_closed && doors_knocked(&state->doors) > 0) {
+	if (!tally->is_closed && doors_any(&state->doors)) {
 		ask_doors(page, &state->doors);
 		return;
 	}
-	if (!tally->is_closed && must_ask_heads(tally)) {
+	if (!tally->is_closed && must_ask_heads(state)) {
 		ask_heads(page, tally);
 		return;
 	}
@@ -233,6 +250,7 @@ static void describe_close(struct page *page, const struct state *state)
 		page_fact(
 			page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
 		page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+		add_heads(page, facts, tally);
 		int uncounted = add_counted(page, facts, tally);
 		struct block *tiles = page_tiles_begin(page, 2);
 		int yes = page_tile(page, icon_named("event_available"),
@@ -267,7 +285,12 @@ static struct request act_close(struct state *state, const char *id)
 	if (strcmp(id, "close.yes") == 0) {
 		return (struct request){.kind = REQUEST_CLOSE_EVENT};
 	}
+	if (strcmp(id, "close.heads") == 0) {
+		state->corner.asks_heads = true;
+		return (struct request){.kind = REQUEST_SHOW};
+	}
 	if ((rest = id_after(id, "heads"))) {
+		state->corner.asks_heads = false;
 		return activity_cover(state, strcmp(rest, "everyone") == 0 ? "everyone" : "others");
 	}
 	if (strcmp(id, "close.doors") == 0) {

@@ -134,9 +134,9 @@ static void add_items(struct page *page, const struct state *state)
 	block->pane = PANE_START;
 	block->as.counters.columns = 3;
 	block->as.counters.is_kit = true;
-	bool any = false;
-	for (int k = 0; k < state->catalogue->kit_count; k++) {
-		any = any || is_here(state, &state->catalogue->kit[k]);
+	bool any = false; /* was anything taken along? Else every item may have been */
+	for (int k = 0; k < state->tally.item_count; k++) {
+		any = any || state->tally.items[k].was_taken;
 	}
 	for (int k = 0; k < state->catalogue->kit_count; k++) {
 		if (!any || is_here(state, &state->catalogue->kit[k])) {

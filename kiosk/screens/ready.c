@@ -75,23 +75,27 @@ static void add_languages(struct page *page, const struct state *state)
 	add_line(page, true, page_textf(page, _("Languages signed off: %d"), offered));
 }
 
+static bool clock_is_right(const struct state *state)
+{
+	return state->tally.clock_is_right && state->clock_behind == 0;
+}
+
 static void describe(struct page *page, const struct state *state)
 {
 	const struct machine *machine = &state->machine;
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
 	frame_staff(page, state, "ready");
 	bool is_ready = has_room(machine) && has_power(machine) && state->can_listen && state->has_stick &&
-					state->tally.clock_is_right;
+					clock_is_right(state);
 	page->title = page_text(page, is_ready ? _("Everything is ready") : _("Is everything ready?"));
 	page->title_is_good = is_ready;
 	words_time(time, state->now);
 	words_day(day, moment_local(state->now).day);
 	page_paragraph(page, TEXT_HUGE, 0, time);
 	/* TRANSLATORS: the time stands above this; %s is the day */
-	add_line(page, state->tally.clock_is_right,
-		state->tally.clock_is_right
-			? page_textf(page, "%s", day)
-			: page_textf(page, _("%s. Look at your watch: is the clock right?"), day));
+	add_line(page, clock_is_right(state),
+		clock_is_right(state) ? page_textf(page, "%s", day)
+							  : page_textf(page, _("%s. Look at your watch: is the clock right?"), day));
 	add_room(page, machine);
 	add_power(page, machine);
 	add_voice(page, state);
@@ -100,7 +104,7 @@ static void describe(struct page *page, const struct state *state)
 		page, state->has_stick, state->has_stick ? _("A stick is in.") : _("No stick is in: put one in."));
 	struct block *tiles = page_tiles_begin(page, 3);
 	tiles->as.tiles.is_low = true;
-	if (!state->tally.clock_is_right) {
+	if (!clock_is_right(state)) {
 		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
 		page->tiles[right].look = LOOK_MAIN;
 	}

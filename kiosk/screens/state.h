@@ -132,6 +132,7 @@ struct corner {
 	struct number number;
 	char asked
 		[CODE_SIZE]; /* of this item none is left, and whether one more was given was asked; empty: nothing */
+	bool asks_heads; /* whom the heads cover is to be answered once more */
 	int counted;     /* left of that item, and it should be another number */
 	bool wants_close; /* the close was asked for and waits to be confirmed */
 };
@@ -177,7 +178,6 @@ struct state {
 	struct doors doors;     /* of the run that is under way */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
-	bool is_for_tally;             /* kept for tallying without a PIN: residents use another one */
 	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */
 	int turn;                      /* of the attract page: goes up with every language that had its turn */
 	int64_t now;                   /* UTC seconds */

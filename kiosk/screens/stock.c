@@ -43,7 +43,9 @@ static void describe_stock(struct page *page, const struct state *state)
 {
 	frame_staff(page, state, "stock");
 	page->title = page_text(page, _("What is left?"));
-	page->lead = page_text(page, _("Touch an item to count it, or when more came or some went back."));
+	page->lead = page_text(page, state->tally.is_closed
+									 ? _("The slip changes with every count. Write it down again at the end.")
+									 : _("Touch an item to count it, or when more came or some went back."));
 	struct block *tiles = page_tiles_begin(page, 2);
 	for (int k = 0; k < state->catalogue->kit_count; k++) {
 		const struct kit_item *kit = &state->catalogue->kit[k];

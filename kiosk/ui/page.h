@@ -22,7 +22,7 @@
  * kit, 60 helplines, their labels of up to 120 characters; and for the frame. A test fills all of it.
  */
 #define PAGE_TILES     300
-#define PAGE_TEXT_SIZE 163840
+#define PAGE_TEXT_SIZE 204800
 
 enum tile_look {
 	LOOK_PLAIN,

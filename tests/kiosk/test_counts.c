@@ -144,7 +144,7 @@ static void check_in(struct app *app)
 	visit_end(app);
 }
 
-static void close__asks_whom_the_heads_cover__once(void **state)
+static void close__asks_whom_the_heads_cover__and_again_after_more(void **state)
 {
 	struct app *app = *state;
 	check_in(app);
@@ -154,9 +154,17 @@ static void close__asks_whom_the_heads_cover__once(void **state)
 	unseen_act(app, "tab.event");
 	unseen_act(app, "event.close");
 	assert_null(page_find(&app->visit->page, "close.yes"));
+	unseen_act(app, "heads.everyone");
+	unseen_act(app, "close.heads"); /* no: */
 	unseen_act(app, "heads.others");
 	assert_non_null(page_find(&app->visit->page, "close.yes"));
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM event_people WHERE covers = 'others'"), 1);
+	unseen_act(app, "tab.activity");
+	unseen_act(app, "plus.head_count");
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.close");
+	assert_null(page_find(&app->visit->page, "close.yes")); /* more were counted since */
+	unseen_act(app, "heads.others");
 	unseen_act(app, "close.yes");
 	assert_true(app->state.tally.is_closed);
 }
@@ -266,6 +274,31 @@ static void count__at_the_depot__leaves_the_event_closed__with_another_slip(void
 	assert_int_not_equal(chain(app)->counted, TALLY_NOT_COUNTED);
 }
 
+/* The power goes between what was counted at the depot and the new statement. */
+static void closed__stays_closed__when_the_power_goes_before_its_statement(void **state)
+{
+	struct app *app = *state;
+	assert_done(record_close(app), app->reason);
+	struct record count = {
+		.entry = {.stream = STREAM_EVENT, .event = app->state.event->code, .item = "counted", .amount = 3}};
+	assert_done(book_append(app->book, &count, 1), app->reason);
+	assert_done(event_read_tally(app), app->reason);
+	assert_false(app->state.tally.is_closed);
+	assert_done(event_find(app), app->reason); /* as at a start */
+	assert_true(app->state.tally.is_closed);
+}
+
+static void kit__that_nobody_signed_out__stays_whole_while_it_is_counted(void **state)
+{
+	struct app *app = *state;
+	unseen_enter_corner(app);
+	for (int k = 0; k < app->state.tally.item_count; k++) {
+		app->state.tally.items[k].was_taken = false;
+	}
+	app_show(app);
+	assert_non_null(page_find(&app->visit->page, "plus.padlock"));
+}
+
 /* Kept for tallying */
 
 static void tally__counts_without_a_pin__and_takes_back_the_last_one_only(void **state)
@@ -325,6 +358,36 @@ static void tally__ends_with_an_officer(void **state)
 		unseen_number(app, "SELECT count(*) FROM audit WHERE act LIKE 'tally%' AND officer <> ''"), 2);
 }
 
+static void tally__ends_with_the_close__and_says_so(void **state)
+{
+	struct app *app = *state;
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.tally");
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.event");
+	assert_null(page_find(&app->visit->page, "event.assist")); /* it would lead nowhere */
+	unseen_act(app, "event.close");
+	unseen_act(app, "close.yes");
+	unseen_act(app, "tab.event");
+	assert_true(unseen_shows(app, "The event is closed"));
+	request_carry_out(app, (struct request){.kind = REQUEST_OPEN_EVENT, .event = app->state.event});
+	visit_end(app);
+	assert_string_equal(app->visit->page.name, "welcome");
+}
+
+static void tally__outlives_a_power_cut(void **state)
+{
+	struct app *app = *state;
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.tally");
+	app->state.tally = (struct tally){0};
+	assert_done(event_find(app), app->reason); /* as at a start */
+	show_beginning(app);
+	assert_string_equal(app->visit->page.name, "tally");
+}
+
 /* Back soon */
 
 static void pause__asks_residents_to_come_back__until_an_officer_goes_on(void **state)
@@ -352,6 +415,7 @@ static void pause__ends_with_the_close(void **state)
 {
 	struct app *app = *state;
 	assert_done(record_pause(app, true), app->reason);
+	assert_done(event_read_tally(app), app->reason);
 	assert_true(app->state.tally.is_paused);
 	assert_done(record_close(app), app->reason);
 	assert_false(app->state.tally.is_paused);
@@ -396,7 +460,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			correction__keeps_its_reason__and_takes_the_last_one_back, begin, end),
 		cmocka_unit_test_setup_teardown(heads__add_to_the_screen__or_cover_it, begin, end),
-		cmocka_unit_test_setup_teardown(close__asks_whom_the_heads_cover__once, begin, end),
+		cmocka_unit_test_setup_teardown(close__asks_whom_the_heads_cover__and_again_after_more, begin, end),
 		cmocka_unit_test_setup_teardown(kit__never_goes_below_zero_without_a_second_strike, begin, end),
 		cmocka_unit_test_setup_teardown(stock__comes_and_goes_back, begin, end),
 		cmocka_unit_test_setup_teardown(stock__that_went_back__is_not_taken_along_again, begin, end),
@@ -408,6 +472,12 @@ int main(void)
 			tally__counts_without_a_pin__and_takes_back_the_last_one_only, begin, end),
 		cmocka_unit_test_setup_teardown(tally__offers_nothing_that_needs_a_pin, begin, end),
 		cmocka_unit_test_setup_teardown(tally__ends_with_an_officer, begin, end),
+		cmocka_unit_test_setup_teardown(tally__ends_with_the_close__and_says_so, begin, end),
+		cmocka_unit_test_setup_teardown(tally__outlives_a_power_cut, begin, end),
+		cmocka_unit_test_setup_teardown(
+			closed__stays_closed__when_the_power_goes_before_its_statement, begin, end),
+		cmocka_unit_test_setup_teardown(
+			kit__that_nobody_signed_out__stays_whole_while_it_is_counted, begin, end),
 		cmocka_unit_test_setup_teardown(
 			pause__asks_residents_to_come_back__until_an_officer_goes_on, begin, end),
 		cmocka_unit_test_setup_teardown(pause__ends_with_the_close, begin, end),

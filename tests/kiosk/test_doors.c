@@ -38,6 +38,9 @@ static void run__is_one_tap_a_door__and_one_entry_at_its_end(void **state)
 	app_show(app);
 	unseen_act(app, "tab.doors");
 	assert_true(page_find(&app->visit->page, "doors.end")->is_off);
+	unseen_act(app, "more.advice");
+	assert_false(page_find(&app->visit->page, "doors.end")->is_off); /* advice on the stairs counts, too */
+	unseen_act(app, "less.advice");
 	unseen_act(app, "more.answered");
 	unseen_act(app, "more.answered");
 	unseen_act(app, "more.no_answer");
