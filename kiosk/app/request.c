@@ -80,29 +80,48 @@ static void forget_answers(struct visit *visit)
 /* What was done is on disk; only looking at it failed: trying again must not do it twice. */
 static const struct request nothing_to_repeat = {.kind = REQUEST_STAY};
 
-static void save(struct app *app, struct request request)
+/* Is what an officer did on disk, as `status` of writing it says, and read again? Else the trouble is on show. */
+static bool is_kept(struct app *app, struct request request, enum status status)
 {
-	bool is_staff = app_screen(app)->is_staff, was_closed = app->state.tally.ends_with_close;
-	enum status status = record_outgoing(app);
-	if (!status && is_staff) {
-		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing); /* never a second time */
-		status = was_closed ? record_close(app) : DONE; /* what is counted at the depot reopens nothing */
-	}
 	if (status) {
 		show_trouble(app, request, status);
+		return false;
+	}
+	status = event_read_tally(app);
+	if (status) {
+		show_trouble(app, nothing_to_repeat, status);
+	}
+	return !status;
+}
+
+/* What an officer recorded; at the depot it reopens nothing. */
+static void save_for_officer(struct app *app, struct request request)
+{
+	bool was_closed = app->state.tally.ends_with_close;
+	enum status status = record_outgoing(app);
+	if (!status) {
+		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing); /* never a second time */
+		status = was_closed ? record_close(app) : DONE;
+	}
+	if (!is_kept(app, request, status)) {
 		return;
 	}
-	if (is_staff) {
-		status = event_read_tally(app);
-		if (status) {
-			show_trouble(app, nothing_to_repeat, status);
-			return;
-		}
-		if (request.screen == app_screen(app)) {
-			app_show(app);
-		} else {
-			show_only(app, request.screen);
-		}
+	if (request.screen == app_screen(app)) {
+		app_show(app);
+	} else {
+		show_only(app, request.screen);
+	}
+}
+
+static void save(struct app *app, struct request request)
+{
+	if (app_screen(app)->is_staff) {
+		save_for_officer(app, request);
+		return;
+	}
+	enum status status = record_outgoing(app);
+	if (status) {
+		show_trouble(app, request, status);
 		return;
 	}
 	if (app->visit->run.flow->has_number) {
@@ -153,13 +172,7 @@ static void unlock(struct app *app)
 static void keep_for_tally(struct app *app, struct request request)
 {
 	enum status status = record_audit(app, app->state.tally.is_for_tally ? "tally_end" : "tally_begin");
-	if (status) {
-		show_trouble(app, request, status);
-		return;
-	}
-	status = event_read_tally(app);
-	if (status) {
-		show_trouble(app, nothing_to_repeat, status);
+	if (!is_kept(app, request, status)) {
 		return;
 	}
 	visit_end(app);
@@ -169,13 +182,7 @@ static void keep_for_tally(struct app *app, struct request request)
 static void pause_event(struct app *app, struct request request)
 {
 	enum status status = record_pause(app, !app->state.tally.is_paused);
-	if (status) {
-		show_trouble(app, request, status);
-		return;
-	}
-	status = event_read_tally(app);
-	if (status) {
-		show_trouble(app, nothing_to_repeat, status);
+	if (!is_kept(app, request, status)) {
 		return;
 	}
 	visit_end(app);
@@ -208,13 +215,7 @@ static void take_back(struct app *app, struct request request)
 	if (!status && seq > 0) {
 		status = record_take_back(app, seq);
 	}
-	if (status) {
-		show_trouble(app, request, status);
-		return;
-	}
-	status = event_read_tally(app);
-	if (status) {
-		show_trouble(app, nothing_to_repeat, status);
+	if (!is_kept(app, request, status)) {
 		return;
 	}
 	app_show(app);
@@ -233,13 +234,7 @@ static void count_door(struct app *app, struct request request)
 {
 	const char *event = app->state.event->code;
 	enum status status = doors_change(app->book, event, request.door, request.change);
-	if (status) {
-		show_trouble(app, request, status);
-		return;
-	}
-	status = doors_read(&app->state.doors, app->book, event);
-	if (status) {
-		show_trouble(app, nothing_to_repeat, status);
+	if (!is_kept(app, request, status)) {
 		return;
 	}
 	app_show(app);
@@ -258,13 +253,7 @@ static void end_doors(struct app *app, struct request request)
 static void correct(struct app *app, struct request request)
 {
 	enum status status = record_correction(app, request.seq, request.why);
-	if (status) {
-		show_trouble(app, request, status);
-		return;
-	}
-	status = event_read_tally(app);
-	if (status) {
-		show_trouble(app, nothing_to_repeat, status);
+	if (!is_kept(app, request, status)) {
 		return;
 	}
 	show_only(app, request.screen);

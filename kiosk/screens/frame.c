@@ -269,6 +269,31 @@ struct request frame_answer_over(struct state *state, const char *id)
 	return (struct request){.kind = strcmp(id, "frame.back") == 0 ? REQUEST_BACK : REQUEST_STAY};
 }
 
+void frame_pad(struct page *page, bool is_off)
+{
+	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
+	static const int rows[] = {3, 3, 3, 2};
+	struct block *keys = page_block(page, BLOCK_KEYS);
+	keys->pane = PANE_END;
+	keys->as.keys.first = page->tile_count;
+	keys->as.keys.is_pad = true;
+	for (int k = 0; k < 10; k++) {
+		page_tile(page, 0, digits[k], NULL, "key.%s", digits[k]);
+		page->tiles[page->tile_count - 1].every_strike = true;
+		page->tiles[page->tile_count - 1].is_off = is_off;
+	}
+	page_tile(page, icon_named("backspace"), "", NULL, "key.delete");
+	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
+	page->tiles[page->tile_count - 1].every_strike = true;
+	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
+		keys->as.keys.rows[row] = rows[row];
+		for (int k = 0; k < rows[row]; k++) {
+			keys->as.keys.widths[keys->as.keys.count++] = 10;
+		}
+	}
+	keys->as.keys.row_count = 4;
+}
+
 /* The officer's frame */
 
 /* The pad for a number is under the tab that it was asked for on. */

@@ -93,30 +93,6 @@ static const char *warning(struct page *page, const struct state *state)
 	return page_textf(page, _("Left here: %lld. Add all the same?"), (long long)(left > 0 ? left : 0));
 }
 
-static void add_pad(struct page *page)
-{
-	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
-	static const int rows[] = {3, 3, 3, 2};
-	struct block *keys = page_block(page, BLOCK_KEYS);
-	keys->pane = PANE_END;
-	keys->as.keys.first = page->tile_count;
-	keys->as.keys.is_pad = true;
-	for (int k = 0; k < 10; k++) {
-		page_tile(page, 0, digits[k], NULL, "key.%s", digits[k]);
-		page->tiles[page->tile_count - 1].every_strike = true;
-	}
-	page_tile(page, icon_named("backspace"), "", NULL, "key.delete");
-	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
-	page->tiles[page->tile_count - 1].every_strike = true;
-	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-		keys->as.keys.rows[row] = rows[row];
-		for (int k = 0; k < rows[row]; k++) {
-			keys->as.keys.widths[keys->as.keys.count++] = 10;
-		}
-	}
-	keys->as.keys.row_count = 4;
-}
-
 /* The way on says what becomes of the number. */
 static const struct {
 	const char *icon, *label; /* msgid */
@@ -164,7 +140,7 @@ static void describe(struct page *page, const struct state *state)
 	page->start_percent = 55;
 	page_paragraph(page, TEXT_HUGE, 0, number->typed[0] ? number->typed : "0")->pane = PANE_START;
 	add_ways(page, state);
-	add_pad(page);
+	frame_pad(page, false);
 	snprintf(page->escape, sizeof page->escape, "number.no");
 }
 

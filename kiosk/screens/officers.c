@@ -42,33 +42,6 @@ static struct request act_officers(struct state *state, const char *id)
 const struct screen screen_officers = {
 	.name = "officers", .describe = describe_officers, .act = act_officers};
 
-/* The pad stands as on every telephone, in every language; what is typed is never shown nor spoken. */
-
-static void add_pad(struct page *page, const struct state *state)
-{
-	static const char *const digits[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"};
-	struct block *keys = page_block(page, BLOCK_KEYS);
-	keys->pane = PANE_END;
-	keys->as.keys.first = page->tile_count;
-	keys->as.keys.is_pad = true;
-	for (int k = 0; k < 10; k++) {
-		page_tile(page, 0, digits[k], NULL, "key.%s", digits[k]);
-		page->tiles[page->tile_count - 1].every_strike = true;
-		page->tiles[page->tile_count - 1].is_off = state->corner.wrong_seconds > 0;
-	}
-	page_tile(page, icon_named("backspace"), "", NULL, "key.delete");
-	page->tiles[page->tile_count - 1].spoken = page_text(page, _("Delete"));
-	page->tiles[page->tile_count - 1].every_strike = true;
-	static const int rows[] = {3, 3, 3, 2};
-	for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
-		keys->as.keys.rows[row] = rows[row];
-		for (int k = 0; k < rows[row]; k++) {
-			keys->as.keys.widths[keys->as.keys.count++] = 10;
-		}
-	}
-	keys->as.keys.row_count = 4;
-}
-
 /* In minutes, rounded up, as long as that says more than a number of seconds. */
 static const char *too_many(struct page *page, int seconds)
 {
@@ -108,7 +81,7 @@ static void describe_pin(struct page *page, const struct state *state)
 	dots->as.entry.dots = (int)strlen(corner->pin);
 	dots->as.entry.dots_most = PIN_LENGTH;
 	dots->as.entry.text = dots->as.entry.hint = "";
-	add_pad(page, state);
+	frame_pad(page, state->corner.wrong_seconds > 0); /* what is typed is never shown nor spoken */
 	frame_back(page);
 }
 

@@ -124,6 +124,9 @@ const char *frame_name(struct page *page, const char *name);
 /* What every resident's page answers the same way: the frame's tiles. False when the id is not of the frame. */
 bool frame_act(struct request *request, struct state *state, const char *id);
 
+/* A pad of digits in the end pane, as on every telephone, in every language; `is_off`: its digits take no touch. */
+void frame_pad(struct page *page, bool is_off);
+
 /* The frame of an officer's page, with its tabs. */
 void frame_staff(struct page *page, const struct state *state, const char *name);
 bool frame_staff_act(struct request *request, struct state *state, const char *id);
