@@ -522,6 +522,18 @@ static void the_book__after_all_visits__verifies_and_ties_nothing_together(void 
 		0);
 }
 
+/* What the kiosk says to its log, its standard error, is about the kiosk: nothing that anybody typed. */
+static void the_log__after_all_visits__has_no_word_of_theirs(void **state)
+{
+	(void)state;
+	char *said = stage_said(&stage);
+	static const char *const typed[] = {"Bass", "louder", "07700", "900982"};
+	for (size_t k = 0; k < sizeof typed / sizeof *typed; k++) {
+		assert_null(strstr(said, typed[k]));
+	}
+	free(said);
+}
+
 /* A crash leaves no picture of its memory on the disk. */
 static void the_kiosk__that_crashes__leaves_no_core(void **state)
 {
@@ -580,6 +592,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(visit__contrast__changes_the_colours_until_the_visit_ends),
 		cmocka_unit_test(visit__another_language__lasts_until_the_visit_ends),
 		cmocka_unit_test(the_book__after_all_visits__verifies_and_ties_nothing_together),
+		cmocka_unit_test(the_log__after_all_visits__has_no_word_of_theirs),
 		cmocka_unit_test(the_kiosk__that_crashes__leaves_no_core),
 		cmocka_unit_test(the_kiosk__told_to_end__takes_its_demonstration_along),
 	};
