@@ -196,14 +196,21 @@ static int read_arguments(struct arguments *arguments, int count, char **values)
 }
 
 /* Core dumps and debuggers of other processes would see a visit's memory. */
-/* Libraries free what they were told in copies of their own, a QR code's text, say: the heap wipes what is freed. */
-#define WIPED_WITH 0x5A
-
 static void protect_memory(void)
 {
 	struct rlimit none = {0, 0};
 	setrlimit(RLIMIT_CORE, &none);
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/*
+ * Libraries free what they were told in copies of their own, a QR code's text, say: from the first visit on the heap
+ * wipes what is freed. Before it there is nothing of anybody's.
+ */
+#define WIPED_WITH 0x5A
+
+static void wipe_freed(void)
+{
 	mallopt(M_PERTURB, WIPED_WITH);
 }
 
@@ -264,6 +271,7 @@ int main(int count, char **values)
 	if (status) {
 		return report(status, &reason);
 	}
+	wipe_freed();
 	app_run(app);
 	app_close(app);
 	return 0;

@@ -142,13 +142,17 @@ static void finger_move(struct app *app, int64_t finger, int x, int y)
 	show_pressed(app, before);
 }
 
+/* What acts stays pressed in the picture until its act is done: the page that answers takes the place of both. */
 static void finger_up(struct app *app, int64_t finger, int x, int y)
 {
 	struct pressed before = pressed_now(app);
 	int target = touch_up(&app->touch, &app->placed, finger, x, y, monotonic_ms());
-	show_pressed(app, before);
+	int serial = app->serial;
 	if (target >= 0) {
 		act_on(app, target);
+	}
+	if (app->serial == serial) { /* no page has answered */
+		show_pressed(app, before);
 	}
 }
 

@@ -126,10 +126,31 @@ static void close_face(struct open_face *face)
 	}
 }
 
-void fonts_put_away(struct fonts *fonts)
+static struct open_face *oldest_of(struct fonts *fonts)
+{
+	struct open_face *oldest = &fonts->open[0];
+	for (int i = 1; i < fonts->count; i++) {
+		if (fonts->open[i].used < oldest->used) {
+			oldest = &fonts->open[i];
+		}
+	}
+	return oldest;
+}
+
+static void put_chinese_away(struct fonts *fonts)
 {
 	close_face(&fonts->chinese[WEIGHT_REGULAR]);
 	close_face(&fonts->chinese[WEIGHT_BOLD]);
+}
+
+void fonts_put_away(struct fonts *fonts)
+{
+	put_chinese_away(fonts);
+	while (fonts->count > fonts->most * 2 / 3) {
+		struct open_face *oldest = oldest_of(fonts);
+		TTF_CloseFont(oldest->font);
+		*oldest = fonts->open[--fonts->count];
+	}
 }
 
 void fonts_close(struct fonts *fonts)
@@ -141,7 +162,7 @@ void fonts_close(struct fonts *fonts)
 		TTF_CloseFont(fonts->open[i].font);
 	}
 	close_face(&fonts->icons);
-	fonts_put_away(fonts);
+	put_chinese_away(fonts);
 	free(fonts);
 	TTF_Quit();
 }
@@ -175,12 +196,7 @@ static struct open_face *make_room(struct fonts *fonts)
 	if (fonts->count < fonts->most) {
 		return &fonts->open[fonts->count++];
 	}
-	struct open_face *oldest = &fonts->open[0];
-	for (int i = 1; i < fonts->count; i++) {
-		if (fonts->open[i].used < oldest->used) {
-			oldest = &fonts->open[i];
-		}
-	}
+	struct open_face *oldest = oldest_of(fonts);
 	TTF_CloseFont(oldest->font);
 	return oldest;
 }

@@ -45,7 +45,10 @@ enum {
 };
 void fonts_keep(struct fonts *fonts, int most);
 
-/* Closes what takes much room and few visits need: the Chinese face. It is opened again when it is asked for. */
+/*
+ * Between visits: closes the Chinese face, which takes much room and few visits need, and of the others a third of what
+ * may stay open, those that were asked for longest ago. They are opened again when they are asked for.
+ */
 void fonts_put_away(struct fonts *fonts);
 
 bool fonts_has(const struct fonts *fonts, enum face face);
