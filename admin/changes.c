@@ -63,6 +63,7 @@ static void add_organisation(struct things *things, const struct catalogue *cata
 	bytes_text(add(things, kind, "telephone"), catalogue->telephone);
 	say_label(add(things, kind, "readers"), &catalogue->readers);
 	bytes_text(add(things, kind, "feedback_set"), catalogue->feedback_set);
+	bytes_integer(add(things, kind, "news_after"), catalogue->news_after);
 }
 
 static void add_places_and_people(struct things *things, const struct catalogue *catalogue)
@@ -95,6 +96,21 @@ static void say_codes(struct bytes *said, const char *const *codes, int count)
 		bytes_text(said, codes[k]);
 	}
 	bytes_integer(said, count);
+}
+
+static void add_choices(
+	struct things *things, const char *kind, const struct event_choice *choices, int count)
+{
+	for (int k = 0; k < count; k++) {
+		say_label(add(things, kind, choices[k].code), &choices[k].label);
+	}
+}
+
+static void add_events(struct things *things, const struct catalogue *catalogue)
+{
+	add_choices(things, "Kinds of venue", catalogue->venue_types, catalogue->venue_type_count);
+	add_choices(things, "Programmes", catalogue->programmes, catalogue->programme_count);
+	add_choices(things, "Campaigns", catalogue->campaigns, catalogue->campaign_count);
 }
 
 static void add_measures(struct things *things, const struct catalogue *catalogue)
@@ -251,6 +267,7 @@ static struct things catalogue_things(const struct catalogue *catalogue)
 		add_organisation(&things, catalogue);
 		add_places_and_people(&things, catalogue);
 		add_measures(&things, catalogue);
+		add_events(&things, catalogue);
 		add_offers(&things, catalogue);
 		add_concerns_and_help(&things, catalogue);
 		add_local_officers(&things, catalogue);

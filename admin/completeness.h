@@ -30,7 +30,7 @@ struct attended {
 	char event[CODE_SIZE];
 	char *name;       /* of the event; its code when the plan has none */
 	struct day day;   /* of the event, local */
-	bool is_planned;  /* the plan has the event */
+	bool is_planned;  /* the plan has the event, or a kiosk said what it is when it opened it */
 	bool is_expected; /* and expects this kiosk at it */
 	char kiosk[8];
 	char fingerprint[FINGERPRINT_SIZE]; /* empty when nothing came */

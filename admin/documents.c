@@ -3,8 +3,14 @@
 
 #include "admin/office.h"
 #include "ledger/store.h"
+#include "ledger/unplanned.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum {
+	UNPLANNED_ROWS = 5000 /* of events that no plan has: more than any organisation holds unprepared */
+};
 
 static enum status insert_event(
 	struct store *store, const struct catalogue *catalogue, const struct planned_event *event, int place)
@@ -13,8 +19,8 @@ static enum status insert_event(
 	day_write(day, event->day);
 	const struct event_type *type = &catalogue->event_types[event->type];
 	struct query insert =
-		query(store, "INSERT INTO planned_event (event, place, day, name, type, area, counts_as_engagement)"
-					 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+		query(store, "INSERT INTO planned_event (event, place, day, name, type, area, counts_as_engagement,"
+					 " is_planned) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)");
 	bind_text(&insert, 1, event->code);
 	bind_integer(&insert, 2, place);
 	bind_text(&insert, 3, day);
@@ -33,8 +39,37 @@ static enum status insert_kiosk(struct store *store, const char *event, const ch
 	return query_run(&insert);
 }
 
-static enum status fill(struct store *store, const struct catalogue *catalogue, const struct plan *plan)
+/* Its type is as the kiosk's catalogue had it; the name is in today's words. */
+static enum status insert_unplanned(struct store *store, const struct unplanned *event, int place)
 {
+	struct query insert = query(store, "INSERT OR IGNORE INTO planned_event (event, place, day, name, type, "
+									   "area, counts_as_engagement, is_planned)"
+									   " SELECT event, ?2, day, ?3, type, area, engagement, 0 FROM "
+									   "unplanned_event WHERE event = ?1 LIMIT 1");
+	bind_text(&insert, 1, event->code);
+	bind_integer(&insert, 2, place);
+	bind_text(&insert, 3, event->name);
+	return query_run(&insert);
+}
+
+static enum status fill_unplanned(struct book *office, const struct catalogue *catalogue, int place)
+{
+	struct unplanned *list = calloc(UNPLANNED_ROWS, sizeof *list);
+	if (!list) {
+		abort();
+	}
+	int count = 0;
+	enum status status = unplanned_read(list, UNPLANNED_ROWS, &count, false, catalogue, office);
+	for (int k = count - 1; k >= 0 && !status; k--) { /* the oldest first */
+		status = insert_unplanned(book_store(office), &list[k], place++);
+	}
+	free(list);
+	return status;
+}
+
+static enum status fill(struct book *office, const struct catalogue *catalogue, const struct plan *plan)
+{
+	struct store *store = book_store(office);
 	enum status status = store_script(store, "DELETE FROM planned_kiosk; DELETE FROM planned_event;");
 	for (int k = 0; plan && k < plan->event_count && !status; k++) {
 		const struct planned_event *event = &plan->events[k];
@@ -43,7 +78,7 @@ static enum status fill(struct store *store, const struct catalogue *catalogue, 
 			status = insert_kiosk(store, event->code, event->kiosks[n].name);
 		}
 	}
-	return status;
+	return status ? status : fill_unplanned(office, catalogue, plan ? plan->event_count : 0);
 }
 
 static enum status end_transaction(struct store *store, enum status status)
@@ -60,7 +95,7 @@ enum status documents_fill(struct book *office, const struct catalogue *catalogu
 	struct store *store = book_store(office);
 	enum status status = store_begin(store);
 	if (!status) {
-		status = fill(store, catalogue, plan);
+		status = fill(office, catalogue, plan);
 	}
 	return end_transaction(store, status);
 }
@@ -88,7 +123,7 @@ enum status documents_take(struct book *office, enum document document, const st
 		status = book_take_document(office, document, number, bytes->at, bytes->length);
 	}
 	if (!status) {
-		status = fill(store, catalogue, plan);
+		status = fill(office, catalogue, plan);
 	}
 	return end_transaction(store, status);
 }

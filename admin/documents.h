@@ -24,7 +24,10 @@ MUST_CHECK enum status documents_take_photos(struct book *office, const struct b
 MUST_CHECK enum status documents_is_in_force(
 	struct book *office, enum document document, const struct bytes *bytes, bool *is);
 
-/* Fills the tables only: for a book that was just made with its documents. */
+/*
+ * Fills the tables only, with the plan's events and those that no plan has and kiosks opened: for a book that was just
+ * made with its documents, and when entries have come or begun to count.
+ */
 MUST_CHECK enum status documents_fill(
 	struct book *office, const struct catalogue *catalogue, const struct plan *plan);
 

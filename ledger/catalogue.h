@@ -82,6 +82,12 @@ struct event_type {
 /* Are events of this type counted by this measure? */
 bool event_type_counts(const struct event_type *type, const struct event_measure *measure);
 
+/* One of a list that events are described by: a kind of venue, a programme, a campaign. */
+struct event_choice {
+	const char *code;
+	struct label label;
+};
+
 struct kit_item {
 	const char *code;
 	struct label label;
@@ -177,6 +183,7 @@ struct catalogue {
 	const char *telephone;    /* to talk about a report: "01632 960 100" */
 	struct label readers; /* who reads what people write: "Only trained staff at Estuary Homes read this." */
 	const char *feedback_set; /* version of the questions, a code */
+	int news_after; /* days after an event that no plan has by which reports will have been read; 0: not said */
 
 	const struct band *bands;
 	int band_count;
@@ -186,6 +193,12 @@ struct catalogue {
 	int measure_count;
 	const struct event_type *event_types;
 	int event_type_count;
+	const struct event_choice *venue_types; /* these lists may be empty */
+	int venue_type_count;
+	const struct event_choice *programmes;
+	int programme_count;
+	const struct event_choice *campaigns;
+	int campaign_count;
 	const struct kit_item *kit;
 	int kit_count;
 	const struct kind *kinds; /* first page in order, each followed by those within it */

@@ -88,6 +88,7 @@ static const struct field organisation_fields[] = {
 		.at = offsetof(struct catalogue, readers),
 		.must = true,
 		.most = LABEL_LONGEST},
+	{.key = "news_after", .take = take_number, .at = offsetof(struct catalogue, news_after), .most = 90},
 };
 
 static const struct record organisation = {
@@ -356,46 +357,30 @@ static void take_sign_offs(
 		.most = (highest)                                                                                    \
 	}
 
+#define MAY_LIST(word, member, counter, form, highest)                                        \
+	{                                                                                         \
+		.key = (word), .take = take_list, .at = offsetof(struct catalogue, member),           \
+		.count_at = offsetof(struct catalogue, counter), .record = &(form), .most = (highest) \
+	}
+
 static const struct field catalogue_fields[] = {
 	{.key = "organisation", .take = take_map, .must = true, .record = &organisation},
 	LIST("age_bands", bands, band_count, band, 1, 12),
 	LIST("areas", areas, area_count, area, 1, 200),
-	{.key = "measures",
-		.take = take_list,
-		.at = offsetof(struct catalogue, measures),
-		.count_at = offsetof(struct catalogue, measure_count),
-		.record = &measure_form,
-		.most = MEASURES_MOST},
+	MAY_LIST("measures", measures, measure_count, measure_form, MEASURES_MOST),
 	LIST("event_types", event_types, event_type_count, event_type, 1, 60),
+	MAY_LIST("venue_types", venue_types, venue_type_count, venue_type_form, 60),
+	MAY_LIST("programmes", programmes, programme_count, programme_form, 60),
+	MAY_LIST("campaigns", campaigns, campaign_count, campaign_form, 60),
 	LIST("kit", kit, kit_count, kit_item, 0, 90),
 	{.key = "kinds", .take = take_kinds, .must = true, .least = 1, .most = 120},
 	{.key = "feedback", .take = take_map, .must = true, .record = &feedback},
 	LIST("officers", officers, officer_count, officer, 1, OFFICERS_MOST),
 	LIST("helplines", helplines, helpline_count, helpline, 0, 60),
-	{.key = "help",
-		.take = take_list,
-		.at = offsetof(struct catalogue, topics),
-		.count_at = offsetof(struct catalogue, topic_count),
-		.record = &help_topic_form,
-		.most = 12},
-	{.key = "local_officers",
-		.take = take_list,
-		.at = offsetof(struct catalogue, local_officers),
-		.count_at = offsetof(struct catalogue, local_officer_count),
-		.record = &local_officer_form,
-		.most = LOCAL_OFFICERS_MOST},
-	{.key = "extra_questions",
-		.take = take_list,
-		.at = offsetof(struct catalogue, extras),
-		.count_at = offsetof(struct catalogue, extra_count),
-		.record = &question_form,
-		.most = EXTRAS_MOST},
-	{.key = "journeys",
-		.take = take_list,
-		.at = offsetof(struct catalogue, journeys),
-		.count_at = offsetof(struct catalogue, journey_count),
-		.record = &journey_form,
-		.most = 12},
+	MAY_LIST("help", topics, topic_count, help_topic_form, 12),
+	MAY_LIST("local_officers", local_officers, local_officer_count, local_officer_form, LOCAL_OFFICERS_MOST),
+	MAY_LIST("extra_questions", extras, extra_count, question_form, EXTRAS_MOST),
+	MAY_LIST("journeys", journeys, journey_count, journey_form, 12),
 	{.key = "languages", .take = take_sign_offs, .at = offsetof(struct catalogue, sign_offs)},
 };
 

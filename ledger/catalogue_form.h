@@ -20,6 +20,9 @@ field_take take_icon;
 /* An address that begins with https:// and holds nothing that a browser could take for something else. */
 field_take take_site;
 
+/* What events that no plan has are described by. */
+extern const struct record venue_type_form, programme_form, campaign_form;
+
 /* What events achieved, and that every code of an event type's measures is one of them (a check of the whole file). */
 extern const struct record measure_form;
 #define MEASURES_MOST 90

@@ -131,7 +131,7 @@ CREATE TABLE provisioned (
 	made  INTEGER NOT NULL                    -- UTC second
 ) STRICT, WITHOUT ROWID;
 
--- Office: the plan's events and what is expected of each, for the views.
+-- Office: the plan's events and what is expected of each, for the views; and events that no plan has, which kiosks opened.
 CREATE TABLE planned_event (
 	event  TEXT PRIMARY KEY,                  -- code
 	place  INTEGER NOT NULL,                  -- its place in the plan's order
@@ -139,7 +139,8 @@ CREATE TABLE planned_event (
 	name   TEXT NOT NULL,
 	type   TEXT NOT NULL,                     -- the catalogue's event type
 	area   TEXT,
-	counts_as_engagement INTEGER NOT NULL     -- 0 or 1, from the type
+	counts_as_engagement INTEGER NOT NULL,    -- 0 or 1, from the type
+	is_planned INTEGER NOT NULL               -- 0: no plan has it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE planned_kiosk (
@@ -150,6 +151,9 @@ CREATE TABLE planned_kiosk (
 
 -- Which entries are taken back: for the one rule of what counts.
 CREATE INDEX entry_undo ON entry (log, stream, undoes) WHERE undoes IS NOT NULL;
+
+-- Which events turned out to be others: seldom any.
+CREATE INDEX entry_instead ON entry (log, event) WHERE stream = 14 AND item = 'instead';
 
 -- What was written stays as it was written, whatever a later programmer forgets.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;

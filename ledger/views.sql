@@ -15,11 +15,23 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
                    WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
+-- Entries with the event that they are of. When it turns out at a kiosk that another event was open by mistake, an entry
+-- of the wrong one (`instead`) says which is the right one, and up to which number of each stream.
+CREATE VIEW settled AS
+SELECT raw.log, raw.stream, raw.seq, raw.slot,
+       coalesce((SELECT meant
+                 FROM   (SELECT detail ->> 'event' AS meant, detail ->> ('$.upto.s' || raw.stream) AS last, seq
+                         FROM   entry
+                         WHERE  stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)
+                 WHERE  last >= raw.seq ORDER BY last, seq DESC LIMIT 1), raw.event) AS event,
+       raw.item, raw.amount, raw.area, raw.detail, raw.undoes
+FROM   entry AS raw;
+
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone.
 CREATE VIEW counted AS
 SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
        entry.detail
-FROM   entry
+FROM   settled AS entry
 WHERE  entry.undoes IS NULL
   AND  entry.log IN (SELECT log FROM known_log)
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
@@ -85,7 +97,7 @@ CREATE VIEW home AS
 SELECT given.log, given.event, given.home, sum(kit.amount) AS items
 FROM   (SELECT log, seq, event,
                count(*) FILTER (WHERE detail ->> 'to' = 'new_home') OVER (PARTITION BY log, event ORDER BY seq) AS home
-        FROM   entry WHERE stream = 8 AND undoes IS NULL) AS given
+        FROM   settled WHERE stream = 8 AND undoes IS NULL) AS given
 JOIN   kit ON kit.log = given.log AND kit.seq = given.seq
 WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0
 GROUP  BY given.log, given.event, given.home;
@@ -132,6 +144,16 @@ FROM   counted WHERE stream = 11;
 CREATE VIEW event_act AS
 SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit, detail ->> 'why' AS why
 FROM   counted WHERE stream = 14;
+
+-- Events that no plan has, as whoever opened one chose from the catalogue's lists.
+CREATE VIEW unplanned_event AS
+SELECT log, min(seq) AS seq, slot, event, area, detail ->> 'type' AS type,
+       format('%04d-%02d-%02d', (detail ->> 'day') / 10000, (detail ->> 'day') / 100 % 100, (detail ->> 'day') % 100)
+       AS day, detail ->> 'venue_type' AS venue_type, detail ->> 'setting' AS setting,
+       detail ->> 'programme' AS programme, detail ->> 'campaign' AS campaign, detail ->> 'engagement' AS engagement
+FROM   entry
+WHERE  stream = 14 AND item = 'open' AND detail ->> 'type' IS NOT NULL AND log IN (SELECT log FROM known_log)
+GROUP  BY log, event;
 
 -- Taken along, less what went back before it could be given.
 CREATE VIEW stock AS

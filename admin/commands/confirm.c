@@ -4,6 +4,7 @@
  * book that came under the kiosk's name. Until then the book's entries count for nobody (ledger/views.sql, known_log).
  */
 #include "admin/commands.h"
+#include "admin/documents.h"
 #include "admin/office.h"
 #include "admin/unconfirmed.h"
 #include "ledger/detail.h"
@@ -68,7 +69,8 @@ static enum status record(struct office *office, const char *kiosk, const char *
 	detail_begin(&detail);
 	detail_code(&detail, "kiosk", kiosk);
 	detail_code(&detail, "fingerprint", fingerprint);
-	return office_record(office, STREAM_OFFICE, "confirm", detail_end(&detail));
+	enum status status = office_record(office, STREAM_OFFICE, "confirm", detail_end(&detail));
+	return status ? status : documents_fill(office->book, office->catalogue, office->plan);
 }
 
 /* Does anything of a log count now? Not before its first entry is here, too. */

@@ -5,6 +5,7 @@
  */
 #include "ledger/merge.h"
 #include "admin/commands.h"
+#include "admin/documents.h"
 #include "admin/json.h"
 #include "admin/office.h"
 #include "admin/print.h"
@@ -226,6 +227,9 @@ static enum exit_code run(struct call *call)
 		abort();
 	}
 	merge_all(&merging);
+	if (!merging.trouble) {
+		merging.trouble = documents_fill(merging.office.book, merging.office.catalogue, merging.office.plan);
+	}
 	if (!merging.trouble) {
 		merging.trouble = unconfirmed_read(&merging.unconfirmed, merging.office.book);
 	}

@@ -1,10 +1,10 @@
 -- Events held
--- Counts  the plan's events that at least one kiosk opened, and how many are planned.
+-- Counts  the events that at least one kiosk opened, those that no plan has among them, and how many are planned.
 -- Unit    events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the event stream
 SELECT count(*) FILTER (WHERE event IN (SELECT event FROM event_act WHERE act = 'open')) AS held,
-       count(*) AS planned
+       count(*) FILTER (WHERE is_planned) AS planned
 FROM   planned_event
 WHERE  planned_event.day BETWEEN :from AND :to
   AND  (:area IS NULL OR planned_event.area = :area);

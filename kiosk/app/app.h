@@ -61,6 +61,8 @@ struct app {
 	struct book *book;
 	struct catalogue *catalogue;
 	struct plan *plan;
+	struct unplanned unplanned[UNPLANNED_MOST]; /* events that this kiosk has opened and no plan has */
+	int unplanned_count;
 	struct bytes statuses; /* of the book, checked; empty: none */
 	struct pin_lock pin_lock;
 	struct photo portrait; /* of the local officer on show; no pixels: none */

@@ -30,6 +30,7 @@ void visit_end(struct app *app); /* wiped, and back to the beginning */
 /* records.c: what goes into the book besides what people enter. */
 MUST_CHECK enum status record_open(struct app *app, const struct planned_event *event);
 MUST_CHECK enum status record_close(struct app *app);
+MUST_CHECK enum status record_change(struct app *app, const struct planned_event *event);
 MUST_CHECK enum status record_pause(struct app *app, bool is_paused);
 MUST_CHECK enum status record_audit(struct app *app, const char *act);
 void record_private(struct app *app, const char *shown);
@@ -47,8 +48,9 @@ void record_statement_if_due(struct app *app);
 void portrait_find(struct app *app);
 void portrait_forget(struct app *app);
 
-/* event.c: which event this is. */
+/* event.c: which event this is. One that was described and has no code yet becomes one of the kiosk's (settle). */
 MUST_CHECK enum status event_find(struct app *app);
+MUST_CHECK enum status event_settle(struct app *app, const struct planned_event **event);
 MUST_CHECK enum status event_read_tally(struct app *app);
 
 /* numpad.c: keys that count kit whatever is on show. True: this one did, and is nothing else. */

@@ -34,14 +34,24 @@ static enum status close_again(struct app *app, const struct planned_event *even
 	return tally_read(tally, app->book, event->code);
 }
 
-/* Looks through the events that this kiosk is planned for. */
+/* Of all events that this kiosk may be at: those of the plan, then those that only it knows. NULL: not its business. */
+static const struct planned_event *event_at(const struct app *app, int k)
+{
+	if (k >= app->plan->event_count) {
+		return &app->unplanned[k - app->plan->event_count].event;
+	}
+	const struct planned_event *event = &app->plan->events[k];
+	return planned_kiosk_named(event, app->state.log_name) ? event : NULL;
+}
+
+/* Looks through the events that this kiosk may be at. */
 static enum status look_through(struct app *app, const struct planned_event **open,
 	const struct planned_event **today, const struct planned_event **closed)
 {
 	int64_t latest = 0;
-	for (int k = 0; k < app->plan->event_count; k++) {
-		const struct planned_event *event = &app->plan->events[k];
-		if (!planned_kiosk_named(event, app->state.log_name)) {
+	for (int k = 0; k < app->plan->event_count + app->unplanned_count; k++) {
+		const struct planned_event *event = event_at(app, k);
+		if (!event) {
 			continue;
 		}
 		struct tally tally;
@@ -55,7 +65,7 @@ static enum status look_through(struct app *app, const struct planned_event **op
 		if (tally.is_open) {
 			*open = event;
 		}
-		if (is_today(app, event)) {
+		if (k < app->plan->event_count && is_today(app, event)) {
 			*today = event;
 		}
 		if (tally.is_closed && tally.closed_at >= latest) {
@@ -69,7 +79,13 @@ static enum status look_through(struct app *app, const struct planned_event **op
 enum status event_find(struct app *app)
 {
 	const struct planned_event *open = NULL, *today = NULL, *closed = NULL;
-	enum status status = look_through(app, &open, &today, &closed);
+	enum status status = unplanned_read(
+		app->unplanned, UNPLANNED_MOST, &app->unplanned_count, true, app->catalogue, app->book);
+	app->state.unplanned = app->unplanned;
+	app->state.unplanned_count = app->unplanned_count;
+	if (!status) {
+		status = look_through(app, &open, &today, &closed);
+	}
 	if (status) {
 		return status;
 	}
@@ -77,6 +93,32 @@ enum status event_find(struct app *app)
 	status = event_read_tally(app);
 	if (!status && today && !open && !app->state.tally.is_closed) {
 		status = record_open(app, today);
+	}
+	return status;
+}
+
+/* A free place, or that of the last in the list that is not open. */
+static struct unplanned *place_for_one(struct app *app)
+{
+	if (app->unplanned_count < UNPLANNED_MOST) {
+		return &app->unplanned[app->unplanned_count];
+	}
+	struct unplanned *last = &app->unplanned[UNPLANNED_MOST - 1];
+	return app->state.event == &last->event ? last - 1 : last;
+}
+
+enum status event_settle(struct app *app, const struct planned_event **event)
+{
+	if ((*event)->code) {
+		return DONE;
+	}
+	struct unplanned *place = place_for_one(app);
+	enum status status = unplanned_make(place, *event, app->catalogue, app->book);
+	if (!status) {
+		*event = &place->event;
+		if (place == &app->unplanned[app->unplanned_count]) {
+			app->state.unplanned_count = ++app->unplanned_count;
+		}
 	}
 	return status;
 }

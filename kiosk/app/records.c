@@ -5,6 +5,7 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "ledger/instead.h"
 #include "ledger/statement.h"
 
 #include <stdio.h>
@@ -140,9 +141,15 @@ enum status record_open(struct app *app, const struct planned_event *event)
 		abort();
 	}
 	records[0] = (struct record){.entry = {.stream = STREAM_EVENT, .event = event->code, .item = "open"}};
+	if (!plan_event(app->plan, event->code)) { /* nobody but this entry knows what it is */
+		detail_begin(&details[0]);
+		unplanned_describe(&details[0], event, app->catalogue);
+		records[0].entry.detail = detail_end(&details[0]);
+		records[0].entry.area = app->catalogue->areas[event->area].code;
+	}
 	status = book_write_counts(app->book); /* of an event that nobody closed */
 	if (!status) {
-		status = append(app, records, 1 + add_stock(app, records + 1, details));
+		status = append(app, records, 1 + add_stock(app, records + 1, details + 1));
 	}
 	free(records);
 	free(details);
@@ -179,6 +186,16 @@ enum status record_close(struct app *app)
 	}
 	enum status after = event_read_tally(app);
 	return status ? status : after;
+}
+
+enum status record_change(struct app *app, const struct planned_event *event)
+{
+	enum status status = instead_record(app->book, app->state.event->code, event->code);
+	if (!status) {
+		note_recorded(app);
+		status = record_close(app);
+	}
+	return status ? status : record_open(app, event);
 }
 
 enum status record_outgoing(struct app *app)

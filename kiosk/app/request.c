@@ -287,11 +287,16 @@ static void abandon(struct app *app)
 	show_beginning(app);
 }
 
+/* Opens it, in place of the one that was open by mistake where there is one. */
 static void open_event(struct app *app, struct request request)
 {
-	enum status status = record_open(app, request.event);
+	bool changes = request.kind == REQUEST_CHANGE_EVENT;
+	enum status status = event_settle(app, &request.event);
 	if (!status) {
-		status = record_audit(app, "open_event");
+		status = changes ? record_change(app, request.event) : record_open(app, request.event);
+	}
+	if (!status) {
+		status = record_audit(app, changes ? "change_event" : "open_event");
 	}
 	if (status) {
 		show_trouble(app, request, status);
@@ -392,6 +397,7 @@ static void carry_out_staff(struct app *app, struct request request)
 		pause_event(app, request);
 		break;
 	case REQUEST_OPEN_EVENT:
+	case REQUEST_CHANGE_EVENT:
 		open_event(app, request);
 		break;
 	case REQUEST_CLOSE_EVENT:

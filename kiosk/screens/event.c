@@ -50,20 +50,6 @@ static void add_warnings(struct page *page, const struct state *state)
 	}
 }
 
-static void add_events(struct page *page, const struct state *state)
-{
-	struct block *tiles = page_tiles_begin(page, 2);
-	for (int k = 0; k < state->plan->event_count; k++) {
-		const struct planned_event *event = &state->plan->events[k];
-		if (planned_kiosk_named(event, state->log_name)) {
-			char day[WORDS_DAY_SIZE];
-			words_day(day, event->day);
-			page_tile(page, icon_named("event"), event->name, day, "open.%s", event->code);
-		}
-	}
-	page_tiles_end(page, tiles);
-}
-
 static void add_open_ways(struct page *page, const struct state *state)
 {
 	if (state->tally.is_paused) {
@@ -82,6 +68,7 @@ static void add_open_ways(struct page *page, const struct state *state)
 		int keys = page_tile(page, icon_named("dialpad"), _("Count with number keys"), NULL, "event.numpad");
 		page->tiles[keys].look = state->numpad.is_on ? LOOK_CHOSEN : LOOK_PLAIN;
 	}
+	page_tile(page, icon_named("event_busy"), _("It is another event"), NULL, "event.other");
 	page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
 }
 
@@ -99,6 +86,7 @@ static void add_ways(struct page *page, const struct state *state)
 	} else {
 		page_tile(page, icon_named("receipt"), _("Show the slip"), NULL, "event.slip");
 		page_tile(page, icon_named("lock_open"), _("Open it again"), NULL, "open.%s", state->event->code);
+		page_tile(page, icon_named("event"), _("Another event"), NULL, "event.other");
 	}
 	page_tiles_end(page, tiles);
 }
@@ -114,7 +102,7 @@ static void describe(struct page *page, const struct state *state)
 																	: _("Which event is it?"));
 	add_warnings(page, state);
 	if (!is_open && !is_closed) {
-		add_events(page, state);
+		events_describe(page, state);
 		add_kiosk(page, state, PANE_WHOLE);
 		return;
 	}
@@ -127,13 +115,11 @@ static void describe(struct page *page, const struct state *state)
 static struct request act(struct state *state, const char *id)
 {
 	struct request request;
-	const char *code = id_after(id, "open");
-	if (frame_staff_act(&request, state, id)) {
+	if (frame_staff_act(&request, state, id) || events_act(&request, state, id)) {
 		return request;
 	}
-	if (code) {
-		const struct planned_event *event = plan_event(state->plan, code);
-		return (struct request){.kind = event ? REQUEST_OPEN_EVENT : REQUEST_STAY, .event = event};
+	if (strcmp(id, "event.other") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_other_event};
 	}
 	if (strcmp(id, "event.assist") == 0) {
 		return (struct request){.kind = REQUEST_ASSIST};

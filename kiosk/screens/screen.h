@@ -27,7 +27,8 @@ enum request_kind {
 	REQUEST_ASSIST,    /* the same, to tap for somebody: a visit that is counted as such */
 	REQUEST_TALLY, /* leave the officer's corner, and keep the kiosk for tallying; or for residents again */
 	REQUEST_PAUSE, /* residents are asked to come back soon; or can go on */
-	REQUEST_OPEN_EVENT, /* `event` */
+	REQUEST_OPEN_EVENT,   /* `event`; without a code: one that no plan has, as it is described there */
+	REQUEST_CHANGE_EVENT, /* the same in place of the one that is open, which was the wrong one */
 	REQUEST_CLOSE_EVENT,
 	REQUEST_LOOK,      /* at the machine and its stick, for `screen` */
 	REQUEST_DOOR,      /* `door`, by `change` */
@@ -71,7 +72,15 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_told;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
 	screen_correction, screen_number, screen_ready, screen_doors, screen_doors_end, screen_stock,
-	screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_close, screen_stick;
+	screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_other_event,
+	screen_unplanned, screen_close, screen_stick;
+
+/* The events that this kiosk can open, as tiles, with a way to one that no plan has; and what those answer. */
+void events_describe(struct page *page, const struct state *state);
+bool events_act(struct request *request, struct state *state, const char *id);
+
+/* The event of this code, planned or opened here before; NULL: there is none. */
+const struct planned_event *event_of_code(const struct state *state, const char *code);
 
 /* The pad for the item or the measure of this code; Back leads to `from`. */
 struct request number_ask(

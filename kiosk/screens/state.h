@@ -17,6 +17,7 @@
 #include "ledger/doors.h"
 #include "ledger/plan.h"
 #include "ledger/tally.h"
+#include "ledger/unplanned.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -118,6 +119,21 @@ struct number {
 	bool is_asked; /* it is more than usual, and that was said */
 };
 
+/* An event that no plan has, as far as it is described (screens/unplanned.c). */
+enum event_step {
+	EVENT_STEP_TYPE,
+	EVENT_STEP_AREA,
+	EVENT_STEP_VENUE,
+	EVENT_STEP_SETTING,
+	EVENT_STEP_PROGRAMME,
+	EVENT_STEP_CAMPAIGN,
+	EVENT_STEP_CHECK,
+};
+struct unplanned_steps {
+	enum event_step step;
+	struct planned_event event; /* without code and name as yet */
+};
+
 /* An officer at work. */
 struct corner {
 	int officer; /* index into the device's officers; -1: nobody */
@@ -134,6 +150,7 @@ struct corner {
 		[CODE_SIZE]; /* of this item none is left, and whether one more was given was asked; empty: nothing */
 	bool asks_heads; /* whom the heads cover is to be answered once more */
 	int counted;     /* left of that item, and it should be another number */
+	struct unplanned_steps unplanned;
 	bool wants_close; /* the close was asked for and waits to be confirmed */
 };
 
@@ -155,6 +172,8 @@ struct state {
 	const struct catalogue *catalogue;
 	const struct plan *plan;
 	const struct planned_event *event; /* the one that is open, or was last; NULL: none */
+	const struct unplanned *unplanned; /* those that this kiosk has opened */
+	int unplanned_count;
 	enum mode mode;
 	struct {
 		const unsigned char *at; /* what the office says of each report (bundle.h); NULL: nothing yet */

@@ -3,6 +3,7 @@
  * test_completeness.c - COMPLETE and PARTIAL, and what "status" says of them.
  */
 #include "admin/completeness.h"
+#include "ledger/instead.h"
 #include "tests/admin/desk.h"
 
 static const struct day fun_day = {2026, 7, 18}, week_later = {2026, 7, 25};
@@ -233,6 +234,64 @@ static void an_event_that_the_plan_does_not_have__makes_its_day_partial(void **s
 	completeness_free(&completeness);
 }
 
+/* The opening of an event that no plan has, as a kiosk writes it. */
+static void open_unplanned(struct book *kiosk, const char *event)
+{
+	struct record record = {.entry = {.stream = STREAM_EVENT,
+								.event = event,
+								.item = "open",
+								.area = "quayside",
+								.detail = "{\"v\":1,\"type\":\"roadshow\",\"engagement\":1,\"day\":20260718,"
+										  "\"setting\":\"urban\"}"}};
+	assert_int_equal(book_append(kiosk, &record, 1), DONE);
+}
+
+static void an_unplanned_event__described_when_it_was_opened__is_whole_and_in_the_figures(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *a = desk_kiosk(desk, "A");
+	open_unplanned(a, "unplanned_a_20260718");
+	visit_check_in(a, "unplanned_a_20260718", 7);
+	desk_close_event(a, "unplanned_a_20260718");
+	assert_ends(1, desk, "merge", desk->office, fixture_export(desk->fixture, a, "a.bunting"));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM planned_event WHERE NOT is_planned"), 0);
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a)); /* from now on it counts */
+	struct completeness completeness = window(desk, fun_day, fun_day);
+	assert_int_equal(row_of(&completeness, "unplanned_a_20260718", "A")->gaps, 0);
+	assert_string_equal(row_of(&completeness, "unplanned_a_20260718", "A")->name, "Roadshow, Quayside");
+	completeness_free(&completeness);
+	assert_ends(
+		1, desk, "report", desk->office, "--from", "2026-07-18", "--to", "2026-07-18", "--format", "text");
+	assert_says(desk->out, "Roadshow, Quayside");
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM planned_event WHERE counts_as_engagement"
+									   " AND type = 'roadshow' AND day = '2026-07-18'"),
+		1);
+	assert_ends(0, desk, "merge", desk->office, fixture_export(desk->fixture, a, "again.bunting"));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM planned_event WHERE NOT is_planned"), 1);
+}
+
+/* The wrong event was open, and changed: what was counted is the right one's, and both are whole. */
+static void what_was_counted_for_the_wrong_event__is_the_right_ones_after_the_merge(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *b = visited_kiosk(desk, "B");
+	assert_int_equal(instead_record(b, FUN_DAY, "clean_up"), DONE);
+	desk_close_event(b, FUN_DAY);
+	visit_event_act(b, "clean_up", "open", NULL, 0);
+	visit_check_in(b, "clean_up", 2);
+	desk_close_event(b, "clean_up");
+	desk_bring(desk, b, "b.bunting");
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance WHERE event = 'clean_up'"), 5);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM attendance WHERE event = '" FUN_DAY "'"), 0);
+	assert_int_equal(desk_number(desk, "SELECT sum(items) FROM home WHERE event = 'clean_up'"), 1);
+	struct completeness completeness = window(desk, first_day, last_day);
+	assert_int_equal(row_of(&completeness, "clean_up", "B")->gaps, 0);
+	assert_int_equal(row_of(&completeness, FUN_DAY, "B")->gaps, 0);
+	completeness_free(&completeness);
+}
+
 static void a_kiosk_that_nobody_expected__must_be_whole_as_well(void **state)
 {
 	struct desk *desk = *state;
@@ -358,6 +417,8 @@ int main(void)
 		test_at_desk(an_undo_that_is_not_here__is_missing_too),
 		test_at_desk(what_another_event_lacks__is_no_gap_of_this_one),
 		test_at_desk(an_event_that_the_plan_does_not_have__makes_its_day_partial),
+		test_at_desk(an_unplanned_event__described_when_it_was_opened__is_whole_and_in_the_figures),
+		test_at_desk(what_was_counted_for_the_wrong_event__is_the_right_ones_after_the_merge),
 		test_at_desk(a_kiosk_that_nobody_expected__must_be_whole_as_well),
 		test_at_desk(two_branches_of_one_log__are_partial__whichever_came_first),
 		test_at_desk(status__shows_events_kiosks_and_what_is_missing),

@@ -49,6 +49,8 @@ static const struct {
 	{"screen_ready", &screen_ready},
 	{"screen_doors", &screen_doors},
 	{"screen_doors_end", &screen_doors_end},
+	{"screen_other_event", &screen_other_event},
+	{"screen_unplanned", &screen_unplanned},
 	{"screen_stock", &screen_stock},
 	{"screen_stock_other", &screen_stock_other},
 	{"screen_stock_item", &screen_stock_item},

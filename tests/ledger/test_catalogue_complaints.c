@@ -77,10 +77,8 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
 			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
-			"measures, event_types, kit, kinds, feedback, officers, helplines, help, local_officers, "
-			"extra_questions, "
-			"journeys, "
-			"languages"},
+			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, feedback, officers, "
+			"helplines, help, local_officers and 3 more"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
 			"path, asks"},
@@ -177,10 +175,8 @@ static void the_organisation__is_checked(void **state)
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
 			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
-			"measures, event_types, kit, kinds, feedback, officers, helplines, help, local_officers, "
-			"extra_questions, "
-			"journeys, "
-			"languages"},
+			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, feedback, officers, "
+			"helplines, help, local_officers and 3 more"},
 	};
 	EXPECT_SLIPS(slips);
 }
