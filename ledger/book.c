@@ -493,6 +493,20 @@ struct device *book_device(struct book *book)
 	return book->device;
 }
 
+enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported)
+{
+	*catalogue = *exported = 0;
+	struct query ages =
+		query(&book->store, "SELECT (SELECT max(number) FROM document WHERE kind = 'catalogue'),"
+							" (SELECT max(made) FROM stated WHERE log = ?1 AND cause = 'export')");
+	bind_integer(&ages, 1, book->log);
+	if (query_row(&ages)) {
+		*catalogue = row_integer(&ages, 0);
+		*exported = row_integer(&ages, 1);
+	}
+	return query_end(&ages);
+}
+
 const struct clock *book_clock(const struct book *book)
 {
 	return book->clock;

@@ -141,6 +141,9 @@ int64_t book_clock_behind(const struct book *book);
 /* The document in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
 MUST_CHECK enum status book_document(struct book *book, enum document document, struct bytes *bytes);
 
+/* When the catalogue in force was signed, and when the own log was exported last: UTC seconds, 0 for never. */
+MUST_CHECK enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported);
+
 /* Takes a new version of one; an equal one is fine, an older number is refused with NOT_CARRIED. */
 MUST_CHECK enum status book_take_document(
 	struct book *book, enum document document, int64_t number, const void *bytes, size_t length);

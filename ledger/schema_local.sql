@@ -155,6 +155,9 @@ CREATE INDEX entry_undo ON entry (log, stream, undoes) WHERE undoes IS NOT NULL;
 -- Which events turned out to be others: seldom any.
 CREATE INDEX entry_instead ON entry (log, event) WHERE stream = 14 AND item = 'instead';
 
+-- Whose clock was wrong.
+CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'clock_offset';
+
 -- What was written stays as it was written, whatever a later programmer forgets.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;

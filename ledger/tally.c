@@ -19,6 +19,8 @@ static const char read_sums[] =
 	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
 	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1),"
 	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
+	" (SELECT amount FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_offset'"
+	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'tally_begin' FROM audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
 	"  ORDER BY seq DESC LIMIT 1)";
 
@@ -38,7 +40,8 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->ends_with_close = row_integer(&sums, 7) > 0;
 		tally->is_paused = row_integer(&sums, 8) > 0;
 		tally->clock_is_right = row_integer(&sums, 9) > 0;
-		tally->is_for_tally = row_integer(&sums, 10) > 0;
+		tally->clock_offset = row_integer(&sums, 10);
+		tally->is_for_tally = row_integer(&sums, 11) > 0;
 	}
 	return query_end(&sums);
 }

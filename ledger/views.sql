@@ -15,10 +15,21 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
                    WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
--- Entries with the event that they are of. When it turns out at a kiosk that another event was open by mistake, an entry
--- of the wrong one (`instead`) says which is the right one, and up to which number of each stream.
+-- Entries with the event that they are of, and the slot of the right time. When it turns out at a kiosk that another event was open by mistake, an entry
+-- of the wrong one (`instead`) says which is the right one, and up to which number of each stream. When an officer saw
+-- that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event there is moved by the seconds that
+-- were said last, in whole slots of the stream. The table `entry` keeps both as they were recorded.
 CREATE VIEW settled AS
-SELECT raw.log, raw.stream, raw.seq, raw.slot,
+SELECT raw.log, raw.stream, raw.seq,
+       raw.slot + coalesce((SELECT CAST(round(1.0 * amount / width) AS INTEGER) * width
+                            FROM   (SELECT amount, seq, CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900
+                                                             WHEN raw.stream = 5 THEN 3600
+                                                             WHEN raw.stream IN (2, 3, 4, 6, 7, 12, 13) THEN 86400
+                                                             ELSE 1 END AS width
+                                    FROM   entry
+                                    WHERE  stream = 14 AND item = 'clock_offset'
+                                      AND  log = raw.log AND event = raw.event)
+                            ORDER BY seq DESC LIMIT 1), 0) AS slot,
        coalesce((SELECT meant
                  FROM   (SELECT detail ->> 'event' AS meant, detail ->> ('$.upto.s' || raw.stream) AS last, seq
                          FROM   entry
@@ -139,7 +150,7 @@ SELECT log, seq, slot, event, area, amount AS knocked, detail ->> 'answered' AS 
 FROM   counted WHERE stream = 11;
 
 -- What happened to an event at a kiosk: open, close, pause, resume, clock (it stood before what the book knew), clock_right
--- (somebody has compared it with a watch); and by item of kit what was taken along (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
+-- (somebody has compared it with a watch), clock_offset (it was wrong by so many seconds); and by item of kit what was taken along (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was
 -- not what it should be.
 CREATE VIEW event_act AS
 SELECT log, seq, slot, event, item AS act, amount, detail ->> 'kit' AS kit, detail ->> 'why' AS why

@@ -226,7 +226,13 @@ static void look_at_machine(struct app *app, struct request request)
 	struct stick stick;
 	enum status found = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
 	app->state.has_stick = found == DONE;
-	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER);
+	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER,
+		MACHINE_INPUTS);
+	enum status status = book_ages(app->book, &app->state.catalogue_signed, &app->state.exported);
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
 	show_only(app, request.screen);
 }
 

@@ -73,7 +73,7 @@ bool saving_look(struct app *app)
 		fail_saving(app, app->save.status);
 	} else {
 		app->state.saving = SAVING_DONE;
-		app->state.saved_at = clock_now(&app->clock.clock);
+		app->state.saved_at = clock_now(&app->clock.clock) + app->state.tally.clock_offset;
 		unlink(app->export_path);
 	}
 	return true;

@@ -66,7 +66,7 @@ static void describe(struct app *app)
 {
 	words_speak(app->visit->tongue);
 	load_keymap(app);
-	app->state.now = clock_now(&app->clock.clock);
+	app->state.now = clock_now(&app->clock.clock) + app->state.tally.clock_offset;
 	app->state.clock_behind = book_clock_behind(app->book);
 	app->state.closes_in = seconds_left(app);
 	app->state.corner.wrong_seconds = pin_lock_seconds(&app->pin_lock, monotonic_ms());

@@ -49,9 +49,38 @@ static void look_at(struct machine *machine, const char *power, const char *name
 	}
 }
 
-void machine_look(struct machine *machine, const char *file, const char *power)
+/*
+ * How many keyboards there are. Each device has some lines, and a blank one behind them; "H: Handlers=... kbd" is also
+ * said of the power button, but only what repeats keys (bit EV_REP of "B: EV=") is made for typing.
+ */
+static int count_keyboards(const char *inputs)
 {
-	*machine = (struct machine){.free_bytes = -1, .battery = -1};
+	enum {
+		EV_REP_BIT = 0x14 /* linux/input-event-codes.h */
+	};
+	FILE *opened = fopen(inputs, "re");
+	if (!opened) {
+		return -1;
+	}
+	char line[400];
+	int count = 0;
+	bool has_keys = false;
+	while (fgets(line, sizeof line, opened)) {
+		if (strncmp(line, "H: ", 3) == 0) {
+			has_keys = strstr(line, "kbd") != NULL;
+		} else if (strncmp(line, "B: EV=", 6) == 0) {
+			count += has_keys && (strtoul(line + 6, NULL, 16) >> EV_REP_BIT & 1) ? 1 : 0;
+		} else if (line[0] == '\n') {
+			has_keys = false;
+		}
+	}
+	fclose(opened);
+	return count;
+}
+
+void machine_look(struct machine *machine, const char *file, const char *power, const char *inputs)
+{
+	*machine = (struct machine){.free_bytes = -1, .battery = -1, .keyboards = count_keyboards(inputs)};
 	struct statvfs room;
 	if (statvfs(file, &room) == 0 && room.f_frsize > 0 && room.f_bavail <= INT64_MAX / room.f_frsize) {
 		machine->free_bytes = (int64_t)(room.f_bavail * room.f_frsize);

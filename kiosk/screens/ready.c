@@ -14,6 +14,7 @@
 enum {
 	ROOM_LEAST = 200, /* megabytes: a busy day takes a tenth of it */
 	BATTERY_LEAST = 40,
+	CATALOGUE_DAYS = 180, /* after which telephone numbers and names in it may be others */
 	MEGABYTE = 1000 * 1000,
 };
 
@@ -75,6 +76,43 @@ static void add_languages(struct page *page, const struct state *state)
 	add_line(page, true, page_textf(page, _("Languages signed off: %d"), offered));
 }
 
+static bool catalogue_is_new(const struct state *state)
+{
+	return state->now - state->catalogue_signed < CATALOGUE_DAYS * (int64_t)SLOT_DAY;
+}
+
+static void add_catalogue(struct page *page, const struct state *state)
+{
+	char day[WORDS_DAY_SIZE];
+	words_day(day, moment_local(state->catalogue_signed).day);
+	add_line(page, catalogue_is_new(state),
+		catalogue_is_new(state)
+			? page_textf(page, _("Catalogue: %s"), day)
+			: page_textf(page, _("Catalogue: %s. That is long ago: ask the office for a new one."), day));
+}
+
+/* The keypad for those who cannot see or touch the screen. Whether headphones are in, no machine tells alike. */
+static void add_keys(struct page *page, const struct state *state)
+{
+	if (state->machine.keyboards >= 0) {
+		add_line(page, state->machine.keyboards > 0,
+			state->machine.keyboards > 0 ? _("A keypad is there. Are headphones in?")
+										 : _("No keypad is there: put one in, and headphones."));
+	}
+}
+
+static void add_export(struct page *page, const struct state *state)
+{
+	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
+	if (state->exported > 0) {
+		words_time(time, state->exported);
+		words_day(day, moment_local(state->exported).day);
+		add_line(page, true, page_textf(page, _("Last saved to a stick: %1$s, %2$s"), time, day));
+	} else {
+		add_line(page, true, _("Not yet saved to a stick"));
+	}
+}
+
 static bool clock_is_right(const struct state *state)
 {
 	return state->tally.clock_is_right && state->clock_behind == 0;
@@ -86,7 +124,7 @@ static void describe(struct page *page, const struct state *state)
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
 	frame_staff(page, state, "ready");
 	bool is_ready = has_room(machine) && has_power(machine) && state->can_listen && state->has_stick &&
-					clock_is_right(state);
+					machine->keyboards != 0 && catalogue_is_new(state) && clock_is_right(state);
 	page->title = page_text(page, is_ready ? _("Everything is ready") : _("Is everything ready?"));
 	page->title_is_good = is_ready;
 	words_time(time, state->now);
@@ -99,7 +137,10 @@ static void describe(struct page *page, const struct state *state)
 	add_room(page, machine);
 	add_power(page, machine);
 	add_voice(page, state);
+	add_keys(page, state);
 	add_languages(page, state);
+	add_catalogue(page, state);
+	add_export(page, state);
 	add_line(
 		page, state->has_stick, state->has_stick ? _("A stick is in.") : _("No stick is in: put one in."));
 	struct block *tiles = page_tiles_begin(page, 3);
@@ -108,6 +149,7 @@ static void describe(struct page *page, const struct state *state)
 		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
 		page->tiles[right].look = LOOK_MAIN;
 	}
+	page_tile(page, icon_named("schedule"), _("The clock is wrong"), NULL, "ready.wrong");
 	page_tile(page, icon_named("refresh"), _("Look again"), NULL, "ready.look");
 	page_tile(page, icon_named("arrow_back"), _("Back to the event"), NULL, "ready.event");
 	page_tiles_end(page, tiles);
@@ -133,6 +175,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "ready.clock") == 0) {
 		return confirm_clock(state);
+	}
+	if (strcmp(id, "ready.wrong") == 0) {
+		return clock_ask(state);
 	}
 	if (strcmp(id, "ready.look") == 0) {
 		return (struct request){.kind = REQUEST_LOOK, .screen = &screen_ready};

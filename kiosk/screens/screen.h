@@ -71,7 +71,7 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
 	screen_told;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
-	screen_correction, screen_number, screen_ready, screen_doors, screen_doors_end, screen_stock,
+	screen_correction, screen_number, screen_ready, screen_clock, screen_doors, screen_doors_end, screen_stock,
 	screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_other_event,
 	screen_unplanned, screen_close, screen_stick;
 
@@ -89,6 +89,9 @@ struct request number_ask(
 /* Records so many more: of an item of kit, by the act and to whom that are chosen; of a measure, in its unit. */
 struct request kit_add(struct state *state, const char *code, int amount);
 struct request activity_add(struct state *state, const char *code, int amount, bool is_estimate);
+
+/* Asks what the officer's watch says, beginning with what the kiosk shows. */
+struct request clock_ask(struct state *state);
 
 /* Records whom the heads cover: others or everyone; then goes on to the close. */
 struct request activity_cover(struct state *state, const char *covers);

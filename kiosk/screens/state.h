@@ -134,6 +134,12 @@ struct unplanned_steps {
 	struct planned_event event; /* without code and name as yet */
 };
 
+/* What an officer's watch says (screens/clock.c), local. */
+struct watch {
+	struct day day;
+	int minute; /* after midnight */
+};
+
 /* An officer at work. */
 struct corner {
 	int officer; /* index into the device's officers; -1: nobody */
@@ -151,6 +157,7 @@ struct corner {
 	bool asks_heads; /* whom the heads cover is to be answered once more */
 	int counted;     /* left of that item, and it should be another number */
 	struct unplanned_steps unplanned;
+	struct watch watch;
 	bool wants_close; /* the close was asked for and waits to be confirmed */
 };
 
@@ -194,7 +201,9 @@ struct state {
 	struct tally tally;     /* of the event */
 	struct machine machine; /* as it was when somebody last looked */
 	bool has_stick;         /* then */
-	struct doors doors;     /* of the run that is under way */
+	int64_t catalogue_signed,
+		exported;       /* then; UTC seconds of the catalogue in force and the last export, 0: none */
+	struct doors doors; /* of the run that is under way */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
 	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */

@@ -49,6 +49,7 @@ static const struct {
 	{"screen_ready", &screen_ready},
 	{"screen_doors", &screen_doors},
 	{"screen_doors_end", &screen_doors_end},
+	{"screen_clock", &screen_clock},
 	{"screen_other_event", &screen_other_event},
 	{"screen_unplanned", &screen_unplanned},
 	{"screen_stock", &screen_stock},

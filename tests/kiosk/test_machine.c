@@ -11,6 +11,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void write_file(struct fixture *fixture, const char *name, const char *file, const char *text)
 {
@@ -32,7 +33,7 @@ static void write_battery(struct fixture *fixture, const char *name, const char 
 static struct machine look(struct fixture *fixture)
 {
 	struct machine machine;
-	machine_look(&machine, fixture->folder, fixture_path(fixture, "power"));
+	machine_look(&machine, fixture->folder, fixture_path(fixture, "power"), fixture_path(fixture, "inputs"));
 	return machine;
 }
 
@@ -48,6 +49,7 @@ static int end(void **state)
 {
 	struct fixture *fixture = *state;
 	nftw(fixture_path(fixture, "power"), remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	unlink(fixture_path(fixture, "inputs"));
 	return fixture_end(state);
 }
 
@@ -88,15 +90,38 @@ static void machine__of_no_disk__does_not_know_its_room(void **state)
 {
 	(void)state;
 	struct machine machine;
-	machine_look(&machine, "/nowhere/at/all", "/nowhere/at/all");
+	machine_look(&machine, "/nowhere/at/all", "/nowhere/at/all", "/nowhere/at/all");
 	assert_int_equal(machine.free_bytes, -1);
 	assert_int_equal(machine.battery, -1);
+}
+
+static void write_inputs(struct fixture *fixture, const char *text)
+{
+	FILE *opened = fopen(fixture_path(fixture, "inputs"), "w");
+	assert_non_null(opened);
+	fputs(text, opened);
+	fclose(opened);
+}
+
+static void machine__counts_what_is_made_for_typing__and_no_power_button(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_int_equal(look(fixture).keyboards, -1);
+	write_inputs(fixture, "N: Name=\"Power Button\"\nH: Handlers=kbd event0 \nB: EV=3\n\n"
+						  "N: Name=\"A mouse\"\nH: Handlers=mouse0 event1 \nB: EV=17\n\n");
+	assert_int_equal(look(fixture).keyboards, 0);
+	write_inputs(fixture,
+		"N: Name=\"Power Button\"\nH: Handlers=kbd event0 \nB: EV=3\n\n"
+		"N: Name=\"A keypad\"\nH: Handlers=sysrq kbd event2 leds \nB: PROP=0\nB: EV=120013\n\n");
+	assert_int_equal(look(fixture).keyboards, 1);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(machine__without_batteries__has_none, fixture_begin, end),
+		cmocka_unit_test_setup_teardown(
+			machine__counts_what_is_made_for_typing__and_no_power_button, fixture_begin, end),
 		cmocka_unit_test_setup_teardown(machine__of_two_batteries__tells_the_emptier, fixture_begin, end),
 		cmocka_unit_test_setup_teardown(
 			machine__knows_a_mouse_from_itself__and_a_number_from_none, fixture_begin, end),

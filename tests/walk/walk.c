@@ -275,7 +275,8 @@ static void walk_corner(struct walk *walk)
 	enter_corner(walk);
 	GO(walk, "tab.event", "event.tally");
 	enter_corner(walk);
-	GO(walk, "tab.event", "event.ready", "ready.clock", "ready.event", "event.pause");
+	GO(walk, "tab.event", "event.ready", "ready.wrong", "more.hour", "clock.no", "ready.clock", "ready.event",
+		"event.pause");
 	enter_corner(walk);
 	GO(walk, "event.pause");
 	enter_corner(walk);
