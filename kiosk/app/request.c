@@ -236,6 +236,19 @@ static void look_at_machine(struct app *app, struct request request)
 	show_only(app, request.screen);
 }
 
+static void look_at_totals(struct app *app, struct request request)
+{
+	enum status status = event_read_tally(app);
+	if (!status) {
+		status = quarters_read(&app->state.quarters, app->book, app->state.event->code);
+	}
+	if (status) {
+		show_trouble(app, request, status);
+		return;
+	}
+	show_only(app, &screen_totals);
+}
+
 static void count_door(struct app *app, struct request request)
 {
 	const char *event = app->state.event->code;
@@ -408,6 +421,9 @@ static void carry_out_staff(struct app *app, struct request request)
 		break;
 	case REQUEST_CLOSE_EVENT:
 		close_event(app, request);
+		break;
+	case REQUEST_TOTALS:
+		look_at_totals(app, request);
 		break;
 	case REQUEST_LOOK:
 		look_at_machine(app, request);

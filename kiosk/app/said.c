@@ -76,6 +76,9 @@ static void add_block(struct text *said, const struct block *block)
 			said_add(said, block->as.facts.facts[k].note);
 		}
 		break;
+	case BLOCK_BARS:
+		said_add(said, block->as.bars.name);
+		break;
 	case BLOCK_COUNTERS:
 		for (int k = 0; k < block->as.counters.count; k++) {
 			said_add(said, block->as.counters.counters[k].name);

@@ -96,9 +96,10 @@ static void add_part(struct page *page, struct block *block, const struct watch 
 	counter->minus = page_tile(page, icon_named("remove"), "", NULL, "less.%s", parts[part].id);
 	counter->plus = page_tile(page, icon_named("add"), "", NULL, "more.%s", parts[part].id);
 	struct tile *minus = &page->tiles[counter->minus], *plus = &page->tiles[counter->plus];
-	minus->look = plus->look = LOOK_STRONG;
+	minus->look = LOOK_STRONG;
+	plus->look = LOOK_MAIN;
 	minus->every_strike = plus->every_strike = true;
-	minus->held = plus->held = page_text(page, "+5");
+	plus->held = page_text(page, "+5");
 	/* TRANSLATORS: of a clock that is being set; %s is "Hour", "Minute", "Day", "Month" or "Year" */
 	minus->spoken = page_textf(page, _("%s, earlier"), counter->name);
 	plus->spoken = page_textf(page, _("%s, later"), counter->name);
@@ -111,6 +112,7 @@ static void describe(struct page *page, const struct state *state)
 	page->title = page_text(page, _("What does your watch say?"));
 	struct block *block = page_block(page, BLOCK_COUNTERS);
 	block->as.counters.columns = 3;
+	block->as.counters.is_kit = true;
 	for (size_t k = 0; k < PARTS; k++) {
 		add_part(page, block, watch, k);
 	}
@@ -176,7 +178,7 @@ static struct request act(struct state *state, const char *id)
 	static const struct {
 		const char *way;
 		int by;
-	} ways[] = {{"more", 1}, {"less", -1}, {"hold.more", 5}, {"hold.less", -5}};
+	} ways[] = {{"more", 1}, {"less", -1}, {"hold.more", 5}};
 	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
 		const char *part = id_after(id, ways[k].way);
 		if (part && turn(&state->corner.watch, part, ways[k].by)) {

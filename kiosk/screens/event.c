@@ -19,9 +19,7 @@ static void add_figures(struct page *page, const struct state *state)
 	page_fact(page, facts, _("People"), page_textf(page, "%lld", (long long)tally->people), -1);
 	page_fact(page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
 	page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
-	if (tally->is_closed) {
-		page_fact(page, facts, _("Concerns"), page_textf(page, "%lld", (long long)tally->concerns), -1);
-	}
+	page_fact(page, facts, _("Concerns"), concerns_words(page, tally), -1);
 	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
 }
 
@@ -80,6 +78,7 @@ static void add_ways(struct page *page, const struct state *state)
 	if (state->tally.is_open) {
 		page_tile(page, icon_named("checklist"), _("Is everything ready?"), NULL, "event.ready");
 	}
+	page_tile(page, icon_named("equalizer"), _("How it goes"), NULL, "event.totals");
 	page_tile(page, icon_named("inventory_2"), _("What is left?"), NULL, "event.stock");
 	if (state->tally.is_open) {
 		add_open_ways(page, state);
@@ -128,6 +127,9 @@ static struct request act(struct state *state, const char *id)
 		state->numpad.is_on = state->has_numpad && !state->numpad.is_on;
 		state->numpad.is_same_home = false;
 		return (struct request){.kind = REQUEST_SHOW};
+	}
+	if (strcmp(id, "event.totals") == 0) {
+		return (struct request){.kind = REQUEST_TOTALS};
 	}
 	if (strcmp(id, "event.stock") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_stock};

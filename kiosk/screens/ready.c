@@ -118,6 +118,25 @@ static bool clock_is_right(const struct state *state)
 	return state->tally.clock_is_right && state->clock_behind == 0;
 }
 
+/* What can be done stands beside what there is to know, where there is room. */
+static void add_ways(struct page *page, const struct state *state)
+{
+	for (int k = 0; k < page->block_count; k++) {
+		page->blocks[k].pane = PANE_START;
+	}
+	struct block *tiles = page_tiles_begin(page, 1);
+	tiles->as.tiles.is_low = true;
+	tiles->pane = PANE_END;
+	if (!clock_is_right(state)) {
+		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
+		page->tiles[right].look = LOOK_MAIN;
+	}
+	page_tile(page, icon_named("schedule"), _("The clock is wrong"), NULL, "ready.wrong");
+	page_tile(page, icon_named("refresh"), _("Look again"), NULL, "ready.look");
+	page_tile(page, icon_named("arrow_back"), _("Back to the event"), NULL, "ready.event");
+	page_tiles_end(page, tiles);
+}
+
 static void describe(struct page *page, const struct state *state)
 {
 	const struct machine *machine = &state->machine;
@@ -143,16 +162,7 @@ static void describe(struct page *page, const struct state *state)
 	add_export(page, state);
 	add_line(
 		page, state->has_stick, state->has_stick ? _("A stick is in.") : _("No stick is in: put one in."));
-	struct block *tiles = page_tiles_begin(page, 3);
-	tiles->as.tiles.is_low = true;
-	if (!clock_is_right(state)) {
-		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
-		page->tiles[right].look = LOOK_MAIN;
-	}
-	page_tile(page, icon_named("schedule"), _("The clock is wrong"), NULL, "ready.wrong");
-	page_tile(page, icon_named("refresh"), _("Look again"), NULL, "ready.look");
-	page_tile(page, icon_named("arrow_back"), _("Back to the event"), NULL, "ready.event");
-	page_tiles_end(page, tiles);
+	add_ways(page, state);
 	snprintf(page->escape, sizeof page->escape, "ready.event");
 }
 

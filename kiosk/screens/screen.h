@@ -30,6 +30,7 @@ enum request_kind {
 	REQUEST_OPEN_EVENT,   /* `event`; without a code: one that no plan has, as it is described there */
 	REQUEST_CHANGE_EVENT, /* the same in place of the one that is open, which was the wrong one */
 	REQUEST_CLOSE_EVENT,
+	REQUEST_TOTALS,    /* look how the event goes */
 	REQUEST_LOOK,      /* at the machine and its stick, for `screen` */
 	REQUEST_DOOR,      /* `door`, by `change` */
 	REQUEST_END_DOORS, /* the run ends, in `area` */
@@ -71,9 +72,9 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
 	screen_told;
 extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
-	screen_correction, screen_number, screen_ready, screen_clock, screen_doors, screen_doors_end, screen_stock,
-	screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_other_event,
-	screen_unplanned, screen_close, screen_stick;
+	screen_correction, screen_number, screen_ready, screen_clock, screen_doors, screen_doors_end,
+	screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_totals,
+	screen_other_event, screen_unplanned, screen_close, screen_stick;
 
 /* The events that this kiosk can open, as tiles, with a way to one that no plan has; and what those answer. */
 void events_describe(struct page *page, const struct state *state);
@@ -89,6 +90,9 @@ struct request number_ask(
 /* Records so many more: of an item of kit, by the act and to whom that are chosen; of a measure, in its unit. */
 struct request kit_add(struct state *state, const char *code, int amount);
 struct request activity_add(struct state *state, const char *code, int amount, bool is_estimate);
+
+/* How many concerns there are, for people to see: in tens until the event is closed. */
+const char *concerns_words(struct page *page, const struct tally *tally);
 
 /* Asks what the officer's watch says, beginning with what the kiosk shows. */
 struct request clock_ask(struct state *state);

@@ -16,6 +16,7 @@
 #include "ledger/bundle.h"
 #include "ledger/doors.h"
 #include "ledger/plan.h"
+#include "ledger/quarters.h"
 #include "ledger/tally.h"
 #include "ledger/unplanned.h"
 
@@ -202,8 +203,9 @@ struct state {
 	struct machine machine; /* as it was when somebody last looked */
 	bool has_stick;         /* then */
 	int64_t catalogue_signed,
-		exported;       /* then; UTC seconds of the catalogue in force and the last export, 0: none */
-	struct doors doors; /* of the run that is under way */
+		exported;             /* then; UTC seconds of the catalogue in force and the last export, 0: none */
+	struct quarters quarters; /* of the event, as they were when somebody last looked */
+	struct doors doors;       /* of the run that is under way */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
 	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */

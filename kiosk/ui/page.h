@@ -63,6 +63,7 @@ enum block_kind {
 	BLOCK_FACTS,    /* rows of a name and a value, each with an optional tile */
 	BLOCK_QR,
 	BLOCK_ENTRY, /* the box that shows what is being typed */
+	BLOCK_BARS,  /* upright bars beside each other */
 	BLOCK_KEYS,  /* rows of keys: never mirrored */
 };
 
@@ -103,6 +104,13 @@ struct counter {
 
 #define BLOCK_ROWS 100
 
+/* One of a row of bars. */
+#define PAGE_BARS 40
+struct page_bar {
+	int64_t value;     /* 0 or more */
+	const char *label; /* below it; NULL: none */
+};
+
 struct block {
 	enum block_kind kind;
 	enum pane pane;
@@ -136,6 +144,11 @@ struct block {
 			int side;                     /* modules a side */
 			const char *spoken;
 		} qr;
+		struct {
+			const char *name; /* what they show, and how much the highest is; also read aloud */
+			struct page_bar bars[PAGE_BARS];
+			int count;
+		} bars;
 		struct {
 			const char *text;    /* typed so far */
 			const char *hint;    /* what is shown while it is empty */

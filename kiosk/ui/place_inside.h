@@ -84,7 +84,8 @@ struct block_way {
 	int (*most)(const struct placer *placer, const struct row *row); /* height when stretched; 0: natural */
 	void (*place)(struct placer *placer, const struct row *row, SDL_Rect rect);
 };
-extern const struct block_way text_way, tiles_way, counters_way, facts_way, qr_way, entry_way, keys_way;
+extern const struct block_way text_way, tiles_way, counters_way, facts_way, qr_way, entry_way, bars_way,
+	keys_way;
 
 /* Adding to the placed page */
 struct item *place_box(

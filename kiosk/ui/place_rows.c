@@ -16,6 +16,7 @@ static const struct block_way *way_of(const struct block *block)
 		[BLOCK_FACTS] = &facts_way,
 		[BLOCK_QR] = &qr_way,
 		[BLOCK_ENTRY] = &entry_way,
+		[BLOCK_BARS] = &bars_way,
 		[BLOCK_KEYS] = &keys_way,
 	};
 	return ways[block->kind];

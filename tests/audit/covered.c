@@ -50,6 +50,7 @@ static const struct {
 	{"screen_doors", &screen_doors},
 	{"screen_doors_end", &screen_doors_end},
 	{"screen_clock", &screen_clock},
+	{"screen_totals", &screen_totals},
 	{"screen_other_event", &screen_other_event},
 	{"screen_unplanned", &screen_unplanned},
 	{"screen_stock", &screen_stock},

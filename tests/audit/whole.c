@@ -170,6 +170,9 @@ static void demand_block(
 	case BLOCK_ENTRY:
 		demand_entry(whole, rules, block);
 		break;
+	case BLOCK_BARS:
+		demand(whole, rules, block->as.bars.name);
+		break;
 	case BLOCK_KEYS:
 		if (page->over.count > 0) {
 			break; /* they lie below what a long press offers, and come back with the next touch */
