@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * document.c - the catalogue, plan, statuses and photos that a book has in force, as their bytes were (book.h).
+ * document.c - the catalogue, plan, statuses, photos and receipt that a book has in force, as their bytes were (book.h).
  */
 #include "ledger/book_inside.h"
 
@@ -11,6 +11,7 @@ static const char *const names[] = {
 	[DOCUMENT_PLAN] = "plan",
 	[DOCUMENT_STATUSES] = "statuses",
 	[DOCUMENT_PHOTOS] = "photos",
+	[DOCUMENT_RECEIPT] = "receipt",
 };
 
 const char *document_name(enum document document)
@@ -58,7 +59,7 @@ static enum status compare_newest(struct book *book, enum document document, int
  */
 static bool keeps_newest_only(enum document document)
 {
-	return document == DOCUMENT_STATUSES || document == DOCUMENT_PHOTOS;
+	return document == DOCUMENT_STATUSES || document == DOCUMENT_PHOTOS || document == DOCUMENT_RECEIPT;
 }
 
 static enum status remove_older(struct book *book, enum document document, int64_t number)
