@@ -142,6 +142,9 @@ int64_t book_clock_behind(const struct book *book);
 /* The document in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
 MUST_CHECK enum status book_document(struct book *book, enum document document, struct bytes *bytes);
 
+/* When the one in force was signed or taken in, in UTC seconds; 0: there is none. */
+MUST_CHECK enum status book_document_number(struct book *book, enum document document, int64_t *number);
+
 /* Takes a new version of one; an equal one is fine, an older number is refused with NOT_CARRIED. */
 MUST_CHECK enum status book_take_document(
 	struct book *book, enum document document, int64_t number, const void *bytes, size_t length);

@@ -31,8 +31,8 @@ void receipt_write(struct bytes *bytes, struct held *held, int count, int64_t ve
 MUST_CHECK enum status receipt_check(const void *bytes, size_t length, struct reason *reason);
 
 /*
- * Signs a receipt as the carried file for one kiosk behind `file`. `number` is the UTC second of signing, `expires` that
- * from which it is refused.
+ * Signs a receipt as the carried file for one kiosk behind `file`. `number` is the UTC second of signing, `expires`
+ * that from which it is refused.
  */
 void receipt_carry(struct bytes *file, const struct bytes *receipt, const char *kiosk, int64_t number,
 	int64_t expires, const struct organisation_keys *keys);
