@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * news.h - what an office has to say to a kiosk that is at work, each kind in a carried file of its own: on a stick they
- * lie in the folder `bunting` as KIOSK.KIND, "A.receipt". `bunting-admin carry` writes them, the kiosk looks for these
- * names and no others.
+ * news.h - what an office has to say to a kiosk that is at work, each kind in a carried file of its own: on a stick
+ * they lie in the folder `bunting` as KIOSK.KIND, "A.receipt". `bunting-admin carry` writes them, the kiosk looks for
+ * these names and no others.
  */
 #ifndef LEDGER_NEWS_H
 #define LEDGER_NEWS_H

@@ -44,7 +44,7 @@ void receipt_carry(struct bytes *file, const struct bytes *receipt, const char *
  */
 MUST_CHECK enum status receipt_take(struct book *book, const void *file, size_t length);
 
-/* What of a kiosk's book is safe at the office. */
+/* What of a kiosk's book is safe at the office; what officers did in their corner (audit) is not counted. */
 struct receipt_safe {
 	int64_t covered;  /* entries that the receipt held covers */
 	int64_t entries;  /* of all logs that were written here */

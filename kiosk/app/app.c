@@ -180,7 +180,7 @@ void app_close(struct app *app)
 	if (!app) {
 		return;
 	}
-	stick_save_stop(&app->save);
+	stick_stop(&app->save);
 	if (app->export_path[0]) {
 		unlink(app->export_path);
 	}

@@ -88,7 +88,7 @@ struct app {
 
 	struct keymap keymap;
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
-	struct stick_save save;
+	struct stick_work save;
 	char export_path[PATH_SIZE + 8];
 	struct speech *speech;          /* NULL but in a visit that listens */
 	bool reads_on;                  /* goes on from choice to choice when what is being said ends */
