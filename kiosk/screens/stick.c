@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * stick.c - taking the data away: save, watch it come back byte for byte, and only then "Safe to remove". Residents go
- * on meanwhile.
+ * on meanwhile. What the office sent on the stick is taken in here, too.
  */
 #include "kiosk/screens/screen.h"
 
@@ -35,6 +35,29 @@ static void describe_done(struct page *page, const struct state *state)
 	describe_save_tile(page, _("Save again"));
 }
 
+/* The receipt says so, and names the day on which the office made sure. */
+static void describe_safe(struct page *page, const struct state *state)
+{
+	char day[WORDS_DAY_SIZE];
+	if (state->safe.verified == 0) {
+		return;
+	}
+	words_day(day, moment_local(state->safe.verified).day);
+	page_paragraph(page, TEXT_STRONG, icon_named("verified"),
+		/* TRANSLATORS: how many entries, of how many, and the day on which the office made sure */
+		page_textf(page, _("%1$lld of %2$lld safe at the office, %3$s"), (long long)state->safe.covered,
+			(long long)state->safe.entries, day));
+}
+
+static void describe_fetched(struct page *page, const struct state *state)
+{
+	if (fetched_describe(page, state)) {
+		struct block *tiles = page_tiles_begin(page, 1);
+		page_tile(page, icon_named("arrow_downward"), _("Take in"), NULL, "stick.take");
+		page_tiles_end(page, tiles);
+	}
+}
+
 static void describe(struct page *page, const struct state *state)
 {
 	frame_staff(page, state, "stick");
@@ -47,6 +70,7 @@ static void describe(struct page *page, const struct state *state)
 		break;
 	case SAVING_DONE:
 		describe_done(page, state);
+		describe_fetched(page, state);
 		break;
 	case SAVING_FAILED:
 		page->title = page_text(page, _("Not saved to the stick"));
@@ -58,7 +82,9 @@ static void describe(struct page *page, const struct state *state)
 		page->title = page_text(page, _("Save to a USB stick"));
 		page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
 									   "can save as often as you like."));
+		describe_safe(page, state);
 		describe_save_tile(page, _("Save"));
+		describe_fetched(page, state);
 		break;
 	}
 }
@@ -71,6 +97,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "stick.save") == 0 && state->saving != SAVING_RUNS) {
 		return (struct request){.kind = REQUEST_SAVE_TO_STICK};
+	}
+	if (strcmp(id, "stick.take") == 0) {
+		return (struct request){.kind = REQUEST_TAKE_IN};
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

@@ -139,7 +139,7 @@ static void stick_without_the_folder__has_nothing_for_us(void **state)
 	unlink(place->folder);
 }
 
-/* A FIFO that nobody writes to, a link to the kiosk's own files, and what is far too large: each leaves an empty file. */
+/* A FIFO that nobody writes to, a link to a file of the system, and what is too large: each leaves an empty file. */
 static void what_is_no_plain_file_of_ours__hangs_nobody_and_is_left_empty(void **state)
 {
 	struct place *place = *state;
