@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The kiosk as somebody wishes it, for app_close(). Without a wish of its own it finds no stick, whatever is in here. */
+/* The kiosk as somebody wishes it, for app_close(). Without such a wish it finds no stick, whatever is in here. */
 static inline struct app *unseen_open(const struct wish *wish)
 {
 	static struct reason reason;
