@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * carry.c - what the office has to say to its kiosks, as signed files for a stick (ledger/news.h): for each kiosk how far
- * every report has come, the catalogue and the plan, what is safe at the office, and new PINs where they are wanted.
+ * carry.c - what the office has to say to its kiosks, as signed files for a stick (ledger/news.h): for each kiosk how
+ * far every report has come, the catalogue and the plan, what is safe at the office, and new PINs where they are
+ * wanted.
  */
 #include "admin/commands.h"
 #include "admin/concerns.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_carry.c - what the office writes for its kiosks is what they take in: catalogue and plan, receipts from a copy that
- * was verified, and new PINs.
+ * test_carry.c - what the office writes for its kiosks is what they take in: catalogue and plan, receipts from a copy
+ * that was verified, and new PINs.
  */
 #include "ledger/news.h"
 #include "ledger/receipt.h"
