@@ -6,6 +6,9 @@
 #include "kiosk/screens/screen.h"
 
 #include "kiosk/screens/words.h"
+#include "kiosk/ui/icon.h"
+
+#include <string.h>
 
 static const char *name_of(enum news news)
 {
@@ -21,21 +24,50 @@ static const char *name_of(enum news news)
 	}
 }
 
+/* Why it is not taken in, in few words; the sentence stands below the rows. */
+static const char *refusal(enum status status)
+{
+	switch (status) {
+	case EXPIRED:
+		return _("Past its last day");
+	case OTHER_KIOSK:
+		return _("For another kiosk");
+	default:
+		return _("Not taken in");
+	}
+}
+
 static void add_row(struct page *page, struct block *rows, enum news news, const struct fetched *fetched)
 {
 	char day[WORDS_DAY_SIZE];
 	words_day(day, moment_local(fetched->number).day);
-	const char *value = fetched->is_taken ? _("Taken in") : fetched->status ? _("Not taken in") : day;
-	struct fact *row = page_fact(page, rows, name_of(news), value, -1);
-	if (fetched->status) {
-		row->note = page_textf(
-			page, "%s %s", _(status_sentence(fetched->status)), frame_name(page, fetched->reason.text));
+	const char *value = fetched->is_taken ? _("Taken in") : fetched->status ? refusal(fetched->status) : day;
+	page_fact(page, rows, name_of(news), value, -1);
+}
+
+/* What to do about the first that is refused, and what it was about: a page has no room for all. */
+static void describe_refused(struct page *page, const struct state *state)
+{
+	for (enum news news = 0; news < NEWS_COUNT; news++) {
+		const struct fetched *fetched = &state->fetched[news];
+		if (fetched->is_there && fetched->status) {
+			const char *reason = fetched->reason.text;
+			page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(fetched->status)));
+			page_paragraph(page, TEXT_LEAD, 0,
+				page_textf(page, "%s: %.*s", name_of(news), (int)strcspn(reason, "\n"), reason));
+			return;
+		}
 	}
+}
+
+static bool can_be_taken(const struct fetched *fetched)
+{
+	return fetched->is_there && !fetched->is_taken && !fetched->status;
 }
 
 bool fetched_describe(struct page *page, const struct state *state)
 {
-	bool can_be_taken = false;
+	bool any_can = false;
 	struct block *rows = NULL;
 	if (state->fetching == FETCHING_RUNS) {
 		page_paragraph(page, TEXT_LEAD, 0, _("Looking for what the office sent"));
@@ -43,15 +75,15 @@ bool fetched_describe(struct page *page, const struct state *state)
 	}
 	for (enum news news = 0; news < NEWS_COUNT; news++) {
 		const struct fetched *fetched = &state->fetched[news];
-		if (!fetched->is_there) {
-			continue;
-		}
-		if (!rows) {
-			page_paragraph(page, TEXT_STRONG, 0, _("From the office, on this stick"))->keeps_with_next = true;
+		if (fetched->is_there && !rows) {
+			page_paragraph(page, TEXT_STRONG, 0, _("From the office, on this stick"));
 			rows = page_block(page, BLOCK_FACTS);
 		}
-		add_row(page, rows, news, fetched);
-		can_be_taken = can_be_taken || (!fetched->is_taken && !fetched->status);
+		if (fetched->is_there) {
+			add_row(page, rows, news, fetched);
+		}
+		any_can = any_can || can_be_taken(fetched);
 	}
-	return can_be_taken;
+	describe_refused(page, state);
+	return any_can;
 }

@@ -156,6 +156,7 @@ static void describe_forgotten(struct page *page, const struct state *state)
 					 ? page_tile(page, icon_named("badge"), _("Who are you?"), NULL, "forgotten.officers")
 					 : page_tile(page, icon_named("usb"), _("Look on the stick"), NULL, "forgotten.look");
 	page->tiles[way_on].look = LOOK_MAIN;
+	page->tiles[way_on].is_off = state->fetching == FETCHING_RUNS;
 	page_tiles_end(page, tiles);
 	frame_back(page);
 }
@@ -163,7 +164,7 @@ static void describe_forgotten(struct page *page, const struct state *state)
 static struct request act_forgotten(struct state *state, const char *id)
 {
 	struct request request;
-	if (strcmp(id, "forgotten.look") == 0 && state->fetching != FETCHING_RUNS) {
+	if (strcmp(id, "forgotten.look") == 0) {
 		return (struct request){.kind = REQUEST_FETCH_PINS, .screen = &screen_forgotten};
 	}
 	if (frame_act(&request, state, id)) {

@@ -10,11 +10,16 @@
 
 #include <string.h>
 
-static void describe_save_tile(struct page *page, const char *label)
+/* Where the office sent something, both tiles must be seen with what it is. */
+static void describe_tiles(struct page *page, const char *label, bool can_be_taken)
 {
-	struct block *tiles = page_tiles_begin(page, 1);
+	struct block *tiles = page_tiles_begin(page, can_be_taken ? 2 : 1);
+	tiles->as.tiles.is_low = can_be_taken;
 	int save = page_tile(page, icon_named("usb"), label, NULL, "stick.save");
 	page->tiles[save].look = LOOK_MAIN;
+	if (can_be_taken) {
+		page_tile(page, icon_named("arrow_downward"), _("Take in"), NULL, "stick.take");
+	}
 	page_tiles_end(page, tiles);
 }
 
@@ -32,7 +37,8 @@ static void describe_done(struct page *page, const struct state *state)
 	page_fact(page, facts, _("File"), state->saved_to, -1);
 	page_fact(
 		page, facts, _("Entries in the file"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
-	describe_save_tile(page, _("Save again"));
+	bool can_be_taken = fetched_describe(page, state);
+	describe_tiles(page, _("Save again"), can_be_taken);
 }
 
 /* The receipt says so, and names the day on which the office made sure. */
@@ -49,13 +55,14 @@ static void describe_safe(struct page *page, const struct state *state)
 			(long long)state->safe.entries, day));
 }
 
-static void describe_fetched(struct page *page, const struct state *state)
+static void describe_beginning(struct page *page, const struct state *state)
 {
-	if (fetched_describe(page, state)) {
-		struct block *tiles = page_tiles_begin(page, 1);
-		page_tile(page, icon_named("arrow_downward"), _("Take in"), NULL, "stick.take");
-		page_tiles_end(page, tiles);
-	}
+	page->title = page_text(page, _("Save to a USB stick"));
+	page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
+								   "can save as often as you like."));
+	describe_safe(page, state);
+	bool can_be_taken = fetched_describe(page, state);
+	describe_tiles(page, _("Save"), can_be_taken);
 }
 
 static void describe(struct page *page, const struct state *state)
@@ -70,21 +77,15 @@ static void describe(struct page *page, const struct state *state)
 		break;
 	case SAVING_DONE:
 		describe_done(page, state);
-		describe_fetched(page, state);
 		break;
 	case SAVING_FAILED:
 		page->title = page_text(page, _("Not saved to the stick"));
 		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->trouble)));
 		page_paragraph(page, TEXT_LEAD, 0, frame_name(page, state->trouble_reason.text));
-		describe_save_tile(page, _("Try again"));
+		describe_tiles(page, _("Try again"), false);
 		break;
 	case SAVING_NONE:
-		page->title = page_text(page, _("Save to a USB stick"));
-		page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
-									   "can save as often as you like."));
-		describe_safe(page, state);
-		describe_save_tile(page, _("Save"));
-		describe_fetched(page, state);
+		describe_beginning(page, state);
 		break;
 	}
 }
