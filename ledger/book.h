@@ -38,7 +38,7 @@ enum document {
 	DOCUMENT_PLAN,
 	DOCUMENT_STATUSES, /* a kiosk's: what the office says of each report (bundle.h); only the newest is kept */
 	DOCUMENT_PHOTOS,   /* of the local officers (photos.h); only the newest is kept */
-	DOCUMENT_RECEIPT,  /* a kiosk's: what the office holds of it (receipt.h); only the newest is kept */
+	DOCUMENT_RECEIPT,  /* a kiosk's: what the office holds of it (receipt.h) */
 	DOCUMENT_COUNT,
 };
 

@@ -66,7 +66,7 @@ static enum status compare_newest(struct book *book, enum document document, int
  */
 static bool keeps_newest_only(enum document document)
 {
-	return document == DOCUMENT_STATUSES || document == DOCUMENT_PHOTOS || document == DOCUMENT_RECEIPT;
+	return document == DOCUMENT_STATUSES || document == DOCUMENT_PHOTOS;
 }
 
 static enum status remove_older(struct book *book, enum document document, int64_t number)

@@ -12,6 +12,7 @@
 #include "ledger/set_up.h"
 #include "tests/kiosk/unseen.h"
 #include "tests/support/fixture.h"
+#include "tests/support/visits.h"
 
 #include <poll.h>
 #include <sys/stat.h>
@@ -61,6 +62,16 @@ static void set_kiosk_up(struct round *round, const char *path)
 	bytes_free(&file);
 }
 
+static void open_app(struct round *round)
+{
+	round->app = unseen_open(&(struct wish){.book = fixture_path(round->fixture, "kiosk.bunting"),
+		.stick = round->stick,
+		.percent = 100,
+		.player = -1,
+		.window = {1280, 800, true},
+		.is_unpainted = true});
+}
+
 static int set_up(void **state)
 {
 	struct round *round = calloc(1, sizeof *round);
@@ -77,14 +88,8 @@ static int set_up(void **state)
 	assert_done(file_read(&round->catalogue, TEST_SOURCE_DIR "/assets/demonstration/catalogue.yaml",
 					CARRIED_LARGEST, reason),
 		reason);
-	const char *path = fixture_path(fixture, "kiosk.bunting");
-	set_kiosk_up(round, path);
-	round->app = unseen_open(&(struct wish){.book = path,
-		.stick = round->stick,
-		.percent = 100,
-		.player = -1,
-		.window = {1280, 800, true},
-		.is_unpainted = true});
+	set_kiosk_up(round, fixture_path(fixture, "kiosk.bunting"));
+	open_app(round);
 	*state = round;
 	return 0;
 }
@@ -135,7 +140,7 @@ static void put_catalogue(struct round *round, const char *plan)
 }
 
 /* The office holds the whole of these streams; audit goes on meanwhile, and is not among them. */
-static void put_receipt(struct round *round)
+static void put_receipt(struct round *round, int64_t verified)
 {
 	struct held held[16];
 	int count = 0;
@@ -152,7 +157,7 @@ static void put_receipt(struct round *round)
 	}
 	assert_done(query_end(&rows), round->app->reason);
 	struct bytes receipt = {0}, file = {0};
-	receipt_write(&receipt, held, count, round->now);
+	receipt_write(&receipt, held, count, verified);
 	receipt_carry(&file, &receipt, "A", round->now, round->now + 3600, round->fixture->keys);
 	bytes_free(&receipt);
 	put(round, "A.receipt", &file);
@@ -223,7 +228,7 @@ static void all_that_the_office_sent__is_shown__and_taken_in_by_one_tap(void **s
 	unseen_act(app, "open.fair");
 	put_pins(round, officers, 2);
 	put_catalogue(round, PLAN_OF("Grand Fair"));
-	put_receipt(round);
+	put_receipt(round, round->now);
 	put_statuses(round);
 	open_stick_page(app);
 	assert_true(unseen_shows(app, "Officers and PINs"));
@@ -351,6 +356,28 @@ static void forgotten_pin__new_ones_from_a_stick_without_any_pin(void **state)
 	assert_true(app_screen(app)->is_staff);
 }
 
+/* The office made sure of it forty days ago: the next start writes the book anew without it. */
+static void words_that_are_safe_at_the_office__go_when_the_kiosk_starts(void **state)
+{
+	struct round *round = *state;
+	visit_concern(round->app->book,
+		&(struct visit_concern){.kind = "noise", .area = "quayside", .words = "Drums at night"});
+	put_receipt(round, round->now - 40 * (int64_t)SLOT_DAY);
+	enter(round->app, "officer.0", "314159");
+	open_stick_page(round->app);
+	unseen_act(round->app, "stick.take");
+	assert_int_equal(unseen_number(round->app, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), 4);
+	app_close(round->app);
+	open_app(round);
+	assert_int_equal(unseen_number(round->app, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), 0);
+	assert_int_equal(unseen_number(round->app, "SELECT count(*) FROM box WHERE gone = 'received'"), 4);
+	assert_int_equal(
+		unseen_number(round->app, "SELECT count(*) FROM audit WHERE act = 'wipe' AND officer IS NULL"), 1);
+	app_close(round->app);
+	open_app(round);
+	assert_int_equal(unseen_number(round->app, "SELECT count(*) FROM audit WHERE act = 'wipe'"), 1);
+}
+
 static void new_pins__for_nobody_who_waits__are_not_taken_in(void **state)
 {
 	struct round *round = *state;
@@ -400,6 +427,7 @@ int main(int count, char *arguments[])
 		ROUND(what_is_not_ours__is_refused_at_sight),
 		ROUND(officer_who_is_not_in_the_new_list__leaves_the_corner),
 		ROUND(forgotten_pin__new_ones_from_a_stick_without_any_pin),
+		ROUND(words_that_are_safe_at_the_office__go_when_the_kiosk_starts),
 		ROUND(new_pins__for_nobody_who_waits__are_not_taken_in),
 		ROUND(no_stick__is_said_to_whoever_looks_for_pins__and_is_no_fault_for_officers),
 	};
