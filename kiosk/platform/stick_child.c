@@ -66,6 +66,9 @@ static void say_at(const struct copying *copying, int64_t written, int64_t compa
  */
 enum status stick_failed(struct reason *reason, const char *name)
 {
+	if (errno == EROFS) {
+		return fail(reason, STICK_LOCKED, "%s", name);
+	}
 	enum status status = fail_errno(reason, "%s", name);
 	return status == NOT_FOUND || status == SYSTEM_FAILED ? STICK_GONE : status;
 }

@@ -256,7 +256,7 @@ static void save__that_finds_the_stick_full_while_writing__keeps_the_old_file(vo
 	assert_false(is_there(place->part));
 }
 
-static void save__to_a_stick_that_can_only_be_read__is_not_allowed(void **state)
+static void save__to_a_stick_that_can_only_be_read__says_so(void **state)
 {
 	struct place *place = *state;
 	mount_stick(place, "size=1m");
@@ -264,7 +264,7 @@ static void save__to_a_stick_that_can_only_be_read__is_not_allowed(void **state)
 	write_text(place->saved, "older");
 	assert_int_equal(mount("none", place->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=1m"), 0);
 	begin(place);
-	assert_int_equal(save_to_end(place), NOT_ALLOWED);
+	assert_int_equal(save_to_end(place), STICK_LOCKED);
 	assert_holds(place->saved, "older");
 }
 
@@ -500,7 +500,7 @@ int main(int count, char *arguments[])
 		STICK_TEST(save__of_an_empty_file__is_done),
 		STICK_TEST(save__without_room__says_so_and_keeps_the_old_file),
 		STICK_TEST(save__that_finds_the_stick_full_while_writing__keeps_the_old_file),
-		STICK_TEST(save__to_a_stick_that_can_only_be_read__is_not_allowed),
+		STICK_TEST(save__to_a_stick_that_can_only_be_read__says_so),
 		STICK_TEST(save__after_the_stick_was_pulled__writes_nothing_on_the_systems_disk),
 		STICK_TEST(save__whose_folder_goes_in_the_middle__says_so),
 		STICK_TEST(save__whose_part_is_swapped__leaves_the_stranger_alone),
