@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * fetched.c - what the office sent on a stick, in rows: what it is, and of which day; that it was taken in; or why it
- * cannot be.
+ * cannot be. Or why nothing could be found out.
  */
 #include "kiosk/screens/screen.h"
 
@@ -71,6 +71,10 @@ bool fetched_describe(struct page *page, const struct state *state)
 	struct block *rows = NULL;
 	if (state->fetching == FETCHING_RUNS) {
 		page_paragraph(page, TEXT_LEAD, 0, _("Looking for what the office sent"));
+		return false;
+	}
+	if (state->fetching == FETCHING_FAILED) {
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->fetching_trouble)));
 		return false;
 	}
 	for (enum news news = 0; news < NEWS_COUNT; news++) {

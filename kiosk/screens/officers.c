@@ -121,21 +121,10 @@ static struct request act_pin(struct state *state, const char *id)
 
 const struct screen screen_pin = {.name = "pin", .describe = describe_pin, .act = act_pin};
 
-static const char *forgotten_title(const struct state *state)
-{
-	const struct fetched *pins = &state->fetched[NEWS_PINS];
-	if (pins->is_taken) {
-		return _("New PINs were taken in");
-	}
-	return state->fetching == FETCHING_RUNS ? _("Looking on the stick") : _("Forgotten your PIN?");
-}
-
 static void describe_what_was_found(struct page *page, const struct state *state)
 {
-	if (state->fetching == FETCHING_FAILED) {
-		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->fetching_trouble)));
-	} else if (state->fetching == FETCHING_DONE && !fetched_describe(page, state) &&
-			   !state->fetched[NEWS_PINS].is_there) {
+	fetched_describe(page, state);
+	if (state->fetching == FETCHING_DONE && !state->fetched[NEWS_PINS].is_there) {
 		page_paragraph(page, TEXT_STRONG, icon_named("warning"),
 			_("There are no new PINs for this kiosk on the stick."));
 	}
@@ -144,8 +133,9 @@ static void describe_what_was_found(struct page *page, const struct state *state
 static void describe_forgotten(struct page *page, const struct state *state)
 {
 	frame_resident(page, state, "forgotten", _("Officers"));
-	page->title = page_text(page, forgotten_title(state));
 	page->title_is_good = state->fetched[NEWS_PINS].is_taken;
+	page->title =
+		page_text(page, page->title_is_good ? _("New PINs were taken in") : _("Forgotten your PIN?"));
 	if (!page->title_is_good) {
 		page->lead =
 			page_text(page, _("Ask the office for new PINs on a stick. Nothing on this kiosk is lost."));

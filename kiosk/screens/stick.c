@@ -23,6 +23,20 @@ static void describe_tiles(struct page *page, const char *label, bool can_be_tak
 	page_tiles_end(page, tiles);
 }
 
+/* The receipt says so, and names the day on which the office made sure. */
+static void describe_safe(struct page *page, const struct state *state)
+{
+	char day[WORDS_DAY_SIZE];
+	if (state->safe.verified == 0) {
+		return;
+	}
+	words_day(day, moment_local(state->safe.verified).day);
+	page_paragraph(page, TEXT_STRONG, icon_named("verified"),
+		/* TRANSLATORS: how many entries, of how many, and the day on which the office made sure */
+		page_textf(page, _("%1$lld of %2$lld safe at the office, %3$s"), (long long)state->safe.covered,
+			(long long)state->safe.entries, day));
+}
+
 static void describe_done(struct page *page, const struct state *state)
 {
 	page->title = page_text(page, _("Safe to remove"));
@@ -37,22 +51,9 @@ static void describe_done(struct page *page, const struct state *state)
 	page_fact(page, facts, _("File"), state->saved_to, -1);
 	page_fact(
 		page, facts, _("Entries in the file"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
+	describe_safe(page, state);
 	bool can_be_taken = fetched_describe(page, state);
 	describe_tiles(page, _("Save again"), can_be_taken);
-}
-
-/* The receipt says so, and names the day on which the office made sure. */
-static void describe_safe(struct page *page, const struct state *state)
-{
-	char day[WORDS_DAY_SIZE];
-	if (state->safe.verified == 0) {
-		return;
-	}
-	words_day(day, moment_local(state->safe.verified).day);
-	page_paragraph(page, TEXT_STRONG, icon_named("verified"),
-		/* TRANSLATORS: how many entries, of how many, and the day on which the office made sure */
-		page_textf(page, _("%1$lld of %2$lld safe at the office, %3$s"), (long long)state->safe.covered,
-			(long long)state->safe.entries, day));
 }
 
 static void describe_beginning(struct page *page, const struct state *state)

@@ -15,6 +15,7 @@
 #include "tests/support/visits.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -396,6 +397,26 @@ static void new_pins__for_nobody_who_waits__are_not_taken_in(void **state)
 	assert_true(app_screen(app)->is_staff);
 }
 
+/* Twenty seconds without a word: it is said, nothing waits for it, and a save may begin. */
+static void stick_that_does_not_answer__is_said_to_be_so(void **state)
+{
+	struct round *round = *state;
+	struct app *app = round->app;
+	put_receipt(round, round->now);
+	enter(app, "officer.0", "314159");
+	unseen_act(app, "tab.stick");
+	assert_true(app->fetch.running);
+	assert_int_equal(kill(app->fetch.child, SIGSTOP), 0);
+	while (read(app->fetch.words, (char[64]){0}, 64) > 0) {
+	}
+	app->fetch.heard_ms -= STICK_SILENT_MS;
+	app_pass_time(app);
+	assert_int_equal(app->state.fetching, FETCHING_FAILED);
+	assert_true(unseen_shows(app, "The stick does not answer."));
+	assert_string_equal(app->fetch_folder, "");
+	assert_non_null(page_find(&app->visit->page, "stick.save"));
+}
+
 static void no_stick__is_said_to_whoever_looks_for_pins__and_is_no_fault_for_officers(void **state)
 {
 	struct round *round = *state;
@@ -429,6 +450,7 @@ int main(int count, char *arguments[])
 		ROUND(forgotten_pin__new_ones_from_a_stick_without_any_pin),
 		ROUND(words_that_are_safe_at_the_office__go_when_the_kiosk_starts),
 		ROUND(new_pins__for_nobody_who_waits__are_not_taken_in),
+		ROUND(stick_that_does_not_answer__is_said_to_be_so),
 		ROUND(no_stick__is_said_to_whoever_looks_for_pins__and_is_no_fault_for_officers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,6 +211,9 @@ static void walk_fetched(struct walk *walk)
 	state->fetching = FETCHING_RUNS;
 	show_only(walk->app, &screen_stick);
 	walk_look_again(walk);
+	state->fetching = FETCHING_FAILED;
+	state->fetching_trouble = longest_status();
+	walk_look_again(walk);
 	state->fetching = FETCHING_DONE;
 	for (enum news news = 0; news < NEWS_COUNT; news++) {
 		state->fetched[news] = (struct fetched){.is_there = true, .number = state->now};
@@ -221,6 +224,9 @@ static void walk_fetched(struct walk *walk)
 	snprintf(state->fetched[NEWS_RECEIPT].reason.text, sizeof state->fetched[NEWS_RECEIPT].reason.text,
 		"the receipt does not fit what this kiosk recorded: attendance entry 412");
 	walk_look_again(walk);
+	state->saving = SAVING_DONE;
+	walk_look_again(walk);
+	state->saving = SAVING_NONE;
 	memset(state->fetched, 0, sizeof state->fetched);
 	state->safe = (struct receipt_safe){.covered = 0};
 	state->fetching = FETCHING_NONE;
