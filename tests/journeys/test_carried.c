@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_carried.c - there and back: a kiosk saves to a stick, the office takes it in, makes a second copy and carries its
- * answer on the same stick, and the kiosk takes that in. And an officer who forgot the PIN.
+ * test_carried.c - there and back: a kiosk saves to a stick, the office takes it in, makes a second copy and carries
+ * its answer on the same stick, and the kiosk takes that in. And an officer who forgot the PIN.
  */
 #include "tests/journeys/partnership.h"
 #include "tests/journeys/people.h"
