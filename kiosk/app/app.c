@@ -146,6 +146,7 @@ static enum status open_book(struct app *app)
 	if (!status) {
 		pin_lock_begin(&app->pin_lock, book_device(app->book), monotonic_ms());
 		snprintf(app->export_path, sizeof app->export_path, "%s.export", path);
+		snprintf(app->fetch_folder, sizeof app->fetch_folder, "%s.fetched", path);
 	}
 	if (!status && app->wish.take) {
 		status = take_carried(app);

@@ -92,7 +92,7 @@ struct app {
 	char export_path[PATH_SIZE + 8];
 	struct stick_work fetch;
 	bool fetches_pins;                /* only those, for somebody who forgot theirs */
-	char fetch_folder[PATH_SIZE];     /* what was fetched, while it is; empty: none */
+	char fetch_folder[PATH_SIZE + 8]; /* what is fetched comes here first */
 	struct bytes fetched[NEWS_COUNT]; /* what can be taken in */
 	struct speech *speech;            /* NULL but in a visit that listens */
 	bool reads_on;                    /* goes on from choice to choice when what is being said ends */

@@ -10,13 +10,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void fetching_forget(struct app *app)
 {
-	if (app->fetch_folder[0]) {
-		file_remove_folder(app->fetch_folder);
-		app->fetch_folder[0] = '\0';
-	}
+	file_remove_folder(app->fetch_folder); /* also one that a power cut left */
 	for (enum news news = 0; news < NEWS_COUNT; news++) {
 		bytes_free(&app->fetched[news]);
 		app->state.fetched[news] = (struct fetched){.number = 0};
@@ -36,11 +34,8 @@ static enum status begin(struct app *app)
 		}
 	}
 	enum status status = stick_find_to_read(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
-	if (!status) {
-		status = file_private_folder(app->fetch_folder, app->export_path, app->reason);
-		if (status) {
-			app->fetch_folder[0] = '\0';
-		}
+	if (!status && mkdir(app->fetch_folder, 0700) != 0) {
+		status = fail_errno(app->reason, "%s", app->fetch_folder);
 	}
 	return status ? status : stick_fetch_begin(&app->fetch, &stick, &fetch, monotonic_ms(), app->reason);
 }
@@ -80,7 +75,7 @@ static enum status look_at_file(struct app *app, enum news news)
 {
 	struct fetched *fetched = &app->state.fetched[news];
 	struct news_found found = {.number = 0};
-	char name[NEWS_NAME_SIZE], path[PATH_SIZE + NEWS_NAME_SIZE];
+	char name[NEWS_NAME_SIZE], path[sizeof app->fetch_folder + NEWS_NAME_SIZE];
 	news_file_name(name, app->state.log_name, news);
 	snprintf(path, sizeof path, "%s/%s", app->fetch_folder, name);
 	enum status status = file_read(&app->fetched[news], path, CARRIED_LARGEST, app->reason);
@@ -101,7 +96,6 @@ static enum status look_at_files(struct app *app)
 		status = look_at_file(app, news);
 	}
 	file_remove_folder(app->fetch_folder);
-	app->fetch_folder[0] = '\0';
 	return status;
 }
 
