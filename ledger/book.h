@@ -38,6 +38,7 @@ enum document {
 	DOCUMENT_PLAN,
 	DOCUMENT_STATUSES, /* a kiosk's: what the office says of each report (bundle.h); only the newest is kept */
 	DOCUMENT_PHOTOS,   /* of the local officers (photos.h); only the newest is kept */
+	DOCUMENT_RECEIPT,  /* a kiosk's: what the office holds of it (receipt.h) */
 	DOCUMENT_COUNT,
 };
 
@@ -143,6 +144,9 @@ MUST_CHECK enum status book_document(struct book *book, enum document document, 
 
 /* When the catalogue in force was signed, and when the own log was exported last: UTC seconds, 0 for never. */
 MUST_CHECK enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported);
+
+/* When the one in force was signed or taken in, in UTC seconds; 0: there is none. */
+MUST_CHECK enum status book_document_number(struct book *book, enum document document, int64_t *number);
 
 /* Takes a new version of one; an equal one is fine, an older number is refused with NOT_CARRIED. */
 MUST_CHECK enum status book_take_document(

@@ -2,6 +2,7 @@
 #include "ledger/bundle.h"
 
 #include "ledger/carried.h"
+#include "ledger/taking.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,34 +122,17 @@ void bundle_carry(struct bytes *file, const struct bytes *bundle, const char *ki
 	carried_write(file, &carried, keys);
 }
 
-/* A kiosk whose book was put back calls itself A2, and is still the one that was set up as A. */
-static bool is_for(const struct carried *carried, const char *log_name)
-{
-	size_t letters = strcspn(log_name, "0123456789");
-	return strlen(carried->kiosk) == letters && strncmp(carried->kiosk, log_name, letters) == 0;
-}
-
 enum status bundle_take(struct book *book, const void *file, size_t length)
 {
-	struct reason *reason = book_reason(book);
 	struct carried carried;
-	enum status status =
-		carried_read(&carried, file, length, CARRIED_STATUSES, book_organisation(book), reason);
+	const struct carried_part *part = NULL;
+	enum status status = taking_open(&carried, book, file, length, CARRIED_STATUSES);
 	if (!status) {
-		status = carried_check(&carried, clock_now(book_clock(book)), reason);
+		status = taking_part(&part, &carried, PART, book);
 	}
-	if (!status && !is_for(&carried, book_log_name(book))) {
-		status = fail(
-			reason, NOT_CARRIED, "it is for kiosk %s, and this is %s", carried.kiosk, book_log_name(book));
+	if (!status) {
+		status = bundle_check(part->bytes, part->length, book_reason(book));
 	}
-	if (status) {
-		return status;
-	}
-	const struct carried_part *part = carried_part(&carried, PART);
-	if (!part) {
-		return fail(reason, NOT_CARRIED, "it was made by a Bunting that is not understood here");
-	}
-	status = bundle_check(part->bytes, part->length, reason);
 	return status ? status
 				  : book_take_document(book, DOCUMENT_STATUSES, carried.number, part->bytes, part->length);
 }

@@ -59,7 +59,8 @@ void bundle_carry(struct bytes *file, const struct bytes *bundle, const char *ki
 
 /*
  * Takes such a file into a kiosk's book, where it is in force from then on. Only when the organisation signed it for
- * this kiosk, and it is newer than what is there: NOT_CARRIED, FOREIGN, EXPIRED, CLOCK_BEHIND; NO_ROOM, SYSTEM_FAILED.
+ * this kiosk, and it is newer than what is there: NOT_CARRIED, FOREIGN, EXPIRED, CLOCK_BEHIND, OTHER_KIOSK; NO_ROOM,
+ * SYSTEM_FAILED.
  */
 MUST_CHECK enum status bundle_take(struct book *book, const void *file, size_t length);
 

@@ -129,6 +129,15 @@ enum status carried_read(struct carried *carried, const void *bytes, size_t leng
 	return DONE;
 }
 
+bool carried_kind(char kind[CARRIED_KIND_SIZE], const void *bytes, size_t length)
+{
+	struct carried carried = {0};
+	const unsigned char *file = bytes;
+	bool is_carried = length >= BODY_AT && memcmp(file, mark, MARK_BYTES) == 0 &&
+					  find_organisation(&carried, file + BODY_AT, length - BODY_AT);
+	return text_copy(kind, CARRIED_KIND_SIZE, is_carried ? carried.kind : "") && is_carried;
+}
+
 enum status carried_check(const struct carried *carried, int64_t now, struct reason *reason)
 {
 	char day[DAY_SIZE], today[DAY_SIZE];

@@ -14,6 +14,7 @@
 #include "ledger/keys.h"
 #include "ledger/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,9 @@
 /* The carried file that begins a kiosk. Its signature is checked with the key that it names itself. */
 #define CARRIED_SET_UP "set_up"
 
+/* The room of a kind's name. */
+#define CARRIED_KIND_SIZE 16
+
 struct carried_part {
 	const char *name;           /* a code: "catalogue" */
 	const unsigned char *bytes; /* of the caller when writing; within the file when reading */
@@ -31,7 +35,7 @@ struct carried_part {
 };
 
 struct carried {
-	char kind[16];
+	char kind[CARRIED_KIND_SIZE];
 	unsigned char organisation[32]; /* its Ed25519 public key */
 	char kiosk[8];                  /* short name */
 	int64_t number;  /* UTC second of signing: a later one of the same kind replaces an earlier one */
@@ -51,6 +55,9 @@ void carried_write(struct bytes *bytes, const struct carried *carried, const str
  */
 MUST_CHECK enum status carried_read(struct carried *carried, const void *bytes, size_t length,
 	const char *kind, const unsigned char organisation[32], struct reason *reason);
+
+/* Which kind a file says it is, before anything of it is believed. False: it is no carried file. */
+bool carried_kind(char kind[CARRIED_KIND_SIZE], const void *bytes, size_t length);
 
 /*
  * Is the file good at this moment? CLOCK_BEHIND when the clock stands before the moment it was signed (less an hour,

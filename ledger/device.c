@@ -54,6 +54,9 @@ static void write_text(struct text *text, const struct device *device)
 	add_hex(text, "secret", device->secret_key, sizeof device->secret_key);
 	add_hex(text, "token", device->token, sizeof device->token);
 	text_addf(text, "wrong-pins %d\nstatements %lld\n", device->wrong_pins, (long long)device->statements);
+	if (device->pins > 0) {
+		text_addf(text, "pins %lld\n", (long long)device->pins);
+	}
 	for (int k = 0; k < device->officer_count; k++) {
 		const struct officer *officer = &device->officers[k];
 		text_addf(text, "officer %s %s %s %s\n", officer->code,
@@ -165,6 +168,9 @@ static bool read_line(struct device *device, char *line)
 	if (strcmp(line, "statements") == 0) {
 		return read_number(rest, ENTRY_MOST, &device->statements);
 	}
+	if (strcmp(line, "pins") == 0) {
+		return read_number(rest, MOMENT_LATEST, &device->pins);
+	}
 	if (strcmp(line, "officer") == 0) {
 		return read_officer(device, rest);
 	}
@@ -210,6 +216,7 @@ enum status device_read(struct device *device, struct reason *reason)
 		return status == NOT_FOUND ? fail(reason, NO_DEVICE_FILE, "%s", device->path) : status;
 	}
 	device->officer_count = 0;
+	device->pins = 0;
 	device->statements = 0;
 	device->log_name[0] = '\0';
 	sodium_memzero(device->heads, sizeof device->heads);

@@ -51,6 +51,7 @@ struct device {
 	struct officer officers[OFFICERS_MOST];
 	int officer_count;
 	int wrong_pins;     /* since the last right one */
+	int64_t pins;       /* UTC second at which the office signed these PINs (pins.h); 0: not known */
 	int64_t statements; /* number of the last one: a book put back does not use it again */
 	struct device_head heads[STREAM_HIGHEST + 1]; /* seq 0: no entry yet */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * document.c - the catalogue, plan, statuses and photos that a book has in force, as their bytes were (book.h).
+ * document.c - what a book has in force of catalogue, plan, statuses, photos and receipt, as the bytes were (book.h).
  */
 #include "ledger/book_inside.h"
 
@@ -11,6 +11,7 @@ static const char *const names[] = {
 	[DOCUMENT_PLAN] = "plan",
 	[DOCUMENT_STATUSES] = "statuses",
 	[DOCUMENT_PHOTOS] = "photos",
+	[DOCUMENT_RECEIPT] = "receipt",
 };
 
 const char *document_name(enum document document)
@@ -33,6 +34,13 @@ enum status book_document(struct book *book, enum document document, struct byte
 		find.status = fail(book->reason, NOT_FOUND, "%s has no %s yet", book->store.name, names[document]);
 	}
 	return query_end(&find);
+}
+
+enum status book_document_number(struct book *book, enum document document, int64_t *number)
+{
+	struct query find = query(&book->store, "SELECT max(number) FROM document WHERE kind = ?1");
+	bind_text(&find, 1, names[document]);
+	return query_integer(&find, number, 0);
 }
 
 /* Is a version at least as new already in force, and is it the very same? */
@@ -69,6 +77,23 @@ static enum status remove_older(struct book *book, enum document document, int64
 	return query_run(&remove);
 }
 
+/*
+ * The office said the same once more: on a kiosk nothing that it said in between is in force again later, for an old
+ * stick may turn up. An office's own number is the moment of a change.
+ */
+static enum status say_again(struct book *book, enum document document, int64_t number)
+{
+	if (book->kind != BOOK_KIOSK) {
+		return DONE;
+	}
+	struct query raise =
+		query(&book->store, "UPDATE document SET number = ?2 WHERE kind = ?1"
+							" AND number = (SELECT max(number) FROM document WHERE kind = ?1)");
+	bind_text(&raise, 1, names[document]);
+	bind_integer(&raise, 2, number);
+	return query_run(&raise);
+}
+
 enum status book_take_document(
 	struct book *book, enum document document, int64_t number, const void *bytes, size_t length)
 {
@@ -76,8 +101,11 @@ enum status book_take_document(
 	crypto_generichash(digest, sizeof digest, bytes, length, NULL, 0);
 	bool is_newer, is_same;
 	enum status status = compare_newest(book, document, number, digest, &is_newer, &is_same);
-	if (status || is_same) {
+	if (status) {
 		return status;
+	}
+	if (is_same) {
+		return is_newer ? say_again(book, document, number) : DONE;
 	}
 	if (!is_newer) {
 		return fail(book->reason, NOT_CARRIED, "the %s is older than the one in force", names[document]);

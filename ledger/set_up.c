@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/set_up.h"
 
-#include "ledger/photos.h"
+#include "ledger/catalogue_carried.h"
+#include "ledger/pins.h"
 
 #include <string.h>
 
-/* The part "kiosk" (bytes.h): mode, box key, token, how many officers, and for each code, name, role, PIN hash. */
+/* The part "kiosk" (bytes.h): mode, box key, token, and the officers (pins.h). */
 static void write_kiosk(struct bytes *part, const struct set_up *set_up, const struct organisation_keys *keys)
 {
 	bytes_text(part, mode_name(set_up->mode));
 	bytes_blob(part, keys->box_public, sizeof keys->box_public);
 	bytes_blob(part, set_up->token, sizeof set_up->token);
-	bytes_integer(part, set_up->officer_count);
-	for (int k = 0; k < set_up->officer_count; k++) {
-		const struct officer *officer = &set_up->officers[k];
-		bytes_text(part, officer->code);
-		bytes_text(part, officer->name);
-		bytes_integer(part, officer->role == ROLE_LEAD);
-		bytes_text(part, officer->pin_hash);
-	}
+	officers_write(part, set_up->officers, set_up->officer_count);
 }
 
 void set_up_write(struct bytes *bytes, const struct set_up *set_up, const struct organisation_keys *keys)
@@ -43,16 +37,6 @@ void set_up_write(struct bytes *bytes, const struct set_up *set_up, const struct
 	bytes_free(&kiosk);
 }
 
-static bool read_officer(struct byte_reader *reader, struct officer *officer)
-{
-	bool good = read_text(reader, officer->code, sizeof officer->code) && text_is_code(officer->code);
-	good = read_text(reader, officer->name, sizeof officer->name) && good;
-	officer->role = read_integer(reader) ? ROLE_LEAD : ROLE_OFFICER;
-	good = read_text(reader, officer->pin_hash, sizeof officer->pin_hash) && good;
-	return good && !strpbrk(officer->name, "\n\t") && officer->pin_hash[0] &&
-		   !strpbrk(officer->pin_hash, " \n\t");
-}
-
 static bool read_kiosk(const struct carried_part *part, struct book_birth *birth, struct device *device)
 {
 	struct byte_reader reader = {.at = part->bytes, .left = part->length};
@@ -60,43 +44,12 @@ static bool read_kiosk(const struct carried_part *part, struct book_birth *birth
 	bool good = read_text(&reader, mode, sizeof mode) && mode_read(&birth->mode, mode);
 	const unsigned char *box_key = read_blob_of(&reader, sizeof birth->box_key);
 	const unsigned char *token = read_blob_of(&reader, sizeof device->token);
-	int64_t officers = read_integer(&reader);
-	if (!good || reader.broken || officers < 0 || officers > OFFICERS_MOST ||
-		sodium_is_zero(box_key, sizeof birth->box_key)) {
+	if (!good || reader.broken || sodium_is_zero(box_key, sizeof birth->box_key)) {
 		return false;
 	}
 	memcpy(birth->box_key, box_key, sizeof birth->box_key);
 	memcpy(device->token, token, sizeof device->token);
-	for (int k = 0; k < (int)officers && good; k++) {
-		good = read_officer(&reader, &device->officers[k]);
-	}
-	device->officer_count = (int)officers;
-	return good && read_ended(&reader);
-}
-
-/* What the kiosk is to read, within the file; of photos there may be none. */
-struct documents {
-	const struct carried_part *catalogue, *plan, *photos;
-};
-
-/* A kiosk never starts with a catalogue, a plan or photos that it cannot read. */
-static enum status check_documents(const struct documents *documents, struct reason *reason)
-{
-	const struct carried_part *catalogue_part = documents->catalogue, *plan_part = documents->plan;
-	struct catalogue *catalogue = NULL;
-	struct plan *plan = NULL;
-	enum status status = catalogue_read(
-		&catalogue, catalogue_part->bytes, catalogue_part->length, "catalogue of the set-up file", reason);
-	if (!status) {
-		status = plan_read(
-			&plan, catalogue, plan_part->bytes, plan_part->length, "plan of the set-up file", reason);
-	}
-	plan_free(plan);
-	catalogue_free(catalogue);
-	if (!status && documents->photos) {
-		status = photos_check(documents->photos->bytes, documents->photos->length, reason);
-	}
-	return status;
+	return officers_read(&reader, device->officers, &device->officer_count) && read_ended(&reader);
 }
 
 static void take_document(struct book_birth *birth, enum document document, const struct carried_part *part)
@@ -107,7 +60,8 @@ static void take_document(struct book_birth *birth, enum document document, cons
 	}
 }
 
-static void take_documents(struct book_birth *birth, const struct documents *documents, int64_t number)
+static void take_documents(
+	struct book_birth *birth, const struct carried_documents *documents, int64_t number)
 {
 	take_document(birth, DOCUMENT_CATALOGUE, documents->catalogue);
 	take_document(birth, DOCUMENT_PLAN, documents->plan);
@@ -127,8 +81,7 @@ static enum status take(const char *book_path, const void *bytes, size_t length,
 		return status;
 	}
 	const struct carried_part *kiosk = carried_part(&carried, "kiosk");
-	struct documents documents = {carried_part(&carried, "catalogue"), carried_part(&carried, "plan"),
-		carried_part(&carried, "photos")};
+	struct carried_documents documents = carried_documents(&carried);
 	const char *not_understood = "this set-up file was made by a Bunting that is not understood here";
 	if (!kiosk || !documents.catalogue || !documents.plan) {
 		return fail(reason, NOT_CARRIED, "%s", not_understood);
@@ -138,11 +91,12 @@ static enum status take(const char *book_path, const void *bytes, size_t length,
 	struct device *device = device_alloc();
 	status = read_kiosk(kiosk, &birth, device) ? DONE : fail(reason, NOT_CARRIED, "%s", not_understood);
 	if (!status && !is_own) {
-		status = check_documents(&documents, reason);
+		status = carried_documents_check(&documents, NULL, reason);
 	}
 	if (!status) {
 		take_documents(&birth, &documents, carried.number);
 		device_make_key(device, carried.kiosk);
+		device->pins = carried.number;
 		status = book_create(book_path, &birth, device, clock, reason);
 	}
 	device_free(device);

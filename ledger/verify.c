@@ -426,15 +426,17 @@ enum status verify_own_chains(struct book *book, struct chain_ends *ends)
 	return DONE;
 }
 
-enum status verify_head_at(
-	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found)
+enum status verify_head_of(struct book *book, int64_t log, const unsigned char key[DEVICE_KEY_BYTES],
+	const struct stated_stream *at, unsigned char head[DIGEST_BYTES], bool *found)
 {
+	struct chain_root root = book->root;
+	memcpy(root.key, key, sizeof root.key);
 	struct query rows = query(&book->store,
 		"SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 AND stream = ?2 AND seq <= ?3 ORDER BY seq");
-	bind_integer(&rows, 1, book->log);
-	bind_integer(&rows, 2, stream);
-	bind_integer(&rows, 3, seq);
-	chain_begin(head, &book->root, stream);
+	bind_integer(&rows, 1, log);
+	bind_integer(&rows, 2, at->stream);
+	bind_integer(&rows, 3, at->last);
+	chain_begin(head, &root, at->stream);
 	int64_t reached = 0;
 	while (query_row(&rows)) {
 		struct entry entry;
@@ -442,11 +444,18 @@ enum status verify_head_at(
 		unsigned char leaf[DIGEST_BYTES];
 		rows.status = verify_row(&rows, &entry, &salt, book->reason);
 		if (!rows.status) {
-			chain_leaf(leaf, &entry, book->root.key, salt);
+			chain_leaf(leaf, &entry, root.key, salt);
 			chain_add(head, leaf);
 			reached = entry.seq;
 		}
 	}
-	*found = reached == seq;
+	*found = reached == at->last;
 	return query_end(&rows);
+}
+
+enum status verify_head_at(
+	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found)
+{
+	const struct stated_stream at = {.stream = stream, .last = seq};
+	return verify_head_of(book, book->log, book->root.key, &at, head, found);
 }

@@ -23,6 +23,11 @@ MUST_CHECK enum status verify_own_chains(struct book *book, struct chain_ends *e
 MUST_CHECK enum status verify_head_at(
 	struct book *book, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found);
 
+/* The same of another log of the book, with this local id and key. */
+MUST_CHECK enum status verify_head_of(struct book *book, int64_t log,
+	const unsigned char key[DEVICE_KEY_BYTES], const struct stated_stream *at,
+	unsigned char head[DIGEST_BYTES], bool *found);
+
 /* Heads that are known to be right: for free() of `at`. */
 struct known_heads {
 	struct stated_stream *at;

@@ -4,6 +4,7 @@
  * will know the kiosk's book, and a fresh PIN for each officer. The PINs are printed once and kept nowhere.
  */
 #include "admin/commands.h"
+#include "admin/fresh_pins.h"
 #include "admin/office.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
@@ -24,7 +25,7 @@ enum {
 /* What goes into the file, and the PINs that do not. In locked memory. */
 struct provision {
 	struct set_up set_up;
-	char pins[OFFICERS_MOST][PIN_LENGTH + 1];
+	struct fresh_pins fresh;
 	bool had_token; /* there was an earlier set-up file, with this token and time */
 	unsigned char earlier_token[TOKEN_BYTES];
 	int64_t earlier_made;
@@ -111,29 +112,6 @@ static enum exit_code check_out(struct call *call)
 
 /* Filling it in */
 
-static enum status take_officer(
-	struct provision *provision, const struct catalogue_officer *from, enum mode mode, struct reason *reason)
-{
-	struct set_up *set_up = &provision->set_up;
-	int place = set_up->officer_count;
-	if (place == OFFICERS_MOST) {
-		return fail(reason, TOO_LONG, "the catalogue's list of officers, at %s", from->code);
-	}
-	struct officer *officer = &set_up->officers[place];
-	char *pin = provision->pins[place];
-	if (!text_copy(officer->code, sizeof officer->code, from->code) ||
-		!text_copy(officer->name, sizeof officer->name, from->name)) {
-		return fail(reason, TOO_LONG, "the name of officer %s", from->code);
-	}
-	officer->role = from->role;
-	pin_make(pin);
-	if (!pin_hash(officer->pin_hash, pin, mode)) {
-		return fail(reason, SYSTEM_FAILED, "there is not enough memory free to protect the PINs");
-	}
-	set_up->officer_count++;
-	return DONE;
-}
-
 static enum status fill_in(
 	struct provision *provision, const struct office *office, struct call *call, int days)
 {
@@ -143,10 +121,9 @@ static enum status fill_in(
 	set_up->expires = set_up->number + (int64_t)days * SLOT_DAY;
 	text_copy(set_up->kiosk, sizeof set_up->kiosk, call_value(call, "--kiosk"));
 	randombytes_buf(set_up->token, sizeof set_up->token);
-	enum status status = DONE;
-	for (int k = 0; k < office->catalogue->officer_count && !status; k++) {
-		status = take_officer(provision, &office->catalogue->officers[k], set_up->mode, &call->reason);
-	}
+	enum status status = fresh_pins_make(&provision->fresh, office->catalogue, set_up->mode, &call->reason);
+	memcpy(set_up->officers, provision->fresh.officers, sizeof set_up->officers);
+	set_up->officer_count = provision->fresh.count;
 	return status;
 }
 
@@ -253,22 +230,6 @@ static enum status hand_out(
 	return status;
 }
 
-static void print_pins(const struct provision *provision, FILE *out)
-{
-	static const char *const headings[] = {"Officer", "Code", "Role", ">PIN", NULL};
-	struct table *table = table_begin(headings);
-	for (int k = 0; k < provision->set_up.officer_count; k++) {
-		const struct officer *officer = &provision->set_up.officers[k];
-		table_text(table, officer->name);
-		table_text(table, officer->code);
-		table_text(table, officer->role == ROLE_LEAD ? "lead" : "officer");
-		table_text(table, provision->pins[k]);
-	}
-	table_end(table, out);
-	fputs("\nThese PINs are shown this once and kept nowhere. Give each officer theirs, and nobody else's.\n",
-		out);
-}
-
 static bool is_expected(const struct plan *plan, const struct call *call, const char *kiosk)
 {
 	int count = call_count(call, "--event");
@@ -291,7 +252,7 @@ static void say(const struct provision *provision, const struct office *office, 
 	fprintf(call->out, "Set-up file for kiosk %s, good until %s: ", set_up->kiosk, day);
 	print_text(call->out, call_value(call, "--out"));
 	fputs("\n\n", call->out);
-	print_pins(provision, call->out);
+	fresh_pins_print(&provision->fresh, call->out);
 	fputs("On the kiosk: bunting-kiosk --setup FILE. Guard the file like a key, and delete it from the stick "
 		  "then.\n",
 		call->out);

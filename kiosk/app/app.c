@@ -5,6 +5,7 @@
 #include "kiosk/app/app_inside.h"
 
 #include "ledger/carried.h"
+#include "ledger/wipe.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,12 +61,17 @@ static enum status read_statuses(struct app *app)
 	return status;
 }
 
+/* Before there is a window, and so before there is an event. */
 static enum status take_carried(struct app *app)
 {
 	struct bytes file = {0};
+	enum news news = NEWS_STATUSES;
 	enum status status = file_read(&file, app->wish.take, CARRIED_LARGEST, app->reason);
 	if (!status) {
-		status = bundle_take(app->book, file.at, file.length);
+		status = news_kind(&news, file.at, file.length, app->reason);
+	}
+	if (!status) {
+		status = news_take(app->book, news, file.at, file.length, NULL);
 	}
 	bytes_free(&file);
 	return status;
@@ -98,6 +104,27 @@ static void fill_state(struct app *app)
 	}
 }
 
+/* What is safe at the office goes, once its days are over. Where that fails the kiosk opens all the same. */
+static enum status wipe_if_due(struct app *app, const char *path)
+{
+	int days = app->catalogue->wipe_days ? app->catalogue->wipe_days : WIPE_DAYS_USUAL;
+	int64_t boxes;
+	enum status status = wipe_due(app->book, days, &boxes);
+	if (status || boxes == 0) {
+		return status;
+	}
+	status = wipe_received(&app->book, path, days);
+	if (!app->book) {
+		return status;
+	}
+	app->state.corner.officer = -1; /* nobody did it */
+	status = status ? status : record_audit(app, "wipe");
+	if (status) {
+		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
+	}
+	return DONE;
+}
+
 static enum status open_book(struct app *app)
 {
 	char path[PATH_SIZE];
@@ -119,12 +146,53 @@ static enum status open_book(struct app *app)
 	if (!status) {
 		pin_lock_begin(&app->pin_lock, book_device(app->book), monotonic_ms());
 		snprintf(app->export_path, sizeof app->export_path, "%s.export", path);
-		status = read_documents(app);
+		snprintf(app->fetch_folder, sizeof app->fetch_folder, "%s.fetched", path);
 	}
 	if (!status && app->wish.take) {
 		status = take_carried(app);
 	}
+	if (!status) {
+		status = read_documents(app);
+	}
+	if (!status) {
+		status = wipe_if_due(app, path);
+	}
 	return status ? status : read_statuses(app);
+}
+
+/* What points into a catalogue or plan that goes. No visit runs: an officer is on the page. */
+static void forget_pointers(struct app *app)
+{
+	struct visit *visit = app->visit;
+	explicit_bzero(&visit->run, sizeof visit->run);
+	explicit_bzero(&visit->outgoing, sizeof visit->outgoing);
+	explicit_bzero(&visit->left, sizeof visit->left);
+	visit->local_officer = NULL;
+	portrait_forget(app);
+	app->state.burst = (struct burst){.next = 0};
+	app->state.event = NULL;
+	app->failed = (struct request){0};
+}
+
+enum status app_read_again(struct app *app)
+{
+	struct catalogue *catalogue = app->catalogue;
+	struct plan *plan = app->plan;
+	app->catalogue = NULL;
+	app->plan = NULL;
+	enum status status = read_documents(app);
+	if (status) {
+		plan_free(app->plan);
+		catalogue_free(app->catalogue);
+		app->catalogue = catalogue;
+		app->plan = plan;
+		return status;
+	}
+	forget_pointers(app);
+	fill_state(app);
+	plan_free(plan);
+	catalogue_free(catalogue);
+	return event_find(app);
 }
 
 /* The window comes last: nobody need look at an empty one while the book is opened. */
@@ -180,7 +248,9 @@ void app_close(struct app *app)
 	if (!app) {
 		return;
 	}
-	stick_save_stop(&app->save);
+	stick_stop(&app->save);
+	stick_stop(&app->fetch);
+	fetching_forget(app);
 	if (app->export_path[0]) {
 		unlink(app->export_path);
 	}

@@ -90,12 +90,16 @@ struct app {
 
 	struct keymap keymap;
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
-	struct stick_save save;
+	struct stick_work save;
 	char export_path[PATH_SIZE + 8];
-	struct speech *speech;          /* NULL but in a visit that listens */
-	bool reads_on;                  /* goes on from choice to choice when what is being said ends */
-	int heard;                      /* target that is being read so, or -1 */
-	uint64_t told_title, told_lead; /* digests of those that were read aloud last */
+	struct stick_work fetch;
+	bool fetches_pins;                /* only those, for somebody who forgot theirs */
+	char fetch_folder[PATH_SIZE + 8]; /* what is fetched comes here first */
+	struct bytes fetched[NEWS_COUNT]; /* what can be taken in */
+	struct speech *speech;            /* NULL but in a visit that listens */
+	bool reads_on;                    /* goes on from choice to choice when what is being said ends */
+	int heard;                        /* target that is being read so, or -1 */
+	uint64_t told_title, told_lead;   /* digests of those that were read aloud last */
 	int64_t turned; /* when the attract page last took another language, monotonic milliseconds */
 
 	char toast[TOAST_SIZE]; /* words that lie over the page for a moment; empty: none */

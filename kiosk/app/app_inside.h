@@ -64,6 +64,15 @@ int64_t toast_wait(const struct app *app);
 void saving_begin(struct app *app);
 bool saving_look(struct app *app); /* true when it changed */
 
+/* fetching.c: what the office sent on the stick. */
+void fetching_begin(struct app *app, bool for_pins);
+bool fetching_look(struct app *app); /* true when it changed */
+void fetching_take(struct app *app); /* all that was found and is in order */
+void fetching_forget(struct app *app);
+
+/* app.c: works with the catalogue and the plan that the book has in force by now. On failure with those before. */
+MUST_CHECK enum status app_read_again(struct app *app);
+
 /* tongue.c: the languages that can be shown. */
 void tongue_begin(void);
 bool tongue_has(enum language language); /* are there translations of it? */

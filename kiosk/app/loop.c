@@ -202,7 +202,9 @@ void app_pass_time(struct app *app)
 	}
 	pass_holds(app);
 	pass_clocks(app);
-	if (saving_look(app) && app_screen(app) == &screen_stick) {
+	bool stick_changed = saving_look(app);
+	stick_changed = fetching_look(app) || stick_changed;
+	if (stick_changed && (app_screen(app) == &screen_stick || app_screen(app) == &screen_forgotten)) {
 		app_show(app);
 	}
 	if (voice_look(app)) {
@@ -251,7 +253,7 @@ int64_t app_wait(struct app *app)
 	if (app->stated) {
 		soonest(&wait, 15 * 60 * 1000);
 	}
-	soonest(&wait, app->save.running ? STICK_EVERY_MS : -1);
+	soonest(&wait, app->save.running || app->fetch.running ? STICK_EVERY_MS : -1);
 	soonest(&wait, app->speech ? speech_wait(app->speech, now) : -1);
 	soonest(&wait, app->player ? PLAYER_EVERY_MS : -1);
 	return wait;

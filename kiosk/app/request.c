@@ -447,6 +447,14 @@ static void carry_out_staff(struct app *app, struct request request)
 		saving_begin(app);
 		app_show(app);
 		break;
+	case REQUEST_FETCH:
+	case REQUEST_FETCH_PINS:
+		fetching_begin(app, request.kind == REQUEST_FETCH_PINS);
+		show_only(app, request.screen);
+		break;
+	case REQUEST_TAKE_IN:
+		fetching_take(app);
+		break;
 	case REQUEST_TRY_AGAIN:
 		try_again(app);
 		break;

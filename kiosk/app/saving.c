@@ -61,7 +61,7 @@ void saving_begin(struct app *app)
 
 bool saving_look(struct app *app)
 {
-	if (!app->save.running || !stick_save_look(&app->save, monotonic_ms())) {
+	if (!app->save.running || !stick_look(&app->save, monotonic_ms())) {
 		return false;
 	}
 	app->state.saving_percent = app->save.percent;

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * stick.h - saving to a USB stick: finding it, and writing a file on it so that afterwards it is
- * certainly there.
+ * stick.h - a USB stick: finding it, writing a file on it so that afterwards it is certainly there, and
+ * fetching the small files that lie on it for this kiosk.
  *
  * A stick may be full, slow, broken, silent or gone at any moment, and the kiosk must go on serving
  * people. So only a child process touches it: the program itself, started afresh, with nothing of the
- * kiosk's memory. It writes beside the old file, syncs, drops what the system remembers, reads back from
- * the stick, compares every byte and only then takes the old file's name. At every moment the old file is
- * there whole, or the new one.
+ * kiosk's memory. Saving, it writes beside the old file, syncs, drops what the system remembers, reads back
+ * from the stick, compares every byte and only then takes the old file's name. At every moment the old file
+ * is there whole, or the new one. Fetching, it copies what it finds under the names it was given.
  *
- * The parent begins a save, looks at it whenever its event loop turns, and never waits: a child that says
- * nothing for STICK_SILENT_MS is given up, even when the kernel does not let it die.
+ * The parent begins such work, looks at it whenever its event loop turns, and never waits: a child that
+ * says nothing for STICK_SILENT_MS is given up, even when the kernel does not let it die.
  *
- * Order: main() asks stick_is_child() before anything else; then stick_find(), stick_save_begin(), and
- * stick_save_look() until `finished`.
+ * Order: main() asks stick_is_child() before anything else; then stick_find(), stick_save_begin() or
+ * stick_fetch_begin(), and stick_look() until `finished`.
  */
 #ifndef KIOSK_PLATFORM_STICK_H
 #define KIOSK_PLATFORM_STICK_H
@@ -52,11 +52,15 @@ struct stick {
 MUST_CHECK enum status stick_find(
 	struct stick *stick, const char *folder, const char *mounts, struct reason *reason);
 
-/* A save under way. Begin with {0}; the fields up to `reason` are for reading, between two looks. */
-struct stick_save {
+/* The same, where one that can only be read is as good: never STICK_LOCKED. */
+MUST_CHECK enum status stick_find_to_read(
+	struct stick *stick, const char *folder, const char *mounts, struct reason *reason);
+
+/* A save or a fetch under way. Begin with {0}; the fields up to `reason` are for reading, between two looks. */
+struct stick_work {
 	bool running;
 	bool finished;        /* true from the look that found it so until the next begin */
-	int percent;          /* 0 to 100: half for writing, half for reading back */
+	int percent;          /* 0 to 100; of a save half for writing, half for reading back */
 	enum status status;   /* once finished: DONE or what went wrong */
 	struct reason reason; /* once finished and not DONE: what it was about */
 
@@ -72,23 +76,40 @@ struct stick_save {
  * in place of an older file of that name. `now_ms` is a monotonic clock, the same as for the looks. No
  * save may be running; one that was given up as silent no longer is. On failure nothing has begun.
  */
-MUST_CHECK enum status stick_save_begin(struct stick_save *save, const char *source,
+MUST_CHECK enum status stick_save_begin(struct stick_work *work, const char *source,
 	const struct stick *stick, const char *name, int64_t now_ms, struct reason *reason);
 
+/* What is to be fetched: files of these names in one folder right on the stick. */
+#define STICK_FETCHES_MOST 8
+struct stick_fetch {
+	const char *folder; /* its name; a stick without it has nothing for us */
+	const char *names[STICK_FETCHES_MOST];
+	int count;
+	int64_t most;     /* bytes of one file */
+	const char *into; /* an empty folder of our own, which takes copies of the same names */
+};
+
+/*
+ * Begins to fetch; as stick_save_begin(). What is not there is left out. What is no plain file of at most
+ * `most` bytes, or may not be read, leaves an empty file in its place: it was there, and is none of ours.
+ */
+MUST_CHECK enum status stick_fetch_begin(struct stick_work *work, const struct stick *stick,
+	const struct stick_fetch *fetch, int64_t now_ms, struct reason *reason);
+
 /* Takes in what the child has said, without waiting. True when something changed: show it. */
-bool stick_save_look(struct stick_save *save, int64_t now_ms);
+bool stick_look(struct stick_work *work, int64_t now_ms);
 
 /*
  * What to poll for reading, or -1 while none is running; and after how many milliseconds to look anyway,
  * or -1.
  */
-int stick_save_fd(const struct stick_save *save);
-int stick_save_wait(const struct stick_save *save, int64_t now_ms);
+int stick_fd(const struct stick_work *work);
+int stick_wait(const struct stick_work *work, int64_t now_ms);
 
-/* Ends a save that is running; the old file stays. Without one it does nothing. */
-void stick_save_stop(struct stick_save *save);
+/* Ends work that is running; the old file stays. Without one it does nothing. */
+void stick_stop(struct stick_work *work);
 
-/* Was the program started as the child of a save? */
+/* Was the program started as such a child? */
 bool stick_is_child(int count, char *const arguments[]);
 
 /*

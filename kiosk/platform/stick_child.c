@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * stick_child.c - the child of a save: the only code that touches a stick. It may hang in any call, so it
+ * stick_child.c - the child of a save, and what it has in common with that of a fetch: the only code that
+ * touches a stick. It may hang in any call, so it
  * says where it is after every step that a slow stick does in well under STICK_SILENT_MS.
  */
 #include "kiosk/platform/stick.h"
@@ -38,7 +39,7 @@ static _Alignas(BLOCK) unsigned char wanted[STEP];
 static _Alignas(BLOCK) unsigned char got[STEP];
 
 /* A parent that has gone does not hear it; the child ends by itself then. */
-static void say(const char *line)
+void stick_say(const char *line)
 {
 	size_t length = strlen(line);
 	while (length > 0) {
@@ -56,16 +57,19 @@ static void say_at(const struct copying *copying, int64_t written, int64_t compa
 	char line[32];
 	int64_t whole = copying->size > 0 ? 2 * copying->size : 1;
 	snprintf(line, sizeof line, SAID_AT "%d\n", (int)((written + compared) * 100 / whole));
-	say(line);
+	stick_say(line);
 }
 
 /*
  * A call on the stick failed. What errno cannot put a better name to means that the stick is no longer in
  * order.
  */
-static enum status stick_failed(struct copying *copying)
+enum status stick_failed(struct reason *reason, const char *name)
 {
-	enum status status = fail_errno(&copying->reason, "%s", copying->name);
+	if (errno == EROFS) {
+		return fail(reason, STICK_LOCKED, "%s", name);
+	}
+	enum status status = fail_errno(reason, "%s", name);
 	return status == NOT_FOUND || status == SYSTEM_FAILED ? STICK_GONE : status;
 }
 
@@ -83,16 +87,16 @@ static enum status open_source(struct copying *copying)
 	return DONE;
 }
 
-/* The folder of a stick that has gone is just an empty folder of the system's own disk. */
-static enum status open_folder(struct copying *copying)
+enum status stick_open_folder(
+	int *handle, const char *folder, dev_t device, const char *name, struct reason *reason)
 {
 	struct stat facts;
-	copying->folder = open(copying->folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (copying->folder < 0 || fstat(copying->folder, &facts) != 0) {
-		return stick_failed(copying);
+	*handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (*handle < 0 || fstat(*handle, &facts) != 0) {
+		return stick_failed(reason, name);
 	}
-	if (facts.st_dev != copying->device) {
-		return fail(&copying->reason, STICK_GONE, "%s: the stick is no longer there", copying->name);
+	if (facts.st_dev != device) {
+		return fail(reason, STICK_GONE, "%s: the stick is no longer there", name);
 	}
 	return DONE;
 }
@@ -112,7 +116,7 @@ static enum status check_room(struct copying *copying)
 {
 	struct statvfs room;
 	if (fstatvfs(copying->folder, &room) != 0) {
-		return stick_failed(copying);
+		return stick_failed(&copying->reason, copying->name);
 	}
 	int64_t left = (int64_t)room.f_bavail * (int64_t)room.f_frsize;
 	if (room.f_blocks > 0 && left < copying->size) {
@@ -127,7 +131,7 @@ static enum status check_room(struct copying *copying)
 static enum status open_part(struct copying *copying)
 {
 	if (unlinkat(copying->folder, copying->part, 0) != 0 && errno != ENOENT) {
-		return stick_failed(copying);
+		return stick_failed(&copying->reason, copying->name);
 	}
 	enum status status = check_room(copying);
 	if (status) {
@@ -135,7 +139,7 @@ static enum status open_part(struct copying *copying)
 	}
 	copying->target =
 		openat(copying->folder, copying->part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-	return copying->target < 0 ? stick_failed(copying) : DONE;
+	return copying->target < 0 ? stick_failed(&copying->reason, copying->name) : DONE;
 }
 
 /* Reads up to a step of the source from `at`: 0 at its end. */
@@ -160,7 +164,7 @@ static enum status write_step(struct copying *copying, int64_t at, size_t length
 	for (size_t done = 0; done < length;) {
 		ssize_t count = pwrite(copying->target, wanted + done, length - done, at + (off_t)done);
 		if (count < 0 && errno != EINTR) {
-			return stick_failed(copying);
+			return stick_failed(&copying->reason, copying->name);
 		}
 		done += count > 0 ? (size_t)count : 0;
 	}
@@ -171,7 +175,7 @@ static enum status write_step(struct copying *copying, int64_t at, size_t length
 	unsigned how = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
 	if (sync_file_range(copying->target, at, (off_t)length, how) != 0 && errno != EINVAL && errno != ENOSYS &&
 		errno != ESPIPE) {
-		return stick_failed(copying);
+		return stick_failed(&copying->reason, copying->name);
 	}
 	return DONE;
 }
@@ -193,7 +197,7 @@ static enum status write_part(struct copying *copying)
 		at += (int64_t)length;
 		say_at(copying, at, 0);
 	}
-	return fsync(copying->target) == 0 ? DONE : stick_failed(copying);
+	return fsync(copying->target) == 0 ? DONE : stick_failed(&copying->reason, copying->name);
 }
 
 /*
@@ -228,7 +232,7 @@ static enum status read_back(struct copying *copying, int64_t at, size_t *length
 			continue;
 		}
 		if (count < 0 && errno != EINTR) {
-			return stick_failed(copying);
+			return stick_failed(&copying->reason, copying->name);
 		}
 		if (count == 0) {
 			break;
@@ -274,16 +278,19 @@ static enum status take_name(struct copying *copying)
 		return fail(&copying->reason, STICK_GONE, "%s was taken away while it was saved", copying->part);
 	}
 	if (renameat(copying->folder, copying->part, copying->folder, copying->name) != 0) {
-		return stick_failed(copying);
+		return stick_failed(&copying->reason, copying->name);
 	}
 	/* Some file systems of sticks cannot sync a folder, and say so. */
-	return fsync(copying->folder) == 0 || errno == EINVAL ? DONE : stick_failed(copying);
+	return fsync(copying->folder) == 0 || errno == EINVAL ? DONE
+														  : stick_failed(&copying->reason, copying->name);
 }
 
 static enum status save(struct copying *copying)
 {
 	enum status status = open_source(copying);
-	status = status ? status : open_folder(copying);
+	status = status ? status
+					: stick_open_folder(&copying->folder, copying->folder_path, copying->device,
+						  copying->name, &copying->reason);
 	status = status ? status : check_name(copying, copying->name);
 	status = status ? status : check_name(copying, copying->part);
 	status = status ? status : open_part(copying);
@@ -299,21 +306,21 @@ static enum status save(struct copying *copying)
 	return status;
 }
 
-static void say_end(const struct copying *copying, enum status status)
+void stick_say_end(enum status status, const struct reason *reason)
 {
-	char line[sizeof copying->reason.text + 40];
+	char line[sizeof reason->text + 40];
 	if (status == DONE) {
-		say(SAID_DONE "\n");
+		stick_say(SAID_DONE "\n");
 		return;
 	}
-	int length = snprintf(line, sizeof line, SAID_FAILED "%d %s", (int)status, copying->reason.text);
+	int length = snprintf(line, sizeof line, SAID_FAILED "%d %s", (int)status, reason->text);
 	for (int i = 0; i < length; i++) {
 		if (line[i] == '\n') {
 			line[i] = ' ';
 		}
 	}
 	snprintf(line + length, sizeof line - (size_t)length, "\n");
-	say(line);
+	stick_say(line);
 }
 
 static bool read_arguments(struct copying *copying, int count, char *const arguments[])
@@ -336,24 +343,35 @@ static bool read_arguments(struct copying *copying, int count, char *const argum
 	return true;
 }
 
-bool stick_is_child(int count, char *const arguments[])
+static bool is_called(int count, char *const arguments[], const char *flag)
 {
-	return count > 1 && strcmp(arguments[1], STICK_CHILD_FLAG) == 0;
+	return count > 1 && strcmp(arguments[1], flag) == 0;
 }
 
-int stick_child_main(int count, char *const arguments[])
+bool stick_is_child(int count, char *const arguments[])
+{
+	return is_called(count, arguments, STICK_CHILD_FLAG) || is_called(count, arguments, STICK_FETCH_FLAG);
+}
+
+static int save_main(int count, char *const arguments[])
 {
 	static struct copying copying = {.source = -1, .folder = -1, .target = -1};
 	if (!read_arguments(&copying, count, arguments)) {
 		fprintf(stderr, "%s is for the kiosk's own use.\n", STICK_CHILD_FLAG);
 		return 2;
 	}
+	enum status status = save(&copying);
+	stick_say_end(status, &copying.reason);
+	return status == DONE ? 0 : 1;
+}
+
+int stick_child_main(int count, char *const arguments[])
+{
 	/* Two savers must never work on one stick: this one ends when its kiosk does. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	umask(022);
-	enum status status = save(&copying);
-	say_end(&copying, status);
-	return status == DONE ? 0 : 1;
+	return is_called(count, arguments, STICK_FETCH_FLAG) ? stick_fetch_main(count, arguments)
+														 : save_main(count, arguments);
 }

@@ -204,7 +204,8 @@ static int keep_writable(struct mount *mounts, int count)
 	return kept;
 }
 
-static enum status choose(struct stick *stick, struct mount *mounts, int count, struct reason *reason)
+static enum status choose(
+	struct stick *stick, struct mount *mounts, int count, bool to_read, struct reason *reason)
 {
 	char one[120], other[120];
 	if (count == 0) {
@@ -212,9 +213,10 @@ static enum status choose(struct stick *stick, struct mount *mounts, int count, 
 	}
 	copy_shown(one, sizeof one, file_name(mounts[0].folder));
 	int writable = keep_writable(mounts, count);
-	if (writable == 0) {
+	if (writable == 0 && !to_read) {
 		return fail(reason, STICK_LOCKED, "%s", one);
 	}
+	writable = writable > 0 ? writable : count; /* none is: they stand as they stood */
 	copy_shown(one, sizeof one, file_name(mounts[0].folder));
 	if (writable > 1) {
 		copy_shown(other, sizeof other, file_name(mounts[1].folder));
@@ -244,7 +246,8 @@ static enum status look_at(struct stick *stick, struct reason *reason)
 	return DONE;
 }
 
-enum status stick_find(struct stick *stick, const char *folder, const char *mounts, struct reason *reason)
+static enum status find(
+	struct stick *stick, const char *folder, const char *mounts, bool to_read, struct reason *reason)
 {
 	*stick = (struct stick){0};
 	enum status status = DONE;
@@ -256,7 +259,18 @@ enum status stick_find(struct stick *stick, const char *folder, const char *moun
 		struct mount found[STICKS_MOST];
 		int count = 0;
 		status = read_mounts(found, &count, mounts, reason);
-		status = status ? status : choose(stick, found, count, reason);
+		status = status ? status : choose(stick, found, count, to_read, reason);
 	}
 	return status ? status : look_at(stick, reason);
+}
+
+enum status stick_find(struct stick *stick, const char *folder, const char *mounts, struct reason *reason)
+{
+	return find(stick, folder, mounts, false, reason);
+}
+
+enum status stick_find_to_read(
+	struct stick *stick, const char *folder, const char *mounts, struct reason *reason)
+{
+	return find(stick, folder, mounts, true, reason);
 }

@@ -361,7 +361,9 @@ bool frame_staff_act(struct request *request, struct state *state, const char *i
 		{"tab.event", &screen_event}, {"tab.stick", &screen_stick}};
 	for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++) {
 		if (strcmp(id, tabs[k].id) == 0) {
-			*request = (struct request){.kind = REQUEST_GO, .screen = tabs[k].screen};
+			bool is_stick = tabs[k].screen == &screen_stick; /* which may have something from the office */
+			*request =
+				(struct request){.kind = is_stick ? REQUEST_FETCH : REQUEST_GO, .screen = tabs[k].screen};
 			return true;
 		}
 	}

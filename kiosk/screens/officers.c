@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * officers.c - the way into the officer's corner: who are you, and your PIN.
+ * officers.c - the way into the officer's corner: who are you, your PIN, and what to do when it is forgotten.
  */
 #include "kiosk/screens/screen.h"
 
@@ -83,6 +83,7 @@ static void describe_pin(struct page *page, const struct state *state)
 	dots->as.entry.text = dots->as.entry.hint = "";
 	frame_pad(page, state->corner.wrong_seconds > 0); /* what is typed is never shown nor spoken */
 	frame_back(page);
+	frame_extra(page, _("Forgotten?"), "help_outline", "pin.forgotten");
 }
 
 static struct request act_pin(struct state *state, const char *id)
@@ -109,11 +110,59 @@ static struct request act_pin(struct state *state, const char *id)
 	if (frame_act(&request, state, id)) {
 		return request;
 	}
-	if (strcmp(id, "frame.back") == 0) {
+	bool is_forgotten = strcmp(id, "pin.forgotten") == 0;
+	if (is_forgotten || strcmp(id, "frame.back") == 0) {
 		explicit_bzero(pin, sizeof state->corner.pin);
-		return (struct request){.kind = REQUEST_GO, .screen = &screen_officers};
+		return (struct request){
+			.kind = REQUEST_GO, .screen = is_forgotten ? &screen_forgotten : &screen_officers};
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }
 
 const struct screen screen_pin = {.name = "pin", .describe = describe_pin, .act = act_pin};
+
+static void describe_what_was_found(struct page *page, const struct state *state)
+{
+	fetched_describe(page, state);
+	if (state->fetching == FETCHING_DONE && !state->fetched[NEWS_PINS].is_there) {
+		page_paragraph(page, TEXT_STRONG, icon_named("warning"),
+			_("There are no new PINs for this kiosk on the stick."));
+	}
+}
+
+static void describe_forgotten(struct page *page, const struct state *state)
+{
+	frame_resident(page, state, "forgotten", _("Officers"));
+	page->title_is_good = state->fetched[NEWS_PINS].is_taken;
+	page->title =
+		page_text(page, page->title_is_good ? _("New PINs were taken in") : _("Forgotten your PIN?"));
+	if (!page->title_is_good) {
+		page->lead =
+			page_text(page, _("Ask the office for new PINs on a stick. Nothing on this kiosk is lost."));
+		describe_what_was_found(page, state);
+	}
+	struct block *tiles = page_tiles_begin(page, 1);
+	int way_on = page->title_is_good
+					 ? page_tile(page, icon_named("badge"), _("Who are you?"), NULL, "forgotten.officers")
+					 : page_tile(page, icon_named("usb"), _("Look on the stick"), NULL, "forgotten.look");
+	page->tiles[way_on].look = LOOK_MAIN;
+	page->tiles[way_on].is_off = state->fetching == FETCHING_RUNS;
+	page_tiles_end(page, tiles);
+	frame_back(page);
+}
+
+static struct request act_forgotten(struct state *state, const char *id)
+{
+	struct request request;
+	if (strcmp(id, "forgotten.look") == 0) {
+		return (struct request){.kind = REQUEST_FETCH_PINS, .screen = &screen_forgotten};
+	}
+	if (frame_act(&request, state, id)) {
+		return request;
+	}
+	bool goes = strcmp(id, "frame.back") == 0 || strcmp(id, "forgotten.officers") == 0;
+	return (struct request){.kind = goes ? REQUEST_GO : REQUEST_STAY, .screen = &screen_officers};
+}
+
+const struct screen screen_forgotten = {
+	.name = "forgotten", .describe = describe_forgotten, .act = act_forgotten};

@@ -38,7 +38,10 @@ enum request_kind {
 	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */
 	REQUEST_WITHDRAW,  /* the report that was just sent, then go on to `screen` */
 	REQUEST_SAVE_TO_STICK,
-	REQUEST_TRY_AGAIN, /* what failed last */
+	REQUEST_FETCH,      /* look what the office sent on a stick, for `screen` */
+	REQUEST_FETCH_PINS, /* the same, and take in new PINs at once: nobody need be known for that */
+	REQUEST_TAKE_IN,    /* all of it that can be */
+	REQUEST_TRY_AGAIN,  /* what failed last */
 };
 
 struct request {
@@ -71,10 +74,10 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_portal,
 	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
 	screen_told;
-extern const struct screen screen_officers, screen_pin, screen_kit, screen_tally, screen_activity,
-	screen_correction, screen_number, screen_ready, screen_clock, screen_doors, screen_doors_end,
-	screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event, screen_totals,
-	screen_other_event, screen_unplanned, screen_close, screen_stick;
+extern const struct screen screen_officers, screen_pin, screen_forgotten, screen_kit, screen_tally,
+	screen_activity, screen_correction, screen_number, screen_ready, screen_clock, screen_doors,
+	screen_doors_end, screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event,
+	screen_totals, screen_other_event, screen_unplanned, screen_close, screen_stick;
 
 /* The events that this kiosk can open, as tiles, with a way to one that no plan has; and what those answer. */
 void events_describe(struct page *page, const struct state *state);
@@ -149,6 +152,9 @@ bool frame_staff_act(struct request *request, struct state *state, const char *i
 
 /* The same without tabs, for a kiosk that is kept for tallying: one tile leads to the officers' PIN. */
 void frame_tally(struct page *page, const struct state *state, const char *name);
+
+/* What the office sent on the stick, and what became of it; gives whether any of it can be taken in. */
+bool fetched_describe(struct page *page, const struct state *state);
 
 /* What a page that lies over another answers to the frame's tiles and to Back. */
 struct request frame_answer_over(struct state *state, const char *id);

@@ -15,8 +15,10 @@
 #include "kiosk/ui/theme.h"
 #include "ledger/bundle.h"
 #include "ledger/doors.h"
+#include "ledger/news.h"
 #include "ledger/plan.h"
 #include "ledger/quarters.h"
+#include "ledger/receipt.h"
 #include "ledger/tally.h"
 #include "ledger/unplanned.h"
 
@@ -176,6 +178,22 @@ enum saving {
 	SAVING_FAILED,
 };
 
+/* What the office sent on a stick, as far as it was found. */
+enum fetching {
+	FETCHING_NONE,
+	FETCHING_RUNS,
+	FETCHING_DONE,
+	FETCHING_FAILED,
+};
+
+struct fetched {
+	bool is_there;  /* a file of this kind is on the stick, and it is not one that was taken in before */
+	bool is_taken;  /* it is in force now */
+	int64_t number; /* UTC second of signing; 0: it is none of ours */
+	enum status status;
+	struct reason reason; /* where it cannot be taken in */
+};
+
 struct state {
 	const struct catalogue *catalogue;
 	const struct plan *plan;
@@ -222,6 +240,11 @@ struct state {
 	int64_t saved_at;   /* UTC second of the last save that was read back; 0: none yet */
 	int64_t saved_entries;
 	bool has_unsaved; /* something was recorded since the last save began */
+
+	enum fetching fetching;
+	enum status fetching_trouble;
+	struct fetched fetched[NEWS_COUNT];
+	struct receipt_safe safe; /* at the office, as it was when somebody last looked */
 
 	enum status trouble; /* of the last act that failed */
 	struct reason trouble_reason;

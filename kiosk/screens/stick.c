@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * stick.c - taking the data away: save, watch it come back byte for byte, and only then "Safe to remove". Residents go
- * on meanwhile.
+ * on meanwhile. What the office sent on the stick is taken in here, too.
  */
 #include "kiosk/screens/screen.h"
 
@@ -10,12 +10,31 @@
 
 #include <string.h>
 
-static void describe_save_tile(struct page *page, const char *label)
+/* Where the office sent something, both tiles must be seen with what it is. */
+static void describe_tiles(struct page *page, const char *label, bool can_be_taken)
 {
-	struct block *tiles = page_tiles_begin(page, 1);
+	struct block *tiles = page_tiles_begin(page, can_be_taken ? 2 : 1);
+	tiles->as.tiles.is_low = can_be_taken;
 	int save = page_tile(page, icon_named("usb"), label, NULL, "stick.save");
 	page->tiles[save].look = LOOK_MAIN;
+	if (can_be_taken) {
+		page_tile(page, icon_named("arrow_downward"), _("Take in"), NULL, "stick.take");
+	}
 	page_tiles_end(page, tiles);
+}
+
+/* The receipt says so, and names the day on which the office made sure. */
+static void describe_safe(struct page *page, const struct state *state)
+{
+	char day[WORDS_DAY_SIZE];
+	if (state->safe.verified == 0) {
+		return;
+	}
+	words_day(day, moment_local(state->safe.verified).day);
+	page_paragraph(page, TEXT_STRONG, icon_named("verified"),
+		/* TRANSLATORS: how many entries, of how many, and the day on which the office made sure */
+		page_textf(page, _("%1$lld of %2$lld safe at the office, %3$s"), (long long)state->safe.covered,
+			(long long)state->safe.entries, day));
 }
 
 static void describe_done(struct page *page, const struct state *state)
@@ -32,7 +51,19 @@ static void describe_done(struct page *page, const struct state *state)
 	page_fact(page, facts, _("File"), state->saved_to, -1);
 	page_fact(
 		page, facts, _("Entries in the file"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
-	describe_save_tile(page, _("Save again"));
+	describe_safe(page, state);
+	bool can_be_taken = fetched_describe(page, state);
+	describe_tiles(page, _("Save again"), can_be_taken);
+}
+
+static void describe_beginning(struct page *page, const struct state *state)
+{
+	page->title = page_text(page, _("Save to a USB stick"));
+	page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
+								   "can save as often as you like."));
+	describe_safe(page, state);
+	bool can_be_taken = fetched_describe(page, state);
+	describe_tiles(page, _("Save"), can_be_taken);
 }
 
 static void describe(struct page *page, const struct state *state)
@@ -52,13 +83,10 @@ static void describe(struct page *page, const struct state *state)
 		page->title = page_text(page, _("Not saved to the stick"));
 		page_paragraph(page, TEXT_STRONG, icon_named("warning"), _(status_sentence(state->trouble)));
 		page_paragraph(page, TEXT_LEAD, 0, frame_name(page, state->trouble_reason.text));
-		describe_save_tile(page, _("Try again"));
+		describe_tiles(page, _("Try again"), false);
 		break;
 	case SAVING_NONE:
-		page->title = page_text(page, _("Save to a USB stick"));
-		page->lead = page_text(page, _("Put a stick in, then touch Save. The kiosk keeps everything, so you "
-									   "can save as often as you like."));
-		describe_save_tile(page, _("Save"));
+		describe_beginning(page, state);
 		break;
 	}
 }
@@ -71,6 +99,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "stick.save") == 0 && state->saving != SAVING_RUNS) {
 		return (struct request){.kind = REQUEST_SAVE_TO_STICK};
+	}
+	if (strcmp(id, "stick.take") == 0) {
+		return (struct request){.kind = REQUEST_TAKE_IN};
 	}
 	return (struct request){.kind = REQUEST_STAY};
 }

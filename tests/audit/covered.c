@@ -41,6 +41,7 @@ static const struct {
 	{"screen_site", &screen_site},
 	{"screen_officers", &screen_officers},
 	{"screen_pin", &screen_pin},
+	{"screen_forgotten", &screen_forgotten},
 	{"screen_kit", &screen_kit},
 	{"screen_tally", &screen_tally},
 	{"screen_activity", &screen_activity},

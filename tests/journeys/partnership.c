@@ -21,7 +21,7 @@ const char *partnership_office(struct stage *stage, const char *name)
 }
 
 /* The table of PINs has a row for each officer: name, code, role, PIN. */
-static void read_pin(char pin[PIN_LENGTH + 1], const char *printed)
+void partnership_reads_pin(char pin[PIN_LENGTH + 1], const char *printed)
 {
 	const char *row = strstr(printed, "Sam Ferris");
 	assert_non_null(row);
@@ -35,9 +35,9 @@ const char *partnership_set_up(
 	struct stage *stage, const char *office, const char *kiosk, char pin[PIN_LENGTH + 1])
 {
 	const char *path = stage_path(stage, "%s.setup", kiosk);
-	read_pin(pin, partnership_must(
-					  0, admin("provision", office, "--kiosk", kiosk, "--out", path, "--passphrase-fd", "0"))
-					  .out);
+	partnership_reads_pin(pin, partnership_must(0, admin("provision", office, "--kiosk", kiosk, "--out", path,
+													   "--passphrase-fd", "0"))
+								   .out);
 	return path;
 }
 

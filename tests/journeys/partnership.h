@@ -22,6 +22,9 @@ const char *partnership_office(struct stage *stage, const char *name);
 const char *partnership_set_up(
 	struct stage *stage, const char *office, const char *kiosk, char pin[PIN_LENGTH + 1]);
 
+/* Reads the PIN of Sam Ferris from what the office printed. */
+void partnership_reads_pin(char pin[PIN_LENGTH + 1], const char *printed);
+
 /*
  * Makes a folder "stick", provisions the kiosk A and starts it by its set-up file, with its book in KIOSK.bunting and
  * the stick as its stick; gives the book's path.

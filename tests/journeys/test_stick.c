@@ -258,7 +258,7 @@ static void stick__that_can_only_be_read__is_said_to_be_so(void **state)
 	(void)state;
 	put_in("size=1m");
 	assert_int_equal(mount("none", stick, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
-	fail_to_save("read-only");
+	fail_to_save("This stick can only be read.");
 	pull_out();
 }
 

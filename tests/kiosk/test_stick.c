@@ -41,7 +41,7 @@ struct place {
 	char saved[192];
 	char part[192];
 	struct stick stick;
-	struct stick_save save;
+	struct stick_work save;
 };
 
 static int64_t now_ms(void)
@@ -124,7 +124,7 @@ static int remove_one(const char *path, const struct stat *facts, int kind, stru
 static int tear_down(void **state)
 {
 	struct place *place = *state;
-	stick_save_stop(&place->save);
+	stick_stop(&place->save);
 	umount2(place->folder, MNT_DETACH);
 	nftw(place->root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	free(place);
@@ -170,7 +170,7 @@ static void begin_held(struct place *place)
 	const char *const arguments[] = {
 		"test", STICK_CHILD_FLAG, device, place->source, place->folder, NAME, NULL};
 	struct child_handles handles = {-1, words[1]};
-	place->save = (struct stick_save){.running = true, .words = words[0], .heard_ms = now_ms()};
+	place->save = (struct stick_work){.running = true, .words = words[0], .heard_ms = now_ms()};
 	assert_int_equal(child_start(&place->save.child, "/proc/self/exe", arguments, handles, &reason), DONE);
 	close(words[1]);
 	for (int i = 0; i < 20000 && (stat(place->part, &facts) != 0 || facts.st_size < 200000); i++) {
@@ -182,13 +182,13 @@ static void begin_held(struct place *place)
 static enum status save_to_end(struct place *place)
 {
 	for (int i = 0; i < 20000 && place->save.running; i++) {
-		struct pollfd words = {.fd = stick_save_fd(&place->save), .events = POLLIN};
+		struct pollfd words = {.fd = stick_fd(&place->save), .events = POLLIN};
 		poll(&words, 1, 1000);
-		stick_save_look(&place->save, now_ms());
+		stick_look(&place->save, now_ms());
 	}
 	assert_true(place->save.finished);
 	assert_false(place->save.running);
-	assert_int_equal(stick_save_fd(&place->save), -1);
+	assert_int_equal(stick_fd(&place->save), -1);
 	return place->save.status;
 }
 
@@ -197,7 +197,7 @@ static void save__puts_the_file_there_whole__and_leaves_no_part(void **state)
 	struct place *place = *state;
 	write_file(place->source, 1000003, 5);
 	begin(place);
-	assert_true(stick_save_fd(&place->save) >= 0);
+	assert_true(stick_fd(&place->save) >= 0);
 	assert_int_equal(save_to_end(place), DONE);
 	assert_int_equal(place->save.percent, 100);
 	assert_true(same_files(place->source, place->saved));
@@ -256,7 +256,7 @@ static void save__that_finds_the_stick_full_while_writing__keeps_the_old_file(vo
 	assert_false(is_there(place->part));
 }
 
-static void save__to_a_stick_that_can_only_be_read__is_not_allowed(void **state)
+static void save__to_a_stick_that_can_only_be_read__says_so(void **state)
 {
 	struct place *place = *state;
 	mount_stick(place, "size=1m");
@@ -264,7 +264,7 @@ static void save__to_a_stick_that_can_only_be_read__is_not_allowed(void **state)
 	write_text(place->saved, "older");
 	assert_int_equal(mount("none", place->folder, NULL, MS_REMOUNT | MS_RDONLY, "size=1m"), 0);
 	begin(place);
-	assert_int_equal(save_to_end(place), NOT_ALLOWED);
+	assert_int_equal(save_to_end(place), STICK_LOCKED);
 	assert_holds(place->saved, "older");
 }
 
@@ -364,13 +364,13 @@ static void save__that_hears_nothing__is_given_up_and_another_may_begin(void **s
 	begin_held(place);
 	kill(place->save.child, SIGSTOP);
 	int64_t last = now_ms();
-	stick_save_look(&place->save, last);
-	assert_false(stick_save_look(&place->save, last + STICK_SILENT_MS - 1));
-	assert_int_equal(stick_save_wait(&place->save, last + STICK_SILENT_MS - 1), 1);
-	assert_true(stick_save_look(&place->save, last + STICK_SILENT_MS));
+	stick_look(&place->save, last);
+	assert_false(stick_look(&place->save, last + STICK_SILENT_MS - 1));
+	assert_int_equal(stick_wait(&place->save, last + STICK_SILENT_MS - 1), 1);
+	assert_true(stick_look(&place->save, last + STICK_SILENT_MS));
 	assert_true(place->save.finished);
 	assert_int_equal(place->save.status, STICK_SILENT);
-	assert_int_equal(stick_save_wait(&place->save, last + STICK_SILENT_MS), -1);
+	assert_int_equal(stick_wait(&place->save, last + STICK_SILENT_MS), -1);
 
 	begin(place);
 	assert_int_equal(save_to_end(place), DONE);
@@ -400,7 +400,7 @@ static void save__that_is_stopped__ends_its_child(void **state)
 	write_file(place->source, 600000, 3);
 	begin_held(place);
 	pid_t child = place->save.child;
-	stick_save_stop(&place->save);
+	stick_stop(&place->save);
 	assert_false(place->save.running);
 	assert_false(place->save.finished);
 	for (int i = 0; i < 20000 && kill(child, 0) == 0; i++) {
@@ -500,7 +500,7 @@ int main(int count, char *arguments[])
 		STICK_TEST(save__of_an_empty_file__is_done),
 		STICK_TEST(save__without_room__says_so_and_keeps_the_old_file),
 		STICK_TEST(save__that_finds_the_stick_full_while_writing__keeps_the_old_file),
-		STICK_TEST(save__to_a_stick_that_can_only_be_read__is_not_allowed),
+		STICK_TEST(save__to_a_stick_that_can_only_be_read__says_so),
 		STICK_TEST(save__after_the_stick_was_pulled__writes_nothing_on_the_systems_disk),
 		STICK_TEST(save__whose_folder_goes_in_the_middle__says_so),
 		STICK_TEST(save__whose_part_is_swapped__leaves_the_stranger_alone),

@@ -145,7 +145,7 @@ static void carried_bundle__newer_and_for_this_kiosk__is_in_force(void **state)
 	assert_int_equal(fixture_number(book, "SELECT count(*) FROM document WHERE kind = 'statuses'"), 1);
 	assert_status(
 		carry(fixture, book, "A", PROGRESS_LOOKING, now - DAY, later), NOT_CARRIED, &fixture->reason);
-	assert_status(carry(fixture, book, "B", PROGRESS_LOOKING, now + 1, later), NOT_CARRIED, &fixture->reason);
+	assert_status(carry(fixture, book, "B", PROGRESS_LOOKING, now + 1, later), OTHER_KIOSK, &fixture->reason);
 	assert_status(carry(fixture, book, "A", PROGRESS_LOOKING, now - DAY, now), EXPIRED, &fixture->reason);
 	assert_status(
 		carry(fixture, book, "A", PROGRESS_LOOKING, later, later + DAY), CLOCK_BEHIND, &fixture->reason);

@@ -296,6 +296,7 @@ struct app *walk_open(const struct wish *wish)
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	struct wish unseen = *wish;
 	unseen.window.may_be_unseen = true;
+	unseen.stick = "/no stick"; /* whatever is in here */
 	enum status status = sodium_init() < 0 ? SYSTEM_FAILED : app_open(&app, &unseen, &reason);
 	if (status) {
 		fprintf(stderr, "walk: %s\n%s\n", reason.text, status_sentence(status));

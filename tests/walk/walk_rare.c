@@ -143,10 +143,31 @@ void walk_rare_visits(struct walk *walk)
 	walk_listening(walk);
 }
 
+/* As far as the looking may come. */
+static void walk_forgotten(struct walk *walk)
+{
+	struct state *state = &walk->app->state;
+	struct fetched *pins = &state->fetched[NEWS_PINS];
+	state->fetching = FETCHING_RUNS;
+	walk_look_again(walk);
+	state->fetching = FETCHING_FAILED;
+	state->fetching_trouble = longest_status();
+	walk_look_again(walk);
+	state->fetching = FETCHING_DONE;
+	walk_look_again(walk);
+	*pins = (struct fetched){.is_there = true, .status = OTHER_KIOSK, .number = state->now};
+	snprintf(pins->reason.text, sizeof pins->reason.text, "it is for kiosk B, and this is kiosk A");
+	walk_look_again(walk);
+	*pins = (struct fetched){.is_there = true, .is_taken = true, .number = state->now};
+	walk_look_again(walk);
+}
+
 static void walk_wrong_pins(struct walk *walk)
 {
 	struct app *app = walk->app;
-	GO(walk, "staff.enter", "officer.0");
+	GO(walk, "staff.enter", "officer.0", "pin.forgotten", "forgotten.look");
+	walk_forgotten(walk);
+	GO(walk, "forgotten.officers", "officer.0");
 	app_act(app, "key.x");
 	walk_look_at_parts(walk);
 	app->state.corner.was_letter = false;
@@ -180,6 +201,35 @@ static void walk_stick(struct walk *walk)
 	}
 	state->saving = SAVING_NONE;
 	state->saved_at = 0;
+}
+
+/* All that an office can send, taken in or not; and what a receipt said before. */
+static void walk_fetched(struct walk *walk)
+{
+	struct state *state = &walk->app->state;
+	state->safe = (struct receipt_safe){.covered = 12345, .entries = 12345, .verified = state->now};
+	state->fetching = FETCHING_RUNS;
+	show_only(walk->app, &screen_stick);
+	walk_look_again(walk);
+	state->fetching = FETCHING_FAILED;
+	state->fetching_trouble = longest_status();
+	walk_look_again(walk);
+	state->fetching = FETCHING_DONE;
+	for (enum news news = 0; news < NEWS_COUNT; news++) {
+		state->fetched[news] = (struct fetched){.is_there = true, .number = state->now};
+	}
+	walk_look_again(walk);
+	state->fetched[NEWS_PINS].is_taken = true;
+	state->fetched[NEWS_RECEIPT].status = longest_status();
+	snprintf(state->fetched[NEWS_RECEIPT].reason.text, sizeof state->fetched[NEWS_RECEIPT].reason.text,
+		"the receipt does not fit what this kiosk recorded: attendance entry 412");
+	walk_look_again(walk);
+	state->saving = SAVING_DONE;
+	walk_look_again(walk);
+	state->saving = SAVING_NONE;
+	memset(state->fetched, 0, sizeof state->fetched);
+	state->safe = (struct receipt_safe){.covered = 0};
+	state->fetching = FETCHING_NONE;
 }
 
 /* A clock that is behind, and a book put back: on every page that an event can be in. */
@@ -255,6 +305,7 @@ void walk_rare_corner(struct walk *walk)
 	walk->app->state.corner = (struct corner){.act = "given", .recipient = "new_home"};
 	struct tally tally = walk->app->state.tally;
 	walk_stick(walk);
+	walk_fetched(walk);
 	walk_warnings(walk);
 	walk_stock(walk);
 	walk_doors(walk);
