@@ -171,6 +171,11 @@ static const struct field event_type_fields[] = {
 		.at = offsetof(struct event_type, measures),
 		.count_at = offsetof(struct event_type, measure_count),
 		.most = MEASURES_OF_TYPE},
+	{.key = "notes",
+		.take = take_codes,
+		.at = offsetof(struct event_type, notes),
+		.count_at = offsetof(struct event_type, note_count),
+		.most = NOTES_MOST},
 };
 
 static const struct record event_type = {
@@ -356,46 +361,31 @@ static void take_sign_offs(
 		.most = (highest)                                                                                    \
 	}
 
+/* A list that a catalogue may leave out. */
+#define MAY_LIST(word, member, counter, form, highest)                                        \
+	{                                                                                         \
+		.key = (word), .take = take_list, .at = offsetof(struct catalogue, member),           \
+		.count_at = offsetof(struct catalogue, counter), .record = &(form), .most = (highest) \
+	}
+
 static const struct field catalogue_fields[] = {
 	{.key = "organisation", .take = take_map, .must = true, .record = &organisation},
 	LIST("age_bands", bands, band_count, band, 1, 12),
 	LIST("areas", areas, area_count, area, 1, 200),
-	{.key = "measures",
-		.take = take_list,
-		.at = offsetof(struct catalogue, measures),
-		.count_at = offsetof(struct catalogue, measure_count),
-		.record = &measure_form,
-		.most = MEASURES_MOST},
+	MAY_LIST("measures", measures, measure_count, measure_form, MEASURES_MOST),
 	LIST("event_types", event_types, event_type_count, event_type, 1, 60),
 	LIST("kit", kit, kit_count, kit_item, 0, 90),
 	{.key = "kinds", .take = take_kinds, .must = true, .least = 1, .most = 120},
+	MAY_LIST("partners", partners, partner_count, partner_form, PARTNERS_MOST),
+	MAY_LIST("actions", actions, action_count, action_form, ACTIONS_MOST),
+	MAY_LIST("referral_reasons", reasons, reason_count, reason_form, REASONS_MOST),
 	{.key = "feedback", .take = take_map, .must = true, .record = &feedback},
 	LIST("officers", officers, officer_count, officer, 1, OFFICERS_MOST),
 	LIST("helplines", helplines, helpline_count, helpline, 0, 60),
-	{.key = "help",
-		.take = take_list,
-		.at = offsetof(struct catalogue, topics),
-		.count_at = offsetof(struct catalogue, topic_count),
-		.record = &help_topic_form,
-		.most = 12},
-	{.key = "local_officers",
-		.take = take_list,
-		.at = offsetof(struct catalogue, local_officers),
-		.count_at = offsetof(struct catalogue, local_officer_count),
-		.record = &local_officer_form,
-		.most = LOCAL_OFFICERS_MOST},
-	{.key = "extra_questions",
-		.take = take_list,
-		.at = offsetof(struct catalogue, extras),
-		.count_at = offsetof(struct catalogue, extra_count),
-		.record = &question_form,
-		.most = EXTRAS_MOST},
-	{.key = "journeys",
-		.take = take_list,
-		.at = offsetof(struct catalogue, journeys),
-		.count_at = offsetof(struct catalogue, journey_count),
-		.record = &journey_form,
-		.most = 12},
+	MAY_LIST("help", topics, topic_count, help_topic_form, 12),
+	MAY_LIST("local_officers", local_officers, local_officer_count, local_officer_form, LOCAL_OFFICERS_MOST),
+	MAY_LIST("extra_questions", extras, extra_count, question_form, EXTRAS_MOST),
+	MAY_LIST("journeys", journeys, journey_count, journey_form, 12),
 	{.key = "languages", .take = take_sign_offs, .at = offsetof(struct catalogue, sign_offs)},
 };
 
@@ -421,6 +411,7 @@ static void check_catalogue(struct reading *reading, const struct node *map, voi
 {
 	check_private(reading, map, record);
 	check_measures(reading, map, record);
+	check_notes(reading, map, record);
 	check_help(reading, map, record);
 	check_local_officers(reading, map, record);
 	join_journeys(reading, map, record);
