@@ -64,7 +64,7 @@ static void catalogue__with_changes__names_them_by_kind(void **state)
 	assert_says(desk->out, "Event types, changed: door_knock\n");
 	assert_ends(0, desk, "catalogue", desk->office,
 		catalogue_with(desk, "notes.yaml", "notes: [actions]", "notes: [issues, actions]"));
-	assert_says(desk->out, "Event types, changed: clean_up\n");
+	assert_says(desk->out, "Event types, changed: door_knock, clean_up\n");
 	assert_ends(0, desk, "catalogue", desk->office,
 		catalogue_with(desk, "partners.yaml", "01632 960 150, sensitive: yes", "01632 960 150"));
 	assert_says(desk->out, "Partners, changed: safe_at_home\n");
