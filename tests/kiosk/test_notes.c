@@ -7,7 +7,9 @@
 
 #include "kiosk/flows/keyboard.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static void become(struct app *app, const char *type)
 {
@@ -237,6 +239,35 @@ static void follow_up__is_sealed_at_once__and_no_run(void **state)
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM follow_up"), 0);
 }
 
+static void limit_files_to(rlim_t bytes)
+{
+	struct rlimit limit;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* The disk is full, and then it is not: the note waits, and is kept once. */
+static void note__that_could_not_be_kept__is_kept_at_another_try(void **state)
+{
+	struct app *app = *state;
+	unseen_enter_corner(app);
+	ACTS(app, "tab.notes", "note.referral", "choice.housing", "choice.yes", "choice.repairs");
+	write_note(app, "Ring after five");
+	unseen_act(app, "frame.go");
+	signal(SIGXFSZ, SIG_IGN);
+	limit_files_to(1);
+	unseen_act(app, "frame.go");
+	limit_files_to(RLIM_INFINITY);
+	on(app, "trouble");
+	assert_string_equal(app->visit->run.answers.words, "Ring after five");
+	unseen_act(app, "frame.go");
+	on(app, "notes");
+	assert_string_equal(app->visit->run.answers.words, "");
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM referral"), 1);
+	assert_int_equal(app->state.notes.referrals, 1);
+}
+
 static void back__from_the_first_page__drops_the_note(void **state)
 {
 	struct app *app = *state;
@@ -259,6 +290,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lock__keeps_the_codes_of_an_issue__and_no_word, begin, end),
 		cmocka_unit_test_setup_teardown(lock__forgets_a_referral, begin, end),
 		cmocka_unit_test_setup_teardown(follow_up__is_sealed_at_once__and_no_run, begin, end),
+		cmocka_unit_test_setup_teardown(note__that_could_not_be_kept__is_kept_at_another_try, begin, end),
 		cmocka_unit_test_setup_teardown(back__from_the_first_page__drops_the_note, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
