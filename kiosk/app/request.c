@@ -100,6 +100,7 @@ static void forget_note(struct app *app)
 	struct corner *corner = &app->state.corner;
 	const struct entry *kept = &app->visit->outgoing.records[0].entry;
 	corner->last_note.kind = app->state.note.kind;
+	corner->last_note.event = app->state.event;
 	corner->last_note.stream = (enum stream)kept->stream;
 	corner->last_note.seq = kept->seq;
 	app->state.note = (struct note){0};

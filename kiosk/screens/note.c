@@ -39,7 +39,7 @@ static const struct {
 /* What is to be written, in few words: they stand in the empty box, too. */
 static const char *const wanted_words[NOTE_KINDS] = {
 	[NOTE_ISSUE] = N_("What should be known?"),
-	[NOTE_REFERRAL] = N_("What is it about?"),
+	[NOTE_REFERRAL] = N_("How can they be reached?"),
 	[NOTE_FOLLOW_UP] = N_("Which door, and why?"),
 };
 
@@ -62,15 +62,15 @@ static void describe_choices(struct page *page, const struct state *state)
 static void describe_refused(struct page *page, const struct state *state)
 {
 	struct offer chosen;
-	page->lead = page_text(page, _("Nothing is kept. You can give them the number instead."));
-	if (note_chosen(&chosen, state, STEP_PARTNER)) {
-		const struct partner *partner = &state->catalogue->partners[chosen.index];
-		char shown[TELEPHONE_SHOWN_SIZE] = "";
-		if (partner->telephone) {
-			telephone_show(shown, partner->telephone);
-		}
-		struct block *facts = page_block(page, BLOCK_FACTS);
-		page_fact(page, facts, chosen.label, shown, -1);
+	bool has_partner = note_chosen(&chosen, state, STEP_PARTNER);
+	const char *telephone = has_partner ? state->catalogue->partners[chosen.index].telephone : NULL;
+	if (telephone) {
+		char shown[TELEPHONE_SHOWN_SIZE];
+		telephone_show(shown, telephone);
+		page->lead = page_text(page, _("Nothing is kept. You can give them the number instead."));
+		page_fact(page, page_block(page, BLOCK_FACTS), chosen.label, shown, -1);
+	} else {
+		page->lead = page_text(page, _("Nothing is kept."));
 	}
 	frame_go(page, _("Finish"), "check");
 }
@@ -261,7 +261,8 @@ static struct request choose(struct state *state, const char *code)
 static struct request change(struct state *state, const char *name)
 {
 	for (enum note_step step = 0; step < NOTE_STEPS; step++) {
-		if (strcmp(note_step_name(step), name) == 0) {
+		bool is_there = note_asks(state, step) || (step == STEP_WORDS && may_write(state));
+		if (is_there && strcmp(note_step_name(step), name) == 0) {
 			state->note.returning = true;
 			return turn_to(state, step);
 		}

@@ -58,9 +58,15 @@ static void add_kinds(struct page *page, const struct state *state)
 	page_tiles_end(page, tiles);
 }
 
+/* What this officer kept last at this event, and can take back. */
+static enum note_kind last_note(const struct state *state)
+{
+	return state->corner.last_note.event == state->event ? state->corner.last_note.kind : NOTE_NONE;
+}
+
 static void add_ways(struct page *page, const struct state *state)
 {
-	enum note_kind last = state->corner.last_note.kind;
+	enum note_kind last = last_note(state);
 	bool is_begun = note_is_begun(state);
 	if (!is_begun && last == NOTE_NONE) {
 		return;
@@ -106,7 +112,7 @@ static struct request act(struct state *state, const char *id)
 	if (strcmp(id, "notes.go_on") == 0 && note_is_begun(state)) {
 		return note_resume(state);
 	}
-	if (strcmp(id, "notes.take_back") == 0 && state->corner.last_note.kind != NOTE_NONE) {
+	if (strcmp(id, "notes.take_back") == 0 && last_note(state) != NOTE_NONE) {
 		return (struct request){.kind = REQUEST_DROP_NOTE};
 	}
 	return (struct request){.kind = REQUEST_STAY};

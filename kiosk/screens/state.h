@@ -140,6 +140,7 @@ struct corner {
 	bool wants_close; /* the close was asked for and waits to be confirmed */
 	struct {
 		enum note_kind kind; /* NOTE_NONE: none */
+		const struct planned_event *event;
 		enum stream stream;
 		int64_t seq;
 	} last_note; /* that this officer kept, and can take back */

@@ -185,8 +185,15 @@ static void last_one__can_be_taken_back_once__by_whoever_kept_it(void **state)
 	assert_null(page_find(&app->visit->page, "notes.take_back"));
 	assert_int_equal(app->state.notes.issues, 0);
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM box WHERE stream = 10 AND bytes IS NULL"), 1);
-	ACTS(app, "note.issue", "choice.noise", "choice.quayside", "choice.public", "choice.open", "frame.go",
-		"frame.lock");
+	ACTS(app, "note.issue", "choice.noise", "choice.quayside", "choice.public", "choice.open", "frame.go");
+	const struct planned_event *event = app->state.event;
+	struct planned_event other = *event;
+	app->state.event = &other; /* of another event nothing is taken back here */
+	app_show(app);
+	assert_null(page_find(&app->visit->page, "notes.take_back"));
+	app->state.event = event;
+	app_show(app);
+	unseen_act(app, "frame.lock");
 	unseen_enter_corner(app);
 	unseen_act(app, "tab.notes");
 	assert_null(page_find(&app->visit->page, "notes.take_back"));
