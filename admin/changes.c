@@ -135,6 +135,7 @@ static void add_offers(struct things *things, const struct catalogue *catalogue)
 		bytes_integer(said, type->counts_as_engagement);
 		bytes_integer(said, type->has_doors);
 		say_codes(said, type->measures, type->measure_count);
+		say_codes(said, type->notes, type->note_count);
 	}
 	for (int k = 0; k < catalogue->kit_count; k++) {
 		const struct kit_item *item = &catalogue->kit[k];
@@ -145,6 +146,27 @@ static void add_offers(struct things *things, const struct catalogue *catalogue)
 	}
 	for (int k = 0; k < catalogue->question_count; k++) {
 		say_label(add(things, "Questions", catalogue->questions[k].code), &catalogue->questions[k].label);
+	}
+}
+
+static void add_notes(struct things *things, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->partner_count; k++) {
+		const struct partner *partner = &catalogue->partners[k];
+		struct bytes *said = add(things, "Partners", partner->code);
+		say_label(said, &partner->label);
+		bytes_text(said, partner->telephone);
+		bytes_integer(said, partner->is_sensitive);
+	}
+	for (int k = 0; k < catalogue->action_count; k++) {
+		const struct action *action = &catalogue->actions[k];
+		struct bytes *said = add(things, "Actions", action->code);
+		say_label(said, &action->label);
+		say_label(said, &action->counted_in);
+	}
+	for (int k = 0; k < catalogue->reason_count; k++) {
+		say_label(
+			add(things, "Reasons of referrals", catalogue->reasons[k].code), &catalogue->reasons[k].label);
 	}
 }
 
@@ -269,6 +291,7 @@ static struct things catalogue_things(const struct catalogue *catalogue)
 		add_measures(&things, catalogue);
 		add_events(&things, catalogue);
 		add_offers(&things, catalogue);
+		add_notes(&things, catalogue);
 		add_concerns_and_help(&things, catalogue);
 		add_local_officers(&things, catalogue);
 		add_journeys(&things, catalogue);
@@ -394,8 +417,9 @@ static int list_kind(FILE *out, const struct things *older, const struct things 
 static int list_changes(FILE *out, struct things older, struct things newer)
 {
 	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Measures",
-		"Event types", "Kit", "Questions", "Kinds of concern", "Helplines", "Topics of help",
-		"Extra questions", "Journeys", "Languages signed off", "Events"};
+		"Event types", "Kit", "Partners", "Actions", "Reasons of referrals", "Questions", "Kinds of concern",
+		"Helplines", "Topics of help", "Local officers", "Extra questions", "Journeys",
+		"Languages signed off", "Events"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		count += list_kind(out, &older, &newer, kinds[k]);

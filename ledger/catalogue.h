@@ -77,7 +77,17 @@ struct event_type {
 	bool has_doors;              /* doors are knocked at, and counted */
 	const char *const *measures; /* codes of those that only some types have */
 	int measure_count;
+	const char *const
+		*notes; /* which notes officers take at them: NOTES_ISSUES, NOTES_ACTIONS, NOTES_REFERRALS */
+	int note_count;
 };
+
+#define NOTES_ISSUES    "issues"
+#define NOTES_ACTIONS   "actions"
+#define NOTES_REFERRALS "referrals"
+
+/* Do officers take these notes at events of this type? */
+bool event_type_notes(const struct event_type *type, const char *notes);
 
 /* Are events of this type counted by this measure? */
 bool event_type_counts(const struct event_type *type, const struct event_measure *measure);
@@ -111,6 +121,30 @@ struct kind {
 	int ask_count;
 	int within;    /* index of the kind whose second page it stands on; -1: on the first page */
 	bool has_page; /* has kinds within it: chosen itself only by one of them */
+};
+
+/* Somebody that people and problems are passed on to. */
+struct partner {
+	const char *code;
+	struct label label;
+	const char *telephone; /* to be given to people; NULL: none */
+	bool is_sensitive;     /* of a person who was referred to them nothing is kept but the count */
+};
+
+/* The organisation itself, where an action says who does it: no partner has this code. */
+#define PARTNER_OURSELVES "ourselves"
+
+/* Something that officers get done: waste taken away, a lamp mended. */
+struct action {
+	const char *code;
+	struct label label;
+	struct label counted_in; /* "sacks", "metres"; empty: it is not counted, but done once */
+};
+
+/* Why somebody is referred to a partner. */
+struct referral_reason {
+	const char *code;
+	struct label label;
 };
 
 /* A feedback question, answered on a scale of agreement. */
@@ -208,6 +242,12 @@ struct catalogue {
 	int kit_count;
 	const struct kind *kinds; /* first page in order, each followed by those within it */
 	int kind_count;
+	const struct partner *partners;
+	int partner_count;
+	const struct action *actions;
+	int action_count;
+	const struct referral_reason *reasons; /* of referrals */
+	int reason_count;
 	const struct feedback_question *questions;
 	int question_count;
 	const struct catalogue_officer *officers;

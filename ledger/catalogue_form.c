@@ -177,6 +177,11 @@ static const struct field event_type_fields[] = {
 		.at = offsetof(struct event_type, measures),
 		.count_at = offsetof(struct event_type, measure_count),
 		.most = MEASURES_OF_TYPE},
+	{.key = "notes",
+		.take = take_codes,
+		.at = offsetof(struct event_type, notes),
+		.count_at = offsetof(struct event_type, note_count),
+		.most = NOTES_MOST},
 };
 
 static const struct record event_type = {
@@ -362,6 +367,7 @@ static void take_sign_offs(
 		.most = (highest)                                                                                    \
 	}
 
+/* A list that a catalogue may leave out. */
 #define MAY_LIST(word, member, counter, form, highest)                                        \
 	{                                                                                         \
 		.key = (word), .take = take_list, .at = offsetof(struct catalogue, member),           \
@@ -379,6 +385,9 @@ static const struct field catalogue_fields[] = {
 	MAY_LIST("campaigns", campaigns, campaign_count, campaign_form, 60),
 	LIST("kit", kit, kit_count, kit_item, 0, 90),
 	{.key = "kinds", .take = take_kinds, .must = true, .least = 1, .most = 120},
+	MAY_LIST("partners", partners, partner_count, partner_form, PARTNERS_MOST),
+	MAY_LIST("actions", actions, action_count, action_form, ACTIONS_MOST),
+	MAY_LIST("referral_reasons", reasons, reason_count, reason_form, REASONS_MOST),
 	{.key = "feedback", .take = take_map, .must = true, .record = &feedback},
 	LIST("officers", officers, officer_count, officer, 1, OFFICERS_MOST),
 	LIST("helplines", helplines, helpline_count, helpline, 0, 60),
@@ -411,6 +420,7 @@ static void check_catalogue(struct reading *reading, const struct node *map, voi
 {
 	check_private(reading, map, record);
 	check_measures(reading, map, record);
+	check_notes(reading, map, record);
 	check_help(reading, map, record);
 	check_local_officers(reading, map, record);
 	join_journeys(reading, map, record);

@@ -28,6 +28,14 @@ extern const struct record measure_form;
 #define MEASURES_MOST 90
 void check_measures(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
 
+/* What officers note: partners, actions, reasons of referrals, and which types of event want which notes. */
+extern const struct record partner_form, action_form, reason_form;
+#define PARTNERS_MOST 60
+#define ACTIONS_MOST  40
+#define REASONS_MOST  24
+#define NOTES_MOST    3
+void check_notes(struct reading *reading, const struct node *map, const struct catalogue *catalogue);
+
 /* Help and advice: topics, each with advice or somebody to turn to. */
 extern const struct record help_topic_form;
 

@@ -141,13 +141,38 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
                 SELECT log, event, people, 1 FROM head_count) AS counted_people
         GROUP  BY log, event);
 
+-- Issues of a meeting or a walkabout, by kind of concern: where (`area`, a code of the catalogue; `place` says also
+-- somewhere_else), raised by a resident, a member, a partner or an officer, and what came of it then: resolved, referred
+-- (`referred_to`, a partner) or open.
+CREATE VIEW issue AS
+SELECT log, seq, slot, event, item AS kind, area, detail ->> 'place' AS place, detail ->> 'raised_by' AS raised_by,
+       detail ->> 'outcome' AS outcome, detail ->> 'to' AS referred_to
+FROM   counted WHERE stream = 10;
+
+-- What was done, and how much of it, in what the catalogue counts that action in: by a partner or ourselves (`agency`);
+-- `due` is done, or by when: week, month, no_date.
+CREATE VIEW action AS
+SELECT log, seq, slot, event, item AS action, amount, area, detail ->> 'place' AS place,
+       detail ->> 'agency' AS agency, detail ->> 'due' AS due
+FROM   counted WHERE stream = 13;
+
+-- People who were passed on to a partner and agreed to it. Of a sensitive partner there is the count only: no reason.
+CREATE VIEW referral AS
+SELECT log, seq, slot, event, item AS partner, amount AS people, detail ->> 'reason' AS reason,
+       detail ->> 'consent' AS consent
+FROM   counted WHERE stream = 12;
+
 -- Runs of door knocking: doors knocked at, and what came of it. Which door it was is nowhere.
 CREATE VIEW doors AS
 SELECT log, seq, slot, event, area, amount AS knocked, detail ->> 'answered' AS answered,
        detail ->> 'no_answer' AS no_answer, detail ->> 'refused' AS refused, detail ->> 'vacant' AS vacant,
        detail ->> 'called_before' AS called_before, detail ->> 'advice' AS advice,
        detail ->> 'access_agreed' AS access_agreed
-FROM   counted WHERE stream = 11;
+FROM   counted WHERE stream = 11 AND item IS NULL;
+
+-- Doors that somebody has promised to come back to: where and what for is in the box.
+CREATE VIEW follow_up AS
+SELECT log, seq, slot, event FROM counted WHERE stream = 11 AND item = 'follow_up';
 
 -- What happened to an event at a kiosk: open, close, pause, resume, clock (it stood before what the book knew), clock_right
 -- (somebody has compared it with a watch), clock_offset (it was wrong by so many seconds); and by item of kit what was taken along (stock_out), what went back (stock_in), and what was left when somebody counted (counted), with a reason where it was

@@ -43,10 +43,11 @@ static void begin_new_page(struct app *app, const struct page_mark *before)
 	}
 }
 
-/* A question of a journey that is answered by typing. */
+/* A question of a journey that is answered by typing, or an officer's note in words. */
 static bool is_for_typing(const struct app *app)
 {
-	return app_screen(app) == &screen_flow && app->visit->page.is_for_typing;
+	const struct screen *screen = app_screen(app);
+	return (screen == &screen_flow || screen == &screen_note) && app->visit->page.is_for_typing;
 }
 
 /* How much stands in what is being written; 0 on other pages. */

@@ -40,8 +40,9 @@ MUST_CHECK enum status record_kit(struct app *app, const char *item, const char 
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
 MUST_CHECK enum status record_doors(struct app *app, const char *area); /* the run that is under way */
 MUST_CHECK enum status record_correction(
-	struct app *app, int64_t seq, const char *why);                     /* of what was achieved */
-MUST_CHECK enum status record_withdrawal(struct app *app, int64_t seq); /* of a report */
+	struct app *app, int64_t seq, const char *why); /* of what was achieved */
+MUST_CHECK enum status record_withdrawal(
+	struct app *app, enum stream stream, int64_t seq); /* of what has boxes: a report, a note */
 void record_statement_if_due(struct app *app);
 
 /* portrait.c: the photo of visit->local_officer, if the book has one; and no photo any more. */

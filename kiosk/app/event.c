@@ -13,10 +13,14 @@ enum status event_read_tally(struct app *app)
 	if (!app->state.event) {
 		app->state.tally = (struct tally){0};
 		app->state.doors = (struct doors){0};
+		app->state.notes = (struct notes){0};
 		return DONE;
 	}
 	enum status status = tally_read(&app->state.tally, app->book, app->state.event->code);
-	return status ? status : doors_read(&app->state.doors, app->book, app->state.event->code);
+	if (!status) {
+		status = doors_read(&app->state.doors, app->book, app->state.event->code);
+	}
+	return status ? status : notes_read(&app->state.notes, app->book, app->state.event->code);
 }
 
 static bool is_today(const struct app *app, const struct planned_event *event)

@@ -212,10 +212,9 @@ enum status record_outgoing(struct app *app)
 }
 
 /* Its event is the entry's, which is open: nobody is still on that page when it is closed. */
-enum status record_withdrawal(struct app *app, int64_t seq)
+enum status record_withdrawal(struct app *app, enum stream stream, int64_t seq)
 {
-	struct record record = {
-		.entry = {.stream = STREAM_CONCERN, .event = app->state.event->code, .undoes = seq}};
+	struct record record = {.entry = {.stream = stream, .event = app->state.event->code, .undoes = seq}};
 	enum status status = append(app, &record, 1);
 	if (!status && book_forget(app->book) != DONE) {
 		/* It is taken back all the same, and the next change of the book writes over it. */

@@ -94,12 +94,29 @@ static bool is_kept(struct app *app, struct request request, enum status status)
 	return !status;
 }
 
+/* A note is on disk: what can be taken back is remembered, and what was written is not needed any more. */
+static void forget_note(struct app *app)
+{
+	struct corner *corner = &app->state.corner;
+	const struct entry *kept = &app->visit->outgoing.records[0].entry;
+	corner->last_note.kind = app->state.note.kind;
+	corner->last_note.event = app->state.event;
+	corner->last_note.stream = (enum stream)kept->stream;
+	corner->last_note.seq = kept->seq;
+	app->state.note = (struct note){0};
+	explicit_bzero(&app->visit->run, sizeof app->visit->run);
+	explicit_bzero(&app->visit->keyboard, sizeof app->visit->keyboard);
+}
+
 /* What an officer recorded; at the depot it reopens nothing. */
 static void save_for_officer(struct app *app, struct request request)
 {
 	bool was_closed = app->state.tally.ends_with_close;
 	enum status status = record_outgoing(app);
 	if (!status) {
+		if (app_screen(app) == &screen_note) {
+			forget_note(app);
+		}
 		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing); /* never a second time */
 		status = was_closed ? record_close(app) : DONE;
 	}
@@ -278,11 +295,24 @@ static void correct(struct app *app, struct request request)
 	show_only(app, request.screen);
 }
 
+/* Its box goes with it. */
+static void drop_note(struct app *app, struct request request)
+{
+	struct corner *corner = &app->state.corner;
+	enum status status = record_withdrawal(app, corner->last_note.stream, corner->last_note.seq);
+	if (!status) {
+		corner->last_note.kind = NOTE_NONE;
+	}
+	if (is_kept(app, request, status)) {
+		app_show(app);
+	}
+}
+
 /* The report that was just sent: its boxes go, and its kind and area stay in an entry that no longer counts. */
 static void withdraw(struct app *app, struct request request)
 {
 	struct visit *visit = app->visit;
-	enum status status = record_withdrawal(app, visit->sent);
+	enum status status = record_withdrawal(app, STREAM_CONCERN, visit->sent);
 	if (status) {
 		show_trouble(app, request, status);
 		return;
@@ -439,6 +469,9 @@ static void carry_out_staff(struct app *app, struct request request)
 		break;
 	case REQUEST_TAKE_BACK:
 		take_back(app, request);
+		break;
+	case REQUEST_DROP_NOTE:
+		drop_note(app, request);
 		break;
 	case REQUEST_WITHDRAW:
 		withdraw(app, request);

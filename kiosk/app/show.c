@@ -39,7 +39,8 @@ static struct view view_of(struct app *app, const SDL_Surface *surface)
 static void load_keymap(struct app *app)
 {
 	enum language language = keyboard_language(app->visit);
-	if (app_screen(app) != &screen_flow || language == LANGUAGE_COUNT) {
+	bool may_write = app_screen(app) == &screen_flow || app_screen(app) == &screen_note;
+	if (!may_write || language == LANGUAGE_COUNT) {
 		return;
 	}
 	const char *wanted = language_code(language);

@@ -35,6 +35,7 @@ void visit_end(struct app *app)
 	explicit_bzero(app->visit, sizeof *app->visit);
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);
 	app->state.corner.officer = app->state.corner.chosen = -1;
+	note_lock(&app->state.note);
 	app->state.trouble = DONE;
 	app->failed = (struct request){0};
 	app->visit->tongue = app->wish.tongue;

@@ -16,7 +16,7 @@ static enum ask writes(const struct visit *visit)
 enum language keyboard_language(const struct visit *visit)
 {
 	const struct run *run = &visit->run;
-	if (!run->flow || writes(visit) != ASK_WORDS) {
+	if (run->step_count == 0 || writes(visit) != ASK_WORDS) {
 		return LANGUAGE_COUNT;
 	}
 	return visit->keyboard.is_latin ? LANGUAGE_EN : visit->tongue.language;

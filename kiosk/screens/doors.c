@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * doors.c - door knocking: one tap a door, and what came of it. Nothing says which door it was. At the end of a run its
- * totals become one entry, with the area; until then they wait in the book, where no crash takes them.
+ * totals become one entry, with the area; until then they wait in the book, where no crash takes them. A door that
+ * somebody has to come back to is a note (note.c), sealed at once.
  */
 #include "kiosk/screens/screen.h"
 
@@ -54,8 +55,9 @@ static void describe(struct page *page, const struct state *state)
 	for (enum door door = 0; door < DOOR_COUNT; door++) {
 		add_door(page, block, state, door);
 	}
-	struct block *ways = page_tiles_begin(page, 2);
+	struct block *ways = page_tiles_begin(page, 3);
 	ways->as.tiles.is_low = true;
+	page_tile(page, icon_named("doorbell"), _("Follow-up"), NULL, "doors.follow_up");
 	page_tile(page, icon_named("check"), _("End this run"), NULL, "doors.end");
 	page->tiles[page->tile_count - 1].is_off = !doors_any(&state->doors);
 	page_tile(page, icon_named("plus_one"), _("Count something else"), NULL, "doors.activity");
@@ -76,6 +78,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "doors.end") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_doors_end};
+	}
+	if (strcmp(id, "doors.follow_up") == 0) {
+		return note_start(state, NOTE_FOLLOW_UP);
 	}
 	if (strcmp(id, "doors.activity") == 0) {
 		return (struct request){.kind = REQUEST_GO, .screen = &screen_activity};

@@ -339,12 +339,29 @@ void frame_tally(struct page *page, const struct state *state, const char *name)
 	add_turning(page);
 }
 
+void frame_step(struct page *page, const struct state *state, const char *name)
+{
+	begin_staff(page, state, name);
+	frame_back(page);
+	frame_extra(page, _("Lock"), "lock", "frame.lock");
+	add_turning(page);
+}
+
+bool frame_has_notes(const struct state *state)
+{
+	const struct event_type *type = state->event ? &state->catalogue->event_types[state->event->type] : NULL;
+	return type && (type->has_doors || type->note_count > 0);
+}
+
 void frame_staff(struct page *page, const struct state *state, const char *name)
 {
 	begin_staff(page, state, name);
 	add_tab(page, state, _("Kit"), "tab.kit");
 	bool has_doors = state->event && state->catalogue->event_types[state->event->type].has_doors;
 	add_tab(page, state, has_doors ? _("Doors") : _("Count"), has_doors ? "tab.doors" : "tab.activity");
+	if (frame_has_notes(state)) {
+		add_tab(page, state, _("Notes"), "tab.notes");
+	}
 	add_tab(page, state, _("Event"), "tab.event");
 	add_tab(page, state, _("Save to stick"), "tab.stick");
 	page->go = page_tile(page, icon_named("lock"), _("Lock"), NULL, "frame.lock");
@@ -358,7 +375,7 @@ bool frame_staff_act(struct request *request, struct state *state, const char *i
 		const char *id;
 		const struct screen *screen;
 	} tabs[] = {{"tab.kit", &screen_kit}, {"tab.activity", &screen_activity}, {"tab.doors", &screen_doors},
-		{"tab.event", &screen_event}, {"tab.stick", &screen_stick}};
+		{"tab.notes", &screen_notes}, {"tab.event", &screen_event}, {"tab.stick", &screen_stick}};
 	for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++) {
 		if (strcmp(id, tabs[k].id) == 0) {
 			bool is_stick = tabs[k].screen == &screen_stick; /* which may have something from the office */

@@ -41,6 +41,8 @@ static const char *title(struct page *page, const struct state *state)
 		return page_text(page, kit); /* what became of it stands on the way on */
 	case NUMBER_LEFT:
 		return page_textf(page, _("%s: how many are left?"), kit);
+	case NUMBER_ACTION:
+		return page_text(page, label_in(&note_action(state)->label, state->visit->tongue));
 	case NUMBER_MEASURE:
 		break;
 	}
@@ -78,6 +80,7 @@ static bool is_too_much(const struct state *state)
 		return typed(state) > left_of(state);
 	case NUMBER_BROUGHT:
 	case NUMBER_LEFT:
+	case NUMBER_ACTION:
 		break;
 	}
 	return false;
@@ -102,6 +105,7 @@ static const struct {
 	[NUMBER_BROUGHT] = {"add", N_("More came")},
 	[NUMBER_TAKEN] = {"remove", N_("Some went back")},
 	[NUMBER_LEFT] = {"check", N_("Keep")},
+	[NUMBER_ACTION] = {"arrow_forward", N_("Continue")},
 };
 
 static void add_ways(struct page *page, const struct state *state)
@@ -135,6 +139,10 @@ static void describe(struct page *page, const struct state *state)
 	} else if (number->of == NUMBER_MEASURE) {
 		page->lead = page_textf(page, _("So far %1$lld, in %2$s"), (long long)so_far(state),
 			unit_words(measure_unit(state, state->corner.counting)));
+	} else if (number->of == NUMBER_ACTION) {
+		const char *counted_in = label_in(&note_action(state)->counted_in, state->visit->tongue);
+		/* TRANSLATORS: what is counted: "How many, in: sacks" */
+		page->lead = page_textf(page, _("How many, in: %s"), counted_in);
 	}
 	page->title_in_pane = true;
 	page->start_percent = 55;
@@ -181,6 +189,8 @@ static struct request add(struct state *state)
 	case NUMBER_BROUGHT:
 	case NUMBER_TAKEN:
 		return stock_move(state, code, amount, number->of == NUMBER_BROUGHT);
+	case NUMBER_ACTION:
+		return note_count(state, amount);
 	case NUMBER_LEFT:
 		break;
 	}

@@ -36,6 +36,7 @@ enum request_kind {
 	REQUEST_END_DOORS, /* the run ends, in `area` */
 	REQUEST_CORRECT,   /* take the activity entry `seq` back, because of `why`; then go on to `screen` */
 	REQUEST_TAKE_BACK, /* the kit entry `seq`; or with 0 the last one of `item` and the act that is chosen */
+	REQUEST_DROP_NOTE, /* take the note that was kept last back */
 	REQUEST_WITHDRAW,  /* the report that was just sent, then go on to `screen` */
 	REQUEST_SAVE_TO_STICK,
 	REQUEST_FETCH,      /* look what the office sent on a stick, for `screen` */
@@ -77,7 +78,8 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 extern const struct screen screen_officers, screen_pin, screen_forgotten, screen_kit, screen_tally,
 	screen_activity, screen_correction, screen_number, screen_ready, screen_clock, screen_doors,
 	screen_doors_end, screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event,
-	screen_totals, screen_other_event, screen_unplanned, screen_close, screen_stick;
+	screen_totals, screen_other_event, screen_unplanned, screen_close, screen_stick, screen_notes,
+	screen_note;
 
 /* The events that this kiosk can open, as tiles, with a way to one that no plan has; and what those answer. */
 void events_describe(struct page *page, const struct state *state);
@@ -102,6 +104,11 @@ struct request clock_ask(struct state *state);
 
 /* Records whom the heads cover: others or everyone; then goes on to the close. */
 struct request activity_cover(struct state *state, const char *covers);
+
+/* Begins a note of this kind; goes on with the one under way; the same, of whose action so much was done. */
+struct request note_start(struct state *state, enum note_kind kind);
+struct request note_resume(struct state *state);
+struct request note_count(struct state *state, int amount);
 
 /* Records that so many of an item came or went back; how many are left, with a reason asked for where it differs. */
 struct request stock_move(struct state *state, const char *code, int amount, bool is_brought);
@@ -149,6 +156,12 @@ void frame_pad(struct page *page, bool is_off);
 /* The frame of an officer's page, with its tabs. */
 void frame_staff(struct page *page, const struct state *state, const char *name);
 bool frame_staff_act(struct request *request, struct state *state, const char *id);
+
+/* The same for a step of something under way: no tabs, but Back, and a way to lock. */
+void frame_step(struct page *page, const struct state *state, const char *name);
+
+/* Does anybody take notes at the event? Then they have a tab. */
+bool frame_has_notes(const struct state *state);
 
 /* The same without tabs, for a kiosk that is kept for tallying: one tile leads to the officers' PIN. */
 void frame_tally(struct page *page, const struct state *state, const char *name);

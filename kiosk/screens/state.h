@@ -11,11 +11,13 @@
 #include "kiosk/platform/keymap.h"
 #include "kiosk/platform/machine.h"
 #include "kiosk/platform/pace.h"
+#include "kiosk/screens/note.h"
 #include "kiosk/ui/page.h"
 #include "kiosk/ui/theme.h"
 #include "ledger/bundle.h"
 #include "ledger/doors.h"
 #include "ledger/news.h"
+#include "ledger/notes.h"
 #include "ledger/plan.h"
 #include "ledger/quarters.h"
 #include "ledger/receipt.h"
@@ -113,6 +115,7 @@ enum number_of {
 	NUMBER_BROUGHT, /* kit that came */
 	NUMBER_TAKEN,   /* kit that went back */
 	NUMBER_LEFT,    /* kit that is left, counted */
+	NUMBER_ACTION,  /* how much was done, of a note's action */
 };
 struct number {
 	enum number_of of;
@@ -162,6 +165,12 @@ struct corner {
 	struct unplanned_steps unplanned;
 	struct watch watch;
 	bool wants_close; /* the close was asked for and waits to be confirmed */
+	struct {
+		enum note_kind kind; /* NOTE_NONE: none */
+		const struct planned_event *event;
+		enum stream stream;
+		int64_t seq;
+	} last_note; /* that this officer kept, and can take back */
 };
 
 /* The keys of a USB number pad, which count kit whatever is on show. */
@@ -224,6 +233,8 @@ struct state {
 		exported;             /* then; UTC seconds of the catalogue in force and the last export, 0: none */
 	struct quarters quarters; /* of the event, as they were when somebody last looked */
 	struct doors doors;       /* of the run that is under way */
+	struct notes notes;       /* how many of each the event has */
+	struct note note;         /* that is under way, or was when the corner was locked */
 	struct numpad numpad;
 	bool has_numpad;               /* the catalogue gives items their keys */
 	struct burst burst;            /* what was saved last: outlives a visit, and tells nothing of it */

@@ -62,6 +62,19 @@ static void catalogue__with_changes__names_them_by_kind(void **state)
 	assert_ends(
 		0, desk, "catalogue", desk->office, catalogue_with(desk, "doors.yaml", "doors: yes", "doors: no"));
 	assert_says(desk->out, "Event types, changed: door_knock\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "notes.yaml", "notes: [actions]", "notes: [issues, actions]"));
+	assert_says(desk->out, "Event types, changed: door_knock, clean_up\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "partners.yaml", "01632 960 150, sensitive: yes", "01632 960 150"));
+	assert_says(desk->out, "Partners, changed: safe_at_home\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "actions.yaml", "counted_in: sacks", "counted_in: bags"));
+	assert_says(desk->out, "Actions, changed: rubbish_taken\n");
+	assert_ends(0, desk, "catalogue", desk->office,
+		catalogue_with(desk, "reasons.yaml", "code: lonely", "code: alone"));
+	assert_says(desk->out, "Reasons of referrals, added: alone\n");
+	assert_says(desk->out, "Reasons of referrals, removed: lonely\n");
 	assert_ends(0, desk, "catalogue", desk->office, catalogue_with(desk, "key.yaml", "key: 6", "key: 7"));
 	assert_says(desk->out, "Kit, changed: leaflet_pack\n");
 	assert_ends(0, desk, "catalogue", desk->office,

@@ -47,6 +47,30 @@ static void verify__of_an_export_an_own_book_and_an_office__is_well(void **state
 	assert_says(desk->out, "Everything verifies.");
 }
 
+/* What officers wrote, kept and taken back, at the kiosk and at the office. */
+static void verify__of_officers_notes__is_well(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *kiosk = desk_kiosk(desk, "A");
+	struct record notes[] = {
+		{.entry = {.stream = STREAM_ISSUE, .event = FUN_DAY, .item = "noise", .amount = 1}},
+		{.entry = {.stream = STREAM_REFERRAL, .event = FUN_DAY, .item = "safe_at_home", .amount = 1}},
+		{.entry = {.stream = STREAM_ACTION, .event = FUN_DAY, .item = "rubbish_taken", .amount = 12}},
+		{.entry = {.stream = STREAM_DOORS, .event = FUN_DAY, .item = "follow_up", .amount = 1}},
+	};
+	notes[0].boxes[PURPOSE_NOTES] = notes[3].boxes[PURPOSE_NOTES] = "Behind number 14";
+	assert_done(book_append(kiosk, notes, 4), book_reason(kiosk));
+	visit_undo(kiosk, STREAM_ISSUE, 1);
+	assert_ends(0, desk, "verify", desk_path(desk, "kiosk-A.bunting"));
+	assert_says(desk->out, "Everything verifies.");
+	desk_bring(desk, kiosk, "a.bunting");
+	assert_ends(0, desk, "verify", desk->office);
+	assert_says(desk->out, "Everything verifies.");
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM issue"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM follow_up"), 1);
+}
+
 static void verify__of_a_working_book__does_not_touch_it(void **state)
 {
 	struct desk *desk = *state;
@@ -284,6 +308,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(verify__of_an_export_an_own_book_and_an_office__is_well),
+		test_at_desk(verify__of_officers_notes__is_well),
 		test_at_desk(verify__of_a_working_book__does_not_touch_it),
 		test_at_desk(verify__of_a_book_with_its_wal__sees_what_is_in_it),
 		test_at_desk(verify__of_a_book_with_a_hot_journal__rolls_back_in_the_copy_only),

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* All screens but the one of the journeys, whose pages are its questions. */
+/* All screens but those of the journeys and of officers' notes, whose pages are their questions. */
 static const struct {
 	const char *variable;
 	const struct screen *screen;
@@ -61,6 +61,7 @@ static const struct {
 	{"screen_event", &screen_event},
 	{"screen_close", &screen_close},
 	{"screen_stick", &screen_stick},
+	{"screen_notes", &screen_notes},
 };
 
 static const struct {
@@ -83,7 +84,7 @@ enum {
 
 bool covered_knows(const char *variable)
 {
-	bool is_known = strcmp(variable, "screen_flow") == 0;
+	bool is_known = strcmp(variable, "screen_flow") == 0 || strcmp(variable, "screen_note") == 0;
 	for (int k = 0; k < SCREENS; k++) {
 		is_known = is_known || strcmp(variable, screens[k].variable) == 0;
 	}
@@ -144,6 +145,18 @@ static void search_journey(struct search *search, const struct journey *journey)
 	}
 }
 
+/* How much was done is asked on the pad for numbers, which is a screen of its own. */
+static void search_note(struct search *search)
+{
+	for (enum note_step step = 0; step < NOTE_STEPS; step++) {
+		char page[ID_SIZE];
+		snprintf(page, sizeof page, "note.%s", note_step_name(step));
+		if (step != STEP_AMOUNT) {
+			search_page(search, page);
+		}
+	}
+}
+
 int covered_missing(const struct covered *covered, const struct catalogue *catalogue,
 	void (*tell)(void *context, const char *page), void *context)
 {
@@ -151,6 +164,7 @@ int covered_missing(const struct covered *covered, const struct catalogue *catal
 	for (int k = 0; k < SCREENS; k++) {
 		search_page(&search, screens[k].screen->name);
 	}
+	search_note(&search);
 	for (int k = 0; k < FLOWS; k++) {
 		search_journey(&search, catalogue_journey(catalogue, flows[k].flow->name));
 	}

@@ -258,6 +258,30 @@ static void journeys__all_of_them__run_on_another_catalogue(void **state)
 		12);
 }
 
+/* Its officers take referrals only; their partners have names in its languages. */
+static void notes__are_those_of_its_catalogue(void **state)
+{
+	struct app *app = ((struct another *)*state)->app;
+	speak(app, "language.pl");
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.notes");
+	assert_null(page_find(&app->visit->page, "note.issue"));
+	assert_null(page_find(&app->visit->page, "note.action"));
+	unseen_act(app, "note.referral");
+	assert_string_equal(
+		page_find(&app->visit->page, "choice.victims_team")->label, "Zesp\u00F3\u0142 ds. ofiar");
+	unseen_act(app, "choice.victims_team");
+	unseen_act(app, "choice.no");
+	assert_shows(app, "Nothing is kept."); /* it has no number to be given */
+	unseen_act(app, "frame.go");
+	unseen_act(app, "note.referral");
+	unseen_act(app, "choice.haven");
+	unseen_act(app, "choice.yes");
+	unseen_act(app, "frame.go");
+	assert_int_equal(
+		unseen_number(app, "SELECT count(*) FROM referral WHERE partner = 'haven' AND reason IS NULL"), 1);
+}
+
 /* English stands in for what is missing, and says that it is English, to eyes and ears. */
 static void text__that_is_missing__is_english_and_says_so(void **state)
 {
@@ -287,6 +311,7 @@ int main(void)
 			journeys__all_of_them__run_on_another_catalogue, begin_larkshire, end_larkshire),
 		cmocka_unit_test_setup_teardown(
 			journeys__the_rare_ones__run_on_another_catalogue, begin_larkshire, end_larkshire),
+		cmocka_unit_test_setup_teardown(notes__are_those_of_its_catalogue, begin_larkshire, end_larkshire),
 		cmocka_unit_test_setup_teardown(
 			text__that_is_missing__is_english_and_says_so, begin_larkshire, end_larkshire),
 	};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_limits.c - the fullest catalogue that is accepted: as many areas, things of kit and helplines as there may be,
- * their labels as long as they may be, in letters of three bytes. Its pages have room for all of them, on every screen.
+ * test_limits.c - the fullest catalogue that is accepted: as many areas, things of kit, partners and helplines as there
+ * may be, their labels as long as they may be, in letters of three bytes. Its pages have room for all of them, on every
+ * screen.
  */
 #include "kiosk/flows/run.h"
 #include "kiosk/ui/place.h"
@@ -16,6 +17,7 @@ enum {
 	AREAS = 200,
 	KIT = 90,
 	HELPLINES = 60,
+	PARTNERS = 60,
 	LABEL = 120,
 	YAML_SIZE = 400000
 };
@@ -61,6 +63,8 @@ static struct catalogue *full_catalogue(void)
 		at = list;
 	}
 	text_add(&yaml, at);
+	text_add(&yaml, "partners:\n"); /* which the small one has none of */
+	add_list(&yaml, ", telephone: 116 123}\n", "partner", PARTNERS);
 	assert_false(yaml.cut);
 	struct catalogue *catalogue;
 	struct reason reason;
@@ -83,6 +87,7 @@ static struct hall *hall_open(void)
 	assert_non_null(hall);
 	hall->catalogue = full_catalogue();
 	hall->event.name = "Fun day";
+	hall->event.code = "fun_day";
 	hall->state = (struct state){.catalogue = hall->catalogue,
 		.event = &hall->event,
 		.log_name = "A",
@@ -165,12 +170,28 @@ static void kit__as_much_as_may_be__has_room(void **state)
 	hall_close(hall);
 }
 
+static void partners__as_many_as_may_be__have_room(void **state)
+{
+	(void)state;
+	struct hall *hall = hall_open();
+	note_start(&hall->state, NOTE_REFERRAL);
+	screen_note.describe(&hall->page, &hall->state);
+	assert_non_null(page_find(&hall->page, "choice.partner_59"));
+	place_everywhere(hall, "0059");
+	screen_note.act(&hall->state, "choice.partner_59");
+	screen_note.act(&hall->state, "choice.no");
+	screen_note.describe(&hall->page, &hall->state);
+	place_everywhere(hall, "0059");
+	hall_close(hall);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(areas__as_many_as_may_be__have_room),
 		cmocka_unit_test(helplines__as_many_as_may_be__have_room),
 		cmocka_unit_test(kit__as_much_as_may_be__has_room),
+		cmocka_unit_test(partners__as_many_as_may_be__have_room),
 	};
 	return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -77,8 +77,8 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
 			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
-			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, feedback, officers, "
-			"helplines, help, local_officers and 3 more"},
+			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, partners, actions, "
+			"referral_reasons, feedback, officers and 6 more"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
 			"path, asks"},
@@ -175,8 +175,8 @@ static void the_organisation__is_checked(void **state)
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
 			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
-			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, feedback, officers, "
-			"helplines, help, local_officers and 3 more"},
+			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, partners, actions, "
+			"referral_reasons, feedback, officers and 6 more"},
 	};
 	EXPECT_SLIPS(slips);
 }
@@ -435,6 +435,34 @@ static void measures__have_a_unit__and_types_name_them(void **state)
 	EXPECT_SLIPS(slips);
 }
 
+/* Notes that nothing can be chosen for would lead an officer nowhere. */
+static void notes__are_known__and_have_what_they_are_chosen_from(void **state)
+{
+	(void)state;
+	static const struct slip slips[] = {
+		{"engagement: yes}", "engagement: yes, notes: [isues]}",
+			"t.yaml:18:62: there are no notes \"isues\". Write one of issues, actions, referrals"},
+		{"engagement: yes}", "engagement: yes, notes: [issues, actions]}",
+			"t.yaml:18:70: nobody can note actions: this catalogue has no \"actions\". Add that list, or "
+			"take "
+			"this out"},
+		{"engagement: yes}", "engagement: yes, notes: [referrals]}",
+			"t.yaml:18:62: nobody can note referrals: this catalogue has no \"partners\". Add that list, or "
+			"take this out"},
+		{"engagement: yes}\n",
+			"engagement: yes, notes: [referrals]}\npartners:\n  - {code: haven, label: Haven}\n",
+			"t.yaml:18:62: nobody can note referrals: this catalogue has no \"referral_reasons\". Add that "
+			"list, or take this out"},
+		{"engagement: yes}", "engagement: yes, notes: [issues, issues]}",
+			"t.yaml:18:70: \"issues\" stands here twice. Take one of them out"},
+		{"event_types:\n", "partners:\n  - {code: ourselves, label: Us}\nevent_types:\n",
+			"t.yaml:18:12: the kiosk offers \"ourselves\" by itself. Take this partner out"},
+		{"event_types:\n", "actions:\n  - {code: cleared, label: Cleared, unit: sacks}\nevent_types:\n",
+			"t.yaml:18:37: an action has no key \"unit\". Write one of code, label, counted_in"},
+	};
+	EXPECT_SLIPS(slips);
+}
+
 static void all_complaints__are_told_at_once_in_the_files_order(void **state)
 {
 	(void)state;
@@ -521,6 +549,7 @@ int main(void)
 		cmocka_unit_test(lists__have_a_most),
 		cmocka_unit_test(kinds_of_all_pages__are_at_most_120),
 		cmocka_unit_test(measures__have_a_unit__and_types_name_them),
+		cmocka_unit_test(notes__are_known__and_have_what_they_are_chosen_from),
 		cmocka_unit_test(all_complaints__are_told_at_once_in_the_files_order),
 		cmocka_unit_test(many_complaints__end_with_how_many_more),
 		cmocka_unit_test(a_file_of_mistakes__is_given_up),

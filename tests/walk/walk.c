@@ -288,6 +288,25 @@ static void walk_corner(struct walk *walk)
 		"close.yes", "tab.event", "tab.stick", "frame.lock");
 }
 
+/* Each kind of note, with the ways that its answers open. */
+static void walk_notes(struct walk *walk)
+{
+	enter_corner(walk);
+	GO(walk, "tab.notes", "note.issue", "choice.rubbish", "choice.fly_tipping", "choice.quayside",
+		"choice.member", "choice.referred", "choice.highways", "change.words");
+	keyboard_type(&walk->app->state, "The lamp has been out since May.");
+	GO(walk, "frame.go", "frame.go", "note.action", "choice.rubbish_taken", "key.1", "key.2", "number.add",
+		"choice.somewhere_else", "choice.ourselves", "choice.done", "frame.lock");
+	enter_corner(walk);
+	GO(walk, "tab.notes", "notes.go_on", "frame.go", "note.referral", "choice.housing", "choice.no",
+		"frame.go", "note.referral", "choice.housing", "choice.yes", "choice.repairs", "frame.go");
+	for (int pages = 0; pages < 4; pages++) {
+		walk_back(walk);
+		walk_look_at_parts(walk);
+	}
+	GO(walk, "choice.safe_at_home", "choice.yes", "frame.go", "notes.take_back", "frame.lock");
+}
+
 struct app *walk_open(const struct wish *wish)
 {
 	struct app *app = NULL;
@@ -331,6 +350,7 @@ void walk_pages_in_pseudo(const struct wish *wish, const char *folder, walk_look
 	walk_by_ear(&walk);
 	walk_rare_visits(&walk);
 	walk_rare_corner(&walk);
+	walk_notes(&walk);
 	walk_corner(&walk);
 	app_close(walk.app);
 }

@@ -285,13 +285,15 @@ static void walk_doors(struct walk *walk)
 	knocking.type = type;
 	state->event = &knocking;
 	state->doors = (struct doors){.counts = {17, 23, 2, 1, 8, 9, 3}};
+	state->notes = (struct notes){1234, 0, 123, 12};
 	static const struct screen *const screens[] = {
-		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit, NULL};
+		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit, &screen_notes, NULL};
 	for (int k = 0; screens[k]; k++) {
 		show_only(walk->app, screens[k]);
 		walk_look_at_parts(walk);
 	}
 	state->doors = (struct doors){.counts = {0}};
+	state->notes = (struct notes){0};
 	state->event = event;
 	state->machine = (struct machine){.free_bytes = 100 * 1000 * 1000, .battery = 9};
 	state->has_stick = state->tally.clock_is_right = false;
