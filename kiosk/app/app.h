@@ -71,6 +71,9 @@ struct app {
 	struct layer layers[SCREENS_DEEP];
 	int depth;             /* how many layers; at least 1 once begun */
 	struct request failed; /* the save that could not be carried out */
+	int tries;             /* how many times it was tried again */
+	int64_t tried;         /* when anything was last written in vain, monotonic milliseconds */
+	char name[PATH_SIZE];  /* of the kiosk whose book could not be opened: that of its file */
 
 	struct placed placed;
 	struct painted painted; /* what the window shows of it */
@@ -89,11 +92,12 @@ struct app {
 	struct keymap keymap;
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
 	struct stick_save save;
-	char export_path[PATH_SIZE + 8];
-	struct speech *speech;          /* NULL but in a visit that listens */
-	bool reads_on;                  /* goes on from choice to choice when what is being said ends */
-	int heard;                      /* target that is being read so, or -1 */
-	uint64_t told_title, told_lead; /* digests of those that were read aloud last */
+	char book_path[PATH_SIZE];
+	char export_path[PATH_SIZE + 8]; /* on its way to the stick; empty: none yet */
+	struct speech *speech;           /* NULL but in a visit that listens */
+	bool reads_on;                   /* goes on from choice to choice when what is being said ends */
+	int heard;                       /* target that is being read so, or -1 */
+	uint64_t told_title, told_lead;  /* digests of those that were read aloud last */
 	int64_t turned; /* when the attract page last took another language, monotonic milliseconds */
 
 	char toast[TOAST_SIZE]; /* words that lie over the page for a moment; empty: none */
@@ -113,6 +117,13 @@ struct app {
  */
 MUST_CHECK enum status app_open(struct app **app, const struct wish *wish, struct reason *reason);
 void app_close(struct app *app); /* NULL is fine */
+
+/*
+ * The same where the book could not be opened, as `stopped` says: only the page that says that the kiosk is out of
+ * order. The book is tried again now and then, and the kiosk goes on from there.
+ */
+MUST_CHECK enum status app_open_stopped(
+	struct app **app, const struct wish *wish, enum status stopped, struct reason *reason);
 
 /* Runs until the program is told to end. */
 void app_run(struct app *app);

@@ -25,7 +25,7 @@ static void note_recorded(struct app *app)
 
 static enum status append(struct app *app, struct record *records, int count)
 {
-	enum status status = book_append(app->book, records, count);
+	enum status status = recording_went(app, book_append(app->book, records, count));
 	if (!status) {
 		note_recorded(app);
 		app->state.has_unsaved = app->state.has_unsaved || records[0].entry.stream != STREAM_AUDIT;
@@ -39,7 +39,7 @@ void record_statement_if_due(struct app *app)
 	if (app->stated == 0 || monotonic_ms() - app->stated < STATEMENT_EVERY_MS) {
 		return;
 	}
-	if (statement_make(app->book, CAUSE_INTERVAL, NULL, digest) == DONE) {
+	if (recording_went(app, statement_make(app->book, CAUSE_INTERVAL, NULL, digest)) == DONE) {
 		app->stated = 0;
 	} else {
 		app->stated = monotonic_ms(); /* nothing is lost by it: try again in a quarter of an hour */

@@ -36,6 +36,8 @@ void visit_end(struct app *app)
 	explicit_bzero(&app->state.corner, sizeof app->state.corner);
 	app->state.corner.officer = app->state.corner.chosen = -1;
 	app->state.trouble = DONE;
+	app->state.waits = false;
+	app->tries = 0;
 	app->failed = (struct request){0};
 	app->visit->tongue = app->wish.tongue;
 	app->visit->percent = app->wish.percent;

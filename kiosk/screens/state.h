@@ -193,6 +193,8 @@ struct state {
 	int64_t saved_entries;
 	bool has_unsaved; /* something was recorded since the last save began */
 
+	enum status stopped; /* what keeps the kiosk from recording; DONE: nothing */
+	bool waits;          /* something that could not be saved is still here, for another try */
 	enum status trouble; /* of the last act that failed */
 	struct reason trouble_reason;
 	const struct screen *under; /* what an overlay lies over */
