@@ -187,6 +187,23 @@ static void officer__is_let_in__and_told_what_to_do(void **state)
 	assert_page(app, "welcome");
 }
 
+static void number_key__that_cannot_be_counted__says_so_and_the_resident_goes_on(void **state)
+{
+	struct app *app = *state;
+	enter_corner(app);
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.numpad");
+	unseen_act(app, "frame.lock");
+	unseen_act(app, "welcome.checkin");
+	fill_disk();
+	SDL_Event down = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_KP_2}}};
+	app_handle(app, &down);
+	app_pass_time(app);
+	assert_page(app, "checkin.party");
+	assert_string_equal(app->toast, "Not counted: out of order, code K1");
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM kit"), 0);
+}
+
 static void disk__that_may_not_be_written_to__has_another_code(void **state)
 {
 	struct app *app = *state;
@@ -331,6 +348,7 @@ int main(int count, char *arguments[])
 		OUT_OF_ORDER(next_visitors__are_told__and_find_help__until_it_works_again),
 		OUT_OF_ORDER(kiosk_at_rest__that_finds_its_disk_full__says_so),
 		OUT_OF_ORDER(officer__is_let_in__and_told_what_to_do),
+		OUT_OF_ORDER(number_key__that_cannot_be_counted__says_so_and_the_resident_goes_on),
 		OUT_OF_ORDER(disk__that_may_not_be_written_to__has_another_code),
 		cmocka_unit_test(data__comes_away_from_a_full_disk__by_way_of_the_memory),
 		OUT_OF_ORDER(kiosk__whose_book_is_not_there__says_so_and_begins_when_it_is),
