@@ -141,6 +141,7 @@ static void forget_book(struct app *app)
 		.log_name = app->name,
 		.can_listen = voice_can(),
 		.stopped = app->state.stopped,
+		.corner = {.officer = -1, .chosen = -1},
 		.now = app->state.now};
 	app->state.offered[LANGUAGE_EN] = true;
 }

@@ -37,6 +37,8 @@ MUST_CHECK enum status record_open(struct app *app, const struct planned_event *
 MUST_CHECK enum status record_close(struct app *app);
 MUST_CHECK enum status record_pause(struct app *app, bool is_paused);
 MUST_CHECK enum status record_audit(struct app *app, const char *act);
+MUST_CHECK enum status record_works_again(
+	struct app *app, const char *fault); /* after this one, by its code */
 void record_private(struct app *app, const char *shown);
 void record_use(struct app *app, const char *journey);   /* of what saves nothing itself */
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */

@@ -14,26 +14,12 @@ enum {
 	TRY_EVERY_MS = 15 * 1000
 };
 
-static enum status write_entry(struct app *app)
-{
-	struct detail detail;
-	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = "records_again"}};
-	const struct corner *corner = &app->state.corner;
-	detail_begin(&detail);
-	detail_code(&detail, "fault", fault_of(app->state.stopped)->code);
-	if (corner->officer >= 0) {
-		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
-	}
-	record.entry.detail = detail_end(&detail);
-	return book_append(app->book, &record, 1);
-}
-
 static void try_again(struct app *app)
 {
 	enum status before = app->state.stopped;
 	enum status status = app->book ? DONE : app_open_rest(app);
 	if (!status && before) {
-		status = write_entry(app);
+		status = record_works_again(app, fault_of(before)->code);
 	}
 	app->state.stopped = status;
 	app->tried = monotonic_ms();
@@ -51,7 +37,7 @@ enum status recording_went(struct app *app, enum status status)
 	if (status) {
 		app->state.stopped = status;
 		app->tried = monotonic_ms();
-	} else if (app->state.stopped && write_entry(app) == DONE) {
+	} else if (app->state.stopped && record_works_again(app, fault_of(app->state.stopped)->code) == DONE) {
 		app->state.stopped = DONE;
 	}
 	return status;

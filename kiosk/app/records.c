@@ -60,6 +60,26 @@ enum status record_audit(struct app *app, const char *act)
 	return append(app, &record, 1);
 }
 
+/* Not by append(), which asks how it went: this is the answer. */
+enum status record_works_again(struct app *app, const char *fault)
+{
+	struct detail detail;
+	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = "works_again"}};
+	const struct corner *corner = &app->state.corner;
+	detail_begin(&detail);
+	detail_code(&detail, "fault", fault);
+	if (corner->officer >= 0) {
+		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
+	}
+	record.entry.detail = detail_end(&detail);
+	enum status status = book_append(app->book, &record, 1);
+	if (!status) {
+		note_recorded(app);
+		fprintf(stderr, "bunting-kiosk: works again, after %s\n", fault);
+	}
+	return status;
+}
+
 void record_private(struct app *app, const char *shown)
 {
 	struct record record = {

@@ -67,7 +67,7 @@ static void begin_report(struct app *app)
 }
 
 static const char recovered[] =
-	"SELECT count(*) FROM entry WHERE stream = 15 AND item = 'records_again' AND detail ->> 'fault' = 'K1'";
+	"SELECT count(*) FROM entry WHERE stream = 15 AND item = 'works_again' AND detail ->> 'fault' = 'K1'";
 
 static void visitor__whose_report_cannot_be_saved__keeps_it_for_another_try(void **state)
 {
