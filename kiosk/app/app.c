@@ -229,6 +229,7 @@ enum status app_open_stopped(
 	}
 	if (!status) {
 		const char *name = file_name(wish->book);
+		name += strncmp(name, "kiosk-", 6) == 0 ? 6 : 0;
 		snprintf(opened->name, sizeof opened->name, "%.*s", (int)strcspn(name, "."), name);
 		forget_book(opened);
 		app_touched(opened);

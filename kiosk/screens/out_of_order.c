@@ -77,6 +77,18 @@ static const char *name_and_code(struct page *page, const struct state *state, e
 		frame_name(page, fault_of(status)->code));
 }
 
+/* What to do, in order. Without a book there is nothing to be saved. */
+static void add_steps(struct page *page, const struct fault *fault, bool has_book)
+{
+	int number = 0;
+	for (int k = 0; k < FAULT_STEPS && fault->steps[k]; k++) {
+		if (has_book || fault->steps[k] != save) {
+			page_paragraph(page, has_book ? TEXT_BODY : TEXT_LEAD, icon_named("build"),
+				page_textf(page, "%d. %s", ++number, _(fault->steps[k])));
+		}
+	}
+}
+
 /* Residents */
 
 /* Before a book could be opened there is no catalogue, and nobody has a name. */
@@ -96,6 +108,9 @@ static void describe_beginning(struct page *page, const struct state *state)
 		frame_way_in(page);
 		page_paragraph(
 			page, TEXT_LEAD, icon_named("lock"), _("Officers: press the name at the top for two seconds."));
+	} else { /* no book, no PINs: whoever is there may know what to do */
+		page_paragraph(page, TEXT_STRONG, 0, _(fault_of(state->stopped)->means));
+		add_steps(page, fault_of(state->stopped), false);
 	}
 	if (state->event && state->tally.is_open && state->catalogue->topic_count > 0) {
 		frame_extra(page, _("Help and advice"), "support_agent", "welcome.help");
@@ -171,10 +186,7 @@ static void describe_repair(struct page *page, const struct state *state)
 	} else {
 		page->title = page_text(page, _(fault->means));
 		page->lead = name_and_code(page, state, state->stopped);
-		for (int k = 0; k < FAULT_STEPS && fault->steps[k]; k++) {
-			page_paragraph(
-				page, TEXT_BODY, icon_named("build"), page_textf(page, "%d. %s", k + 1, _(fault->steps[k])));
-		}
+		add_steps(page, fault, true);
 		page_paragraph(
 			page, TEXT_LEAD, icon_named("check"), _("All that was said to be saved is on the disk."));
 	}

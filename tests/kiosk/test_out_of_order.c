@@ -298,6 +298,7 @@ static void kiosk__whose_book_is_not_there__says_so_and_begins_when_it_is(void *
 	assert_done(app_open_stopped(&app, &wish, NOT_FOUND, &reason), &reason);
 	assert_page(app, "out_of_order");
 	assert_true(unseen_shows(app, "K7") && unseen_shows(app, "kiosk"));
+	assert_true(unseen_shows(app, "1. Switch it off, push the memory card in firmly, switch it on."));
 	assert_null(page_find(&app->visit->page, "staff.enter"));
 	unseen_act(app, "frame.danger");
 	unseen_act(app, "frame.back");

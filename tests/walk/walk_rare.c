@@ -61,8 +61,8 @@ static void walk_out_of_order(struct walk *walk)
 	walk_look_again(walk);
 	state->stopped = DONE;
 	walk_look_again(walk);
-	*state = (struct state){.visit = app->visit, .keymap = &app->keymap, .log_name = "kiosk-A"};
-	state->stopped = BAD_OWN_BOOK;
+	*state = (struct state){.visit = app->visit, .keymap = &app->keymap, .log_name = "A"};
+	state->stopped = NOT_FOUND;
 	state->offered[LANGUAGE_EN] = state->can_listen = true;
 	walk_look_again(walk);
 	*state = whole;
