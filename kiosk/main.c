@@ -214,6 +214,14 @@ static void wipe_freed(void)
 	mallopt(M_PERTURB, WIPED_WITH);
 }
 
+/* At a table nobody sees what is said to a terminal that is not there. */
+static bool is_at_a_table(const struct arguments *arguments)
+{
+	const struct wish *wish = &arguments->wish;
+	bool is_asked = arguments->set_up || wish->take || wish->player >= 0 || wish->window.width > 0;
+	return wish->book && !is_asked && !isatty(STDERR_FILENO);
+}
+
 static int report(enum status status, const struct reason *reason)
 {
 	fprintf(stderr, "bunting-kiosk: %s\n%s\n", reason->text, status_sentence(status));
@@ -269,7 +277,11 @@ int main(int count, char **values)
 		status = app_open(&app, &arguments.wish, &reason);
 	}
 	if (status) {
-		return report(status, &reason);
+		code = report(status, &reason);
+		if (status == NO_DISPLAY || !is_at_a_table(&arguments) ||
+			app_open_stopped(&app, &arguments.wish, status, &reason) != DONE) {
+			return code;
+		}
 	}
 	wipe_freed();
 	app_run(app);

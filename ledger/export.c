@@ -71,6 +71,12 @@ static enum status write_export(struct book *book, const char *path)
 	return file_sync_folder(path, book->reason);
 }
 
+static enum status count_entries(struct book *book, struct export_facts *facts)
+{
+	struct query count = query(&book->store, "SELECT count(*) FROM entry");
+	return query_integer(&count, &facts->entries, 0);
+}
+
 enum status export_write(struct book *book, const char *path, struct export_facts *facts)
 {
 	unsigned char digest[DIGEST_BYTES];
@@ -82,6 +88,12 @@ enum status export_write(struct book *book, const char *path, struct export_fact
 		return status;
 	}
 	slip_write(facts->slip, digest);
-	struct query count = query(&book->store, "SELECT count(*) FROM entry");
-	return query_integer(&count, &facts->entries, 0);
+	return count_entries(book, facts);
+}
+
+enum status export_write_unstated(struct book *book, const char *path, struct export_facts *facts)
+{
+	enum status status = write_export(book, path);
+	facts->slip[0] = '\0';
+	return status ? status : count_entries(book, facts);
 }

@@ -20,4 +20,10 @@ struct export_facts {
  */
 MUST_CHECK enum status export_write(struct book *book, const char *path, struct export_facts *facts);
 
+/*
+ * The same of a book that can be read but not be written to any more: without a new statement, and so without a slip.
+ * What was recorded since the last one waits at the office until another export states it.
+ */
+MUST_CHECK enum status export_write_unstated(struct book *book, const char *path, struct export_facts *facts);
+
 #endif

@@ -38,6 +38,12 @@ int pin_lock_seconds(const struct pin_lock *lock, int64_t monotonic)
 	return lock->until > monotonic ? (int)((lock->until - monotonic + 999) / 1000) : 0;
 }
 
+/* The disk is full, may not be written to or fails: an officer is let in, to see to it. */
+static bool is_of_disk(enum status status)
+{
+	return status == NO_ROOM || status == NOT_ALLOWED || status == STICK_GONE || status == SYSTEM_FAILED;
+}
+
 enum status pin_try(struct device *device, struct pin_lock *lock, int officer, const char *pin,
 	int64_t monotonic, struct reason *reason)
 {
@@ -47,9 +53,9 @@ enum status pin_try(struct device *device, struct pin_lock *lock, int officer, c
 		return fail(reason, LOCKED_OUT, "%d seconds", left);
 	}
 	device->wrong_pins++;
-	/* Where a full disk keeps the count from being written, it still counts until the kiosk is started again. */
+	/* Where the disk keeps the count from being written, it still counts until the kiosk is started again. */
 	enum status status = device_write(device, reason);
-	if (status && status != NO_ROOM) {
+	if (status && !is_of_disk(status)) {
 		device->wrong_pins--;
 		return status;
 	}
@@ -60,7 +66,7 @@ enum status pin_try(struct device *device, struct pin_lock *lock, int officer, c
 	}
 	device->wrong_pins = 0;
 	status = device_write(device, reason);
-	return status == NO_ROOM ? DONE : status;
+	return is_of_disk(status) ? DONE : status;
 }
 
 bool pin_is_form(const char *pin)

@@ -205,10 +205,7 @@ static void show_focus(struct app *app)
  */
 static bool begins_to_read(struct app *app)
 {
-	const struct screen *screen = app_screen(app);
-	if (!app->state.can_listen || app->visit->speaks ||
-		(screen != &screen_attract && screen != &screen_welcome && screen != &screen_not_open &&
-			screen != &screen_pause)) {
+	if (!app->state.can_listen || app->visit->speaks || !show_is_beginning(app)) {
 		return false;
 	}
 	app->visit->speaks = true;

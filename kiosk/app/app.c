@@ -127,10 +127,10 @@ static enum status wipe_if_due(struct app *app, const char *path)
 
 static enum status open_book(struct app *app)
 {
-	char path[PATH_SIZE];
+	char *path = app->book_path;
 	enum status status = DONE;
 	if (app->wish.book) {
-		snprintf(path, sizeof path, "%s", app->wish.book);
+		snprintf(path, PATH_SIZE, "%s", app->wish.book);
 	} else {
 		status = demonstration_make(app, path);
 	}
@@ -145,7 +145,6 @@ static enum status open_book(struct app *app)
 	}
 	if (!status) {
 		pin_lock_begin(&app->pin_lock, book_device(app->book), monotonic_ms());
-		snprintf(app->export_path, sizeof app->export_path, "%s.export", path);
 		snprintf(app->fetch_folder, sizeof app->fetch_folder, "%s.fetched", path);
 	}
 	if (!status && app->wish.take) {
@@ -195,6 +194,39 @@ enum status app_read_again(struct app *app)
 	return event_find(app);
 }
 
+/* Without a book a kiosk has the name of its file and speaks English. */
+static void forget_book(struct app *app)
+{
+	bytes_free(&app->statuses);
+	plan_free(app->plan);
+	catalogue_free(app->catalogue);
+	book_close(app->book);
+	app->plan = NULL;
+	app->catalogue = NULL;
+	app->book = NULL;
+	app->state = (struct state){.visit = app->visit,
+		.keymap = &app->keymap,
+		.log_name = app->name,
+		.can_listen = voice_can(),
+		.stopped = app->state.stopped,
+		.corner = {.officer = -1, .chosen = -1},
+		.now = app->state.now};
+	app->state.offered[LANGUAGE_EN] = true;
+}
+
+enum status app_open_rest(struct app *app)
+{
+	enum status status = open_book(app);
+	if (!status) {
+		fill_state(app);
+		status = event_find(app);
+	}
+	if (status) {
+		forget_book(app);
+	}
+	return status;
+}
+
 /* The window comes last: nobody need look at an empty one while the book is opened. */
 static enum status open_all(struct app *app)
 {
@@ -222,7 +254,7 @@ static enum status open_all(struct app *app)
 	return status;
 }
 
-enum status app_open(struct app **app, const struct wish *wish, struct reason *reason)
+static struct app *new_app(const struct wish *wish, struct reason *reason)
 {
 	struct app *opened = calloc(1, sizeof *opened);
 	if (!opened) {
@@ -234,13 +266,44 @@ enum status app_open(struct app **app, const struct wish *wish, struct reason *r
 	opened->visit = visit_alloc();
 	opened->focus = opened->heard = -1;
 	touch_begin(&opened->touch);
-	enum status status = open_all(opened);
+	return opened;
+}
+
+static enum status finish_opening(struct app **app, struct app *opened, enum status status)
+{
 	if (status) {
 		app_close(opened);
 		return status;
 	}
 	*app = opened;
 	return DONE;
+}
+
+enum status app_open(struct app **app, const struct wish *wish, struct reason *reason)
+{
+	struct app *opened = new_app(wish, reason);
+	return finish_opening(app, opened, open_all(opened));
+}
+
+enum status app_open_stopped(
+	struct app **app, const struct wish *wish, enum status stopped, struct reason *reason)
+{
+	struct app *opened = new_app(wish, reason);
+	recording_went(opened, stopped);
+	tongue_begin();
+	enum status status = fonts_open(&opened->fonts, reason);
+	if (!status) {
+		status = window_open(&opened->window, &wish->window, reason);
+	}
+	if (!status) {
+		const char *name = file_name(wish->book);
+		name += strncmp(name, "kiosk-", 6) == 0 ? 6 : 0;
+		snprintf(opened->name, sizeof opened->name, "%.*s", (int)strcspn(name, "."), name);
+		forget_book(opened);
+		app_touched(opened);
+		visit_end(opened);
+	}
+	return finish_opening(app, opened, status);
 }
 
 void app_close(struct app *app)

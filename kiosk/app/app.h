@@ -73,6 +73,9 @@ struct app {
 	struct layer layers[SCREENS_DEEP];
 	int depth;             /* how many layers; at least 1 once begun */
 	struct request failed; /* the save that could not be carried out */
+	int tries;             /* how many times it was tried again */
+	int64_t tried;         /* when anything was last written in vain, monotonic milliseconds */
+	char name[PATH_SIZE];  /* of the kiosk whose book could not be opened: that of its file */
 
 	struct placed placed;
 	struct painted painted; /* what the window shows of it */
@@ -91,7 +94,8 @@ struct app {
 	struct keymap keymap;
 	char keymap_language[8]; /* whose it is; empty: none is loaded */
 	struct stick_work save;
-	char export_path[PATH_SIZE + 8];
+	char book_path[PATH_SIZE];
+	char export_path[PATH_SIZE + 8]; /* on its way to the stick; empty: none yet */
 	struct stick_work fetch;
 	bool fetches_pins;                /* only those, for somebody who forgot theirs */
 	char fetch_folder[PATH_SIZE + 8]; /* what is fetched comes here first */
@@ -119,6 +123,13 @@ struct app {
  */
 MUST_CHECK enum status app_open(struct app **app, const struct wish *wish, struct reason *reason);
 void app_close(struct app *app); /* NULL is fine */
+
+/*
+ * The same where the book could not be opened, as `stopped` says: only the page that says that the kiosk is out of
+ * order. The book is tried again now and then, and the kiosk goes on from there.
+ */
+MUST_CHECK enum status app_open_stopped(
+	struct app **app, const struct wish *wish, enum status stopped, struct reason *reason);
 
 /* Runs until the program is told to end. */
 void app_run(struct app *app);

@@ -11,7 +11,12 @@
 void show_only(struct app *app, const struct screen *screen); /* and nothing under it */
 void show_over(struct app *app, const struct screen *screen); /* over what is there */
 void show_under(struct app *app);                             /* what lies under it */
-void show_beginning(struct app *app); /* welcome, the tally, or that nothing is open */
+void show_beginning(
+	struct app *app); /* welcome, the tally, that nothing is open, or that it is out of order */
+bool show_is_beginning(const struct app *app); /* is nobody in the middle of anything? */
+
+/* app.c: the book, and what is read from it; on failure nothing of it stays open. */
+MUST_CHECK enum status app_open_rest(struct app *app);
 
 /* What comes first at a table: something for a home that was not here before. */
 void corner_begin_tally(struct corner *corner);
@@ -33,6 +38,8 @@ MUST_CHECK enum status record_close(struct app *app);
 MUST_CHECK enum status record_change(struct app *app, const struct planned_event *event);
 MUST_CHECK enum status record_pause(struct app *app, bool is_paused);
 MUST_CHECK enum status record_audit(struct app *app, const char *act);
+MUST_CHECK enum status record_works_again(
+	struct app *app, const char *fault); /* after this one, by its code */
 void record_private(struct app *app, const char *shown);
 void record_use(struct app *app, const char *journey);   /* of what saves nothing itself */
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
@@ -44,6 +51,11 @@ MUST_CHECK enum status record_correction(
 MUST_CHECK enum status record_withdrawal(
 	struct app *app, enum stream stream, int64_t seq); /* of what has boxes: a report, a note */
 void record_statement_if_due(struct app *app);
+
+/* recording.c: how a write went, which it hands back; the try now and then, and how long until then (-1: never). */
+enum status recording_went(struct app *app, enum status status);
+void recording_pass(struct app *app);
+int64_t recording_wait(const struct app *app);
 
 /* portrait.c: the photo of visit->local_officer, if the book has one; and no photo any more. */
 void portrait_find(struct app *app);

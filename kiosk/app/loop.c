@@ -13,6 +13,7 @@
 
 enum {
 	IDLE_MS = 60 * 1000,
+	WAITING_MS = 10 * 60 * 1000, /* of what could not be saved: an officer may be on the way */
 	STAFF_IDLE_MS = 2 * 60 * 1000,
 	TURN_MS = 3500, /* of each language on the attract page */
 	HOLD_ESCAPE_MS = 2000,
@@ -20,13 +21,6 @@ enum {
 	PLAYER_EVERY_MS = 4,
 	STICK_EVERY_MS = 50,
 };
-
-static bool is_at_beginning(const struct app *app)
-{
-	const struct screen *screen = app_screen(app);
-	return screen == &screen_attract || screen == &screen_welcome || screen == &screen_not_open ||
-		   screen == &screen_pause;
-}
 
 /* Has somebody changed the settings of the visit at its beginning, or used keys, and left? */
 static bool has_own_settings(const struct app *app)
@@ -55,11 +49,12 @@ static int64_t idle_after(const struct app *app)
 	if (is_staff(app)) {
 		return STAFF_IDLE_MS;
 	}
-	if (is_at_beginning(app) && app_screen(app) != &screen_welcome && !has_own_settings(app)) {
+	if (show_is_beginning(app) && app_screen(app) != &screen_welcome && !has_own_settings(app)) {
 		return -1;
 	}
 	int doubled = app->patience + (app->visit->has_more_time ? 1 : 0);
-	return (int64_t)IDLE_MS << (doubled < 6 ? doubled : 6);
+	int64_t once = app->state.waits ? WAITING_MS : IDLE_MS;
+	return once << (doubled < 6 ? doubled : 6);
 }
 
 static bool is_speaking(const struct app *app)
@@ -108,7 +103,7 @@ static void pass_idle(struct app *app)
 		return;
 	}
 	app_touched(app);
-	if (is_at_beginning(app)) {
+	if (show_is_beginning(app)) {
 		visit_end(app);
 		attract(app);
 	} else if (is_staff(app)) {
@@ -189,7 +184,7 @@ static void pass_holds(struct app *app)
 	}
 	fingers_rest(app);
 	toast_pass(app);
-	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && is_at_beginning(app)) {
+	if (app->escape_since && monotonic_ms() - app->escape_since >= HOLD_ESCAPE_MS && show_is_beginning(app)) {
 		app->escape_since = 0;
 		app_act(app, "staff.enter");
 	}
@@ -213,6 +208,7 @@ void app_pass_time(struct app *app)
 			app, (struct request){.kind = REQUEST_STAY}); /* a voice may have turned out to be none */
 	}
 	record_statement_if_due(app);
+	recording_pass(app);
 }
 
 static void soonest(int64_t *wait, int64_t candidate)
@@ -235,6 +231,7 @@ int64_t app_wait(struct app *app)
 		soonest(&wait, 1000 - now % 1000);
 	}
 	soonest(&wait, turn_in(app));
+	soonest(&wait, recording_wait(app));
 	soonest(&wait, toast_wait(app));
 	int64_t idle = idle_after(app);
 	if (idle >= 0) {

@@ -7,6 +7,7 @@
  */
 #include "kiosk/app/app_inside.h"
 
+#include "kiosk/screens/out_of_order.h"
 #include "kiosk/screens/words.h"
 
 #include <stdio.h>
@@ -74,8 +75,9 @@ static void say(struct app *app, const char *words)
 /* Nothing was kept: that is said where the officer looks, and the visitor goes on. */
 static void say_trouble(struct app *app)
 {
-	fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
-	say(app, "Not counted: the kiosk cannot write. Look under Event.");
+	char words[TOAST_SIZE];
+	snprintf(words, sizeof words, "Not counted: out of order, code %s", fault_of(app->state.stopped)->code);
+	say(app, words);
 }
 
 static void count(struct app *app, const struct kit_item *item)

@@ -26,7 +26,7 @@ static void note_recorded(struct app *app)
 
 static enum status append(struct app *app, struct record *records, int count)
 {
-	enum status status = book_append(app->book, records, count);
+	enum status status = recording_went(app, book_append(app->book, records, count));
 	if (!status) {
 		note_recorded(app);
 		app->state.has_unsaved = app->state.has_unsaved || records[0].entry.stream != STREAM_AUDIT;
@@ -40,7 +40,7 @@ void record_statement_if_due(struct app *app)
 	if (app->stated == 0 || monotonic_ms() - app->stated < STATEMENT_EVERY_MS) {
 		return;
 	}
-	if (statement_make(app->book, CAUSE_INTERVAL, NULL, digest) == DONE) {
+	if (recording_went(app, statement_make(app->book, CAUSE_INTERVAL, NULL, digest)) == DONE) {
 		app->stated = 0;
 	} else {
 		app->stated = monotonic_ms(); /* nothing is lost by it: try again in a quarter of an hour */
@@ -59,6 +59,26 @@ enum status record_audit(struct app *app, const char *act)
 	}
 	record.entry.detail = detail_end(&detail);
 	return append(app, &record, 1);
+}
+
+/* Not by append(), which asks how it went: this is the answer. */
+enum status record_works_again(struct app *app, const char *fault)
+{
+	struct detail detail;
+	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = "works_again"}};
+	const struct corner *corner = &app->state.corner;
+	detail_begin(&detail);
+	detail_code(&detail, "fault", fault);
+	if (corner->officer >= 0) {
+		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
+	}
+	record.entry.detail = detail_end(&detail);
+	enum status status = book_append(app->book, &record, 1);
+	if (!status) {
+		note_recorded(app);
+		fprintf(stderr, "bunting-kiosk: works again, after %s\n", fault);
+	}
+	return status;
 }
 
 void record_private(struct app *app, const char *shown)

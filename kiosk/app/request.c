@@ -10,13 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Nothing was saved: says so, and keeps what was entered for another try. */
+/* Nothing was saved: says so, and keeps what was entered for another try. Officers are told what to do about it. */
 static void show_trouble(struct app *app, struct request request, enum status status)
 {
 	app->failed = request;
 	app->state.trouble = status;
 	app->state.trouble_reason = *app->reason;
-	show_over(app, &screen_trouble);
+	app->state.waits = true;
+	recording_went(app, status);
+	if (app->state.corner.officer >= 0) {
+		show_over(app, &screen_repair);
+	} else {
+		show_over(app, app->tries > 0 ? &screen_out_of_order : &screen_trouble);
+	}
 }
 
 /* Without a header that says UTF-8 some telephones take other letters than those of ASCII for Chinese. */
@@ -177,12 +183,11 @@ static void unlock(struct app *app)
 	if (!status) {
 		status = event_read_tally(app);
 	}
-	if (status) {
-		show_trouble(app, (struct request){.kind = REQUEST_TRY_AGAIN}, status);
-		return;
-	}
 	bool is_open = app->state.event && app->state.tally.is_open;
 	show_only(app, is_open && !app->state.tally.is_paused ? &screen_kit : &screen_event);
+	if (status) { /* in all the same: who else would see to it? */
+		show_trouble(app, nothing_to_repeat, status);
+	}
 }
 
 /* Whoever makes it so is in the audit; from then on nobody is. */
@@ -269,7 +274,7 @@ static void look_at_totals(struct app *app, struct request request)
 static void count_door(struct app *app, struct request request)
 {
 	const char *event = app->state.event->code;
-	enum status status = doors_change(app->book, event, request.door, request.change);
+	enum status status = recording_went(app, doors_change(app->book, event, request.door, request.change));
 	if (!is_kept(app, request, status)) {
 		return;
 	}
@@ -376,6 +381,8 @@ static void try_again(struct app *app)
 {
 	struct request failed = app->failed;
 	app->failed = (struct request){0};
+	app->state.waits = false;
+	app->tries++;
 	if (app->depth > 1) {
 		app->depth--;
 	}
@@ -384,6 +391,7 @@ static void try_again(struct app *app)
 		return;
 	}
 	request_carry_out(app, failed);
+	app->tries = app->state.waits ? app->tries : 0;
 }
 
 static void more_time(struct app *app)

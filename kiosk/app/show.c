@@ -68,7 +68,7 @@ static void describe(struct app *app)
 	words_speak(app->visit->tongue);
 	load_keymap(app);
 	app->state.now = clock_now(&app->clock.clock) + app->state.tally.clock_offset;
-	app->state.clock_behind = book_clock_behind(app->book);
+	app->state.clock_behind = app->book ? book_clock_behind(app->book) : 0;
 	app->state.closes_in = seconds_left(app);
 	app->state.corner.wrong_seconds = pin_lock_seconds(&app->pin_lock, monotonic_ms());
 	app_screen(app)->describe(&app->visit->page, &app->state);
@@ -217,8 +217,19 @@ void corner_begin_tally(struct corner *corner)
 	corner->recipient = "new_home";
 }
 
+bool show_is_beginning(const struct app *app)
+{
+	const struct screen *screen = app_screen(app);
+	return screen == &screen_attract || screen == &screen_welcome || screen == &screen_not_open ||
+		   screen == &screen_pause || (screen == &screen_out_of_order && !app->state.waits);
+}
+
 void show_beginning(struct app *app)
 {
+	if (app->state.stopped) {
+		show_only(app, &screen_out_of_order);
+		return;
+	}
 	bool is_open = app->state.event && app->state.tally.is_open;
 	if (is_open && app->state.tally.is_for_tally) {
 		corner_begin_tally(&app->state.corner);

@@ -37,6 +37,8 @@ void visit_end(struct app *app)
 	app->state.corner.officer = app->state.corner.chosen = -1;
 	note_lock(&app->state.note);
 	app->state.trouble = DONE;
+	app->state.waits = false;
+	app->tries = 0;
 	app->failed = (struct request){0};
 	app->visit->tongue = app->wish.tongue;
 	app->visit->percent = app->wish.percent;

@@ -61,8 +61,7 @@ static struct request act_help(struct state *state, const char *id)
 		state->visit->topic = topic;
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_topic, .use = "help"};
 	}
-	return strcmp(id, "frame.back") == 0 ? (struct request){.kind = REQUEST_GO, .screen = &screen_welcome}
-										 : stay();
+	return strcmp(id, "frame.back") == 0 ? (struct request){.kind = REQUEST_ABANDON} : stay();
 }
 
 const struct screen screen_help = {.name = "help", .describe = describe_help, .act = act_help};

@@ -72,14 +72,14 @@ struct screen {
 extern const struct screen screen_attract, screen_welcome, screen_not_open, screen_pause, screen_flow,
 	screen_danger, screen_languages, screen_interpreter, screen_text_sizes, screen_settings, screen_listening,
 	screen_overheard, screen_no_voice, screen_more_time, screen_thanks, screen_sent, screen_mistake,
-	screen_withdrawn, screen_code, screen_trouble, screen_help, screen_topic, screen_site, screen_portal,
-	screen_local_areas, screen_local_officer, screen_local_nobody, screen_how_we_use, screen_lookup,
-	screen_told;
+	screen_withdrawn, screen_code, screen_trouble, screen_out_of_order, screen_help, screen_topic,
+	screen_site, screen_portal, screen_local_areas, screen_local_officer, screen_local_nobody,
+	screen_how_we_use, screen_lookup, screen_told;
 extern const struct screen screen_officers, screen_pin, screen_forgotten, screen_kit, screen_tally,
 	screen_activity, screen_correction, screen_number, screen_ready, screen_clock, screen_doors,
 	screen_doors_end, screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event,
 	screen_totals, screen_other_event, screen_unplanned, screen_close, screen_stick, screen_notes,
-	screen_note;
+	screen_note, screen_repair;
 
 /* The events that this kiosk can open, as tiles, with a way to one that no plan has; and what those answer. */
 void events_describe(struct page *page, const struct state *state);

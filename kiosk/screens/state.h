@@ -257,6 +257,8 @@ struct state {
 	struct fetched fetched[NEWS_COUNT];
 	struct receipt_safe safe; /* at the office, as it was when somebody last looked */
 
+	enum status stopped; /* what keeps the kiosk from recording; DONE: nothing */
+	bool waits;          /* something that could not be saved is still here, for another try */
 	enum status trouble; /* of the last act that failed */
 	struct reason trouble_reason;
 	const struct screen *under; /* what an overlay lies over */

@@ -234,26 +234,3 @@ static struct request act_code(struct state *state, const char *id)
 
 const struct screen screen_code = {
 	.name = "code", .describe = describe_code, .act = act_code, .seconds = 30, .is_private = true};
-
-/* Nothing was recorded, and the page says so plainly. What was typed is still there for another try. */
-
-static void describe_trouble(struct page *page, const struct state *state)
-{
-	frame_resident(page, state, "trouble", _("Not saved"));
-	page->title = page_text(page, _("We could not keep this. Nothing was saved."));
-	page_paragraph(page, TEXT_BODY, icon_named("badge"), _("Please tell anyone with a green lanyard."));
-	page_paragraph(page, TEXT_BODY, icon_named("info"), _(status_sentence(state->trouble)));
-	page_paragraph(page, TEXT_LEAD, 0, page_textf(page, _("Kiosk %s"), frame_name(page, state->log_name)));
-	frame_go(page, _("Try again"), "refresh");
-}
-
-static struct request act_trouble(struct state *state, const char *id)
-{
-	struct request request;
-	if (frame_act(&request, state, id)) {
-		return request;
-	}
-	return (struct request){.kind = strcmp(id, "frame.go") == 0 ? REQUEST_TRY_AGAIN : REQUEST_STAY};
-}
-
-const struct screen screen_trouble = {.name = "trouble", .describe = describe_trouble, .act = act_trouble};

@@ -36,6 +36,7 @@ static const struct {
 	{"screen_sent", &screen_sent},
 	{"screen_code", &screen_code},
 	{"screen_trouble", &screen_trouble},
+	{"screen_out_of_order", &screen_out_of_order},
 	{"screen_help", &screen_help},
 	{"screen_topic", &screen_topic},
 	{"screen_site", &screen_site},
@@ -62,6 +63,7 @@ static const struct {
 	{"screen_close", &screen_close},
 	{"screen_stick", &screen_stick},
 	{"screen_notes", &screen_notes},
+	{"screen_repair", &screen_repair},
 };
 
 static const struct {

@@ -210,7 +210,8 @@ static void check_frame(const struct rules *rules, const struct placed *placed)
 {
 	const struct page *page = placed->page;
 	bool is_beginning = strcmp(page->name, "attract") == 0 || strcmp(page->name, "welcome") == 0 ||
-						strcmp(page->name, "not_open") == 0 || strcmp(page->name, "pause") == 0;
+						strcmp(page->name, "not_open") == 0 || strcmp(page->name, "pause") == 0 ||
+						(strcmp(page->name, "out_of_order") == 0 && page->leave < 0);
 	if (page->is_staff) {
 		return;
 	}

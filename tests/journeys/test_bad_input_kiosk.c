@@ -73,16 +73,19 @@ static void screen__that_is_not_there_or_shows_nothing__is_refused(void **state)
 
 /* Books */
 
+/* Whoever asks for a window is there to read what is said of it. */
+#define in_window(book) kiosk("--window", "1280x800", book)
+
 static void book__that_is_none__is_refused(void **state)
 {
 	(void)state;
 	refuse_to_start(3, "letter.bunting", "This is not a Bunting book",
-		kiosk(write_given("letter.bunting", "Dear kiosk,\n", 12)));
+		in_window(write_given("letter.bunting", "Dear kiosk,\n", 12)));
 	refuse_to_start(3, "nothing.bunting", "There is no such file. Check its name and place.",
-		kiosk(stage_path(&stage, "given/nothing.bunting")));
+		in_window(stage_path(&stage, "given/nothing.bunting")));
 	const char *other = stage_path(&stage, "given/office.bunting");
 	fixture_copy_book(office, other);
-	refuse_to_start(3, "is an office book", "the device's own book", kiosk(other));
+	refuse_to_start(3, "is an office book", "the device's own book", in_window(other));
 }
 
 static void book__without_its_device_file__is_refused(void **state)
@@ -90,7 +93,7 @@ static void book__without_its_device_file__is_refused(void **state)
 	(void)state;
 	const char *alone = stage_path(&stage, "given/alone.bunting");
 	fixture_copy(book, alone);
-	refuse_to_start(3, "device file", "set the kiosk up again with a new set-up file", kiosk(alone));
+	refuse_to_start(3, "device file", "set the kiosk up again with a new set-up file", in_window(alone));
 }
 
 static void book__of_a_newer_layout__is_refused(void **state)
@@ -99,7 +102,22 @@ static void book__of_a_newer_layout__is_refused(void **state)
 	const char *newer = stage_path(&stage, "given/newer.bunting");
 	fixture_copy_book(book, newer);
 	fixture_doctor(newer, "PRAGMA user_version = 2");
-	refuse_to_start(3, "newer.bunting", "Update Bunting on this computer", kiosk(newer));
+	refuse_to_start(3, "newer.bunting", "Update Bunting on this computer", in_window(newer));
+}
+
+/* At a table, with the whole screen, nobody would read it: the kiosk stays, says so on its page, and ends when told. */
+static void book__that_is_none__at_a_table__is_said_on_the_screen(void **state)
+{
+	(void)state;
+	char display[sizeof stage.screen.name + 16];
+	snprintf(display, sizeof display, "DISPLAY=%s", stage.screen.name);
+	const char *const environment[] = {display, "SDL_VIDEODRIVER=x11", NULL};
+	const struct circumstances circumstances = {.environment = environment};
+	const char *letter = write_given("letter.bunting", "Dear kiosk,\n", 12);
+	struct ended ended =
+		program_must(124, words_of("/usr/bin/timeout", "3", BUNTING_KIOSK, letter), &circumstances);
+	assert_says(ended.err, "letter.bunting");
+	assert_says(ended.err, "out of order, K3");
 }
 
 /* Set-up files */
@@ -261,6 +279,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(screen__that_is_not_there_or_shows_nothing__is_refused),
 		cmocka_unit_test(book__that_is_none__is_refused),
+		cmocka_unit_test(book__that_is_none__at_a_table__is_said_on_the_screen),
 		cmocka_unit_test(book__without_its_device_file__is_refused),
 		cmocka_unit_test(book__of_a_newer_layout__is_refused),
 		cmocka_unit_test(set_up__that_is_wrong_or_was_changed__makes_nothing),

@@ -5,6 +5,7 @@
  */
 #include "ledger/merge.h"
 
+#include "ledger/export.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
 #include "tests/support/contents.h"
@@ -45,6 +46,27 @@ static int64_t people(struct book *office)
 static int64_t waiting(struct book *office)
 {
 	return fixture_number(office, "SELECT count(*) FROM waiting");
+}
+
+/* From a disk that cannot be written to: what its last statement does not cover waits for an export that does. */
+static void export_without_statement__counts_as_far_as_the_last_one(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office"), *kiosk = a_kiosk(fixture, "A", 3);
+	fixture_export(fixture, kiosk, "first.bunting");
+	visit_check_in(kiosk, FUN_DAY, 2);
+	const char *path = fixture_path(fixture, "unstated.bunting");
+	struct export_facts facts;
+	assert_done(export_write_unstated(kiosk, path, &facts), &fixture->reason);
+	assert_int_equal(facts.entries, 5);
+	assert_string_equal(facts.slip, "");
+	fixture_merge(office, path, DONE);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	assert_int_equal(people(office), 6);
+	assert_int_equal(waiting(office), 1);
+	fixture_merge(office, fixture_export(fixture, kiosk, "last.bunting"), DONE);
+	assert_int_equal(people(office), 8);
+	assert_int_equal(waiting(office), 0);
 }
 
 static void merging_twice__changes_nothing(void **state)
@@ -398,6 +420,7 @@ static void a_kiosk_put_back_from_a_copy__brings_both_its_logs(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		test_in_fixture(export_without_statement__counts_as_far_as_the_last_one),
 		test_in_fixture(merging_twice__changes_nothing),
 		test_in_fixture(a_stale_copy__after_a_fresh_one__changes_nothing),
 		test_in_fixture(a_kiosk_without_visitors__is_merged_with_its_set_up_entry),

@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -173,6 +174,25 @@ static void a_try__that_cannot_be_counted__is_not_judged(void **state)
 	device_free(guard.device);
 }
 
+/* Whoever has to see to a broken disk must get in; what is wrong counts until the kiosk is started again. */
+static void a_try__on_a_disk_that_fails__is_judged_all_the_same(void **state)
+{
+	struct guard guard = a_guard(*state);
+	const char *in_the_way = fixture_path(guard.fixture, "in-the-way.device");
+	assert_int_equal(mkdir(in_the_way, 0700), 0); /* a folder that no file takes the place of */
+	assert_true(text_copy(guard.device->path, sizeof guard.device->path, in_the_way));
+	assert_status(device_write(guard.device, &guard.fixture->reason), SYSTEM_FAILED, &guard.fixture->reason);
+	for (int k = 0; k < 5; k++) {
+		try_pin(&guard, 0, "000000", WRONG_PIN);
+	}
+	assert_int_equal(wait_seconds(&guard), 15);
+	guard.monotonic += 15 * 1000;
+	try_pin(&guard, 0, "314159", DONE);
+	assert_int_equal(guard.device->wrong_pins, 0);
+	assert_int_equal(rmdir(in_the_way), 0);
+	device_free(guard.device);
+}
+
 static void pin_make__gives_six_digits__none_that_is_guessed_first(void **state)
 {
 	(void)state;
@@ -216,6 +236,7 @@ int main(void)
 		test_in_fixture(wrong_pins__are_counted_across_restarts),
 		test_in_fixture(a_try__is_counted_on_disk_before_it_is_judged),
 		test_in_fixture(a_try__that_cannot_be_counted__is_not_judged),
+		test_in_fixture(a_try__on_a_disk_that_fails__is_judged_all_the_same),
 		test_in_fixture(pin_make__gives_six_digits__none_that_is_guessed_first),
 		test_in_fixture(pin_hash__is_argon2id_and_salted__dear_only_when_live),
 	};

@@ -26,7 +26,7 @@ const struct chosen_screen chosen_screens[] = {
 #define WORDS  REPORT, "section.words", "choice.yes"
 #define CORNER "staff.enter", "officer.0", "=246810"
 
-const struct chosen chosen[] = {
+static const struct chosen references[] = {
 	/* Where every visit begins, in each script and on each screen. */
 	{"welcome-en", LANGUAGE_EN, SCREEN_10_INCH, 100, THEME_DAY, {NULL}, "welcome", NULL, NULL},
 	{"welcome-pa-small", LANGUAGE_PA, SCREEN_7_INCH, 100, THEME_DAY, {NULL}, "welcome", NULL, NULL},
@@ -157,13 +157,36 @@ const struct chosen chosen[] = {
 	{"not_open-uk-small", LANGUAGE_UK, SCREEN_7_INCH, 100, THEME_DAY,
 		{CORNER, "tab.event", "event.close", "close.yes", "frame.lock"}, "not_open", NULL, NULL},
 };
-const int chosen_count = sizeof chosen / sizeof *chosen;
+const struct chosen_set chosen_references = {
+	"references", references, sizeof references / sizeof *references};
 
-const struct chosen *chosen_find(const char *name)
+/* In the order of assets/documents/your-day.html. */
+#define OF_THE_DAY LANGUAGE_EN, SCREEN_10_INCH_WIDE, 100, THEME_DAY
+static const struct chosen your_day[] = {
+	{"pin", OF_THE_DAY, {"staff.enter", "officer.1", "=24"}, "pin", NULL, NULL},
+	{"ready", OF_THE_DAY, {CORNER, "tab.event", "event.ready"}, "ready", NULL, NULL},
+	{"welcome", OF_THE_DAY, {NULL}, "welcome", NULL, NULL},
+	{"kit", OF_THE_DAY, {CORNER, "plus.property_marking_kit", "plus.door_chain", "plus.door_chain"}, "kit",
+		NULL, NULL},
+	{"event", OF_THE_DAY, {CORNER, "plus.door_chain", "tab.event"}, "event", NULL, NULL},
+	{"activity", OF_THE_DAY,
+		{CORNER, "tab.activity", "plus.people_advised", "plus.people_advised", "plus.head_count"}, "activity",
+		NULL, NULL},
+	{"doors", OF_THE_DAY,
+		{CORNER, "^door_knock", "tab.event", "tab.doors", "more.answered", "more.answered", "more.no_answer"},
+		"doors", NULL, NULL},
+	{"pause", OF_THE_DAY, {CORNER, "tab.event", "event.pause"}, "pause", NULL, NULL},
+	{"close", OF_THE_DAY, {CORNER, "plus.door_chain", "tab.event", "event.close", "close.yes"}, "close", NULL,
+		NULL},
+	{"stick", OF_THE_DAY, {CORNER, "tab.stick"}, "stick", NULL, NULL},
+};
+const struct chosen_set chosen_your_day = {"your-day", your_day, sizeof your_day / sizeof *your_day};
+
+const struct chosen *chosen_find(const struct chosen_set *set, const char *name)
 {
-	for (int k = 0; k < chosen_count; k++) {
-		if (strcmp(chosen[k].name, name) == 0) {
-			return &chosen[k];
+	for (int k = 0; k < set->count; k++) {
+		if (strcmp(set->all[k].name, name) == 0) {
+			return &set->all[k];
 		}
 	}
 	return NULL;

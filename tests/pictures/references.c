@@ -5,6 +5,8 @@
  *
  *   references REFERENCES DIFFERENCES [NAME]...          says what differs, and leaves a picture of it
  *   references --renew REFERENCES DIFFERENCES [NAME]...  keeps what differs, and says by how much
+ *
+ * With --your-day before the folders: the pictures of the page for officers instead (chosen.h).
  */
 #include "ledger/file.h"
 #include "tests/pictures/compare.h"
@@ -20,6 +22,7 @@
 #include <unistd.h>
 
 struct gallery {
+	const struct chosen_set *set;
 	const char *references, *differences; /* folders */
 	bool renews;
 	struct versions versions; /* of this machine */
@@ -162,7 +165,7 @@ static void visit_others(struct gallery *gallery)
 			continue;
 		}
 		*end = '\0';
-		if (!chosen_find(name)) {
+		if (!chosen_find(gallery->set, name)) {
 			printf("%s: nothing draws this picture\n", name);
 			gallery->differ++;
 			path_of(path, gallery->references, name, ".png");
@@ -218,7 +221,7 @@ static int end_comparing(struct gallery *gallery)
 static void visit_named(struct gallery *gallery, char **names)
 {
 	for (; *names; names++) {
-		const struct chosen *one = chosen_find(*names);
+		const struct chosen *one = chosen_find(gallery->set, *names);
 		if (!one) {
 			fprintf(stderr, "pictures: no picture is called %s\n", *names);
 			exit(2);
@@ -229,8 +232,8 @@ static void visit_named(struct gallery *gallery, char **names)
 
 static void visit_all(struct gallery *gallery)
 {
-	for (int k = 0; k < chosen_count; k++) {
-		visit(gallery, &chosen[k]);
+	for (int k = 0; k < gallery->set->count; k++) {
+		visit(gallery, &gallery->set->all[k]);
 	}
 	visit_others(gallery);
 }
@@ -249,8 +252,11 @@ int main(int count, char **values)
 	static struct gallery gallery;
 	gallery.renews = count > 1 && strcmp(values[1], "--renew") == 0;
 	char **rest = values + 1 + gallery.renews;
+	bool is_day = *rest && strcmp(*rest, "--your-day") == 0;
+	gallery.set = is_day ? &chosen_your_day : &chosen_references;
+	rest += is_day;
 	if (rest + 2 > values + count) {
-		fputs("Usage: references [--renew] REFERENCES DIFFERENCES [NAME]...\n", stderr);
+		fputs("Usage: references [--renew] [--your-day] REFERENCES DIFFERENCES [NAME]...\n", stderr);
 		return 2;
 	}
 	gallery.references = rest[0];

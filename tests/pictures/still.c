@@ -2,7 +2,6 @@
 #include "tests/pictures/still.h"
 
 #include "tests/pictures/standing.h"
-#include "tests/walk/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +27,16 @@ static void wait(struct app *app, const char *seconds)
 	app_pass_time(app);
 }
 
+/* The demonstration's plan has no event of some types. */
+static void become(struct app *app, const char *type)
+{
+	static struct planned_event event;
+	event = *app->state.event;
+	event.type = catalogue_event_type(app->catalogue, type);
+	app->state.event = &event;
+	app_show(app);
+}
+
 static enum status act(struct app *app, const char *what, struct reason *reason)
 {
 	const struct page *page = &app->visit->page;
@@ -38,6 +47,8 @@ static enum status act(struct app *app, const char *what, struct reason *reason)
 		type(app, what + 1);
 	} else if (what[0] == '@') {
 		wait(app, what + 1);
+	} else if (what[0] == '^') {
+		become(app, what + 1);
 	} else if (page_find(page, held ? held : what)) {
 		app_act(app, what);
 	} else {
@@ -92,8 +103,15 @@ static enum status go(struct app *app, const struct chosen *one, struct reason *
 	return status || !one->pressed ? status : press(app, one->pressed, reason);
 }
 
-enum status still_draw(
-	const struct chosen *one, struct picture *picture, struct versions *versions, struct reason *reason)
+/* What a machine has left is another thing everywhere. */
+static void stand_on_good_machine(struct app *app)
+{
+	app->state.machine = (struct machine){.free_bytes = (int64_t)24 * 1000 * 1000 * 1000, .battery = 90};
+	app->state.has_stick = true;
+	app_show(app);
+}
+
+enum status still_look(const struct chosen *one, walk_look look, void *context, struct reason *reason)
 {
 	const struct chosen_screen *screen = &chosen_screens[one->screen];
 	struct wish wish = {.window = {screen->width, screen->height, true},
@@ -107,12 +125,36 @@ enum status still_draw(
 	app->state.can_listen = true; /* on a machine with a voice or without */
 	app_show(app);
 	enum status status = go(app, one, reason);
-	if (!status) {
-		status = versions_add_fonts(versions, reason);
+	if (!status && app_screen(app) == &screen_ready) {
+		stand_on_good_machine(app);
 	}
 	if (!status) {
-		*picture = picture_of(window_surface(app->window));
+		look(context, app);
 	}
 	app_close(app);
 	return status;
+}
+
+struct drawing {
+	struct picture *picture;
+	struct versions *versions;
+	struct reason *reason;
+	enum status status;
+};
+
+static void draw(void *context, struct app *app)
+{
+	struct drawing *drawing = context;
+	drawing->status = versions_add_fonts(drawing->versions, drawing->reason);
+	if (!drawing->status) {
+		*drawing->picture = picture_of(window_surface(app->window));
+	}
+}
+
+enum status still_draw(
+	const struct chosen *one, struct picture *picture, struct versions *versions, struct reason *reason)
+{
+	struct drawing drawing = {picture, versions, reason, DONE};
+	enum status status = still_look(one, draw, &drawing, reason);
+	return status ? status : drawing.status;
 }

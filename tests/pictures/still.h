@@ -9,6 +9,11 @@
 #include "tests/pictures/chosen.h"
 #include "tests/pictures/picture.h"
 #include "tests/pictures/versions.h"
+#include "tests/walk/walk.h"
+
+/* Goes the way to the page and looks at it there, once. Fails as still_draw() does. */
+MUST_CHECK enum status still_look(
+	const struct chosen *one, walk_look look, void *context, struct reason *reason);
 
 /*
  * Draws it, for picture_free(), and adds the fonts that it was drawn with. Fails when the way does not lead to the

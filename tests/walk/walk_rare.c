@@ -8,6 +8,7 @@
 
 #include "kiosk/app/app_inside.h"
 #include "kiosk/flows/keyboard.h"
+#include "kiosk/screens/out_of_order.h"
 #include "kiosk/screens/words.h"
 
 #include <stdio.h>
@@ -44,6 +45,28 @@ static void walk_trouble(struct walk *walk)
 		walk_look_at_parts(walk);
 		walk_step(walk, "frame.leave");
 	}
+}
+
+/* For who comes then, for who waits, and when it works again; and before a book could be opened. */
+static void walk_out_of_order(struct walk *walk)
+{
+	struct app *app = walk->app;
+	struct state *state = &app->state, whole = *state;
+	state->stopped = NO_ROOM;
+	show_only(app, &screen_out_of_order);
+	walk_look_at_parts(walk);
+	walk_step(walk, "welcome.help");
+	walk_back(walk);
+	state->waits = true;
+	walk_look_again(walk);
+	state->stopped = DONE;
+	walk_look_again(walk);
+	*state = (struct state){.visit = app->visit, .keymap = &app->keymap, .log_name = "A"};
+	state->stopped = NOT_FOUND;
+	state->offered[LANGUAGE_EN] = state->can_listen = true;
+	walk_look_again(walk);
+	*state = whole;
+	visit_end(app);
 }
 
 static void walk_more_time(struct walk *walk)
@@ -135,6 +158,7 @@ static void walk_listening(struct walk *walk)
 void walk_rare_visits(struct walk *walk)
 {
 	walk_trouble(walk);
+	walk_out_of_order(walk);
 	walk_more_time(walk);
 	walk_crowd(walk);
 	walk_nobody(walk);
@@ -232,6 +256,21 @@ static void walk_fetched(struct walk *walk)
 	state->fetching = FETCHING_NONE;
 }
 
+/* What an officer does about each fault, and when there is none any more. */
+static void walk_repair(struct walk *walk)
+{
+	struct state *state = &walk->app->state;
+	show_only(walk->app, &screen_repair);
+	for (int code = 0; code < fault_count; code++) {
+		for (state->stopped = DONE + 1; fault_of(state->stopped) != &faults[code];) {
+			state->stopped++;
+		}
+		walk_look_again(walk);
+	}
+	state->stopped = DONE;
+	walk_look_again(walk);
+}
+
 /* A clock that is behind, and a book put back: on every page that an event can be in. */
 static void walk_warnings(struct walk *walk)
 {
@@ -308,9 +347,12 @@ void walk_rare_corner(struct walk *walk)
 	struct tally tally = walk->app->state.tally;
 	walk_stick(walk);
 	walk_fetched(walk);
-	walk_warnings(walk);
-	walk_stock(walk);
-	walk_doors(walk);
-	walk->app->state.tally = tally;
-	visit_end(walk->app);
+}
+
+walk_repair(walk);
+walk_warnings(walk);
+walk_stock(walk);
+walk_doors(walk);
+walk->app->state.tally = tally;
+visit_end(walk->app);
 }
