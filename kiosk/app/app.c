@@ -170,6 +170,8 @@ static void forget_pointers(struct app *app)
 	portrait_forget(app);
 	app->state.burst = (struct burst){.next = 0};
 	app->state.event = NULL;
+	app->state.corner.unplanned = (struct unplanned_steps){0};
+	app->state.corner.last_note.event = NULL;
 	app->failed = (struct request){0};
 }
 

@@ -133,7 +133,9 @@ static enum status take_pins(struct app *app)
 static enum status take_catalogue(struct app *app)
 {
 	const struct bytes *file = &app->fetched[NEWS_CATALOGUE];
-	const char *open = app->state.event && app->state.tally.is_open ? app->state.event->code : NULL;
+	bool is_open = app->state.event && app->state.tally.is_open;
+	/* An event that no plan has, a new plan need not have either. */
+	const char *open = is_open && plan_event(app->plan, app->state.event->code) ? app->state.event->code : NULL;
 	enum status status = news_take(app->book, NEWS_CATALOGUE, file->at, file->length, open);
 	if (!status) {
 		return app_read_again(app);
