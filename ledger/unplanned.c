@@ -57,7 +57,7 @@ static enum status is_taken(bool *taken, struct book *book, const char *code)
 static void write_small(char small[8], const char *name)
 {
 	size_t length = 0;
-	for (; name[length] && length < 7; length++) {
+	for (; length < 7 && name[length]; length++) {
 		bool is_capital = name[length] >= 'A' && name[length] <= 'Z';
 		small[length] = (char)(is_capital ? name[length] - 'A' + 'a' : name[length]);
 	}
