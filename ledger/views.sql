@@ -16,9 +16,10 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
 -- Entries with the event that they are of, and the slot of the right time. When it turns out at a kiosk that another
--- event was open by mistake, an entry of the wrong one (`instead`) says which is the right one, and up to which number of each stream. When an officer saw
--- that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event there is moved by the seconds that
--- were said last, in whole slots of the stream. The table `entry` keeps both as they were recorded.
+-- event was open by mistake, an entry of the wrong one (`instead`) says which is the right one, and up to which number
+-- of each stream. When an officer saw that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event
+-- there is moved by the seconds that were said last, in whole slots of the stream. The table `entry` keeps both as they
+-- were recorded.
 CREATE VIEW settled AS
 SELECT raw.log, raw.stream, raw.seq,
        CASE WHEN EXISTS (SELECT 1 FROM entry
