@@ -15,46 +15,36 @@ struct said {
 	char detail[DETAIL_LONGEST + 1];
 };
 
-static enum status take_rows(struct query *rows, struct said said[EVENTS_MOST], int *count)
-{
-	while (query_row(rows)) {
-		if (*count < EVENTS_MOST && row_text(rows, 0) && row_text(rows, 1)) {
-			struct said *next = &said[(*count)++];
-			text_copy(next->event, sizeof next->event, row_text(rows, 0));
-			text_copy(next->detail, sizeof next->detail, row_text(rows, 1));
-		}
-	}
-	return query_end(rows);
-}
-
-static enum status say_own(
-	struct book *book, const char *wrong, const char *right, struct said said[EVENTS_MOST], int *count)
-{
-	struct query rows = query(&book->store,
-		"SELECT ?2, json_object('v', 1, 'event', ?3, 'upto', json_group_object('s' || stream, last))"
-		" FROM (SELECT stream, max(seq) AS last FROM entry WHERE log = ?1 AND event = ?2 GROUP BY stream)"
-		" HAVING count(*) > 0");
-	bind_integer(&rows, 1, book->log);
-	bind_text(&rows, 2, wrong);
-	bind_text(&rows, 3, right);
-	return take_rows(&rows, said, count);
-}
+/* What the own log has of the wrong event. */
+static const char say_own[] =
+	"SELECT ?2, json_object('v', 1, 'event', ?3, 'upto', json_group_object('s' || stream, last))"
+	" FROM (SELECT stream, max(seq) AS last FROM entry WHERE log = ?1 AND event = ?2 GROUP BY stream)"
+	" HAVING count(*) > 0";
 
 /* What was taken for this one before, and is still, goes where it goes. */
-static enum status say_others(
-	struct book *book, const char *wrong, const char *right, struct said said[EVENTS_MOST], int *count)
+static const char say_others[] =
+	"SELECT event, json_object('v', 1, 'event', ?3, 'upto', json(detail -> 'upto')) FROM entry AS before"
+	" WHERE log = ?1 AND stream = 14 AND item = 'instead' AND detail ->> 'event' = ?2"
+	" AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.log = ?1 AND later.stream = 14"
+	"  AND later.item = 'instead' AND later.event = before.event AND later.seq > before.seq"
+	"  AND later.detail -> 'upto' = before.detail -> 'upto')"
+	" ORDER BY seq";
+
+static enum status say(struct book *book, const char *sql, const char *wrong, const char *right,
+	struct said said[EVENTS_MOST], int *count)
 {
-	struct query rows = query(&book->store,
-		"SELECT event, json_object('v', 1, 'event', ?3, 'upto', json(detail -> 'upto')) FROM entry AS before"
-		" WHERE log = ?1 AND stream = 14 AND item = 'instead' AND detail ->> 'event' = ?2"
-		" AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.log = ?1 AND later.stream = 14"
-		"  AND later.item = 'instead' AND later.event = before.event AND later.seq > before.seq"
-		"  AND later.detail -> 'upto' = before.detail -> 'upto')"
-		" ORDER BY seq");
+	struct query rows = query(&book->store, sql);
 	bind_integer(&rows, 1, book->log);
 	bind_text(&rows, 2, wrong);
 	bind_text(&rows, 3, right);
-	return take_rows(&rows, said, count);
+	while (query_row(&rows)) {
+		if (*count < EVENTS_MOST && row_text(&rows, 0) && row_text(&rows, 1)) {
+			struct said *next = &said[(*count)++];
+			text_copy(next->event, sizeof next->event, row_text(&rows, 0));
+			text_copy(next->detail, sizeof next->detail, row_text(&rows, 1));
+		}
+	}
+	return query_end(&rows);
 }
 
 static enum status move_draft(struct book *book, const char *wrong, const char *right)
@@ -72,10 +62,10 @@ enum status instead_record(struct book *book, const char *wrong, const char *rig
 	int count = 0;
 	enum status status = book_write_counts(book); /* of the day so far: they are of the wrong event too */
 	if (!status) {
-		status = say_own(book, wrong, right, said, &count);
+		status = say(book, say_own, wrong, right, said, &count);
 	}
 	if (!status) {
-		status = say_others(book, wrong, right, said, &count);
+		status = say(book, say_others, wrong, right, said, &count);
 	}
 	for (int k = 0; k < count; k++) {
 		records[k].entry = (struct entry){

@@ -50,11 +50,12 @@ struct tally {
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
 	bool is_for_tally;       /* the kiosk is kept for tallying without a PIN: residents use another one */
 	bool is_paused;          /* open, and residents are asked to come back soon */
-	int64_t clock_offset;    /* seconds that the right time is after what the clock says, as an officer said last */
-	bool clock_is_right;     /* somebody has compared it with a watch */
-	bool ends_with_close;    /* its newest act is "close", stated or not yet */
-	int64_t closed_at;       /* UTC second of the closing statement */
-	char slip[SLIP_SIZE];    /* eight characters of that statement, or empty */
+	int64_t
+		clock_offset; /* seconds that the right time is after what the clock says, as an officer said last */
+	bool clock_is_right;  /* somebody has compared it with a watch */
+	bool ends_with_close; /* its newest act is "close", stated or not yet */
+	int64_t closed_at;    /* UTC second of the closing statement */
+	char slip[SLIP_SIZE]; /* eight characters of that statement, or empty */
 	struct tally_item items[TALLY_ITEMS];
 	int item_count;
 	struct tally_measure measures[TALLY_MEASURES];

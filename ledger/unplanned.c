@@ -3,7 +3,6 @@
 
 #include "ledger/book_inside.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,16 +53,24 @@ static enum status is_taken(bool *taken, struct book *book, const char *code)
 	return status;
 }
 
+/* A kiosk's name has capitals and digits, a code has none of the first. */
+static void write_small(char small[8], const char *name)
+{
+	size_t length = 0;
+	for (; length < 7 && name[length]; length++) {
+		bool is_capital = name[length] >= 'A' && name[length] <= 'Z';
+		small[length] = (char)(is_capital ? name[length] - 'A' + 'a' : name[length]);
+	}
+	small[length] = '\0';
+}
+
 static enum status find_code(struct unplanned *made, struct book *book)
 {
 	char kiosk[8];
-	size_t length = strlen(book_log_name(book));
-	for (size_t k = 0; k <= length && k < sizeof kiosk; k++) {
-		kiosk[k] = (char)tolower((unsigned char)book_log_name(book)[k]);
-	}
+	write_small(kiosk, book_log_name(book));
 	struct day day = made->event.day;
 	int written = snprintf(
-		made->code, sizeof made->code, "unplanned_%.7s_%04d%02d%02d", kiosk, day.year, day.month, day.day);
+		made->code, sizeof made->code, "unplanned_%s_%04d%02d%02d", kiosk, day.year, day.month, day.day);
 	bool taken = true;
 	enum status status = is_taken(&taken, book, made->code);
 	for (int k = 2; !status && taken && k <= CODES_MOST; k++) {

@@ -215,6 +215,15 @@ static enum exit_code exit_code_of_all(const struct merging *merging)
 	return all_well ? ENDED_WELL : ENDED_INCOMPLETE;
 }
 
+static bool has_brought(const struct merging *merging)
+{
+	bool has = false;
+	for (int k = 0; k < merging->done; k++) {
+		has = has || (!merging->results[k].status && merging->results[k].taken > 0);
+	}
+	return has;
+}
+
 static enum exit_code run(struct call *call)
 {
 	struct merging merging = {.paths = call->words + 1, .count = call->word_count - 1};
@@ -227,7 +236,7 @@ static enum exit_code run(struct call *call)
 		abort();
 	}
 	merge_all(&merging);
-	if (!merging.trouble) {
+	if (!merging.trouble && has_brought(&merging)) { /* events that no plan has may be among it */
 		merging.trouble = documents_fill(merging.office.book, merging.office.catalogue, merging.office.plan);
 	}
 	if (!merging.trouble) {

@@ -16,7 +16,7 @@ struct machine {
 	int64_t free_bytes; /* on the disk of the book, for this program; -1: the system does not say */
 	int battery;        /* percent that the emptiest battery has; -1: there is none */
 	bool is_charging;   /* it, or it is full, or it hangs on the mains */
-	int keyboards;      /* keypads among them, as far as they repeat a key that is held; -1: the system does not say */
+	int keyboards; /* keypads among them, as far as they repeat a key that is held; -1: the system does not say */
 };
 
 /* Looks now; never waits. `file`: a path on the disk that is meant. */

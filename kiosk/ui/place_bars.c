@@ -10,20 +10,6 @@ enum {
 	BAR_MOST_EMS = 8, /* and at the most */
 };
 
-static int one(const struct block *block)
-{
-	(void)block;
-	return 1;
-}
-
-static int one_in_row(const struct placer *placer, const struct block *block, int first)
-{
-	(void)placer;
-	(void)block;
-	(void)first;
-	return 1;
-}
-
 static struct look words_look(const struct placer *placer, enum role_of_colour colour, enum align align)
 {
 	return (struct look){placer->m.tool, WEIGHT_BOLD, colour, align};
@@ -129,4 +115,4 @@ static void bars_place(struct placer *placer, const struct row *row, SDL_Rect re
 	}
 }
 
-const struct block_way bars_way = {one, one_in_row, bars_height, bars_most, bars_place};
+const struct block_way bars_way = {block_is_one, block_one_in_row, bars_height, bars_most, bars_place};

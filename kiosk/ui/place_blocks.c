@@ -7,13 +7,13 @@
 
 #include <assert.h>
 
-static int one(const struct block *block)
+int block_is_one(const struct block *block)
 {
 	(void)block;
 	return 1;
 }
 
-static int one_in_row(const struct placer *placer, const struct block *block, int first)
+int block_one_in_row(const struct placer *placer, const struct block *block, int first)
 {
 	(void)placer;
 	(void)block;
@@ -126,7 +126,7 @@ static void text_place(struct placer *placer, const struct row *row, SDL_Rect re
 	}
 }
 
-const struct block_way text_way = {one, one_in_row, text_height, natural, text_place};
+const struct block_way text_way = {block_is_one, block_one_in_row, text_height, natural, text_place};
 
 /* Grids of tiles */
 
@@ -437,7 +437,7 @@ static void facts_place(struct placer *placer, const struct row *row, SDL_Rect r
 	}
 }
 
-const struct block_way facts_way = {facts_count, one_in_row, facts_height, facts_most, facts_place};
+const struct block_way facts_way = {facts_count, block_one_in_row, facts_height, facts_most, facts_place};
 
 /* QR codes: whole pixels for each module, as large as there is room */
 
@@ -516,4 +516,4 @@ static void qr_place(struct placer *placer, const struct row *row, SDL_Rect rect
 		(SDL_Rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side});
 }
 
-const struct block_way qr_way = {one, one_in_row, qr_height, qr_most, qr_place};
+const struct block_way qr_way = {block_is_one, block_one_in_row, qr_height, qr_most, qr_place};

@@ -84,6 +84,10 @@ struct block_way {
 	int (*most)(const struct placer *placer, const struct row *row); /* height when stretched; 0: natural */
 	void (*place)(struct placer *placer, const struct row *row, SDL_Rect rect);
 };
+/* Of a block that is one thing, in a row of its own. */
+int block_is_one(const struct block *block);
+int block_one_in_row(const struct placer *placer, const struct block *block, int first);
+
 extern const struct block_way text_way, tiles_way, counters_way, facts_way, qr_way, entry_way, bars_way,
 	keys_way;
 

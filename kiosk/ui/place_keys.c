@@ -8,20 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int one(const struct block *block)
-{
-	(void)block;
-	return 1;
-}
-
-static int one_in_row(const struct placer *placer, const struct block *block, int first)
-{
-	(void)placer;
-	(void)block;
-	(void)first;
-	return 1;
-}
-
 /* The box */
 
 static struct look entry_look(const struct placer *placer)
@@ -252,7 +238,7 @@ static void entry_place(struct placer *placer, const struct row *row, SDL_Rect r
 	placer->view.direction = direction;
 }
 
-const struct block_way entry_way = {one, one_in_row, entry_height, entry_most, entry_place};
+const struct block_way entry_way = {block_is_one, block_one_in_row, entry_height, entry_most, entry_place};
 
 /* The keys */
 
@@ -501,4 +487,4 @@ void place_over(struct placer *placer)
 	placer->places_over = false;
 }
 
-const struct block_way keys_way = {one, one_in_row, keys_height, keys_most, keys_place};
+const struct block_way keys_way = {block_is_one, block_one_in_row, keys_height, keys_most, keys_place};
