@@ -347,12 +347,10 @@ void walk_rare_corner(struct walk *walk)
 	struct tally tally = walk->app->state.tally;
 	walk_stick(walk);
 	walk_fetched(walk);
-}
-
-walk_repair(walk);
-walk_warnings(walk);
-walk_stock(walk);
-walk_doors(walk);
-walk->app->state.tally = tally;
-visit_end(walk->app);
+	walk_repair(walk);
+	walk_warnings(walk);
+	walk_stock(walk);
+	walk_doors(walk);
+	walk->app->state.tally = tally;
+	visit_end(walk->app);
 }
