@@ -135,7 +135,8 @@ static enum status take_catalogue(struct app *app)
 	const struct bytes *file = &app->fetched[NEWS_CATALOGUE];
 	bool is_open = app->state.event && app->state.tally.is_open;
 	/* An event that no plan has, a new plan need not have either. */
-	const char *open = is_open && plan_event(app->plan, app->state.event->code) ? app->state.event->code : NULL;
+	const char *open =
+		is_open && plan_event(app->plan, app->state.event->code) ? app->state.event->code : NULL;
 	enum status status = news_take(app->book, NEWS_CATALOGUE, file->at, file->length, open);
 	if (!status) {
 		return app_read_again(app);

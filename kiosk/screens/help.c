@@ -61,7 +61,10 @@ static struct request act_help(struct state *state, const char *id)
 		state->visit->topic = topic;
 		return (struct request){.kind = REQUEST_OVER, .screen = &screen_topic, .use = "help"};
 	}
-	return strcmp(id, "frame.back") == 0 ? (struct request){.kind = REQUEST_ABANDON} : stay();
+	if (strcmp(id, "frame.back") == 0) {
+		return (struct request){.kind = REQUEST_ABANDON};
+	}
+	return stay();
 }
 
 const struct screen screen_help = {.name = "help", .describe = describe_help, .act = act_help};

@@ -142,7 +142,7 @@ static void catalogue_and_plan__reach_the_kiosk(void **state)
 	desk_make_planned_office(desk);
 	struct book *kiosk = desk_kiosk(desk, "A");
 	char *later = strdup(desk_plan);
-	memcpy(strstr(later, "Harbour Green Fun Day"), "Harbour Green Big Day", 21);
+	*strstr(later, "Fun Day") = 'S';
 	desk->fixture->now += 60;
 	assert_ends(0, desk, "plan", desk->office, desk_write(desk, "plan.yaml", later));
 	desk->fixture->now += 60;

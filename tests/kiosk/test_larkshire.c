@@ -272,7 +272,7 @@ static void notes__are_those_of_its_catalogue(void **state)
 		page_find(&app->visit->page, "choice.victims_team")->label, "Zesp\u00F3\u0142 ds. ofiar");
 	unseen_act(app, "choice.victims_team");
 	unseen_act(app, "choice.no");
-	assert_shows(app, "Nothing is kept."); /* it has no number to be given */
+	assert_shows(app, "Nic nie jest zapisywane."); /* it has no number to be given */
 	unseen_act(app, "frame.go");
 	unseen_act(app, "note.referral");
 	unseen_act(app, "choice.haven");

@@ -266,9 +266,9 @@ static void note__that_could_not_be_kept__is_kept_at_another_try(void **state)
 	limit_files_to(1);
 	unseen_act(app, "frame.go");
 	limit_files_to(RLIM_INFINITY);
-	on(app, "trouble");
+	on(app, "repair");
 	assert_string_equal(app->visit->run.answers.words, "Ring after five");
-	unseen_act(app, "frame.go");
+	unseen_act(app, "repair.again");
 	on(app, "notes");
 	assert_string_equal(app->visit->run.answers.words, "");
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM referral"), 1);
