@@ -113,7 +113,10 @@ static void describe_beginning(struct page *page, const struct state *state)
 		add_steps(page, fault_of(state->stopped), false);
 	}
 	if (state->event && state->tally.is_open && state->catalogue->topic_count > 0) {
-		frame_extra(page, _("Help and advice"), "support_agent", "welcome.help");
+		struct block *tiles = page_tiles_begin(page, 1);
+		tiles->as.tiles.is_low = true;
+		page_tile(page, icon_named("support_agent"), _("Help and advice"), NULL, "welcome.help");
+		page_tiles_end(page, tiles);
 	}
 	page->heading_stays = true;
 	frame_other_languages(page, state);

@@ -32,11 +32,16 @@ static void check_text(const struct rules *rules, const char *text)
 	}
 }
 
+/* What went wrong, and a forgotten PIN, are told to officers, even where nobody has been let in. */
+static bool is_for_officers(const struct page *page)
+{
+	return page->is_staff || strcmp(page->name, "trouble") == 0 || strcmp(page->name, "forgotten") == 0;
+}
+
 void easy_check(const struct rules *rules, const struct placed *placed)
 {
 	const struct page *page = placed->page;
-	bool is_for_officers = page->is_staff || strcmp(page->name, "trouble") == 0; /* what went wrong */
-	if (!page->has_large_icons || is_for_officers || strcmp(placed->view.language, "en") != 0) {
+	if (!page->has_large_icons || is_for_officers(page) || strcmp(placed->view.language, "en") != 0) {
 		return;
 	}
 	check_text(rules, page->title);

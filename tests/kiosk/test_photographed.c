@@ -108,18 +108,34 @@ struct camera {
 	const char *options[OPTIONS_OF_CAMERA]; /* ended by NULL */
 };
 
-static void photograph(struct app *app, const char *photo, const struct camera *camera)
+/* What is seen by a camera that is held near enough to see little else than the code. */
+static SDL_Rect view_of(const SDL_Surface *window, const SDL_Rect *code)
 {
-	char picture[PATH_SIZE + 20], glare[100], view[100];
-	SDL_Rect code = code_on(app);
-	int x = code.x + code.w * 3 / 5, y = code.y + code.h / 2, size = code.w / 9; /* 7 % of the code */
-	snprintf(picture, sizeof picture, "%s/window.bmp", folder);
-	assert_int_equal(SDL_SaveBMP(window_surface(app->window), picture), 0);
+	int around = code->w / 4;
+	SDL_Rect view = {code->x - around, code->y - around, code->w + 2 * around, code->h + 2 * around};
+	SDL_IntersectRect(&view, &(SDL_Rect){0, 0, window->w, window->h}, &view);
+	return view;
+}
+
+/* Saves this part of the window, for the camera to look at. */
+static void save_view(const SDL_Surface *window, const SDL_Rect *view, const char *path)
+{
+	Uint8 *first =
+		(Uint8 *)window->pixels + view->y * window->pitch + view->x * window->format->BytesPerPixel;
+	SDL_Surface *seen = SDL_CreateRGBSurfaceWithFormatFrom(
+		first, view->w, view->h, window->format->BitsPerPixel, window->pitch, window->format->format);
+	assert_non_null(seen);
+	assert_int_equal(SDL_SaveBMP(seen, path), 0);
+	SDL_FreeSurface(seen);
+}
+
+/* Takes the picture at `view`, in which the code stands here. */
+static void photograph(const char *view, const SDL_Rect *code, const struct camera *camera, const char *photo)
+{
+	char glare[100];
+	int x = code->x + code->w * 3 / 5, y = code->y + code->h / 2, size = code->w / 9; /* 7 % of the code */
 	snprintf(glare, sizeof glare, "ellipse %d,%d %d,%d 0,360", x, y, size, size);
-	int around = code.w / 4; /* the camera is held near enough to see little else */
-	snprintf(view, sizeof view, "%dx%d+%d+%d", code.w + 2 * around, code.h + 2 * around,
-		code.x > around ? code.x - around : 0, code.y > around ? code.y - around : 0);
-	const char *words[OPTIONS_OF_CAMERA + 14] = {"convert", picture};
+	const char *words[OPTIONS_OF_CAMERA + 7] = {"convert", view};
 	int count = 2;
 	if (camera->glares) {
 		words[count++] = "-fill";
@@ -127,9 +143,6 @@ static void photograph(struct app *app, const char *photo, const struct camera *
 		words[count++] = "-draw";
 		words[count++] = glare;
 	}
-	words[count++] = "-crop";
-	words[count++] = view;
-	words[count++] = "+repage";
 	for (int k = 0; camera->options[k]; k++) {
 		words[count++] = camera->options[k];
 	}
@@ -146,13 +159,16 @@ static void assert_read_by_telephones(struct app *app)
 		{true, {"-quality", "90"}},
 		{true, {"-rotate", "-8", "-blur", "0x0.7", "-quality", "60"}},
 	};
-	char photo[PATH_SIZE + 20], seen[700];
+	char seen_by_it[PATH_SIZE + 20], photo[PATH_SIZE + 20], seen[700];
+	snprintf(seen_by_it, sizeof seen_by_it, "%s/view.bmp", folder);
 	snprintf(photo, sizeof photo, "%s/photo.jpg", folder);
+	SDL_Rect code = code_on(app), view = view_of(window_surface(app->window), &code);
+	save_view(window_surface(app->window), &view, seen_by_it);
+	SDL_Rect within = {code.x - view.x, code.y - view.y, code.w, code.h};
 	for (size_t k = 0; k < sizeof cameras / sizeof *cameras; k++) {
-		photograph(app, photo, &cameras[k]);
+		photograph(seen_by_it, &within, &cameras[k], photo);
 		scan(seen, photo);
 		if (strcmp(seen, app->visit->address) != 0) {
-			SDL_Rect code = code_on(app);
 			fail_msg("%s, code of %d pixels and %d modules, camera %zu: not read, but \"%s\"",
 				app->visit->page.name, code.w, app->visit->qr_side, k, seen);
 		}

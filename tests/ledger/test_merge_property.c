@@ -22,7 +22,7 @@
 
 enum {
 	KIOSKS = 4,
-	SETS = 1000,
+	SETS = 500,
 	SEED = 20260718,
 };
 
