@@ -22,6 +22,11 @@ static const char read_sums[] =
 	" (SELECT amount FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_offset'"
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'tally_begin' FROM audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
+	"  ORDER BY seq DESC LIMIT 1),"
+	" (SELECT act = 'keys_begin' FROM audit WHERE log = ?1 AND act IN ('keys_begin', 'keys_end')"
+	"  ORDER BY seq DESC LIMIT 1),"
+	" (SELECT role = 'lead' FROM audit WHERE log = ?1 AND act IN ('open_event', 'close_event', "
+	"'confirm_close')"
 	"  ORDER BY seq DESC LIMIT 1)";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
@@ -42,6 +47,8 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->clock_is_right = row_integer(&sums, 9) > 0;
 		tally->clock_offset = row_integer(&sums, 10);
 		tally->is_for_tally = row_integer(&sums, 11) > 0;
+		tally->is_for_keys = row_integer(&sums, 12) > 0;
+		tally->lead_confirmed = row_integer(&sums, 13) > 0;
 	}
 	return query_end(&sums);
 }

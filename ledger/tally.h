@@ -49,6 +49,8 @@ struct tally {
 	int64_t entries;         /* of this log, in all streams, for this event */
 	bool is_open, is_closed; /* opened and not closed since; closed and nothing recorded since */
 	bool is_for_tally;       /* the kiosk is kept for tallying without a PIN: residents use another one */
+	bool is_for_keys;        /* the keys of a number pad count kit, whatever is on show */
+	bool lead_confirmed;     /* the closing: by an event lead, or an event lead has looked at it since */
 	bool is_paused;          /* open, and residents are asked to come back soon */
 	int64_t
 		clock_offset; /* seconds that the right time is after what the clock says, as an officer said last */

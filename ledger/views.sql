@@ -210,9 +210,10 @@ CREATE VIEW stock_count AS
 SELECT log, event, kit AS item, amount AS counted, why, max(seq) AS seq
 FROM   event_act WHERE act = 'counted' GROUP BY log, event, kit;
 
--- Which officer (a code, no name) did what at which second.
+-- Which officer (a code, no name) did what at which second, and whether as the event's lead.
 CREATE VIEW audit AS
-SELECT log, seq, slot, event, item AS act, detail ->> 'officer' AS officer FROM counted WHERE stream = 15;
+SELECT log, seq, slot, event, item AS act, detail ->> 'officer' AS officer, detail ->> 'role' AS role
+FROM   counted WHERE stream = 15;
 
 -- What the office last said of each report: by the public key of its log, in hexadecimal, and its entry's number. Of two
 -- entries of one second in two offices the greater key's stands.

@@ -26,7 +26,8 @@ static bool is_for_digits(const struct app *app)
 static bool is_counting(const struct app *app)
 {
 	const struct state *state = &app->state;
-	return state->numpad.is_on && state->event && state->tally.is_open && !is_for_digits(app);
+	return state->has_numpad && state->event && state->tally.is_open && state->tally.is_for_keys &&
+		   !is_for_digits(app);
 }
 
 /* The digit of a key of the pad; 0: it has none that counts. */

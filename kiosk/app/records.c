@@ -47,16 +47,25 @@ void record_statement_if_due(struct app *app)
 	}
 }
 
+/* Who it is, by code, and whether as the event's lead. */
+static void add_officer(struct detail *detail, const struct app *app)
+{
+	int officer = app->state.corner.officer;
+	if (officer >= 0) {
+		detail_code(detail, "officer", app->state.officers[officer].code);
+		if (app->state.officers[officer].role == ROLE_LEAD) {
+			detail_code(detail, "role", "lead");
+		}
+	}
+}
+
 /* The act of an officer, by code, never by name. Not tied to the event: what comes after a close reopens nothing. */
 enum status record_audit(struct app *app, const char *act)
 {
 	struct detail detail;
 	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = act}};
-	const struct corner *corner = &app->state.corner;
 	detail_begin(&detail);
-	if (corner->officer >= 0) {
-		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
-	}
+	add_officer(&detail, app);
 	record.entry.detail = detail_end(&detail);
 	return append(app, &record, 1);
 }
@@ -66,12 +75,9 @@ enum status record_works_again(struct app *app, const char *fault)
 {
 	struct detail detail;
 	struct record record = {.entry = {.stream = STREAM_AUDIT, .item = "works_again"}};
-	const struct corner *corner = &app->state.corner;
 	detail_begin(&detail);
 	detail_code(&detail, "fault", fault);
-	if (corner->officer >= 0) {
-		detail_code(&detail, "officer", app->state.officers[corner->officer].code);
-	}
+	add_officer(&detail, app);
 	record.entry.detail = detail_end(&detail);
 	enum status status = book_append(app->book, &record, 1);
 	if (!status) {

@@ -200,6 +200,24 @@ static void keep_for_tally(struct app *app, struct request request)
 	visit_end(app);
 }
 
+/* In the audit, too: so the keys count again after the kiosk was switched off and on. */
+static void keep_for_keys(struct app *app, struct request request)
+{
+	enum status status = record_audit(app, app->state.tally.is_for_keys ? "keys_end" : "keys_begin");
+	if (!is_kept(app, request, status)) {
+		return;
+	}
+	app->state.numpad.is_same_home = false;
+	app_show(app);
+}
+
+static void confirm_close(struct app *app, struct request request)
+{
+	if (is_kept(app, request, record_audit(app, "confirm_close"))) {
+		app_show(app);
+	}
+}
+
 /* Residents are asked to come back, or can go on: the corner is left either way. */
 static void pause_event(struct app *app, struct request request)
 {
@@ -365,6 +383,9 @@ static void close_event(struct app *app, struct request request)
 	if (!status && app->state.tally.is_for_tally) {
 		status = record_audit(app, "tally_end"); /* whoever opens it again decides anew */
 	}
+	if (!status && app->state.tally.is_for_keys) {
+		status = record_audit(app, "keys_end");
+	}
 	if (!status) {
 		status = record_close(app);
 	}
@@ -373,7 +394,6 @@ static void close_event(struct app *app, struct request request)
 		return;
 	}
 	app->stated = 0;
-	app->state.numpad.is_on = false;
 	show_only(app, &screen_close);
 }
 
@@ -447,6 +467,12 @@ static void carry_out_staff(struct app *app, struct request request)
 	case REQUEST_TRY_PIN:
 		try_pin(app);
 		break;
+	case REQUEST_KEYS:
+		keep_for_keys(app, request);
+		return;
+	case REQUEST_CONFIRM:
+		confirm_close(app, request);
+		return;
 	case REQUEST_TALLY:
 		keep_for_tally(app, request);
 		break;

@@ -64,7 +64,7 @@ static void add_open_ways(struct page *page, const struct state *state)
 		"event.tally");
 	if (state->has_numpad) {
 		int keys = page_tile(page, icon_named("dialpad"), _("Count with number keys"), NULL, "event.numpad");
-		page->tiles[keys].look = state->numpad.is_on ? LOOK_CHOSEN : LOOK_PLAIN;
+		page->tiles[keys].look = state->tally.is_for_keys ? LOOK_CHOSEN : LOOK_PLAIN;
 	}
 	page_tile(page, icon_named("event_busy"), _("It is another event"), NULL, "event.other");
 	page_tile(page, icon_named("event_available"), _("Close the event"), NULL, "event.close");
@@ -124,9 +124,7 @@ static struct request act(struct state *state, const char *id)
 		return (struct request){.kind = REQUEST_ASSIST};
 	}
 	if (strcmp(id, "event.numpad") == 0) {
-		state->numpad.is_on = state->has_numpad && !state->numpad.is_on;
-		state->numpad.is_same_home = false;
-		return (struct request){.kind = REQUEST_SHOW};
+		return (struct request){.kind = REQUEST_KEYS};
 	}
 	if (strcmp(id, "event.totals") == 0) {
 		return (struct request){.kind = REQUEST_TOTALS};
@@ -218,6 +216,12 @@ static void ask_doors(struct page *page, const struct doors *doors)
 	snprintf(page->escape, sizeof page->escape, "close.no");
 }
 
+static bool is_lead(const struct state *state)
+{
+	int officer = state->corner.officer;
+	return officer >= 0 && state->officers[officer].role == ROLE_LEAD;
+}
+
 static void describe_close(struct page *page, const struct state *state)
 {
 	const struct tally *tally = &state->tally;
@@ -260,7 +264,16 @@ static void describe_close(struct page *page, const struct state *state)
 	words_day(
 		day, state->event->news); /* from then on residents are told that their reports have been read */
 	page_fact(page, facts, _("Hand in by"), day, -1);
+	if (tally->lead_confirmed) {
+		page_fact(page, facts, _("Event lead"), _("confirmed"), -1);
+	}
 	page_paragraph(page, TEXT_HUGE, 0, tally->slip);
+	if (!tally->lead_confirmed && is_lead(state)) {
+		struct block *tiles = page_tiles_begin(page, 1);
+		tiles->as.tiles.is_low = true;
+		page_tile(page, icon_named("check"), _("I lead this event, and it is right"), NULL, "close.confirm");
+		page_tiles_end(page, tiles);
+	}
 }
 
 static struct request act_close(struct state *state, const char *id)
@@ -272,6 +285,9 @@ static struct request act_close(struct state *state, const char *id)
 	}
 	if (strcmp(id, "close.yes") == 0) {
 		return (struct request){.kind = REQUEST_CLOSE_EVENT};
+	}
+	if (strcmp(id, "close.confirm") == 0) {
+		return (struct request){.kind = REQUEST_CONFIRM};
 	}
 	if (strcmp(id, "close.heads") == 0) {
 		state->corner.asks_heads = true;

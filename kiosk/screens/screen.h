@@ -25,6 +25,8 @@ enum request_kind {
 	REQUEST_TRY_PIN,   /* corner.pin for corner.chosen */
 	REQUEST_LOCK,      /* leave the officer's corner */
 	REQUEST_ASSIST,    /* the same, to tap for somebody: a visit that is counted as such */
+	REQUEST_KEYS,      /* the keys of a number pad count from now on; or no longer */
+	REQUEST_CONFIRM,   /* an event lead has looked at how it was closed */
 	REQUEST_TALLY, /* leave the officer's corner, and keep the kiosk for tallying; or for residents again */
 	REQUEST_PAUSE, /* residents are asked to come back soon; or can go on */
 	REQUEST_OPEN_EVENT,   /* `event`; without a code: one that no plan has, as it is described there */

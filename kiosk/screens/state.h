@@ -175,7 +175,6 @@ struct corner {
 
 /* The keys of a USB number pad, which count kit whatever is on show. */
 struct numpad {
-	bool is_on;
 	bool is_same_home; /* what is counted next goes to the same home as the last */
 };
 

@@ -449,6 +449,47 @@ static void ready__says_what_is_not__and_keeps_that_the_clock_is_right(void **st
 	assert_true(unseen_shows(app, "Everything is ready"));
 }
 
+static void enter_as(struct app *app, enum role role)
+{
+	char id[20];
+	int officer = 0;
+	while (app->state.officers[officer].role != role) {
+		officer++;
+	}
+	snprintf(id, sizeof id, "officer.%d", officer);
+	unseen_act(app, "staff.enter");
+	unseen_act(app, id);
+	type(app, demonstration_pin);
+	unseen_act(app, "tab.event");
+}
+
+/* An officer may close it. The lead can say later that it is right; and has to anew, when it was open again. */
+static void closing__is_confirmed__by_the_lead(void **state)
+{
+	struct app *app = *state;
+	for (int round = 0; round < 2; round++) {
+		enter_as(app, ROLE_OFFICER);
+		if (round > 0) {
+			unseen_act(app, "open.harbour_green_fun_day");
+			unseen_act(app, "tab.event");
+		}
+		unseen_act(app, "event.close");
+		unseen_act(app, "close.yes");
+		assert_false(unseen_shows(app, "confirmed"));
+		assert_null(page_find(&app->visit->page, "close.confirm"));
+		unseen_act(app, "frame.lock");
+		enter_as(app, ROLE_LEAD);
+		unseen_act(app, "event.slip");
+		unseen_act(app, "close.confirm");
+		assert_true(unseen_shows(app, "confirmed"));
+		assert_null(page_find(&app->visit->page, "close.confirm"));
+		assert_true(app->state.tally.is_closed);
+		unseen_act(app, "frame.lock");
+	}
+	assert_int_equal(
+		unseen_number(app, "SELECT count(*) FROM audit WHERE act = 'confirm_close' AND role = 'lead'"), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -484,6 +525,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(pause__ends_with_the_close, begin, end),
 		cmocka_unit_test_setup_teardown(
 			ready__says_what_is_not__and_keeps_that_the_clock_is_right, begin, end),
+		cmocka_unit_test_setup_teardown(closing__is_confirmed__by_the_lead, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

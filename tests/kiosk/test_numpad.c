@@ -166,6 +166,18 @@ static void closed_event__counts_nothing(void **state)
 	assert_true(app->state.tally.is_closed);
 }
 
+/* Who switched them on is in the book: the kiosk was off and on again, and the keys still count. */
+static void keys__are_still_on__after_a_restart(void **state)
+{
+	struct app *app = *state;
+	switch_on(app);
+	assert_int_equal(unseen_number(app, "SELECT count(*) FROM audit WHERE act = 'keys_begin'"), 1);
+	memset(&app->state.tally, 0, sizeof app->state.tally);
+	assert_done(app_read_again(app), app->reason);
+	strike(app, SDLK_KP_2);
+	assert_int_equal(GIVEN(app, "door_chain"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +190,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(key_that_is_leant_on__counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(keys_without_an_item__do_nothing, begin, end),
 		cmocka_unit_test_setup_teardown(closed_event__counts_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(keys__are_still_on__after_a_restart, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
