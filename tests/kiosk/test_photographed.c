@@ -112,8 +112,9 @@ struct camera {
 static SDL_Rect view_of(const SDL_Surface *window, const SDL_Rect *code)
 {
 	int around = code->w / 4;
+	const SDL_Rect whole = {0, 0, window->w, window->h};
 	SDL_Rect view = {code->x - around, code->y - around, code->w + 2 * around, code->h + 2 * around};
-	SDL_IntersectRect(&view, &(SDL_Rect){0, 0, window->w, window->h}, &view);
+	SDL_IntersectRect(&view, &whole, &view);
 	return view;
 }
 

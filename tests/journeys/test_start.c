@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_start.c - a day that begins badly, in a real window: the clock is wrong, the wrong event was opened, the plug is
+ * pulled, the disk is full. Nothing of it stops the count, or somebody is told so, with a code.
+ */
+#include "tests/journeys/inside.h"
+#include "tests/journeys/people.h"
+#include "tests/journeys/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+static struct stage stage;
+static struct play *const play = &stage.play;
+static const char *book; /* of the demonstration */
+static int width = 1280, height = 800;
+static const char pin[] = "246810"; /* of every officer of the demonstration */
+
+static void assert_book_says(const char *wanted, const char *sql)
+{
+	char *value = inside_value(book, "%s", sql);
+	assert_string_equal(value, wanted);
+	free(value);
+}
+
+/* On whichever part of the page it stands. */
+static void see(const char *words)
+{
+	while (!play_sees(play, words) && play_has(play, "frame.more")) {
+		play_tap(play, "frame.more");
+	}
+	play_see(play, words);
+}
+
+/* The disk is full for the kiosk as it runs, or no longer. */
+static void fill_disk(bool is_full)
+{
+	struct rlimit limit;
+	assert_int_equal(prlimit(play->kiosk, RLIMIT_FSIZE, NULL, &limit), 0);
+	limit.rlim_cur = is_full ? 1 : limit.rlim_max;
+	assert_int_equal(prlimit(play->kiosk, RLIMIT_FSIZE, &limit, NULL), 0);
+}
+
+static void clock__that_is_wrong__is_put_right_by_a_watch(void **state)
+{
+	(void)state;
+	officer_enters(play, pin);
+	play_tap(play, "tab.event");
+	play_tap(play, "event.ready");
+	play_expect(play, "ready");
+	play_tap(play, "ready.wrong");
+	play_expect(play, "clock");
+	play_tap(play, "more.hour");
+	play_tap(play, "clock.keep");
+	play_expect(play, "ready");
+	assert_book_says("1", "SELECT amount BETWEEN 3540 AND 3660 FROM event_act WHERE act = 'clock_offset'");
+	officer_locks(play);
+}
+
+/* A roadshow at a market, which no plan has; what was counted before goes along. */
+static void wrong_event__is_changed__for_one_that_no_plan_has(void **state)
+{
+	(void)state;
+	officer_enters(play, pin);
+	play_tap(play, "plus.door_chain");
+	play_tap(play, "tab.event");
+	play_tap(play, "event.other");
+	play_expect(play, "other_event");
+	play_tap(play, "unplanned.begin");
+	play_expect(play, "unplanned");
+	static const char *const answers[] = {
+		"choice.1", "choice.1", "choice.4", "choice.0", "choice.none", "choice.0"};
+	for (size_t k = 0; k < sizeof answers / sizeof *answers; k++) {
+		play_tap(play, answers[k]);
+	}
+	play_tap(play, "unplanned.open");
+	play_expect(play, "kit");
+	assert_book_says("1", "SELECT event LIKE 'unplanned_a_%' FROM kit WHERE item = 'door_chain'");
+	play_tap(play, "tab.event");
+	play_tap(play, "event.totals");
+	play_expect(play, "totals");
+	see("Kit by the quarter hour");
+	officer_locks(play);
+}
+
+static void plug__that_is_pulled__changes_nothing(void **state)
+{
+	(void)state;
+	officer_enters(play, pin);
+	play_tap(play, "tab.event");
+	play_tap(play, "event.numpad");
+	officer_locks(play);
+	stage_cut_power(&stage);
+	start_kiosk(&stage, book);
+	play_key(play, "KP_2");
+	stage_await(&stage, "Door chain +1", 2000);
+	assert_book_says("2", "SELECT sum(amount) FROM kit WHERE event LIKE 'unplanned_a_%'");
+	assert_book_says("0", "SELECT count(*) FROM kit WHERE event NOT LIKE 'unplanned_a_%'");
+}
+
+/* A resident loses nothing; whoever comes next sees that the kiosk is out of order, until it records again. */
+static void full_disk__is_said__with_a_code_and_a_way_on(void **state)
+{
+	(void)state;
+	resident_begins_report(play, "Bang");
+	fill_disk(true);
+	play_tap(play, "frame.go");
+	play_expect(play, "trouble");
+	see("K1");
+	assert_book_says("0", "SELECT count(*) FROM concern");
+	fill_disk(false);
+	play_tap(play, "frame.go");
+	play_expect(play, "sent");
+	resident_finishes(play);
+	assert_book_says("1", "SELECT count(*) FROM concern");
+	assert_book_says("1", "SELECT count(*) FROM audit WHERE act = 'works_again'");
+}
+
+static void officer__while_the_disk_is_full__is_told_what_to_do(void **state)
+{
+	(void)state;
+	officer_enters(play, pin);
+	fill_disk(true);
+	play_tap(play, "plus.shed_alarm");
+	play_expect(play, "repair");
+	see("1. Save to a USB stick.");
+	fill_disk(false);
+	play_tap(play, "repair.again");
+	play_expect(play, "kit");
+	assert_book_says("1", "SELECT sum(amount) FROM kit WHERE item = 'shed_alarm'");
+	officer_locks(play);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	start_kiosk(&stage, NULL);
+	book = stage_demonstration(&stage);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	stage_end_kiosk(&stage);
+	return 0;
+}
+
+int main(int count, char **arguments)
+{
+	if (count > 1 && sscanf(arguments[1], "%dx%d", &width, &height) != 2) {
+		fputs("Usage: test-journeys-start [WIDTHxHEIGHT]\n", stderr);
+		return 2;
+	}
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(clock__that_is_wrong__is_put_right_by_a_watch),
+		cmocka_unit_test(wrong_event__is_changed__for_one_that_no_plan_has),
+		cmocka_unit_test(plug__that_is_pulled__changes_nothing),
+		cmocka_unit_test(full_disk__is_said__with_a_code_and_a_way_on),
+		cmocka_unit_test(officer__while_the_disk_is_full__is_told_what_to_do),
+	};
+	stage_open(&stage, width, height);
+	int failed = cmocka_run_group_tests_name(stage.size, tests, begin, end);
+	stage_close(&stage);
+	return failed;
+}
