@@ -265,6 +265,15 @@ static void enter_corner(struct walk *walk)
 	walk_look_at_parts(walk);
 }
 
+/* The officer who has the corner open is this one from now on. */
+static void change_officer(struct state *state, enum role role)
+{
+	state->corner.officer = 0;
+	while (state->officers[state->corner.officer].role != role) {
+		state->corner.officer++;
+	}
+}
+
 static void walk_corner(struct walk *walk)
 {
 	enter_corner(walk);
@@ -284,8 +293,11 @@ static void walk_corner(struct walk *walk)
 		"choice.1", "choice.1", "choice.0", "choice.none", "choice.0");
 	GO(walk, "tab.event", "event.stock", "item.door_chain", "left.other", "key.3", "number.add", "why.lost",
 		"stock.other", "item.uv_pen", "key.2", "key.0", "number.add", "item.uv_pen", "stock.taken", "key.3",
-		"key.0", "number.add", "number.no", "left.same", "stock.event", "event.close", "heads.others",
-		"close.yes", "tab.event", "tab.stick", "frame.lock");
+		"key.0", "number.add", "number.no", "left.same", "stock.event", "event.close", "heads.others");
+	change_officer(&walk->app->state, ROLE_OFFICER);
+	GO(walk, "close.yes");
+	change_officer(&walk->app->state, ROLE_LEAD);
+	GO(walk, "tab.event", "event.slip", "close.confirm", "tab.event", "tab.stick", "frame.lock");
 }
 
 /* Each kind of note, with the ways that its answers open. */
