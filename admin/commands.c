@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
 	&command_confirm,
 	&command_merge,
 	&command_status,
+	&command_settle,
 	&command_concern,
 	&command_carry,
 	&command_layer,

@@ -33,6 +33,18 @@ enum column {
 	CLOSED_DIGEST,
 	SEEN,
 	FIRST_SLOT,
+	EXCUSE,
+	REASON,
+	SLIP,
+	SLIP_ENTRIES,
+	SLIP_CLOSED_WITH,
+};
+
+/* What each excuse excuses. */
+static const unsigned excused_gaps[] = {
+	[EXCUSE_NONE] = 0,
+	[EXCUSE_NOT_USED] = GAP_NOTHING,
+	[EXCUSE_NO_MORE] = GAP_NOTHING | GAP_NO_BEGINNING | GAP_MISSING | GAP_WAITING | GAP_OPEN | GAP_SLIP,
 };
 
 static unsigned gaps_of(const struct attended *row, bool is_known, bool is_confirmed)
@@ -59,6 +71,43 @@ static void take_closing(struct attended *row, const struct query *query)
 	}
 }
 
+static char *copy_of(const char *text)
+{
+	char *copy = strdup(text);
+	if (!copy) {
+		abort();
+	}
+	return copy;
+}
+
+static void take_slip(struct attended *row, const struct query *query)
+{
+	unsigned char digest[5];
+	const char *hex = row_text(query, SLIP);
+	if (hex && text_to_bytes(digest, sizeof digest, hex)) {
+		row->slip_typed.is_typed = true;
+		slip_write(row->slip_typed.text, digest);
+		row->slip_typed.entries = row_integer(query, SLIP_ENTRIES);
+		row->slip_typed.closed_with =
+			row_is_null(query, SLIP_CLOSED_WITH) ? -1 : row_integer(query, SLIP_CLOSED_WITH);
+		row->gaps |= row->slip_typed.closed_with != row->slip_typed.entries ? GAP_SLIP : 0;
+	}
+}
+
+/* An excuse that excuses nothing (any more) is none. */
+static void take_excuse(struct attended *row, const struct query *query)
+{
+	const char *kind = row_text(query, EXCUSE), *reason = row_text(query, REASON);
+	enum excuse excuse = !kind                           ? EXCUSE_NONE
+						 : strcmp(kind, "not_used") == 0 ? EXCUSE_NOT_USED
+														 : EXCUSE_NO_MORE;
+	if (row->gaps & excused_gaps[excuse]) {
+		row->gaps &= ~excused_gaps[excuse];
+		row->excuse = excuse;
+		row->reason = copy_of(reason ? reason : "");
+	}
+}
+
 static void take_row(struct attended *row, const struct query *query)
 {
 	*row = (struct attended){
@@ -69,11 +118,8 @@ static void take_row(struct attended *row, const struct query *query)
 		.held = row_integer(query, HELD),
 		.waiting = row_integer(query, WAITING),
 		.seen = row_integer(query, SEEN),
-		.name = strdup(row_text(query, NAME)),
+		.name = copy_of(row_text(query, NAME)),
 	};
-	if (!row->name) {
-		abort();
-	}
 	text_copy(row->event, sizeof row->event, row_text(query, EVENT));
 	text_copy(row->kiosk, sizeof row->kiosk, row_text(query, KIOSK));
 	text_copy(row->fingerprint, sizeof row->fingerprint, row_text(query, FINGERPRINT));
@@ -86,6 +132,14 @@ static void take_row(struct attended *row, const struct query *query)
 	take_closing(row, query);
 	row->gaps = gaps_of(row, row_integer(query, IS_KNOWN), row_integer(query, IS_CONFIRMED));
 	row->gaps |= row_integer(query, IS_PARTED) ? GAP_PARTED : 0;
+	take_slip(row, query);
+	take_excuse(row, query);
+}
+
+static void free_row(struct attended *row)
+{
+	free(row->name);
+	free(row->reason);
 }
 
 static struct attended *next_row(struct completeness *completeness)
@@ -109,10 +163,11 @@ enum status completeness_read(
 		struct attended *row = next_row(completeness);
 		take_row(row, &rows);
 		if (day_compare(row->day, from) < 0 || day_compare(row->day, to) > 0) {
-			free(row->name);
+			free_row(row);
 			continue;
 		}
 		completeness->gaps += row->gaps != 0;
+		completeness->excused += row->excuse != EXCUSE_NONE;
 		completeness->count++;
 	}
 	completeness->is_complete = completeness->gaps == 0;
@@ -126,7 +181,7 @@ enum status completeness_read(
 void completeness_free(struct completeness *completeness)
 {
 	for (int k = 0; k < completeness->count; k++) {
-		free(completeness->rows[k].name);
+		free_row(&completeness->rows[k]);
 	}
 	free(completeness->rows);
 	*completeness = (struct completeness){0};
@@ -149,11 +204,48 @@ static void begin_clause(struct text *text)
 	text_add(text, text->length > 0 ? "; " : "");
 }
 
+static void write_slip_gap(struct text *text, const struct attended *row)
+{
+	begin_clause(text);
+	if (row->log == 0) {
+		text_addf(text, "Kiosk %s closed with ", row->kiosk);
+		add_count(text, row->slip_typed.entries, "entry", "entries");
+		text_add(text, ", none here: bring its stick");
+		return;
+	}
+	text_addf(text, "its slip %s was typed in with ", row->slip_typed.text);
+	add_count(text, row->slip_typed.entries, "entry", "entries");
+	if (row->slip_typed.closed_with < 0) {
+		text_add(text,
+			", and no closing that has come is of this slip: bring its stick again, or look at the slip");
+	} else {
+		text_addf(text, ", and the closing of this slip has %lld: look at the slip again",
+			(long long)row->slip_typed.closed_with);
+	}
+}
+
+void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row)
+{
+	struct text text = text_in(room, EXCUSE_TEXT_SIZE);
+	if (row->excuse != EXCUSE_NONE) {
+		text_add(&text, row->excuse == EXCUSE_NOT_USED ? "was not used: " : "no more is to come: ");
+		text_add(&text, row->reason);
+	}
+	if (row->excuse != EXCUSE_NONE && row->missing > 0) {
+		text_add(&text, " (");
+		add_count(&text, row->missing, "entry", "entries");
+		text_add(&text, " never received)");
+	}
+}
+
 void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row)
 {
 	struct text sentence = text_in(text, GAP_TEXT_SIZE);
-	if (row->gaps & GAP_NOTHING) {
+	if ((row->gaps & GAP_NOTHING) && !(row->gaps & GAP_SLIP)) {
 		text_add(&sentence, "nothing has come: bring its stick");
+	}
+	if (row->gaps & GAP_SLIP) {
+		write_slip_gap(&sentence, row);
 	}
 	if (row->gaps & GAP_UNCONFIRMED) {
 		begin_clause(&sentence);
@@ -186,7 +278,8 @@ void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row)
 	}
 	if (row->gaps & GAP_UNKNOWN_EVENT) {
 		begin_clause(&sentence);
-		text_add(
-			&sentence, "the plan has no such event, so no figure counts it: take in the plan that has it");
+		text_add(&sentence,
+			"the plan has no such event, so no figure counts it: take in the plan that has it, "
+			"or give it to another event (settle)");
 	}
 }

@@ -5,8 +5,10 @@
  * A window of days is COMPLETE when, for each of its events, every kiosk that the plan expects has come, and every log
  * with anything of the event is confirmed, has closed the event by a statement after which nothing more was recorded,
  * and all the numbers up to that statement are here, in whatever stream, none waits, and no file of it was set aside
- * because it told another story under the same numbers. An event that the plan
- * does not have belongs to the window by the day of its first entry, and makes it PARTIAL, for no figure counts it.
+ * because it told another story under the same numbers; and no slip was handed in that is not that of what came.
+ * What is not here is no gap where a person said that the kiosk was not used, or that no more is to come of it: then
+ * the reason is printed. An event that the plan does not have belongs to the window by the day of its first entry, and
+ * makes it PARTIAL, for no figure counts it, until a person gives its entries to one that the plan has.
  */
 #ifndef ADMIN_COMPLETENESS_H
 #define ADMIN_COMPLETENESS_H
@@ -22,7 +24,15 @@ enum gap {
 	GAP_OPEN = 16,          /* no closing statement, or entries after it */
 	GAP_UNKNOWN_EVENT = 32, /* the plan has no such event */
 	GAP_NO_BEGINNING = 64,  /* the log's first entry is not here, so it counts for nobody */
-	GAP_PARTED = 128        /* a file of it was set aside: other entries under the same numbers */
+	GAP_PARTED = 128,       /* a file of it was set aside: other entries under the same numbers */
+	GAP_SLIP = 256          /* the slip that was handed in is not that of what came */
+};
+
+/* What a person said of a kiosk, so that what is not here is no gap (admin/decisions.h). */
+enum excuse {
+	EXCUSE_NONE,
+	EXCUSE_NOT_USED,
+	EXCUSE_NO_MORE
 };
 
 /* One kiosk at one event. */
@@ -41,13 +51,22 @@ struct attended {
 	int64_t closed_at;    /* UTC second */
 	char slip[SLIP_SIZE]; /* of the closing statement, or empty */
 	int64_t seen;         /* UTC second of its newest statement, by its own clock; 0 when nothing came */
-	unsigned gaps;        /* enum gap */
+	unsigned gaps;        /* enum gap; without what is excused */
+	enum excuse excuse;   /* NONE where nothing had to be excused */
+	char *reason;         /* of that; NULL without */
+	struct {
+		bool is_typed;
+		char text[SLIP_SIZE];
+		int64_t entries;
+		int64_t closed_with; /* entries of the closing statement of this slip; -1: none has come */
+	} slip_typed;            /* from the slip, as somebody typed it at the office */
 };
 
 struct completeness {
 	struct attended *rows; /* by day, plan's order, kiosk */
 	int count;
-	int gaps; /* how many rows have one */
+	int gaps;    /* how many rows have one */
+	int excused; /* how many have an excuse */
 	bool is_complete;
 };
 
@@ -60,8 +79,12 @@ void completeness_free(struct completeness *completeness);
 extern const struct day first_day, last_day;
 
 /* What is missing of a row, as one sentence for a person, without the event's name. Empty when nothing is. */
-#define GAP_TEXT_SIZE 500
+#define GAP_TEXT_SIZE 700
 void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row);
+
+/* What a person decided of a row, and why, as one sentence like that: "was not used: REASON". Empty without. */
+#define EXCUSE_TEXT_SIZE 600
+void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row);
 
 /* "COMPLETE" or "PARTIAL". */
 const char *completeness_word(const struct completeness *completeness);

@@ -21,22 +21,59 @@ pending AS (
 	FROM   waiting AS w
 	WHERE  NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq)
 ),
+-- Which kiosk must have come to which event: the plan's, and those whose slip was handed in.
+wanted AS (
+	SELECT event, kiosk FROM planned_kiosk
+	UNION SELECT event, rtrim(kiosk, '0123456789') FROM decision WHERE kind = 'slip'
+),
 -- A kiosk goes on under a further name when its book was put back: A, A2, A3. The plan expects A.
 part AS (
 	SELECT came.event, log.id AS log, log.name AS kiosk, rtrim(log.name, '0123456789') AS expected, log.fingerprint
 	FROM   came JOIN log ON log.id = came.log
 	WHERE  log.id NOT IN (SELECT log FROM own_log)
 	UNION ALL
-	SELECT planned.event, 0, planned.kiosk, planned.kiosk, ''
-	FROM   planned_kiosk AS planned
+	SELECT wanted.event, 0, wanted.kiosk, wanted.kiosk, ''
+	FROM   wanted
 	WHERE  NOT EXISTS (SELECT 1 FROM came JOIN log ON log.id = came.log
-	                   WHERE came.event = planned.event AND rtrim(log.name, '0123456789') = planned.kiosk)
+	                   LEFT JOIN assigned ON assigned.log = came.log AND assigned.event = came.event
+	                   WHERE wanted.event IN (came.event, assigned.instead)
+	                     AND rtrim(log.name, '0123456789') = wanted.kiosk)
+),
+-- What the office decided of each: the latest holds.
+excuse AS (
+	SELECT part.event, part.log, part.kiosk, d.kind, d.reason,
+	       row_number() OVER (PARTITION BY part.event, part.log, part.kiosk
+	                          ORDER BY d.slot DESC, d.office_key DESC, d.seq DESC) AS place
+	FROM   part JOIN decision AS d
+	ON     (d.kind = 'not_used' AND part.log = 0 AND d.event = part.event AND d.kiosk = part.expected)
+	OR     (d.kind = 'no_more' AND (d.event IS NULL OR d.event = part.event)
+	        AND CASE WHEN d.fingerprint IS NULL THEN d.kiosk IN (part.kiosk, part.expected)
+	                 ELSE d.fingerprint = part.fingerprint END)
+),
+-- Slips that were typed in, the last one of each kiosk and event, with the closing statement that they are of.
+slip AS (
+	SELECT d.event, rtrim(d.kiosk, '0123456789') AS expected, d.digest, d.amount AS entries,
+	       (SELECT coalesce((SELECT sum(entries) FROM stated_event AS s
+	                         WHERE s.log = stated.log AND s.digest = stated.digest AND s.event = d.event), 0)
+	        FROM   stated JOIN log ON log.id = stated.log
+	        WHERE  stated.closes = d.event AND lower(substr(hex(stated.digest), 1, 10)) = d.digest
+	          AND  rtrim(log.name, '0123456789') = rtrim(d.kiosk, '0123456789')) AS closed_with,
+	       row_number() OVER (PARTITION BY d.event, d.kiosk
+	                          ORDER BY d.slot DESC, d.office_key DESC, d.seq DESC) AS place
+	FROM   decision AS d WHERE d.kind = 'slip'
+),
+-- One for each: that which does not fit comes first.
+owed AS (
+	SELECT event, expected, digest, entries, closed_with,
+	       row_number() OVER (PARTITION BY event, expected ORDER BY entries IS closed_with, digest) AS place
+	FROM   slip WHERE slip.place = 1
 )
 SELECT part.event,
        coalesce(planned_event.name, part.event) AS name,
        coalesce(planned_event.day, '') AS day,
        planned_event.event IS NOT NULL AS is_planned,
-       EXISTS (SELECT 1 FROM planned_kiosk AS k WHERE k.event = part.event AND k.kiosk = part.expected) AS is_expected,
+       EXISTS (SELECT 1 FROM planned_kiosk AS k WHERE k.kiosk = part.expected
+               AND k.event = coalesce(assigned.instead, part.event)) AS is_expected,
        part.kiosk,
        part.fingerprint,
        part.log,
@@ -70,9 +107,19 @@ SELECT part.event,
        -- The first that is known of the event here, for the day of one that the plan does not have.
        min(coalesce((SELECT min(slot) FROM entry AS e WHERE e.log = part.log AND e.event = part.event), 1 << 40),
            coalesce((SELECT min(slot) FROM waiting AS w WHERE w.log = part.log AND w.event = part.event), 1 << 40),
-           coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 1 << 40)) AS first_slot
+           coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 1 << 40)) AS first_slot,
+       excuse.kind AS excuse,
+       excuse.reason,
+       owed.digest AS slip,
+       owed.entries AS slip_entries,
+       owed.closed_with AS slip_closed_with,
+       assigned.instead
 FROM   part
-LEFT   JOIN planned_event ON planned_event.event = part.event
+LEFT   JOIN assigned ON assigned.log = part.log AND assigned.event = part.event
+LEFT   JOIN planned_event ON planned_event.event = coalesce(assigned.instead, part.event)
+LEFT   JOIN excuse ON excuse.event = part.event AND excuse.log = part.log AND excuse.kiosk = part.kiosk
+       AND  excuse.place = 1
+LEFT   JOIN owed ON owed.event = part.event AND owed.expected = part.expected AND owed.place = 1
 LEFT   JOIN event_coverage AS covered ON covered.log = part.log AND covered.event = part.event
 LEFT   JOIN closed_event AS closed ON closed.log = part.log AND closed.event = part.event
 ORDER  BY planned_event.event IS NULL, planned_event.day, planned_event.place, part.event,

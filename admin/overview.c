@@ -4,6 +4,7 @@
 #include "ledger/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A clock that is a little ahead is no news. */
 enum {
@@ -75,6 +76,22 @@ static enum status read_clock_notes(struct overview *overview, struct store *sto
 	return query_end(&rows);
 }
 
+/* Nothing more is to come of it: at every event of which anything of it is not here, a person said so. */
+static bool log_is_excused(const struct overview *overview, const struct kiosk_log *log)
+{
+	bool is_excused = false;
+	for (int k = 0; k < overview->all.count; k++) {
+		const struct attended *row = &overview->all.rows[k];
+		if (strcmp(row->fingerprint, log->fingerprint) == 0 && (row->missing || row->waiting)) {
+			if (row->excuse != EXCUSE_NO_MORE) {
+				return false;
+			}
+			is_excused = true;
+		}
+	}
+	return is_excused;
+}
+
 enum status overview_read(struct overview *overview, struct book *office, int64_t now)
 {
 	*overview = (struct overview){.today = moment_local(now).day};
@@ -87,6 +104,9 @@ enum status overview_read(struct overview *overview, struct book *office, int64_
 	}
 	if (!status) {
 		status = unconfirmed_read(&overview->unconfirmed, office);
+	}
+	for (int k = 0; k < overview->log_count && !status; k++) {
+		overview->logs[k].is_excused = log_is_excused(overview, &overview->logs[k]);
 	}
 	return status ? status : read_clock_notes(overview, book_store(office));
 }
@@ -109,7 +129,8 @@ bool overview_is_complete(const struct overview *overview)
 {
 	bool whole = overview->upto_now.is_complete;
 	for (int k = 0; k < overview->log_count; k++) {
-		whole = whole && log_is_whole(&overview->logs[k]);
+		const struct kiosk_log *log = &overview->logs[k];
+		whole = whole && (log_is_whole(log) || (log->counts && log->is_excused));
 	}
 	return whole;
 }

@@ -39,6 +39,18 @@ static const char *plural(const struct report *report)
 	return report->kiosks == 1 ? "" : "s";
 }
 
+/* A reason has 400 letters; as many of the sentences as there is room for, and where the rest is. */
+static void add_settled(struct text *text, const struct report *report)
+{
+	static const char more[] = "; and more: see the status";
+	struct text most = text_in(text->bytes + text->length, text->size - text->length - sizeof more);
+	for (int k = 0; k < report->settled_count; k++) {
+		text_addf(&most, "%s%s", k ? "; " : ". Settled by the office: ", report->settled[k]);
+	}
+	text->length += most.length;
+	text_add(text, most.cut ? more : "");
+}
+
 void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report)
 {
 	struct text text = text_in(room, REPORT_TEXT_SIZE);
@@ -51,6 +63,7 @@ void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *repor
 		text_addf(
 			&text, "COMPLETE: %d of %d kiosk%s complete", report->kiosks, report->kiosks, plural(report));
 	}
+	add_settled(&text, report);
 }
 
 void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report)
@@ -218,10 +231,21 @@ static char *missing_sentence(const struct attended *row, struct day today)
 	return clean_copy(room);
 }
 
+static char *settled_sentence(const struct attended *row)
+{
+	char excuse[EXCUSE_TEXT_SIZE], date[DATE_SIZE], room[EXCUSE_TEXT_SIZE + 600];
+	excuse_write(excuse, row);
+	date_write(date, row->day);
+	struct text text = text_in(room, sizeof room);
+	text_addf(&text, "%s, %s, kiosk %s: %s", row->name, date, row->kiosk, excuse);
+	return clean_copy(room);
+}
+
 static void judge(struct report *report, const struct office *office, const struct completeness *all,
 	const char *area, struct day today)
 {
 	report->missing = filled(calloc((size_t)all->count + 1, sizeof *report->missing));
+	report->settled = filled(calloc((size_t)all->count + 1, sizeof *report->settled));
 	for (int k = 0; k < all->count; k++) {
 		const struct attended *row = &all->rows[k];
 		if (day_compare(row->day, report->from) < 0 || day_compare(row->day, report->to) > 0 ||
@@ -231,6 +255,9 @@ static void judge(struct report *report, const struct office *office, const stru
 		report->kiosks++;
 		if (row->gaps) {
 			report->missing[report->gaps++] = missing_sentence(row, today);
+		}
+		if (row->excuse) {
+			report->settled[report->settled_count++] = settled_sentence(row);
 		}
 	}
 	report->is_complete = report->gaps == 0;
@@ -317,6 +344,10 @@ void report_free(struct report *report)
 		free(report->missing[k]);
 	}
 	free(report->missing);
+	for (int k = 0; k < report->settled_count; k++) {
+		free(report->settled[k]);
+	}
+	free(report->settled);
 	free(report->organisation);
 	free(report->area);
 	*report = (struct report){0};

@@ -75,6 +75,8 @@ struct report {
 	bool is_complete;
 	int kiosks, gaps; /* kiosks at events in the window, and how many of them are not complete */
 	char **missing;   /* what is missing: a sentence for each of these */
+	char **settled;   /* of how many a person said that what is not here will not come, and why */
+	int settled_count;
 	struct report_section sections[FIGURE_SECTIONS];
 };
 
@@ -107,10 +109,13 @@ MUST_CHECK enum status report_single_read(struct report_single *single, const st
 void date_write(char text[DATE_SIZE], struct day day);
 
 /* "1 July 2026 to 18 July 2026", or the one day; and with the area: "..., events in Quayside" */
-#define REPORT_TEXT_SIZE 700
+#define REPORT_TEXT_SIZE 3000
 void report_window(char room[REPORT_TEXT_SIZE], const struct report *report);
 
-/* "COMPLETE: 2 of 2 kiosks complete" or "PARTIAL: 1 of 2 kiosks not complete" */
+/*
+ * "COMPLETE: 2 of 2 kiosks complete" or "PARTIAL: 1 of 2 kiosks not complete"; behind that what a person decided, with
+ * the reason: ". Settled by the office: NAME, 18 July 2026, kiosk B: was not used: REASON"
+ */
 void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report);
 
 /* What stands in the heading of each section: "partial: 1 of 2 kiosks not complete", or empty. */

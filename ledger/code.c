@@ -236,3 +236,19 @@ void slip_write(char slip[SLIP_SIZE], const unsigned char digest[5])
 	base32_write(characters, digest, 5);
 	snprintf(slip, SLIP_SIZE, "%.4s-%.4s", characters, characters + 4);
 }
+
+bool slip_read(unsigned char digest[5], const char *typed)
+{
+	char characters[9];
+	if (!take_typed(characters, 8, typed)) {
+		return false;
+	}
+	uint64_t bits = 0;
+	for (int k = 0; k < 8; k++) {
+		bits = bits << 5 | (unsigned)base32_value(characters[k]);
+	}
+	for (int k = 0; k < 5; k++) {
+		digest[k] = (unsigned char)(bits >> (32 - 8 * k));
+	}
+	return true;
+}

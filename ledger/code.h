@@ -64,6 +64,9 @@ bool fingerprint_read(char fingerprint[FINGERPRINT_SIZE], const char *typed);
 #define SLIP_SIZE 10
 void slip_write(char slip[SLIP_SIZE], const unsigned char digest[5]);
 
+/* Reads such characters, as they are typed, back into the digest's first 5 bytes. False when they cannot be any. */
+bool slip_read(unsigned char digest[5], const char *typed);
+
 /* Base32 of `length` bytes: (length * 8 + 4) / 5 characters and a NUL; the last one padded with zero bits. */
 void base32_write(char *text, const unsigned char *bytes, unsigned length);
 

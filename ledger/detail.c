@@ -37,6 +37,19 @@ void detail_number(struct detail *detail, const char *key, int64_t number)
 	text_addf(&detail->text, "%lld", (long long)number);
 }
 
+void detail_text(struct detail *detail, const char *key, const char *text)
+{
+	size_t length = strlen(text);
+	assert(length <= DETAIL_TEXT_LONGEST && text_is_clean(text, length) && !strpbrk(text, "\n\t"));
+	add_key(detail, key);
+	text_add(&detail->text, "\"");
+	for (; *text; text++) {
+		text_add(&detail->text, *text == '"' || *text == '\\' ? "\\" : "");
+		text_add_bytes(&detail->text, text, 1);
+	}
+	text_add(&detail->text, "\"");
+}
+
 void detail_open(struct detail *detail, const char *key)
 {
 	add_key(detail, key);

@@ -158,6 +158,9 @@ CREATE INDEX entry_instead ON entry (log, event) WHERE stream = 14 AND item = 'i
 -- Whose clock was wrong.
 CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'clock_offset';
 
+-- What the office decided, by kind: seldom much, and every view asks.
+CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
+
 -- What was written stays as it was written, whatever a later programmer forgets.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;

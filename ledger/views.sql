@@ -15,36 +15,80 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
                    WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
+-- What people decided in the office (`settle`) and nobody took back, each by its office's log, number and second: that a
+-- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong. `fingerprint`
+-- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
+-- office key and number holds.
+CREATE VIEW decision AS
+SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item AS kind,
+       choice.detail ->> 'kiosk' AS kiosk, choice.detail ->> 'fingerprint' AS fingerprint,
+       choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
+       choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
+FROM   entry AS choice JOIN own_log ON own_log.log = choice.log JOIN log AS maker ON maker.id = choice.log
+WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock')
+  AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN own_log ON own_log.log = back.log
+                   WHERE back.stream = 16 AND back.item = 'take_back'
+                     AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
+
+-- Which event of which log the office gave to another one.
+CREATE VIEW assigned AS
+SELECT log, event, instead
+FROM   (SELECT log.id AS log, decision.event, instead,
+               row_number() OVER (PARTITION BY log.id, decision.event
+                                  ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
+        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign')
+WHERE  place = 1;
+
+-- By how many seconds the office moved the clock of which log at which event.
+CREATE VIEW office_offset AS
+SELECT log, event, amount
+FROM   (SELECT log.id AS log, decision.event, amount,
+               row_number() OVER (PARTITION BY log.id, decision.event
+                                  ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
+        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'clock')
+WHERE  place = 1;
+
 -- Entries with the event that they are of, and the slot of the right time. When it turns out at a kiosk that another
 -- event was open by mistake, an entry of the wrong one (`instead`) says which is the right one, and up to which number
 -- of each stream. When an officer saw that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event
--- there is moved by the seconds that were said last, in whole slots of the stream. The table `entry` keeps both as they
--- were recorded.
+-- there is moved by the seconds that were said last, in whole slots of the stream. What the office decided of the clock
+-- stands in place of that; the event that it gave to another one (`assigned`) is that. The table `entry` keeps all as
+-- they were recorded. (Each lookup stands behind a question that is asked once: seldom is there anything to look up.)
 CREATE VIEW settled AS
-SELECT raw.log, raw.stream, raw.seq,
-       CASE WHEN EXISTS (SELECT 1 FROM entry
-                         WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
-            THEN raw.slot
-                 + (SELECT CAST(round(1.0 * amount / width) AS INTEGER) * width
-                    FROM   (SELECT amount, seq, CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900
-                                                     WHEN raw.stream = 5 THEN 3600
-                                                     WHEN raw.stream IN (2, 3, 4, 6, 7, 12, 13) THEN 86400
-                                                     ELSE 1 END AS width
-                            FROM   entry
-                            WHERE  stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
-                    ORDER BY seq DESC LIMIT 1)
-            ELSE raw.slot END AS slot,
-       CASE WHEN EXISTS (SELECT 1 FROM entry
-                         WHERE stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)
-            THEN coalesce((SELECT meant
-                           FROM   (SELECT detail ->> 'event' AS meant, detail ->> ('$.upto.s' || raw.stream) AS last,
-                                          seq
-                                   FROM   entry
-                                   WHERE  stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)
-                           WHERE  last >= raw.seq ORDER BY last, seq DESC LIMIT 1), raw.event)
-            ELSE raw.event END AS event,
-       raw.item, raw.amount, raw.area, raw.detail, raw.undoes
-FROM   entry AS raw;
+SELECT log, stream, seq,
+       CASE WHEN seconds IS NULL THEN slot
+            ELSE slot + CAST(round(1.0 * seconds / width) AS INTEGER) * width END AS slot,
+       CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'assign')
+            THEN coalesce((SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event),
+                          event)
+            ELSE event END AS event,
+       item, amount, area, detail, undoes
+FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
+              CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900
+                   WHEN raw.stream = 5 THEN 3600
+                   WHEN raw.stream IN (2, 3, 4, 6, 7, 12, 13) THEN 86400
+                   ELSE 1 END AS width,
+              coalesce(
+                CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'clock')
+                     THEN (SELECT amount FROM office_offset AS moved
+                           WHERE moved.log = raw.log AND moved.event = raw.event) END,
+                CASE WHEN EXISTS (SELECT 1 FROM entry
+                                  WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
+                     THEN (SELECT amount FROM entry
+                           WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event
+                           ORDER BY seq DESC LIMIT 1) END) AS seconds,
+              CASE WHEN EXISTS (SELECT 1 FROM entry
+                                WHERE stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)
+                   THEN coalesce((SELECT meant
+                                  FROM   (SELECT detail ->> 'event' AS meant,
+                                                 detail ->> ('$.upto.s' || raw.stream) AS last, seq
+                                          FROM   entry
+                                          WHERE  stream = 14 AND item = 'instead' AND log = raw.log
+                                            AND  event = raw.event)
+                                  WHERE  last >= raw.seq ORDER BY last, seq DESC LIMIT 1), raw.event)
+                   ELSE raw.event END AS event,
+              raw.item, raw.amount, raw.area, raw.detail, raw.undoes
+       FROM   entry AS raw) AS said;
 
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone.
 CREATE VIEW counted AS

@@ -8,11 +8,12 @@
 #include "admin/office.h"
 #include "admin/overview.h"
 #include "admin/print.h"
+#include "admin/skew.h"
 
 static const char *state_of(const struct attended *row, struct day today)
 {
 	if (row->gaps == 0) {
-		return "complete";
+		return row->excuse ? "settled" : "complete";
 	}
 	if (is_to_come(row, today)) {
 		return "to come";
@@ -102,9 +103,26 @@ static void print_gap(const struct attended *row, FILE *out)
 	print_item(out, room);
 }
 
+/* What is not here, and why that is no gap. */
+static void print_excuses(const struct completeness *completeness, FILE *out)
+{
+	fputs(completeness->excused ? "Settled by the office (bunting-admin settle):\n" : "", out);
+	for (int k = 0; k < completeness->count; k++) {
+		const struct attended *row = &completeness->rows[k];
+		char day[DAY_SIZE], excuse[EXCUSE_TEXT_SIZE], room[EXCUSE_TEXT_SIZE + 400];
+		if (row->excuse) {
+			day_write(day, row->day);
+			excuse_write(excuse, row);
+			struct text text = text_in(room, sizeof room);
+			text_addf(&text, "%s, %s, kiosk %s: %s", row->name, day, row->kiosk, excuse);
+			print_item(out, room);
+		}
+	}
+}
+
 static void print_log_gap(const struct kiosk_log *log, FILE *out)
 {
-	if (log->missing || log->waiting) {
+	if (!log->is_excused && (log->missing || log->waiting)) {
 		char text[200];
 		snprintf(text, sizeof text,
 			"Kiosk %s: in all, %lld of its entries are not here and %lld wait: bring its stick again",
@@ -118,7 +136,9 @@ static void print_summary(const struct overview *overview, const char *office, F
 	char today[DAY_SIZE];
 	day_write(today, overview->today);
 	if (overview_is_complete(overview)) {
-		fprintf(out, "COMPLETE up to today, %s: all that was recorded is here.\n", today);
+		fprintf(out, "COMPLETE up to today, %s: all that was recorded is here%s.\n", today,
+			overview->upto_now.excused ? ", but for what was settled" : "");
+		print_excuses(&overview->upto_now, out);
 		return;
 	}
 	fprintf(out, "PARTIAL up to today, %s: %d of %d not complete.\n", today, overview->upto_now.gaps,
@@ -132,15 +152,17 @@ static void print_summary(const struct overview *overview, const char *office, F
 		print_log_gap(&overview->logs[k], out);
 	}
 	unconfirmed_print(&overview->unconfirmed, office, out);
+	print_excuses(&overview->upto_now, out);
 }
 
 /* For programs */
 
 static void json_row(struct json *json, const struct attended *row, struct day today)
 {
-	char day[DAY_SIZE], gap[GAP_TEXT_SIZE];
+	char day[DAY_SIZE], gap[GAP_TEXT_SIZE], excuse[EXCUSE_TEXT_SIZE];
 	day_write(day, row->day);
 	gap_write(gap, row);
+	excuse_write(excuse, row);
 	json_object(json, NULL);
 	json_text(json, "event", row->event);
 	json_text(json, "name", row->name);
@@ -159,6 +181,7 @@ static void json_row(struct json *json, const struct attended *row, struct day t
 	json_bool(json, "overdue", is_overdue(row, today));
 	json_bool(json, "complete", row->gaps == 0);
 	json_text(json, "what_is_missing", gap[0] ? gap : NULL);
+	json_text(json, "settled", excuse[0] ? excuse : NULL);
 	json_close(json);
 }
 
@@ -204,10 +227,24 @@ static void print_json(const struct overview *overview, FILE *out)
 	json_close(&json);
 }
 
+static void print_skews(const struct skews *skews, FILE *out)
+{
+	for (int k = 0; k < skews->count; k++) {
+		char text[SKEW_TEXT_SIZE];
+		skew_write(text, &skews->list[k]);
+		print_wrapped(out, 0, text);
+	}
+	fputs(skews->count ? "\n" : "", out);
+}
+
 static enum exit_code show(struct office *office, struct call *call)
 {
 	struct overview overview;
+	struct skews skews = {0};
 	enum status status = overview_read(&overview, office->book, clock_now(call->clock));
+	if (!status) {
+		status = skews_read(&skews, office);
+	}
 	enum exit_code code = status                            ? call_fail(call, status)
 						  : overview_is_complete(&overview) ? ENDED_WELL
 															: ENDED_INCOMPLETE;
@@ -217,8 +254,10 @@ static enum exit_code show(struct office *office, struct call *call)
 		print_events(&overview, call->out);
 		print_logs(&overview, call->out);
 		print_clock_notes(&overview, call->out);
+		print_skews(&skews, call->out);
 		print_summary(&overview, office->path, call->out);
 	}
+	skews_free(&skews);
 	overview_free(&overview);
 	return code;
 }

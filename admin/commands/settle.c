@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * settle.c - what only a person can decide: lists what waits for a decision, records one (admin/decisions.h), lists
+ * what was decided, takes one back.
+ */
+#include "admin/commands.h"
+#include "admin/decisions.h"
+#include "admin/print.h"
+#include "admin/undecided.h"
+#include "ledger/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ENTRIES_MOST = 10000000
+};
+
+/* One way to decide: its option, and what else it needs. */
+struct way {
+	const char *option; /* its value is the kiosk */
+	enum decision_kind kind;
+	int words; /* besides OFFICE */
+	const char *needs[4];
+	const char *takes; /* an option that may be given as well */
+	bool is_of_one_log;
+};
+
+static const struct way ways[] = {
+	{"--not-used", DECISION_NOT_USED, 0, {"--event", "--reason"}, NULL, false},
+	{"--no-more-to-come", DECISION_NO_MORE, 0, {"--reason"}, "--event", false},
+	{"--slip", DECISION_SLIP, 1, {"--entries", "--event"}, "--reason", false},
+	{"--assign", DECISION_ASSIGN, 1, {"--to", "--reason"}, NULL, true},
+	{"--clock", DECISION_CLOCK, 0, {"--event", "--offset", "--reason"}, NULL, true},
+};
+
+static const struct option options[] = {
+	{.name = "--not-used", .value = "KIOSK"},
+	{.name = "--no-more-to-come", .value = "KIOSK"},
+	{.name = "--slip", .value = "KIOSK"},
+	{.name = "--assign", .value = "KIOSK"},
+	{.name = "--clock", .value = "KIOSK"},
+	{.name = "--event", .value = "CODE"},
+	{.name = "--to", .value = "EVENT"},
+	{.name = "--entries", .value = "N"},
+	{.name = "--offset", .value = "[+-]H:MM[:SS]"},
+	{.name = "--reason", .value = "TEXT"},
+	{.name = "--decisions"},
+	{.name = "--undo", .value = "NUMBER"},
+	{.name = NULL},
+};
+
+/* What was typed, before the office is opened */
+
+static bool way_takes(const struct way *way, const char *option)
+{
+	bool takes = strcmp(option, way->option) == 0 || (way->takes && strcmp(option, way->takes) == 0);
+	for (size_t k = 0; k < sizeof way->needs / sizeof *way->needs; k++) {
+		takes = takes || (way->needs[k] && strcmp(option, way->needs[k]) == 0);
+	}
+	return takes;
+}
+
+/* The one way that was chosen; NULL after a complaint, with *none set where there was none. */
+static const struct way *find_way(struct call *call, bool *none)
+{
+	const struct way *found = NULL;
+	*none = true;
+	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+		if (call_has(call, ways[k].option)) {
+			*none = false;
+			if (found) {
+				call_usage(call, "%s and %s are two decisions: one at a time", found->option, ways[k].option);
+				return NULL;
+			}
+			found = &ways[k];
+		}
+	}
+	return found;
+}
+
+static bool check_options(struct call *call, const struct way *way)
+{
+	for (size_t k = 0; k < sizeof way->needs / sizeof *way->needs && way->needs[k]; k++) {
+		if (!call_has(call, way->needs[k])) {
+			call_usage(call, "%s needs %s", way->option, way->needs[k]);
+			return false;
+		}
+	}
+	for (int k = 0; k < call->given_count; k++) {
+		if (!way_takes(way, call->given[k].option->name)) {
+			call_usage(call, "%s does not go with %s", call->given[k].option->name, way->option);
+			return false;
+		}
+	}
+	if (call->word_count != 1 + way->words) {
+		call_usage(call, way->words ? "%s KIOSK is followed by one word more" : "%s takes only its KIOSK",
+			way->option);
+		return false;
+	}
+	return true;
+}
+
+/* A kiosk's short name, or the fingerprint of one log. */
+static bool take_kiosk(struct call *call, struct decision *decision, const char *typed)
+{
+	if (fingerprint_read(decision->fingerprint, typed)) {
+		return true;
+	}
+	decision->fingerprint[0] = '\0';
+	if (!text_is_kiosk_name(typed) || strncmp(typed, OFFICE_LOG, strlen(OFFICE_LOG)) == 0) {
+		call_usage(call, "\"%s\" is neither the name of a kiosk, such as A, nor a fingerprint", typed);
+		return false;
+	}
+	text_copy(decision->kiosk, sizeof decision->kiosk, typed);
+	return true;
+}
+
+static bool take_code(struct call *call, char code[CODE_SIZE], const char *typed)
+{
+	if (typed && (!text_is_code(typed) || !text_copy(code, CODE_SIZE, typed))) {
+		call_usage(call, "\"%s\" is not the code of an event", typed);
+		return false;
+	}
+	return true;
+}
+
+static bool take_reason(struct call *call, char *reason)
+{
+	const char *typed = call_value(call, "--reason");
+	const char *complaint = typed ? reason_complaint(typed) : NULL;
+	if (complaint) {
+		call_usage(call, "--reason: %s", complaint);
+		return false;
+	}
+	text_copy(reason, DETAIL_TEXT_LONGEST + 1, typed ? typed : "");
+	return true;
+}
+
+static bool take_slip(struct call *call, struct decision *decision)
+{
+	unsigned char digest[5];
+	int entries;
+	if (!slip_read(digest, call->words[1])) {
+		call_usage(
+			call, "\"%s\" is not of a slip: eight letters and digits, such as K7MQ-4QX2", call->words[1]);
+		return false;
+	}
+	text_from_bytes(decision->digest, digest, sizeof digest);
+	bool good = call_number(call, "--entries", &entries, 0, 0, ENTRIES_MOST);
+	decision->amount = entries;
+	return good;
+}
+
+static bool take_decision(struct call *call, const struct way *way, struct decision *decision)
+{
+	*decision = (struct decision){.kind = way->kind};
+	if (!take_kiosk(call, decision, call_value(call, way->option)) || !take_reason(call, decision->reason) ||
+		!take_code(call, decision->event, call_value(call, "--event")) ||
+		!take_code(call, decision->to, call_value(call, "--to"))) {
+		return false;
+	}
+	const char *offset = call_value(call, "--offset");
+	if (offset && !offset_read(&decision->amount, offset)) {
+		call_usage(
+			call, "\"%s\" is no difference of clocks, such as +1:05: how far the clock was behind", offset);
+		return false;
+	}
+	if (way->kind == DECISION_ASSIGN) {
+		return take_code(call, decision->event, call->words[1]);
+	}
+	return way->kind != DECISION_SLIP || take_slip(call, decision);
+}
+
+/* What the office knows */
+
+/* Fills in name and fingerprint where they follow from each other. `count`: how many logs were meant. */
+static enum status find_log(struct decision *decision, struct store *store, int *count)
+{
+	struct query rows = query(store, "SELECT name, fingerprint FROM log WHERE (name = ?1 OR fingerprint = ?2)"
+									 " AND id NOT IN (SELECT log FROM own_log)");
+	char name[8] = "", fingerprint[FINGERPRINT_SIZE] = "";
+	bind_text(&rows, 1, decision->kiosk);
+	bind_text(&rows, 2, decision->fingerprint);
+	for (*count = 0; query_row(&rows); ++*count) {
+		text_copy(name, sizeof name, row_text(&rows, 0));
+		text_copy(fingerprint, sizeof fingerprint, row_text(&rows, 1));
+	}
+	if (*count == 1) {
+		text_copy(decision->kiosk, sizeof decision->kiosk, name);
+	}
+	if (*count == 1 && (decision->fingerprint[0] || decision->kind >= DECISION_ASSIGN)) {
+		text_copy(decision->fingerprint, sizeof decision->fingerprint, fingerprint);
+	}
+	return query_end(&rows);
+}
+
+static enum status count_of(
+	struct store *store, int64_t *count, const char *sql, const char *one, const char *other)
+{
+	struct query find = query(store, sql);
+	bind_text(&find, 1, one);
+	bind_text(&find, 2, other);
+	return query_integer(&find, count, 0);
+}
+
+/* The kiosk must be one log where the decision is of one, and known at all where it is of a name. */
+static enum exit_code check_kiosk(
+	struct call *call, const struct way *way, struct decision *decision, struct store *store)
+{
+	int logs;
+	int64_t expected = 0;
+	enum status status = find_log(decision, store, &logs);
+	if (!status) {
+		status = count_of(store, &expected,
+			"SELECT (SELECT count(*) FROM planned_kiosk WHERE kiosk = rtrim(?1, '0123456789'))"
+			" + (SELECT count(*) FROM provisioned WHERE kiosk = rtrim(?1, '0123456789') AND ?2 IS NULL)",
+			decision->kiosk, NULL);
+	}
+	if (status) {
+		return call_fail(call, status);
+	}
+	const char *typed = call_value(call, way->option);
+	if (way->is_of_one_log && logs > 1) {
+		return call_complain(call, ENDED_USAGE,
+			"Type the fingerprint of the one that is meant; \"status\" lists them.",
+			"%d kiosks call themselves %s", logs, typed);
+	}
+	if (logs == 0 && (way->is_of_one_log || expected == 0)) {
+		return call_complain(call, ENDED_USAGE,
+			"\"status\" lists those that have come and those that the plan expects.",
+			"nothing is known here of a kiosk %s", typed);
+	}
+	return ENDED_WELL;
+}
+
+static enum exit_code check_event(
+	struct call *call, const char *event, bool must_be_planned, struct store *store)
+{
+	int64_t known = 1;
+	enum status status = DONE;
+	if (event[0]) {
+		status = count_of(store, &known,
+			"SELECT (SELECT count(*) FROM planned_event WHERE event = ?1)"
+			" + (SELECT count(*) FROM stated_event WHERE event = ?1 AND ?2 IS NOT NULL)"
+			" + (SELECT count(*) FROM entry WHERE event = ?1 AND ?2 IS NOT NULL)",
+			event, must_be_planned ? NULL : "any");
+	}
+	if (!status && !known) {
+		status = fail(&call->reason, NO_SUCH_EVENT, "%s", event);
+	}
+	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
+static enum exit_code decide(
+	struct office *office, struct call *call, const struct way *way, struct decision *decision)
+{
+	struct store *store = book_store(office->book);
+	enum exit_code code = check_kiosk(call, way, decision, store);
+	if (!code) {
+		code = check_event(call, decision->event, false, store);
+	}
+	if (!code) {
+		code = check_event(call, decision->to, true, store);
+	}
+	if (code) {
+		return code;
+	}
+	char text[DECISION_TEXT_SIZE];
+	enum status status = decision_record(office, decision, &decision->number);
+	if (status) {
+		return call_fail(call, status);
+	}
+	decision_write(text, decision);
+	fprintf(call->out, "%s. This is decision %s-%lld; it can be taken back:\n    bunting-admin settle ", text,
+		book_log_name(office->book), (long long)decision->number);
+	print_shell_word(call->out, office->path);
+	fprintf(call->out, " --undo %lld --reason ...\n", (long long)decision->number);
+	return ENDED_WELL;
+}
+
+/* Listing */
+
+static void print_decision(const struct decision *decision, FILE *out)
+{
+	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE], room[DECISION_TEXT_SIZE + 2 * DETAIL_TEXT_LONGEST + 200];
+	decision_write(text, decision);
+	local_write(made, decision->made);
+	struct text line = text_in(room, sizeof room);
+	text_addf(&line, "%s-%lld, %s: %s", decision->office, (long long)decision->number, made, text);
+	text_addf(&line, decision->reason[0] ? " (%s)" : "%s", decision->reason);
+	text_addf(&line, decision->is_taken_back ? ". TAKEN BACK: %s" : "%s", decision->why_back);
+	print_item(out, room);
+}
+
+static enum exit_code list_decisions(struct office *office, struct call *call)
+{
+	struct decisions decisions;
+	enum status status = decisions_read(&decisions, office->book);
+	if (status) {
+		return call_fail(call, status);
+	}
+	fputs(
+		decisions.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
+	for (int k = 0; k < decisions.count; k++) {
+		print_decision(&decisions.list[k], call->out);
+	}
+	decisions_free(&decisions);
+	return ENDED_WELL;
+}
+
+static enum exit_code list_undecided(struct office *office, struct call *call)
+{
+	struct undecided undecided;
+	enum status status = undecided_read(&undecided, office, clock_now(call->clock));
+	if (status) {
+		return call_fail(call, status);
+	}
+	for (int k = 0; k < undecided.count; k++) {
+		const struct odd_case *found = &undecided.list[k];
+		fprintf(call->out, "%s%s\n", k ? "\n" : "", found->name);
+		print_wrapped(call->out, 2, found->what);
+		fputs("    ", call->out);
+		print_text(call->out, found->command);
+		fputc('\n', call->out);
+	}
+	if (undecided.count == 0) {
+		fputs("Nothing waits for a decision.\n", call->out);
+	}
+	enum exit_code code = undecided.count ? ENDED_INCOMPLETE : ENDED_WELL;
+	undecided_free(&undecided);
+	return code;
+}
+
+/* Taking back */
+
+/* "7" of the own log, or "OF2-7". */
+static bool read_number(const char *typed, char log[8], int64_t *number)
+{
+	const char *dash = strchr(typed, '-');
+	if (dash) {
+		struct text name = text_in(log, 8);
+		text_add_bytes(&name, typed, (size_t)(dash - typed));
+		typed = dash + 1;
+		if (name.cut || !text_is_kiosk_name(log)) {
+			return false;
+		}
+	}
+	size_t digits = strspn(typed, "0123456789");
+	*number = strtoll(typed, NULL, 10);
+	return digits > 0 && digits <= 12 && !typed[digits] && *number > 0;
+}
+
+static enum exit_code take_back(
+	struct office *office, struct call *call, const char *typed, const char *reason)
+{
+	char log[8];
+	int64_t number;
+	text_copy(log, sizeof log, book_log_name(office->book));
+	if (!read_number(typed, log, &number)) {
+		return call_usage(call, "\"%s\" is not the number of a decision, such as 7 or OF-7", typed);
+	}
+	enum status status = decision_take_back(office, log, number, reason);
+	if (status == NOT_FOUND) {
+		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
+			"no decision %s-%lld is in force", log, (long long)number);
+	}
+	if (status) {
+		return call_fail(call, status);
+	}
+	fprintf(call->out, "Decision %s-%lld is taken back.\n", log, (long long)number);
+	return ENDED_WELL;
+}
+
+static enum exit_code run_undo(struct call *call)
+{
+	char reason[DETAIL_TEXT_LONGEST + 1];
+	if (!call_has(call, "--reason") || call->given_count != 2 || call->word_count != 1) {
+		return call_usage(call, "--undo needs its NUMBER and --reason, and nothing else");
+	}
+	if (!take_reason(call, reason)) {
+		return ENDED_USAGE;
+	}
+	struct office office;
+	enum exit_code code = office_open(&office, call, OFFICE_WRITE);
+	if (!code) {
+		code = take_back(&office, call, call_value(call, "--undo"), reason);
+	}
+	office_close(&office);
+	return code;
+}
+
+static enum exit_code run_lists(struct call *call)
+{
+	bool decisions = call_has(call, "--decisions");
+	if (call->given_count != (decisions ? 1 : 0) || call->word_count != 1) {
+		return call_usage(call, decisions ? "--decisions stands alone" : "what is to be decided?");
+	}
+	struct office office;
+	enum exit_code code = office_open(&office, call, OFFICE_READ);
+	if (!code) {
+		code = decisions ? list_decisions(&office, call) : list_undecided(&office, call);
+	}
+	office_close(&office);
+	return code;
+}
+
+static enum exit_code run(struct call *call)
+{
+	if (call_has(call, "--undo")) {
+		return run_undo(call);
+	}
+	bool none;
+	const struct way *way = find_way(call, &none);
+	if (none) {
+		return run_lists(call);
+	}
+	struct decision decision;
+	if (!way || !check_options(call, way) || !take_decision(call, way, &decision)) {
+		return ENDED_USAGE;
+	}
+	struct office office;
+	enum exit_code code = office_open(&office, call, OFFICE_WRITE);
+	if (!code) {
+		code = decide(&office, call, way, &decision);
+	}
+	office_close(&office);
+	return code;
+}
+
+const struct command command_settle = {
+	.name = "settle",
+	.arguments = "OFFICE [--not-used KIOSK --event CODE --reason TEXT]\n"
+				 "       [--no-more-to-come KIOSK [--event CODE] --reason TEXT]\n"
+				 "       [--slip KIOSK SLIP --entries N --event CODE]\n"
+				 "       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
+				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
+				 "       [--decisions] [--undo NUMBER --reason TEXT]",
+	.summary = "decide what only a person can; without more: what waits for that",
+	.help =
+		"Lists what waits for a decision, each with its name, what it is and the command to type; it ends "
+		"with 1 "
+		"when there is anything. Every decision is an entry of the office book with its reason; --decisions "
+		"lists "
+		"them, --undo takes one back. Nothing that a kiosk recorded changes.\n"
+		"KIOSK is a name, such as A, or the fingerprint of one of several kiosks of that name. --not-used: "
+		"the plan "
+		"expects it, and it was not used. --no-more-to-come: what is missing, waiting or not closed will "
+		"never come. "
+		"Both make an event COMPLETE, and the reason is printed.\n"
+		"--slip: what stands on the slip of a kiosk whose stick has not come; when it comes, it is compared. "
+		"--assign: what was recorded of an event is of another one. --clock: how far the kiosk's clock was "
+		"behind "
+		"(+) or ahead (-) at that event.\n",
+	.least = 1,
+	.most = 2,
+	.options = options,
+	.run = run,
+};

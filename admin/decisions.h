@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * decisions.h - what only a person can decide, as entries of the office's own log: recorded, listed, taken back. A
+ * decision is never changed; a later one of the same thing holds in its place, and one that is taken back by an entry
+ * of its own counts for nothing (ledger/views.sql, decision).
+ */
+#ifndef ADMIN_DECISIONS_H
+#define ADMIN_DECISIONS_H
+
+#include "admin/office.h"
+#include "ledger/detail.h"
+
+enum decision_kind {
+	DECISION_NOT_USED, /* kiosk, event: it was not used there, so nothing will come */
+	DECISION_NO_MORE,  /* kiosk or log, perhaps event: what is not here will never come */
+	DECISION_SLIP,     /* kiosk, event, digest, amount: what its slip says, with how many entries */
+	DECISION_ASSIGN,   /* log, event, to: what was recorded of the event is of the other one */
+	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
+	DECISION_COUNT,
+};
+
+/* "not_used": the item of the entry, and the kind in the view. */
+const char *decision_name(enum decision_kind kind);
+
+struct decision {
+	enum decision_kind kind;
+	char kiosk[8];                        /* short name */
+	char fingerprint[FINGERPRINT_SIZE];   /* of the one log that it is about; empty: every log of that name */
+	char event[CODE_SIZE], to[CODE_SIZE]; /* empty where the kind has none */
+	int64_t amount;                       /* entries or seconds */
+	char digest[11];                      /* the first 5 bytes of a closing statement, in hexadecimal */
+	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
+	/* Filled in when it is read: */
+	char office[8]; /* short name of the office log that has it */
+	int64_t number; /* of its entry there */
+	int64_t made;   /* UTC second */
+	bool is_taken_back;
+	char why_back[DETAIL_TEXT_LONGEST + 1]; /* the reason for that */
+};
+
+/* Can this be a reason: clean, on one line, and not too long? Why not, or NULL. */
+const char *reason_complaint(const char *reason);
+
+/* Appends it to the office's own log; gives the number of its entry. */
+MUST_CHECK enum status decision_record(
+	struct office *office, const struct decision *decision, int64_t *number);
+
+struct decisions {
+	struct decision *list; /* by time, office key, number; those that were taken back, too */
+	int count;
+};
+
+/* The result is the caller's, for decisions_free(). */
+MUST_CHECK enum status decisions_read(struct decisions *decisions, struct book *office);
+void decisions_free(struct decisions *decisions);
+
+/*
+ * Takes the decision of this number in the log of this short name back. NOT_FOUND when there is none, or it was taken
+ * back before.
+ */
+MUST_CHECK enum status decision_take_back(
+	struct office *office, const char *log, int64_t number, const char *reason);
+
+/* One as a sentence for people, without its reason: "Kiosk B was not used at clean_up". */
+#define DECISION_TEXT_SIZE 300
+void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decision);
+
+/* "+1:05" or "-0:00:30": hours, minutes and, where there are any, seconds. Reading is exact: at most 10 years. */
+#define OFFSET_SIZE 24
+void offset_write(char text[OFFSET_SIZE], int64_t seconds);
+bool offset_read(int64_t *seconds, const char *text);
+
+#endif

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * undecided.c - finding what waits for a person (undecided.h): one function for each place where a case may show.
+ */
+#include "admin/undecided.h"
+
+#include "admin/decisions.h"
+#include "admin/print.h"
+#include "admin/skew.h"
+#include "ledger/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A case under way: its sentence and its command. It must not be moved: the streams write into it. */
+struct asking {
+	struct undecided *undecided;
+	const struct office *office;
+	char *what, *command;
+	size_t what_size, command_size;
+	FILE *says, *types;
+};
+
+static void ask(struct asking *asking, struct undecided *undecided, const struct office *office)
+{
+	*asking = (struct asking){.undecided = undecided, .office = office};
+	asking->says = open_memstream(&asking->what, &asking->what_size);
+	asking->types = open_memstream(&asking->command, &asking->command_size);
+	if (!asking->says || !asking->types) {
+		abort();
+	}
+}
+
+/* Begins the command: "bunting-admin settle OFFICE". */
+static FILE *type(struct asking *asking, const char *command)
+{
+	fprintf(asking->types, "bunting-admin %s ", command);
+	print_shell_word(asking->types, asking->office->path);
+	return asking->types;
+}
+
+static void end(struct asking *asking, const char *name)
+{
+	struct undecided *undecided = asking->undecided;
+	if (fclose(asking->says) != 0 || fclose(asking->types) != 0) {
+		abort();
+	}
+	undecided->list = realloc(undecided->list, ((size_t)undecided->count + 1) * sizeof *undecided->list);
+	if (!undecided->list) {
+		abort();
+	}
+	undecided->list[undecided->count++] = (struct odd_case){name, asking->what, asking->command};
+}
+
+/* Logs that count for nobody yet */
+
+static enum status find_unconfirmed(
+	struct undecided *undecided, const struct office *office, const struct unconfirmed *logs)
+{
+	for (int k = 0; k < logs->count; k++) {
+		const struct unconfirmed_log *log = &logs->logs[k];
+		struct query others = query(book_store(office->book), "SELECT count(*) FROM log WHERE name = ?1");
+		bind_text(&others, 1, log->kiosk);
+		int64_t same_name;
+		enum status status = query_integer(&others, &same_name, 0);
+		if (status) {
+			return status;
+		}
+		if (log->is_confirmed) {
+			continue; /* what waits is a file, not a decision: the gap says so */
+		}
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"Kiosk %s with the fingerprint %s counts for nobody until somebody has compared the fingerprint "
+			"with the "
+			"kiosk's own screen.",
+			log->kiosk, log->fingerprint);
+		if (same_name > 1) {
+			fprintf(asking.says, " Two kiosks have that name: one set-up file was used twice. Both may be "
+								 "confirmed, and both count.");
+		}
+		fprintf(type(&asking, "confirm"), " %s %s", log->kiosk, log->fingerprint);
+		end(&asking, same_name > 1 ? "Two kiosks from one set-up file" : "A kiosk that nobody has confirmed");
+	}
+	return DONE;
+}
+
+/* Kiosks at events */
+
+static void begin_row(struct asking *asking, const struct attended *row)
+{
+	char day[DAY_SIZE];
+	day_write(day, row->day);
+	fprintf(asking->says, "%s, %s, kiosk %s: ", row->name, day, row->kiosk);
+}
+
+static void ask_of_row(struct undecided *undecided, const struct office *office, const struct attended *row,
+	unsigned gaps, const char *name)
+{
+	struct attended part = *row;
+	char gap[GAP_TEXT_SIZE];
+	part.gaps = row->gaps & gaps;
+	gap_write(gap, &part);
+	struct asking asking;
+	ask(&asking, undecided, office);
+	begin_row(&asking, row);
+	fprintf(asking.says, "%s.", gap);
+	FILE *types = type(&asking, "settle");
+	if (gaps & GAP_UNKNOWN_EVENT) {
+		fprintf(types, " --assign %s %s --to EVENT --reason ...", row->kiosk, row->event);
+	} else if (gaps & GAP_PARTED) {
+		fprintf(types, " --decisions");
+	} else if (gaps & GAP_SLIP && row->log) {
+		fprintf(types, " --slip %s SLIP --entries N --event %s", row->kiosk, row->event);
+	} else if (gaps & GAP_NOTHING && !(row->gaps & GAP_SLIP)) {
+		fprintf(types, " --not-used %s --event %s --reason ...", row->kiosk, row->event);
+	} else {
+		fprintf(types, " --no-more-to-come %s --event %s --reason ...", row->kiosk, row->event);
+	}
+	end(&asking, name);
+}
+
+static void find_gaps(struct undecided *undecided, const struct office *office, const struct attended *row)
+{
+	static const struct {
+		unsigned gaps;
+		const char *name;
+	} cases[] = {
+		{GAP_NOTHING, "A kiosk that has not come"},
+		{GAP_NO_BEGINNING | GAP_MISSING | GAP_WAITING, "A gap"},
+		{GAP_OPEN, "An event that was not closed"},
+		{GAP_UNKNOWN_EVENT, "An event that the plan does not know"},
+		{GAP_PARTED, "Two kiosks with the same numbers"},
+		{GAP_SLIP, "A slip that does not fit"},
+	};
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+		bool is_slip_of_nothing = cases[k].gaps == GAP_SLIP && row->log == 0;
+		unsigned gaps =
+			cases[k].gaps == GAP_NOTHING && row->slip_typed.is_typed ? GAP_NOTHING | GAP_SLIP : cases[k].gaps;
+		if ((row->gaps & cases[k].gaps) && !is_slip_of_nothing) {
+			ask_of_row(undecided, office, row, gaps, cases[k].name);
+		}
+	}
+}
+
+/* A decision that something has come against. */
+static enum status find_contradicted(struct undecided *undecided, const struct office *office)
+{
+	struct query rows = query(book_store(office->book),
+		"SELECT d.kiosk, d.event, own.name, d.seq, (SELECT count(*) FROM entry WHERE entry.log = log.id"
+		" AND entry.event = d.event) AS entries"
+		" FROM decision AS d JOIN log AS own ON own.id = d.log"
+		" JOIN log ON rtrim(log.name, '0123456789') = d.kiosk AND log.id NOT IN (SELECT log FROM own_log)"
+		" WHERE d.kind = 'not_used' AND entries > 0 ORDER BY d.slot, d.seq");
+	while (query_row(&rows)) {
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"Kiosk %s was marked as not used at %s, and %lld entries of it have come. They count; the mark "
+			"does not.",
+			row_text(&rows, 0), row_text(&rows, 1), (long long)row_integer(&rows, 4));
+		fprintf(type(&asking, "settle"), " --undo %s-%lld --reason ...", row_text(&rows, 2),
+			(long long)row_integer(&rows, 3));
+		end(&asking, "A kiosk that was used after all");
+	}
+	return query_end(&rows);
+}
+
+static enum status find_skew(struct undecided *undecided, struct office *office)
+{
+	struct skews skews;
+	enum status status = skews_read(&skews, office);
+	for (int k = 0; k < skews.count && !status; k++) {
+		const struct skew *skew = &skews.list[k];
+		char text[SKEW_TEXT_SIZE];
+		skew_write(text, skew);
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says, "%s.", text);
+		fprintf(type(&asking, "settle"), " --clock %s --event %s --offset +H:MM --reason ...", skew->kiosk,
+			skew->event);
+		end(&asking, "A clock that was wrong");
+	}
+	skews_free(&skews);
+	return status;
+}
+
+enum status undecided_read(struct undecided *undecided, struct office *office, int64_t now)
+{
+	*undecided = (struct undecided){0};
+	struct overview overview;
+	enum status status = overview_read(&overview, office->book, now);
+	if (!status) {
+		status = find_unconfirmed(undecided, office, &overview.unconfirmed);
+	}
+	for (int k = 0; k < overview.all.count && !status; k++) {
+		const struct attended *row = &overview.all.rows[k];
+		if (day_compare(row->day, overview.today) <= 0) {
+			find_gaps(undecided, office, row);
+		}
+	}
+	if (!status) {
+		status = find_contradicted(undecided, office);
+	}
+	if (!status) {
+		status = find_skew(undecided, office);
+	}
+	overview_free(&overview);
+	if (status) {
+		undecided_free(undecided);
+	}
+	return status;
+}
+
+void undecided_free(struct undecided *undecided)
+{
+	for (int k = 0; k < undecided->count; k++) {
+		free(undecided->list[k].what);
+		free(undecided->list[k].command);
+	}
+	free(undecided->list);
+	*undecided = (struct undecided){0};
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_settle.c - what waits for a person is listed with the command that settles it; what was decided is in the
+ * figures, printed with its reason, and can be taken back.
+ */
+#include "admin/decisions.h"
+#include "ledger/store.h"
+#include "tests/admin/desk.h"
+
+static const char people[] = "SELECT coalesce(sum(people), 0) FROM attendance WHERE event = '" FUN_DAY "'";
+
+/* A kiosk at the fun day with three people and its closing. */
+static struct book *closed_kiosk(struct desk *desk, const char *name)
+{
+	struct book *kiosk = desk_kiosk(desk, name);
+	visit_event_act(kiosk, FUN_DAY, "open", NULL, 0);
+	visit_check_in(kiosk, FUN_DAY, 3);
+	desk_close_event(kiosk, FUN_DAY);
+	return kiosk;
+}
+
+static const char *slip_of(struct desk *desk, struct book *kiosk)
+{
+	sqlite3_stmt *find = NULL;
+	char slip[SLIP_SIZE];
+	assert_int_equal(
+		sqlite3_prepare_v2(book_store(kiosk)->db,
+			"SELECT digest FROM stated WHERE closes IS NOT NULL ORDER BY number DESC", -1, &find, NULL),
+		SQLITE_OK);
+	assert_int_equal(sqlite3_step(find), SQLITE_ROW);
+	slip_write(slip, sqlite3_column_blob(find, 0));
+	sqlite3_finalize(find);
+	return strrchr(fixture_path(desk->fixture, "%s", slip), '/') + 1;
+}
+
+/* Runs what the list says is to be typed for the case of this name, with the last word in place of "...". */
+static void settle_as_listed(struct desk *desk, const char *name, const char *reason)
+{
+	char *words[DESK_WORDS] = {0};
+	assert_ends(1, desk, "settle", desk->office);
+	char *list = strdup(desk->out), *at = strstr(list, name);
+	assert_non_null(at);
+	char *line = strstr(at, "    bunting-admin ");
+	assert_non_null(line);
+	int count = 0;
+	line[strcspn(line, "\n")] = '\0';
+	for (char *word = line + strspn(line, " "); *word; count++) {
+		size_t length = strcspn(word, " ");
+		bool is_last = !word[length];
+		word[length] = '\0';
+		words[count] = strcmp(word, "...") == 0 ? (char *)reason : word;
+		word += length + !is_last;
+	}
+	check_ends(desk, 0, (const char *const *)words + 1, __FILE__, __LINE__);
+	free(list);
+}
+
+/* Wherever the lines break. */
+static void check_tells(const char *text, const char *part, const char *file, int line)
+{
+	char *told = strdup(text), *to = told;
+	for (const char *from = text; *from; from++) {
+		bool is_blank = *from == '\n' || *from == ' ';
+		if (!is_blank || (to > told && to[-1] != ' ')) {
+			*to++ = is_blank ? ' ' : *from;
+		}
+	}
+	*to = '\0';
+	check_says(told, part, true, file, line);
+	free(told);
+}
+#define assert_tells(text, part) check_tells((text), (part), __FILE__, __LINE__)
+
+/* The number of the decision that was made last, as a word. */
+static const char *newest(struct desk *desk)
+{
+	long long number = desk_number(desk, "SELECT max(seq) FROM decision");
+	return strrchr(fixture_path(desk->fixture, "%lld", number), '/') + 1;
+}
+
+static void nothing_to_decide__is_said(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	assert_ends(0, desk, "settle", desk->office);
+	assert_string_equal(desk->out, "Nothing waits for a decision.\n");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_string_equal(desk->out, "Nothing was decided yet.\n");
+}
+
+static void a_kiosk_that_was_not_used__makes_the_event_complete_until_that_is_taken_back(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "A"), "a.bunting");
+	assert_ends(1, desk, "status", desk->office);
+	settle_as_listed(desk, "A kiosk that has not come", "it stayed in the \"van\"");
+	assert_ends(0, desk, "status", desk->office);
+	assert_says(desk->out,
+		"COMPLETE up to today, 2026-07-18: all that was recorded is here, but for what was settled.");
+	assert_tells(desk->out, "kiosk B: was not used: it stayed in the \"van\"");
+	assert_ends(0, desk, "settle", desk->office);
+	assert_ends(
+		0, desk, "report", desk->office, "--from", "2026-07-18", "--to", "2026-07-18", "--format", "text");
+	assert_says(desk->out, "COMPLETE: 2 of 2 kiosks complete. Settled by the office: Harbour Green Fun Day");
+	assert_ends(0, desk, "status", desk->office, "--json");
+	assert_json(desk, "$.events[1].settled", "was not used: it stayed in the \"van\"");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_tells(desk->out, ": Kiosk B was not used at harbour_fun_day (it stayed in the \"van\")");
+	const char *number = newest(desk);
+	assert_ends(0, desk, "settle", desk->office, "--undo", number, "--reason", "it was used");
+	assert_ends(1, desk, "status", desk->office);
+	assert_says_not(desk->out, "van");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_tells(desk->out, "TAKEN BACK: it was used");
+	assert_ends(2, desk, "settle", desk->office, "--undo", number, "--reason", "again");
+	assert_says(desk->err, "is in force");
+}
+
+static void a_kiosk_that_was_used_after_all__counts_and_is_said(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	assert_ends(
+		0, desk, "settle", desk->office, "--not-used", "B", "--event", FUN_DAY, "--reason", "nobody saw it");
+	struct book *b = closed_kiosk(desk, "B");
+	visit_check_in(b, FUN_DAY, 1);
+	desk_bring(desk, b, "b.bunting");
+	assert_int_equal(desk_number(desk, people), 4);
+	assert_ends(1, desk, "status", desk->office);
+	assert_says_not(desk->out, "nobody saw it");
+	assert_says(desk->out, "not closed on the kiosk");
+	settle_as_listed(desk, "A kiosk that was used after all", "it was");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says_not(desk->out, "after all");
+}
+
+static void no_more_to_come__excuses_what_is_missing(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "B"), "b.bunting");
+	struct book *a = desk_kiosk(desk, "A");
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
+	visit_check_in(a, FUN_DAY, 3);
+	visit_kit(a, "door_chain", "given", 1, "new_home");
+	const char *whole = fixture_export(desk->fixture, a, "whole.bunting"),
+			   *gap = desk_path(desk, "gap.bunting");
+	fixture_copy(whole, gap);
+	fixture_doctor(gap, "DELETE FROM entry WHERE stream = 8");
+	assert_ends(1, desk, "merge", desk->office, gap);
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "A gap\n");
+	assert_says(desk->out, "An event that was not closed\n");
+	settle_as_listed(desk, "A gap", "the card is broken");
+	assert_ends(0, desk, "status", desk->office);
+	assert_tells(desk->out, "kiosk A: no more is to come: the card is broken (1 entry never received)");
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "the card was read");
+	assert_ends(1, desk, "status", desk->office);
+	assert_ends(0, desk, "settle", desk->office, "--no-more-to-come", "A", "--reason", "broken");
+	assert_ends(0, desk, "status", desk->office);
+	assert_ends(0, desk, "merge", desk->office, whole); /* it came all the same, and counts */
+	assert_int_equal(desk_number(desk, "SELECT sum(amount) FROM kit"), 1);
+	assert_ends(0, desk, "status", desk->office);
+	assert_says_not(desk->out, "never received");
+}
+
+static void a_slip__says_what_is_owed_and_is_compared_with_what_comes(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "A"), "a.bunting");
+	struct book *b = closed_kiosk(desk, "B");
+	const char *slip = slip_of(desk, b);
+	assert_ends(0, desk, "settle", desk->office, "--slip", "B", slip, "--entries", "412", "--event", FUN_DAY);
+	assert_ends(1, desk, "status", desk->office);
+	assert_tells(desk->out, "Kiosk B closed with 412 entries, none here: bring its stick");
+	assert_says_not(desk->out, "nothing has come");
+	desk_bring(desk, b, "b.bunting");
+	assert_ends(1, desk, "status", desk->office);
+	assert_tells(desk->out, "and the closing of this slip has 3: look at the slip again");
+	assert_ends(0, desk, "settle", desk->office, "--slip", "B", slip, "--entries", "3", "--event", FUN_DAY);
+	assert_ends(0, desk, "status", desk->office);
+	assert_ends(
+		0, desk, "settle", desk->office, "--slip", "B", "K7MQ-4QX2", "--entries", "3", "--event", FUN_DAY);
+	assert_ends(1, desk, "status", desk->office);
+	assert_tells(desk->out,
+		"its slip K7MQ-4QX2 was typed in with 3 entries, and no closing that has come is of this slip");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "A slip that does not fit\n");
+}
+
+/* The kiosk had an event open that no plan has: it was the fun day's. */
+static void entries_of_an_unknown_event__are_given_to_another_and_back(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "B"), "b.bunting");
+	struct book *a = desk_kiosk(desk, "A");
+	visit_event_act(a, "surprise", "open", NULL, 0);
+	visit_check_in(a, "surprise", 7);
+	desk_close_event(a, "surprise");
+	desk_bring(desk, a, "a.bunting");
+	assert_int_equal(desk_number(desk, people), 3);
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "An event that the plan does not know\n");
+	assert_says(desk->out, "--assign A surprise --to EVENT --reason ...");
+	assert_ends(
+		0, desk, "settle", desk->office, "--assign", "A", "surprise", "--to", FUN_DAY, "--reason", "a slip");
+	assert_int_equal(desk_number(desk, people), 10);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM entry WHERE event = 'surprise'"), 3);
+	assert_ends(0, desk, "status", desk->office);
+	assert_ends(
+		0, desk, "settle", desk->office, "--assign", "A", "surprise", "--to", "clean_up", "--reason", "no");
+	assert_int_equal(desk_number(desk, people), 3); /* of one second: the greater number holds */
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "it was right");
+	assert_int_equal(desk_number(desk, people), 10);
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "it was not");
+	assert_int_equal(desk_number(desk, people), 3);
+	assert_ends(1, desk, "status", desk->office);
+}
+
+/* Set up under the name A, and its clock a day behind. */
+static void a_wrong_clock__is_listed_and_put_right(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *a = desk_kiosk(desk, "A");
+	desk->fixture->now -= 86400;
+	visit_event_act(a, FUN_DAY, "open", NULL, 0);
+	visit_check_in(a, FUN_DAY, 3);
+	desk_close_event(a, FUN_DAY);
+	const char *file = fixture_export(desk->fixture, a, "a.bunting");
+	desk->fixture->now += 86400;
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
+	assert_ends(0, desk, "merge", desk->office, file);
+	assert_ends(1, desk, "status", desk->office);
+	assert_tells(desk->out, "Clock of kiosk A at Harbour Green Fun Day: recorded from 2026-07-17 11:00 to");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "A clock that was wrong\n");
+	int64_t raw = desk_number(desk, "SELECT min(slot) FROM entry WHERE stream = 1");
+	assert_ends(0, desk, "settle", desk->office, "--clock", "A", "--event", FUN_DAY, "--offset", "+24:00",
+		"--reason", "its battery was flat");
+	assert_int_equal(desk_number(desk, "SELECT min(slot) FROM attendance"), raw + 86400);
+	assert_int_equal(desk_number(desk, "SELECT min(slot) FROM entry WHERE stream = 1"), raw);
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says_not(desk->out, "A clock that was wrong\n");
+	assert_ends(0, desk, "settle", desk->office, "--clock", "A", "--event", FUN_DAY, "--offset", "-0:08:00",
+		"--reason", "look again");
+	assert_int_equal(desk_number(desk, "SELECT min(slot) FROM attendance"), raw - 900); /* whole slots */
+}
+
+static void two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	const char *set_up = desk_provision(desk, "A");
+	struct book *one = desk_set_up_at(desk, desk_path(desk, "one.bunting"), set_up);
+	struct book *two = desk_set_up_at(desk, desk_path(desk, "two.bunting"), set_up);
+	visit_check_in(one, "surprise", 3);
+	visit_check_in(two, "surprise", 4);
+	desk_bring(desk, one, "1.bunting");
+	assert_ends(1, desk, "merge", desk->office, fixture_export(desk->fixture, two, "2.bunting"));
+	settle_as_listed(desk, "Two kiosks from one set-up file", "");
+	assert_ends(
+		2, desk, "settle", desk->office, "--assign", "A", "surprise", "--to", FUN_DAY, "--reason", "so");
+	assert_says(desk->err, "2 kiosks call themselves A");
+	assert_ends(0, desk, "settle", desk->office, "--assign", book_fingerprint(two), "surprise", "--to",
+		FUN_DAY, "--reason", "so");
+	assert_int_equal(desk_number(desk, people), 4);
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), 7);
+}
+
+static void what_does_not_fit__is_refused_and_nothing_is_written(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	char *before = desk_contents(desk), longest[DETAIL_TEXT_LONGEST + 2];
+	const char *o = desk->office;
+	memset(longest, 'x', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--event", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--event", FUN_DAY, "--reason", " ");
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--event", FUN_DAY, "--reason", "two\nlines");
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--event", FUN_DAY, "--reason", longest);
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--event", "nowhere", "--reason", "so");
+	assert_ends(2, desk, "settle", o, "--not-used", "Z", "--event", FUN_DAY, "--reason", "so");
+	assert_says(desk->err, "nothing is known here of a kiosk Z");
+	assert_ends(2, desk, "settle", o, "--not-used", "OF", "--event", FUN_DAY, "--reason", "so");
+	assert_ends(2, desk, "settle", o, "--not-used", "B", "--no-more-to-come", "A", "--reason", "so");
+	assert_ends(
+		2, desk, "settle", o, "--not-used", "B", "--event", FUN_DAY, "--reason", "so", "--to", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--slip", "B", "K7MQ-4QU2", "--entries", "3", "--event", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--slip", "B", "K7MQ-4QX2", "--entries", "-3", "--event", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--slip", "B", "--entries", "3", "--event", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--assign", "B", "surprise", "--to", FUN_DAY, "--reason", "so");
+	assert_ends(2, desk, "settle", o, "--undo", "OF-1", "--reason", "so");
+	assert_ends(2, desk, "settle", o, "--undo", "x", "--reason", "so");
+	assert_ends(2, desk, "settle", o, "--undo", "1");
+	assert_ends(2, desk, "settle", o, "--event", FUN_DAY);
+	assert_ends(2, desk, "settle", o, "--decisions", "--event", FUN_DAY);
+	assert_same_contents(before, desk_contents(desk));
+}
+
+static void offsets__are_read_exactly_and_written_as_they_are_read(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *typed;
+		int64_t seconds;
+		const char *written;
+	} good[] = {
+		{"1:05", 3900, "+1:05"},
+		{"+0:00:30", 30, "+0:00:30"},
+		{"-24:00", -86400, "-24:00"},
+		{"-0:15:59", -959, "-0:15:59"},
+	};
+	static const char *const bad[] = {"", "+", "1", "1:5", "1:60", "1:05:", "1:05:60", "1:05:00:00", "0:00",
+		"1:05x", "9999999:00", "999999:00", "--1:00"};
+	for (size_t k = 0; k < sizeof good / sizeof *good; k++) {
+		int64_t seconds;
+		char written[OFFSET_SIZE];
+		assert_true(offset_read(&seconds, good[k].typed));
+		assert_int_equal(seconds, good[k].seconds);
+		offset_write(written, seconds);
+		assert_string_equal(written, good[k].written);
+	}
+	for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
+		int64_t seconds;
+		assert_false(offset_read(&seconds, bad[k]));
+	}
+}
+
+static void a_slip__is_read_as_it_is_written(void **state)
+{
+	(void)state;
+	unsigned char digest[5] = {0x00, 0x7f, 0x80, 0xff, 0x31}, read[5];
+	char slip[SLIP_SIZE];
+	slip_write(slip, digest);
+	assert_true(slip_read(read, slip));
+	assert_memory_equal(read, digest, sizeof digest);
+	assert_true(slip_read(read, "olil 0000"));
+	assert_false(slip_read(read, "K7MQ-4QX"));
+	assert_false(slip_read(read, "K7MQ-4QX22"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(nothing_to_decide__is_said),
+		test_at_desk(a_kiosk_that_was_not_used__makes_the_event_complete_until_that_is_taken_back),
+		test_at_desk(a_kiosk_that_was_used_after_all__counts_and_is_said),
+		test_at_desk(no_more_to_come__excuses_what_is_missing),
+		test_at_desk(a_slip__says_what_is_owed_and_is_compared_with_what_comes),
+		test_at_desk(entries_of_an_unknown_event__are_given_to_another_and_back),
+		test_at_desk(a_wrong_clock__is_listed_and_put_right),
+		test_at_desk(two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint),
+		test_at_desk(what_does_not_fit__is_refused_and_nothing_is_written),
+		cmocka_unit_test(offsets__are_read_exactly_and_written_as_they_are_read),
+		cmocka_unit_test(a_slip__is_read_as_it_is_written),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
