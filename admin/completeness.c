@@ -272,9 +272,9 @@ void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row)
 	}
 	if (row->gaps & GAP_PARTED) {
 		begin_clause(&sentence);
-		text_add(&sentence,
-			"two kiosks have used its numbers, so a card was copied or an old image put back: one "
-			"file was set aside, and these figures may be either's");
+		text_add(&sentence, "two kiosks have used its numbers, so a card was copied or an old image put "
+							"back: what they have in common "
+							"counts, and the rest for nobody until one is chosen (settle)");
 	}
 	if (row->gaps & GAP_UNKNOWN_EVENT) {
 		begin_clause(&sentence);

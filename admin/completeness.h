@@ -4,8 +4,8 @@
  *
  * A window of days is COMPLETE when, for each of its events, every kiosk that the plan expects has come, and every log
  * with anything of the event is confirmed, has closed the event by a statement after which nothing more was recorded,
- * and all the numbers up to that statement are here, in whatever stream, none waits, and no file of it was set aside
- * because it told another story under the same numbers; and no slip was handed in that is not that of what came.
+ * and all the numbers up to that statement are here, in whatever stream, none waits, and two kiosks have not used the
+ * same numbers, unless a person chose; and no slip was handed in that is not that of what came.
  * What is not here is no gap where a person said that the kiosk was not used, or that no more is to come of it: then
  * the reason is printed. An event that the plan does not have belongs to the window by the day of its first entry, and
  * makes it PARTIAL, for no figure counts it, until a person gives its entries to one that the plan has.
@@ -24,7 +24,7 @@ enum gap {
 	GAP_OPEN = 16,          /* no closing statement, or entries after it */
 	GAP_UNKNOWN_EVENT = 32, /* the plan has no such event */
 	GAP_NO_BEGINNING = 64,  /* the log's first entry is not here, so it counts for nobody */
-	GAP_PARTED = 128,       /* a file of it was set aside: other entries under the same numbers */
+	GAP_PARTED = 128,       /* two kiosks have used its numbers, and nobody has chosen yet */
 	GAP_SLIP = 256          /* the slip that was handed in is not that of what came */
 };
 

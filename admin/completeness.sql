@@ -13,12 +13,14 @@ confirmed AS (
 came AS (
 	SELECT event, log FROM event_coverage
 	UNION SELECT event, log FROM waiting WHERE event IS NOT NULL
-	UNION SELECT closes, log FROM stated WHERE closes IS NOT NULL
+	UNION SELECT closes, log FROM stated WHERE closes IS NOT NULL AND NOT is_refused
+	UNION SELECT event, log FROM forked WHERE event IS NOT NULL AND log IN (SELECT log FROM parted WHERE is_open)
 ),
--- Entries that wait and are not here proved as well, by number.
+-- Entries that wait, or lie in a fork, and are not here proved as well, by number.
 pending AS (
 	SELECT DISTINCT w.log, w.stream, w.seq, w.event
-	FROM   waiting AS w
+	FROM   (SELECT log, stream, seq, event FROM waiting UNION ALL SELECT log, stream, seq, event FROM forked
+	        WHERE log IN (SELECT log FROM parted WHERE is_open)) AS w
 	WHERE  NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq)
 ),
 -- Which kiosk must have come to which event: the plan's, and those whose slip was handed in.
@@ -79,7 +81,7 @@ SELECT part.event,
        part.log,
        part.log IN (SELECT log FROM known_log) AS is_known,
        part.fingerprint IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
-       part.log IN (SELECT log FROM parted) AS is_parted,
+       part.log IN (SELECT log FROM parted WHERE is_open) AS is_parted,
        coalesce(covered.stated, 0) AS stated,
        coalesce(covered.held, 0) AS held,
        -- Numbers of the event in the newest statement that are neither here nor waiting.

@@ -13,6 +13,7 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_SLIP] = "slip",
 	[DECISION_ASSIGN] = "assign",
 	[DECISION_CLOCK] = "clock",
+	[DECISION_FORK] = "fork",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -96,7 +97,7 @@ static const char list_all[] =
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
 	"  AND back.log IN (SELECT log FROM own_log)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
-	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'assign', 'clock')"
+	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock')"
 	" ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
@@ -198,13 +199,21 @@ enum status decision_take_back(struct office *office, const char *log, int64_t n
 
 /* For people */
 
-static void write_slip(struct text *text, const struct decision *decision)
+static void write_characters(char slip[SLIP_SIZE], const struct decision *decision)
 {
 	unsigned char digest[5];
-	char slip[SLIP_SIZE] = "?";
-	if (text_to_bytes(digest, sizeof digest, decision->digest)) {
+	char first[11] = "";
+	snprintf(first, sizeof first, "%.10s", decision->digest);
+	text_copy(slip, SLIP_SIZE, "?");
+	if (text_to_bytes(digest, sizeof digest, first)) {
 		slip_write(slip, digest);
 	}
+}
+
+static void write_slip(struct text *text, const struct decision *decision)
+{
+	char slip[SLIP_SIZE];
+	write_characters(slip, decision);
 	text_addf(text, "The slip of kiosk %s at %s is %s, with %lld entries", decision->kiosk, decision->event,
 		slip, (long long)decision->amount);
 }
@@ -212,7 +221,7 @@ static void write_slip(struct text *text, const struct decision *decision)
 void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decision)
 {
 	struct text text = text_in(room, DECISION_TEXT_SIZE);
-	char offset[OFFSET_SIZE];
+	char offset[OFFSET_SIZE], slip[SLIP_SIZE];
 	switch (decision->kind) {
 	case DECISION_NOT_USED:
 		text_addf(&text, "Kiosk %s was not used at %s", decision->kiosk, decision->event);
@@ -232,6 +241,11 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 		offset_write(offset, decision->amount);
 		text_addf(
 			&text, "The clock of kiosk %s at %s is moved by %s", decision->kiosk, decision->event, offset);
+		break;
+	case DECISION_FORK:
+		write_characters(slip, decision);
+		text_addf(&text, "Of the branches of kiosk %s (%s) that of %s counts", decision->kiosk,
+			decision->fingerprint, slip);
 		break;
 	case DECISION_COUNT:
 		assert(false);

@@ -5,6 +5,7 @@
 #include "admin/undecided.h"
 
 #include "admin/decisions.h"
+#include "admin/forks.h"
 #include "admin/print.h"
 #include "admin/skew.h"
 #include "ledger/store.h"
@@ -109,8 +110,6 @@ static void ask_of_row(struct undecided *undecided, const struct office *office,
 	FILE *types = type(&asking, "settle");
 	if (gaps & GAP_UNKNOWN_EVENT) {
 		fprintf(types, " --assign %s %s --to EVENT --reason ...", row->kiosk, row->event);
-	} else if (gaps & GAP_PARTED) {
-		fprintf(types, " --decisions");
 	} else if (gaps & GAP_SLIP && row->log) {
 		fprintf(types, " --slip %s SLIP --entries N --event %s", row->kiosk, row->event);
 	} else if (gaps & GAP_NOTHING && !(row->gaps & GAP_SLIP)) {
@@ -131,7 +130,6 @@ static void find_gaps(struct undecided *undecided, const struct office *office, 
 		{GAP_NO_BEGINNING | GAP_MISSING | GAP_WAITING, "A gap"},
 		{GAP_OPEN, "An event that was not closed"},
 		{GAP_UNKNOWN_EVENT, "An event that the plan does not know"},
-		{GAP_PARTED, "Two kiosks with the same numbers"},
 		{GAP_SLIP, "A slip that does not fit"},
 	};
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -165,6 +163,34 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 		end(&asking, "A kiosk that was used after all");
 	}
 	return query_end(&rows);
+}
+
+/* One case for each log: its branches follow each other. */
+static enum status find_forks(struct undecided *undecided, const struct office *office)
+{
+	struct branches branches;
+	enum status status = branches_read(&branches, office->book, NULL);
+	for (int k = 0; k < branches.count && !status;) {
+		const struct branch *first = &branches.list[k];
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"Two kiosks have used the numbers of kiosk %s (%s): a memory card was copied, or an old image "
+			"put back. What "
+			"they have in common counts; the rest counts for nobody until one is chosen. Its branches end "
+			"with:",
+			first->kiosk, first->fingerprint);
+		for (; k < branches.count && strcmp(branches.list[k].fingerprint, first->fingerprint) == 0; k++) {
+			char made[LOCAL_SIZE];
+			local_write(made, branches.list[k].made);
+			fprintf(asking.says, " %s (%s, %lld entries);", branches.list[k].text, made,
+				(long long)branches.list[k].entries);
+		}
+		fprintf(type(&asking, "settle"), " --fork %s --choose STATEMENT --reason ...", first->fingerprint);
+		end(&asking, "Two kiosks with the same numbers");
+	}
+	branches_free(&branches);
+	return status;
 }
 
 static enum status find_skew(struct undecided *undecided, struct office *office)
@@ -202,6 +228,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_contradicted(undecided, office);
+	}
+	if (!status) {
+		status = find_forks(undecided, office);
 	}
 	if (!status) {
 		status = find_skew(undecided, office);

@@ -9,6 +9,7 @@
 #include "ledger/incoming.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/fork.h"
 #include "ledger/promote.h"
 #include "ledger/run.h"
 
@@ -207,11 +208,13 @@ static enum status let_wait(const struct incoming *incoming, struct store *store
 	return query_end(&rows);
 }
 
-/* Whatever came in both ways, proved and waiting, waits no longer. */
+/* Whatever came in both ways, proved (in a fork, too) and waiting, waits no longer. */
 static enum status stop_waiting(const struct incoming *incoming, struct store *store)
 {
 	static const char *const steps[] = {
 		"DELETE FROM main.waiting AS f WHERE log = ?1 AND EXISTS (SELECT 1 FROM main.entry AS e"
+		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND " SAME_ENTRY ")",
+		"DELETE FROM main.waiting AS f WHERE log = ?1 AND EXISTS (SELECT 1 FROM main.forked AS e"
 		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND " SAME_ENTRY ")",
 		"DELETE FROM main.waiting_box AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM main.waiting AS w"
 		" WHERE w.log = f.log AND w.stream = f.stream AND w.seq = f.seq AND w.leaf = f.leaf)",
@@ -280,18 +283,97 @@ static enum status insert_entries(
 	return status;
 }
 
+/* Another branch: the entries that the file proves join the lifted ones under their chain heads. */
+
+static enum status add_forked_boxes(const struct incoming *incoming, struct store *store,
+	const struct entry *entry, const unsigned char head[DIGEST_BYTES])
+{
+	struct query boxes = query(store,
+		"INSERT INTO main.forked_box (log, stream, seq, head, purpose, digest, bytes, gone)"
+		" SELECT ?2, stream, seq, ?5, purpose, digest, bytes, gone FROM incoming.box"
+		" WHERE log = ?1 AND stream = ?3 AND seq = ?4"
+		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
+		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END");
+	bind_integer(&boxes, 1, incoming->theirs);
+	bind_integer(&boxes, 2, incoming->ours);
+	bind_integer(&boxes, 3, entry->stream);
+	bind_integer(&boxes, 4, entry->seq);
+	bind_blob(&boxes, 5, head, DIGEST_BYTES);
+	return query_run(&boxes);
+}
+
+static enum status add_forked(
+	const struct incoming *incoming, struct store *store, int stream, struct merge_result *result)
+{
+	unsigned char head[DIGEST_BYTES];
+	chain_begin(head, &incoming->root, stream);
+	struct query rows = of_stream(incoming, store,
+		"SELECT " ENTRY_COLUMNS " FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq <= ?4 AND ?2 > 0"
+		" ORDER BY seq",
+		stream);
+	while (query_row(&rows)) {
+		struct entry entry;
+		const unsigned char *salt = NULL;
+		unsigned char leaf[DIGEST_BYTES], before[DIGEST_BYTES];
+		bool is_new = false;
+		rows.status = verify_row(&rows, &entry, &salt, store->reason);
+		if (rows.status) {
+			break;
+		}
+		memcpy(before, head, DIGEST_BYTES);
+		chain_leaf(leaf, &entry, incoming->root.key, salt);
+		chain_add(head, leaf);
+		rows.status = fork_add(store, incoming->ours, &entry, salt, before, head, &is_new);
+		if (!rows.status) {
+			rows.status = add_forked_boxes(incoming, store, &entry, head);
+		}
+		*(is_new ? &result->taken : &result->known) += 1;
+	}
+	return query_end(&rows);
+}
+
+static enum status insert_branch(
+	const struct incoming *incoming, struct store *store, struct merge_result *result)
+{
+	int64_t waiting = 0;
+	enum status status = fork_lift(store, incoming->ours, &incoming->root);
+	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
+		status = add_forked(incoming, store, stream, result);
+	}
+	if (!status) {
+		status = fork_place(store, incoming->ours);
+	}
+	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
+		if (incoming->check.last[stream] > incoming->check.signed_to.seq[stream]) {
+			status = let_wait(incoming, store, stream, &waiting);
+		}
+	}
+	return status;
+}
+
+static enum status insert_all(struct incoming *incoming, struct store *store, struct merge_result *result)
+{
+	if (incoming->is_forked) {
+		return insert_branch(incoming, store, result);
+	}
+	enum status status = insert_entries(incoming, store, result);
+	return status ? status : promote_waiting(store, incoming->ours, &incoming->root, &result->taken);
+}
+
 enum status incoming_insert(struct incoming *incoming, struct book *office, struct merge_result *result)
 {
 	struct store *store = &office->store;
+	bool is_known = false;
 	enum status status = find_or_add_log(incoming, store);
+	if (!status) {
+		status = fork_is_known(store, incoming->ours, &is_known);
+	}
+	incoming->is_forked = incoming->is_forked || is_known;
 	if (!status) {
 		status = insert_statements(incoming, store);
 	}
 	if (!status) {
-		status = insert_entries(incoming, store, result);
-	}
-	if (!status) {
-		status = promote_waiting(store, incoming->ours, &incoming->root, &result->taken);
+		status = insert_all(incoming, store, result);
 	}
 	if (!status) {
 		status = settle_boxes(incoming, store);
@@ -299,5 +381,6 @@ enum status incoming_insert(struct incoming *incoming, struct book *office, stru
 	if (!status) {
 		status = stop_waiting(incoming, store);
 	}
-	return status ? status : statement_drop_intervals(store, incoming->ours);
+	/* Which statement of a branch is the last is told by all of them. */
+	return status || incoming->is_forked ? status : statement_drop_intervals(store, incoming->ours);
 }

@@ -119,6 +119,10 @@ static enum status verify_incoming(struct merge *merge, struct incoming *incomin
 			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &heads);
 	}
 	free(heads.at);
+	if (status == FORKED) { /* by itself it may be as good as what is here: a branch of its own (fork.h) */
+		incoming->is_forked = true;
+		status = verify_log(&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root);
+	}
 	return status;
 }
 
@@ -211,17 +215,19 @@ static enum status sum_up_log(struct merge *merge, const struct incoming *incomi
 	text_copy(result->fingerprint, sizeof result->fingerprint, incoming->fingerprint);
 	struct query sums = query(store, "SELECT (SELECT count(*) FROM waiting WHERE log = ?1), (SELECT "
 									 "coalesce(sum(missing), 0) FROM coverage"
-									 " WHERE log = ?1), NOT EXISTS (SELECT 1 FROM known_log WHERE log = ?1)");
+									 " WHERE log = ?1), NOT EXISTS (SELECT 1 FROM known_log WHERE log = ?1),"
+									 " EXISTS (SELECT 1 FROM parted WHERE log = ?1 AND is_open)");
 	bind_integer(&sums, 1, incoming->ours);
 	if (query_row(&sums)) {
 		result->waiting += row_integer(&sums, 0);
 		result->missing += row_integer(&sums, 1);
 		result->unconfirmed = result->unconfirmed || row_integer(&sums, 2);
+		result->forked = result->forked || row_integer(&sums, 3);
 	}
 	return query_end(&sums);
 }
 
-static enum status write_all(struct merge *merge)
+static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
 	enum status status = store_begin(store);
@@ -236,6 +242,18 @@ static enum status write_all(struct merge *merge)
 		status = store_commit(store);
 	}
 	store_rollback(store);
+	return status;
+}
+
+/* That a log is forked may show only among the entries here: then it goes in once more, as a branch. */
+static enum status write_all(struct merge *merge)
+{
+	enum status status = write_logs(merge);
+	while (status == FORKED && !merge->logs[merge->at].is_forked) {
+		merge->logs[merge->at].is_forked = true;
+		*merge->result = (struct merge_result){0};
+		status = write_logs(merge);
+	}
 	return status;
 }
 
@@ -258,15 +276,6 @@ static bool is_own_trouble(enum status status)
 	return status == NO_ROOM || status == SYSTEM_FAILED || status == BOOK_IN_USE;
 }
 
-/* That there are two branches is remembered, though nothing of the second goes in: what is here may be either. */
-static enum status mark_parted(struct merge *merge)
-{
-	struct query mark =
-		query(&merge->office->store, "INSERT OR IGNORE INTO parted SELECT id FROM log WHERE key = ?1");
-	bind_blob(&mark, 1, merge->logs[merge->at].root.key, DEVICE_KEY_BYTES);
-	return query_run(&mark);
-}
-
 /* `is_writing`: the file is fine, and the office's book is being written; whatever may not be written then is that. */
 static enum status set_aside(struct merge *merge, enum status status, bool is_writing)
 {
@@ -277,10 +286,6 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;
 	result->why = *merge->office->reason;
-	enum status marked = status == FORKED ? mark_parted(merge) : DONE;
-	if (marked) {
-		return marked;
-	}
 	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 

@@ -6,7 +6,8 @@
  *
  * A run of entries goes in that begins with number 1 or behind a signed head, and ends at a signed head. What stands
  * behind a gap without one, or behind the last signed head, waits, and counts for nobody until what comes in later
- * proves it. Entries of a log count only once a person has confirmed it by its fingerprint and its first entry, which
+ * proves it. Of a log that two devices went on with, what both have in common counts, and the rest waits for a person
+ * (fork.h). Entries of a log count only once a person has confirmed it by its fingerprint and its first entry, which
  * shows that this office began it, is here (views.sql, known_log).
  */
 #ifndef LEDGER_MERGE_H
@@ -25,6 +26,7 @@ struct merge_result {
 	int64_t waiting;  /* entries of its logs that wait, now */
 	int64_t missing;  /* entries that its logs' newest statements name and that are not here, now */
 	bool unconfirmed; /* a log of it has not been confirmed yet */
+	bool forked;      /* two devices went on with a log of it, and nobody has chosen yet (fork.h) */
 };
 
 /*

@@ -14,6 +14,8 @@ CREATE TABLE stated (
 	made   INTEGER NOT NULL,                  -- UTC second, by the device's clock
 	cause  TEXT NOT NULL,                     -- interval, export or close
 	closes TEXT,                              -- the event that it closes
+	is_refused INTEGER NOT NULL DEFAULT 0,    -- of a forked log: of a branch that nobody chose
+	is_tip     INTEGER NOT NULL DEFAULT 0,    -- of a forked log: the last of its branch
 	PRIMARY KEY (log, digest)
 ) STRICT, WITHOUT ROWID;
 
@@ -102,11 +104,43 @@ CREATE TABLE waiting_box (
 	PRIMARY KEY (log, stream, seq, leaf, purpose)
 ) STRICT, WITHOUT ROWID;
 
--- Office: logs of which a file was set aside because it says other things under the same numbers: a card was copied, or
--- an old image put back. What is here may be either kiosk's, so nothing of it is complete. (*)
+-- Office: logs that two devices went on with: a card was copied, or an old image put back (fork.h).
 CREATE TABLE parted (
-	log INTEGER PRIMARY KEY
+	log     INTEGER PRIMARY KEY,
+	is_open INTEGER NOT NULL                  -- 1 until a person chose a branch
 ) STRICT;
+
+-- Office: proved entries of a forked log that count for nobody: behind the part that all branches have in common, and
+-- of branches that nobody chose.
+CREATE TABLE forked (
+	log        INTEGER NOT NULL,
+	stream     INTEGER NOT NULL,
+	seq        INTEGER NOT NULL,
+	head       BLOB NOT NULL,                 -- of the chain behind it: which branch it is of
+	before     BLOB NOT NULL,                 -- and before it
+	slot       INTEGER NOT NULL,
+	event      TEXT,
+	item       TEXT,
+	amount     INTEGER NOT NULL,
+	area       TEXT,
+	detail     TEXT,
+	undoes     INTEGER,
+	box_digest BLOB,
+	salt       BLOB NOT NULL,
+	PRIMARY KEY (log, stream, seq, head)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE forked_box (
+	log     INTEGER NOT NULL,
+	stream  INTEGER NOT NULL,
+	seq     INTEGER NOT NULL,
+	head    BLOB NOT NULL,                    -- of its entry
+	purpose INTEGER NOT NULL,
+	digest  BLOB NOT NULL,
+	bytes   BLOB,
+	gone    TEXT,
+	PRIMARY KEY (log, stream, seq, head, purpose)
+) STRICT, WITHOUT ROWID;
 
 -- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
 -- each kind. (*)
@@ -161,7 +195,9 @@ CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'cl
 -- What the office decided, by kind: seldom much, and every view asks.
 CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
 
--- What was written stays as it was written, whatever a later programmer forgets.
+-- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
-CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER entry_remains BEFORE DELETE ON entry
+WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
+BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

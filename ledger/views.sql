@@ -271,15 +271,17 @@ FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry'
         WHERE  counted.stream = 16 AND counted.item = 'progress')
 WHERE  place = 1;
 
--- What each log's newest statement says of each stream.
+-- What each log's newest statement says of each stream; of a forked one, that of the branch that a person chose.
 CREATE VIEW newest_statement AS
 SELECT log, digest, number, made, cause, closes
 FROM   stated
-WHERE  NOT EXISTS (SELECT 1 FROM stated AS later
-                   WHERE later.log = stated.log AND (later.number, later.digest) > (stated.number, stated.digest));
+WHERE  NOT is_refused
+  AND  NOT EXISTS (SELECT 1 FROM stated AS later
+                   WHERE later.log = stated.log AND NOT later.is_refused
+                     AND (later.number, later.digest) > (stated.number, stated.digest));
 
 -- Per log and stream: how far its newest statement goes, how far the entries here go without a gap, and how many
--- numbers are neither here nor waiting.
+-- numbers are neither here, nor waiting, nor in a fork that nobody settled.
 CREATE VIEW coverage AS
 SELECT s.log, s.stream, s.last AS stated,
        coalesce((SELECT run.last FROM run WHERE run.log = s.log AND run.stream = s.stream AND run.first = 1), 0)
@@ -287,7 +289,9 @@ SELECT s.log, s.stream, s.last AS stated,
        s.last
        - (SELECT coalesce(sum(min(run.last, s.last) - run.first + 1), 0) FROM run
           WHERE run.log = s.log AND run.stream = s.stream AND run.first <= s.last)
-       - (SELECT count(DISTINCT w.seq) FROM waiting AS w
+       - (SELECT count(DISTINCT w.seq)
+          FROM   (SELECT log, stream, seq FROM waiting UNION ALL SELECT log, stream, seq FROM forked
+                  WHERE log IN (SELECT log FROM parted WHERE is_open)) AS w
           WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last
             AND NOT EXISTS (SELECT 1 FROM run WHERE run.log = w.log AND run.stream = w.stream
                               AND w.seq BETWEEN run.first AND run.last)) AS missing
@@ -306,7 +310,7 @@ GROUP  BY s.event, s.log;
 CREATE VIEW closed_event AS
 SELECT closing.log, closing.closes AS event, closing.digest, closing.made
 FROM   stated AS closing
-WHERE  closing.closes IS NOT NULL
+WHERE  closing.closes IS NOT NULL AND NOT closing.is_refused
   AND  NOT EXISTS (
          SELECT 1 FROM entry
          WHERE  entry.log = closing.log AND entry.event = closing.closes
@@ -321,5 +325,5 @@ WHERE  closing.closes IS NOT NULL
                                       WHERE s.log = closing.log AND s.digest = closing.digest
                                         AND s.event = closing.closes AND s.stream = more.stream), 0))
   AND  NOT EXISTS (SELECT 1 FROM stated AS earlier
-                   WHERE earlier.log = closing.log AND earlier.closes = closing.closes
+                   WHERE earlier.log = closing.log AND earlier.closes = closing.closes AND NOT earlier.is_refused
                      AND (earlier.number, earlier.digest) > (closing.number, closing.digest));

@@ -55,7 +55,7 @@ static void merge_all(struct merging *merging)
 
 static bool needs_attention(const struct merge_result *result)
 {
-	return result->status || result->waiting || result->missing || result->unconfirmed;
+	return result->status || result->waiting || result->missing || result->unconfirmed || result->forked;
 }
 
 static const char *state_of(const struct merge_result *result)
@@ -65,6 +65,9 @@ static const char *state_of(const struct merge_result *result)
 	}
 	if (result->unconfirmed) {
 		return "Waits to be confirmed";
+	}
+	if (result->forked) {
+		return "Waits for a choice";
 	}
 	if (result->missing || result->waiting) {
 		return "Brought in, more to come";
@@ -127,7 +130,7 @@ static void explain_gaps(const struct merging *merging, const struct merge_resul
 static void explain(const struct merging *merging, int index, FILE *out)
 {
 	const struct merge_result *result = &merging->results[index];
-	if (!result->status && !result->waiting && !result->missing) {
+	if (!result->status && !result->waiting && !result->missing && !result->forked) {
 		return;
 	}
 	begin_paragraph(out, merging->paths[index]);
@@ -137,6 +140,15 @@ static void explain(const struct merging *merging, int index, FILE *out)
 		fputc('\n', out);
 		print_wrapped(out, 2, status_sentence(result->status));
 		return;
+	}
+	if (result->forked) {
+		print_wrapped(out, 2,
+			"Two kiosks have used the same numbers: a memory card was copied, or an old image put back. What "
+			"they "
+			"have in common counts; the rest counts for nobody until one is chosen:\n");
+		fputs("    bunting-admin settle ", out);
+		print_shell_word(out, merging->office.path);
+		fputc('\n', out);
 	}
 	explain_gaps(merging, result, out);
 }
@@ -183,6 +195,7 @@ static void print_json(const struct merging *merging, FILE *out)
 		json_text(&json, "kiosk", result->kiosk[0] ? result->kiosk : NULL);
 		json_text(&json, "fingerprint", result->fingerprint[0] ? result->fingerprint : NULL);
 		json_bool(&json, "confirmed", looked_at && !result->status && !result->unconfirmed);
+		json_bool(&json, "forked", result->forked);
 		json_number(&json, "new", result->taken);
 		json_number(&json, "already_here", result->known);
 		json_number(&json, "missing", result->missing);

@@ -5,6 +5,7 @@
  */
 #include "admin/commands.h"
 #include "admin/decisions.h"
+#include "admin/forks.h"
 #include "admin/print.h"
 #include "admin/undecided.h"
 #include "ledger/store.h"
@@ -32,6 +33,7 @@ static const struct way ways[] = {
 	{"--slip", DECISION_SLIP, 1, {"--entries", "--event"}, "--reason", false},
 	{"--assign", DECISION_ASSIGN, 1, {"--to", "--reason"}, NULL, true},
 	{"--clock", DECISION_CLOCK, 0, {"--event", "--offset", "--reason"}, NULL, true},
+	{"--fork", DECISION_FORK, 0, {"--choose", "--reason"}, NULL, true},
 };
 
 static const struct option options[] = {
@@ -40,6 +42,8 @@ static const struct option options[] = {
 	{.name = "--slip", .value = "KIOSK"},
 	{.name = "--assign", .value = "KIOSK"},
 	{.name = "--clock", .value = "KIOSK"},
+	{.name = "--fork", .value = "KIOSK"},
+	{.name = "--choose", .value = "STATEMENT"},
 	{.name = "--event", .value = "CODE"},
 	{.name = "--to", .value = "EVENT"},
 	{.name = "--entries", .value = "N"},
@@ -252,6 +256,33 @@ static enum exit_code check_event(
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
+/* The branch that was typed by eight characters of its last statement. */
+static enum exit_code find_branch(struct call *call, struct decision *decision, struct book *office)
+{
+	const char *typed = call_value(call, "--choose");
+	unsigned char wanted[5];
+	char first[11];
+	struct branches branches;
+	if (!slip_read(wanted, typed)) {
+		return call_usage(
+			call, "\"%s\" is not a statement: eight letters and digits, such as K7MQ-4QX2", typed);
+	}
+	enum status status = branches_read(&branches, office, decision->fingerprint);
+	if (status) {
+		return call_fail(call, status);
+	}
+	text_from_bytes(first, wanted, sizeof wanted);
+	for (int k = 0; k < branches.count; k++) {
+		if (strncmp(branches.list[k].digest, first, sizeof first - 1) == 0) {
+			text_copy(decision->digest, sizeof decision->digest, branches.list[k].digest);
+		}
+	}
+	branches_free(&branches);
+	return decision->digest[0] ? ENDED_WELL
+							   : call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists the branches.",
+									 "no branch of kiosk %s ends with %s", decision->kiosk, typed);
+}
+
 static enum exit_code decide(
 	struct office *office, struct call *call, const struct way *way, struct decision *decision)
 {
@@ -263,11 +294,17 @@ static enum exit_code decide(
 	if (!code) {
 		code = check_event(call, decision->to, true, store);
 	}
+	if (!code && way->kind == DECISION_FORK) {
+		code = find_branch(call, decision, office->book);
+	}
 	if (code) {
 		return code;
 	}
 	char text[DECISION_TEXT_SIZE];
 	enum status status = decision_record(office, decision, &decision->number);
+	if (!status && way->kind == DECISION_FORK) {
+		status = branches_place(office->book, decision->fingerprint);
+	}
 	if (status) {
 		return call_fail(call, status);
 	}
@@ -334,6 +371,23 @@ static enum exit_code list_undecided(struct office *office, struct call *call)
 
 /* Taking back */
 
+/* All forked logs, whichever the decision was of: seldom more than one. */
+static enum status place_forks(struct book *office)
+{
+	char fingerprints[32][FINGERPRINT_SIZE];
+	int count = 0;
+	struct query rows =
+		query(book_store(office), "SELECT fingerprint FROM log JOIN parted ON parted.log = log.id LIMIT 32");
+	while (query_row(&rows)) {
+		text_copy(fingerprints[count++], FINGERPRINT_SIZE, row_text(&rows, 0));
+	}
+	enum status status = query_end(&rows);
+	for (int k = 0; k < count && !status; k++) {
+		status = branches_place(office, fingerprints[k]);
+	}
+	return status;
+}
+
 /* "7" of the own log, or "OF2-7". */
 static bool read_number(const char *typed, char log[8], int64_t *number)
 {
@@ -361,6 +415,9 @@ static enum exit_code take_back(
 		return call_usage(call, "\"%s\" is not the number of a decision, such as 7 or OF-7", typed);
 	}
 	enum status status = decision_take_back(office, log, number, reason);
+	if (!status) {
+		status = place_forks(office->book);
+	}
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
 			"no decision %s-%lld is in force", log, (long long)number);
@@ -435,6 +492,7 @@ const struct command command_settle = {
 				 "       [--slip KIOSK SLIP --entries N --event CODE]\n"
 				 "       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
 				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
+				 "       [--fork KIOSK --choose STATEMENT --reason TEXT]\n"
 				 "       [--decisions] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
@@ -451,7 +509,9 @@ const struct command command_settle = {
 		"--slip: what stands on the slip of a kiosk whose stick has not come; when it comes, it is compared. "
 		"--assign: what was recorded of an event is of another one. --clock: how far the kiosk's clock was "
 		"behind "
-		"(+) or ahead (-) at that event.\n",
+		"(+) or ahead (-) at that event. --fork: which of two kiosks with the same numbers counts; what they "
+		"have in "
+		"common counts anyway.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

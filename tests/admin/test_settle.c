@@ -4,6 +4,7 @@
  * figures, printed with its reason, and can be taken back.
  */
 #include "admin/decisions.h"
+#include "admin/forks.h"
 #include "ledger/store.h"
 #include "tests/admin/desk.h"
 
@@ -250,6 +251,65 @@ static void a_wrong_clock__is_listed_and_put_right(void **state)
 	assert_int_equal(desk_number(desk, "SELECT min(slot) FROM attendance"), raw - 900); /* whole slots */
 }
 
+/* A card was copied: both went on, and one of them is chosen, and then the other. */
+static void a_fork__is_chosen_by_what_the_list_shows(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "B"), "b.bunting");
+	struct book *a = desk_kiosk(desk, "A");
+	visit_check_in(a, FUN_DAY, 3);
+	fixture_close(desk->fixture, a);
+	const char *path = desk_path(desk, "kiosk-A.bunting"), *copy = desk_path(desk, "copy.bunting");
+	fixture_copy_book(path, copy);
+	a = fixture_open(desk->fixture, path);
+	struct book *other = fixture_open(desk->fixture, copy);
+	visit_check_in(a, FUN_DAY, 10);
+	desk_close_event(a, FUN_DAY);
+	visit_check_in(other, FUN_DAY, 20);
+	desk_close_event(other, FUN_DAY);
+	desk_bring(desk, a, "one.bunting");
+	assert_int_equal(desk_number(desk, people), 16);
+	assert_ends(0, desk, "status", desk->office);
+	assert_ends(1, desk, "merge", desk->office, fixture_export(desk->fixture, other, "other.bunting"));
+	assert_says(desk->out, "Waits for a choice");
+	assert_tells(desk->out, "the rest counts for nobody until one is chosen: bunting-admin settle");
+	assert_int_equal(desk_number(desk, people), 6);
+	assert_ends(1, desk, "status", desk->office);
+	assert_tells(desk->out, "kiosk A: two kiosks have used its numbers");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "Two kiosks with the same numbers\n");
+	assert_ends(2, desk, "settle", desk->office, "--fork", "A", "--choose", "K7MQ-4QX2", "--reason", "so");
+	assert_says(desk->err, "no branch of kiosk A ends with K7MQ-4QX2");
+	char tips[2][SLIP_SIZE];
+	struct book *book = NULL;
+	assert_done(book_open_to_read(&book, desk->office, &desk->fixture->clock, &desk->fixture->reason),
+		&desk->fixture->reason);
+	struct branches branches;
+	assert_done(branches_read(&branches, book, NULL), book_reason(book));
+	assert_int_equal(branches.count, 2);
+	for (int k = 0; k < 2; k++) {
+		text_copy(tips[k], SLIP_SIZE, branches.list[k].text);
+	}
+	branches_free(&branches);
+	book_close(book);
+	assert_ends(0, desk, "settle", desk->office, "--fork", "A", "--choose", tips[0], "--reason",
+		"it was the real one");
+	int64_t first = desk_number(desk, people);
+	assert_true(first == 16 || first == 26);
+	assert_ends(0, desk, "status", desk->office);
+	assert_ends(0, desk, "settle", desk->office);
+	assert_ends(0, desk, "settle", desk->office, "--fork", "A", "--choose", tips[1], "--reason", "no, that");
+	assert_int_equal(desk_number(desk, people), 42 - first);
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "it was");
+	assert_int_equal(desk_number(desk, people), first);
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_tells(desk->out, "counts (it was the real one)");
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "nobody knows");
+	assert_int_equal(desk_number(desk, people), 6);
+	assert_ends(1, desk, "settle", desk->office);
+}
+
 static void two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint(void **state)
 {
 	struct desk *desk = *state;
@@ -354,6 +414,7 @@ int main(void)
 		test_at_desk(a_slip__says_what_is_owed_and_is_compared_with_what_comes),
 		test_at_desk(entries_of_an_unknown_event__are_given_to_another_and_back),
 		test_at_desk(a_wrong_clock__is_listed_and_put_right),
+		test_at_desk(a_fork__is_chosen_by_what_the_list_shows),
 		test_at_desk(two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint),
 		test_at_desk(what_does_not_fit__is_refused_and_nothing_is_written),
 		cmocka_unit_test(offsets__are_read_exactly_and_written_as_they_are_read),

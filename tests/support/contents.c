@@ -127,7 +127,7 @@ char *contents_merged(struct book *book)
 	return contents(book,
 		"SELECT name FROM sqlite_schema WHERE name IN ('entry', 'box', 'statement', 'stated', "
 		"'stated_stream',"
-		" 'stated_event', 'run', 'waiting', 'waiting_box')",
+		" 'stated_event', 'run', 'waiting', 'waiting_box', 'forked', 'forked_box')",
 		true);
 }
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * forks.h - the branches of a forked log (ledger/fork.h) as a person sees and chooses them: each by eight characters of
+ * its last statement.
+ */
+#ifndef ADMIN_FORKS_H
+#define ADMIN_FORKS_H
+
+#include "ledger/book.h"
+
+/* The last statement of a branch. */
+struct branch {
+	char kiosk[8];
+	char fingerprint[FINGERPRINT_SIZE]; /* of the log */
+	char digest[2 * DIGEST_BYTES + 1];  /* in hexadecimal */
+	char text[SLIP_SIZE];               /* "K7MQ-4QX2" */
+	int64_t made;                       /* UTC second, by the kiosk's clock */
+	int64_t entries;                    /* of all streams, up to it */
+};
+
+struct branches {
+	struct branch *list; /* by kiosk, fingerprint, number */
+	int count;
+};
+
+/*
+ * The branches of the log with this fingerprint, whatever was chosen; of all logs that wait for a choice where it is
+ * NULL. The result is the caller's, for branches_free().
+ */
+MUST_CHECK enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint);
+void branches_free(struct branches *branches);
+
+/* Puts the entries of the log where the choice in force wants them. */
+MUST_CHECK enum status branches_place(struct book *office, const char *fingerprint);
+
+#endif
