@@ -14,6 +14,8 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_ASSIGN] = "assign",
 	[DECISION_CLOCK] = "clock",
 	[DECISION_FORK] = "fork",
+	[DECISION_ACCEPT] = "accept",
+	[DECISION_DISMISS] = "dismiss",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -97,7 +99,8 @@ static const char list_all[] =
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
 	"  AND back.log IN (SELECT log FROM own_log)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
-	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock')"
+	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
+	"'accept', 'dismiss')"
 	" ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
@@ -246,6 +249,14 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 		write_characters(slip, decision);
 		text_addf(&text, "Of the branches of kiosk %s (%s) that of %s counts", decision->kiosk,
 			decision->fingerprint, slip);
+		break;
+	case DECISION_ACCEPT:
+		text_addf(&text, "The kiosk with the fingerprint %s is accepted, though its set-up is not known here",
+			decision->fingerprint);
+		break;
+	case DECISION_DISMISS:
+		write_characters(slip, decision);
+		text_addf(&text, "The file %s that was set aside is dismissed", slip);
 		break;
 	case DECISION_COUNT:
 		assert(false);

@@ -17,6 +17,8 @@ enum decision_kind {
 	DECISION_ASSIGN,   /* log, event, to: what was recorded of the event is of the other one */
 	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
 	DECISION_FORK, /* log, digest (of all 32 bytes): the branch of this statement counts, and no other one does */
+	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
+	DECISION_DISMISS, /* digest (5 bytes): a file that was set aside never will go in */
 	DECISION_COUNT,
 };
 
@@ -29,7 +31,8 @@ struct decision {
 	char fingerprint[FINGERPRINT_SIZE];   /* of the one log that it is about; empty: every log of that name */
 	char event[CODE_SIZE], to[CODE_SIZE]; /* empty where the kind has none */
 	int64_t amount;                       /* entries or seconds */
-	char digest[2 * DIGEST_BYTES + 1];    /* of a statement, in hexadecimal; of a slip, its first 5 bytes */
+	char digest[2 * DIGEST_BYTES +
+				1]; /* of a statement, in hexadecimal; of a slip or file, its first 5 bytes */
 	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
 	/* Filled in when it is read: */
 	char office[8]; /* short name of the office log that has it */

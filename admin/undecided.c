@@ -7,6 +7,7 @@
 #include "admin/decisions.h"
 #include "admin/forks.h"
 #include "admin/print.h"
+#include "admin/set_aside.h"
 #include "admin/skew.h"
 #include "ledger/store.h"
 
@@ -193,6 +194,31 @@ static enum status find_forks(struct undecided *undecided, const struct office *
 	return status;
 }
 
+static enum status find_aside(struct undecided *undecided, const struct office *office)
+{
+	struct asides asides;
+	enum status status = set_aside_read(&asides, office->book);
+	for (int k = 0; k < asides.count && !status; k++) {
+		const struct aside *aside = &asides.list[k];
+		char moment[LOCAL_SIZE];
+		local_write(moment, aside->moment);
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says, "%s (%s, %lld bytes), on %s: %s. %s When its bytes go in, it is forgotten here.",
+			aside->name, aside->text, (long long)aside->size, moment, aside->why, aside->what_to_do);
+		if (aside->fingerprint[0]) {
+			fprintf(asking.says,
+				" If it is yours, accept it and merge it again; then its fingerprint is confirmed as ever.");
+			fprintf(type(&asking, "settle"), " --accept %s --reason ...", aside->fingerprint);
+		} else {
+			fprintf(type(&asking, "settle"), " --dismiss %s --reason ...", aside->text);
+		}
+		end(&asking, "A file that was set aside");
+	}
+	set_aside_free(&asides);
+	return status;
+}
+
 static enum status find_skew(struct undecided *undecided, struct office *office)
 {
 	struct skews skews;
@@ -231,6 +257,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_forks(undecided, office);
+	}
+	if (!status) {
+		status = find_aside(undecided, office);
 	}
 	if (!status) {
 		status = find_skew(undecided, office);

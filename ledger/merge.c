@@ -93,6 +93,18 @@ static enum status find_token(struct merge *merge, const struct incoming *incomi
 	return query_end(&tokens);
 }
 
+/* A person may have accepted a log whose set-up this office does not know, as one whose book was put back (settle). */
+static enum status find_accepted(struct merge *merge, const struct incoming *incoming, bool *found)
+{
+	struct query accepted = query(
+		&merge->office->store, "SELECT count(*) FROM decision WHERE kind = 'accept' AND fingerprint = ?1");
+	bind_text(&accepted, 1, incoming->fingerprint);
+	int64_t count;
+	enum status status = query_integer(&accepted, &count, 0);
+	*found = count > 0;
+	return status;
+}
+
 static enum status check_set_up(struct merge *merge, const struct incoming *incoming)
 {
 	bool found = false;
@@ -102,6 +114,9 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 	}
 	if (incoming->check.has_set_up) {
 		status = find_token(merge, incoming, &found);
+	}
+	if (!status && !found) {
+		status = find_accepted(merge, incoming, &found);
 	}
 	if (!status && !found) {
 		return fail(merge->office->reason, UNKNOWN_DEVICE, "%s: kiosk %s, fingerprint %s",
@@ -282,6 +297,7 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	struct merge_result *result = merge->result;
 	if (merge->log_count > 0) {
 		text_copy(result->kiosk, sizeof result->kiosk, merge->logs[merge->at].name);
+		text_copy(result->fingerprint, sizeof result->fingerprint, merge->logs[merge->at].fingerprint);
 	}
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;

@@ -142,6 +142,18 @@ CREATE TABLE forked_box (
 	PRIMARY KEY (log, stream, seq, head, purpose)
 ) STRICT, WITHOUT ROWID;
 
+-- Office: files that were set aside, by the digest of their bytes (admin/set_aside.h). (*)
+CREATE TABLE set_aside (
+	digest      BLOB PRIMARY KEY,
+	name        TEXT NOT NULL,                -- of the file, without its folder
+	size        INTEGER NOT NULL,             -- bytes
+	moment      INTEGER NOT NULL,             -- UTC second
+	why         TEXT NOT NULL,
+	what_to_do  TEXT NOT NULL,
+	kiosk       TEXT NOT NULL,                -- short name of the log that it was about, or ''
+	fingerprint TEXT NOT NULL                 -- of one that no set-up file of this office began, or ''
+) STRICT, WITHOUT ROWID;
+
 -- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
 -- each kind. (*)
 CREATE TABLE document (

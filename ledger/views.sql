@@ -16,7 +16,8 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
 -- What people decided in the office (`settle`) and nobody took back, each by its office's log, number and second: that a
--- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong. `fingerprint`
+-- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
+-- and which file that was set aside may come in or never will. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
 -- office key and number holds.
 CREATE VIEW decision AS
@@ -25,7 +26,7 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
 FROM   entry AS choice JOIN own_log ON own_log.log = choice.log JOIN log AS maker ON maker.id = choice.log
-WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock')
+WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss')
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN own_log ON own_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);

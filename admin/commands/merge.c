@@ -9,6 +9,7 @@
 #include "admin/json.h"
 #include "admin/office.h"
 #include "admin/print.h"
+#include "admin/set_aside.h"
 #include "admin/unconfirmed.h"
 
 #include <signal.h>
@@ -46,6 +47,10 @@ static void merge_all(struct merging *merging)
 	while (merging->done < merging->count && !merging->trouble && !was_interrupted) {
 		merging->trouble =
 			merge_file(merging->office.book, merging->paths[merging->done], &merging->results[merging->done]);
+		if (!merging->trouble) {
+			merging->trouble = set_aside_note(merging->office.book, merging->paths[merging->done],
+				&merging->results[merging->done], clock_now(book_clock(merging->office.book)));
+		}
 		merging->done += merging->trouble == DONE;
 	}
 	for (int k = 0; k < SIGNALS; k++) {
@@ -139,6 +144,10 @@ static void explain(const struct merging *merging, int index, FILE *out)
 		print_text(out, result->why.text);
 		fputc('\n', out);
 		print_wrapped(out, 2, status_sentence(result->status));
+		fputs("  It is on the list of ", out);
+		fputs("bunting-admin settle ", out);
+		print_shell_word(out, merging->office.path);
+		fputs(".\n", out);
 		return;
 	}
 	if (result->forked) {

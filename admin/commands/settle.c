@@ -7,6 +7,7 @@
 #include "admin/decisions.h"
 #include "admin/forks.h"
 #include "admin/print.h"
+#include "admin/set_aside.h"
 #include "admin/undecided.h"
 #include "ledger/store.h"
 
@@ -34,6 +35,8 @@ static const struct way ways[] = {
 	{"--assign", DECISION_ASSIGN, 1, {"--to", "--reason"}, NULL, true},
 	{"--clock", DECISION_CLOCK, 0, {"--event", "--offset", "--reason"}, NULL, true},
 	{"--fork", DECISION_FORK, 0, {"--choose", "--reason"}, NULL, true},
+	{"--accept", DECISION_ACCEPT, 0, {"--reason"}, NULL, true},
+	{"--dismiss", DECISION_DISMISS, 0, {"--reason"}, NULL, false},
 };
 
 static const struct option options[] = {
@@ -44,6 +47,8 @@ static const struct option options[] = {
 	{.name = "--clock", .value = "KIOSK"},
 	{.name = "--fork", .value = "KIOSK"},
 	{.name = "--choose", .value = "STATEMENT"},
+	{.name = "--accept", .value = "FINGERPRINT"},
+	{.name = "--dismiss", .value = "FILE"},
 	{.name = "--event", .value = "CODE"},
 	{.name = "--to", .value = "EVENT"},
 	{.name = "--entries", .value = "N"},
@@ -156,10 +161,30 @@ static bool take_slip(struct call *call, struct decision *decision)
 	return good;
 }
 
+/* What the decision is about: a kiosk, a log by its fingerprint, or a file that was set aside. */
+static bool take_subject(struct call *call, struct decision *decision, const char *typed)
+{
+	unsigned char digest[5];
+	if (decision->kind == DECISION_DISMISS) {
+		if (!slip_read(digest, typed)) {
+			call_usage(call, "\"%s\" is not of a file: eight letters and digits, such as K7MQ-4QX2", typed);
+			return false;
+		}
+		text_from_bytes(decision->digest, digest, sizeof digest);
+		return true;
+	}
+	if (decision->kind == DECISION_ACCEPT && !fingerprint_read(decision->fingerprint, typed)) {
+		call_usage(call, "\"%s\" is not a fingerprint", typed);
+		return false;
+	}
+	return decision->kind == DECISION_ACCEPT || take_kiosk(call, decision, typed);
+}
+
 static bool take_decision(struct call *call, const struct way *way, struct decision *decision)
 {
 	*decision = (struct decision){.kind = way->kind};
-	if (!take_kiosk(call, decision, call_value(call, way->option)) || !take_reason(call, decision->reason) ||
+	if (!take_subject(call, decision, call_value(call, way->option)) ||
+		!take_reason(call, decision->reason) ||
 		!take_code(call, decision->event, call_value(call, "--event")) ||
 		!take_code(call, decision->to, call_value(call, "--to"))) {
 		return false;
@@ -238,6 +263,27 @@ static enum exit_code check_kiosk(
 	return ENDED_WELL;
 }
 
+/* A file of this digest, or with a log of this fingerprint, must lie aside. */
+static enum exit_code check_aside(struct call *call, const struct decision *decision, struct book *office)
+{
+	struct asides asides;
+	bool found = false;
+	enum status status = set_aside_read(&asides, office);
+	if (status) {
+		return call_fail(call, status);
+	}
+	for (int k = 0; k < asides.count; k++) {
+		const struct aside *aside = &asides.list[k];
+		found = found || (decision->kind == DECISION_ACCEPT
+								 ? strcmp(aside->fingerprint, decision->fingerprint) == 0
+								 : strncmp(aside->digest, decision->digest, strlen(decision->digest)) == 0);
+	}
+	set_aside_free(&asides);
+	return found ? ENDED_WELL
+				 : call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists what was set aside.",
+					   "nothing like that was set aside");
+}
+
 static enum exit_code check_event(
 	struct call *call, const char *event, bool must_be_planned, struct store *store)
 {
@@ -287,7 +333,9 @@ static enum exit_code decide(
 	struct office *office, struct call *call, const struct way *way, struct decision *decision)
 {
 	struct store *store = book_store(office->book);
-	enum exit_code code = check_kiosk(call, way, decision, store);
+	bool is_of_file = way->kind == DECISION_ACCEPT || way->kind == DECISION_DISMISS;
+	enum exit_code code =
+		is_of_file ? check_aside(call, decision, office->book) : check_kiosk(call, way, decision, store);
 	if (!code) {
 		code = check_event(call, decision->event, false, store);
 	}
@@ -493,6 +541,7 @@ const struct command command_settle = {
 				 "       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
 				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
 				 "       [--fork KIOSK --choose STATEMENT --reason TEXT]\n"
+				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
 				 "       [--decisions] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
@@ -511,7 +560,9 @@ const struct command command_settle = {
 		"behind "
 		"(+) or ahead (-) at that event. --fork: which of two kiosks with the same numbers counts; what they "
 		"have in "
-		"common counts anyway.\n",
+		"common counts anyway. --accept: a file with a kiosk that no set-up file of this office began may be "
+		"merged "
+		"again. --dismiss: a file that was set aside never will go in.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

@@ -310,6 +310,54 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 	assert_ends(1, desk, "settle", desk->office);
 }
 
+static void a_file_that_was_set_aside__is_listed_until_it_goes_in_or_is_dismissed(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "A"), "a.bunting");
+	struct book *b = closed_kiosk(desk, "B");
+	const char *good = fixture_export(desk->fixture, b, "good.bunting"),
+			   *bad = desk_path(desk, "bad.bunting");
+	fixture_copy(good, bad);
+	fixture_doctor(bad, "UPDATE entry SET amount = 900 WHERE stream = 1");
+	assert_ends(3, desk, "merge", desk->office, bad);
+	assert_says(desk->out, "It is on the list of bunting-admin settle ");
+	assert_ends(3, desk, "merge", desk->office, bad);
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "A file that was set aside\n");
+	assert_tells(desk->out, "An entry was changed or lost after it was written");
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM set_aside"), 1);
+	settle_as_listed(desk, "A file that was set aside", "a stick that was broken");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says_not(desk->out, "A file that was set aside\n");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_tells(desk->out, "that was set aside is dismissed (a stick that was broken)");
+	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "look again");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "A file that was set aside\n");
+	assert_ends(2, desk, "settle", desk->office, "--dismiss", "K7MQ-4QX2", "--reason", "so");
+	assert_ends(2, desk, "settle", desk->office, "--accept", book_fingerprint(b), "--reason", "so");
+}
+
+/* The office book was put back from before the kiosk was set up: it does not know its token. */
+static void a_kiosk_whose_set_up_is_not_known__is_accepted_and_still_to_be_confirmed(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	const char *old = desk_path(desk, "old.bunting");
+	fixture_copy(desk->office, old);
+	struct book *a = closed_kiosk(desk, "A");
+	const char *file = fixture_export(desk->fixture, a, "a.bunting");
+	fixture_copy(old, desk->office);
+	assert_ends(3, desk, "merge", desk->office, file);
+	settle_as_listed(desk, "A file that was set aside", "we set it up in spring");
+	assert_ends(1, desk, "merge", desk->office, file);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM set_aside"), 0);
+	assert_int_equal(desk_number(desk, people), 0);
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
+	assert_int_equal(desk_number(desk, people), 3);
+}
+
 static void two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint(void **state)
 {
 	struct desk *desk = *state;
@@ -415,6 +463,8 @@ int main(void)
 		test_at_desk(entries_of_an_unknown_event__are_given_to_another_and_back),
 		test_at_desk(a_wrong_clock__is_listed_and_put_right),
 		test_at_desk(a_fork__is_chosen_by_what_the_list_shows),
+		test_at_desk(a_file_that_was_set_aside__is_listed_until_it_goes_in_or_is_dismissed),
+		test_at_desk(a_kiosk_whose_set_up_is_not_known__is_accepted_and_still_to_be_confirmed),
 		test_at_desk(two_kiosks_from_one_set_up_file__are_told_apart_by_fingerprint),
 		test_at_desk(what_does_not_fit__is_refused_and_nothing_is_written),
 		cmocka_unit_test(offsets__are_read_exactly_and_written_as_they_are_read),

@@ -5,6 +5,7 @@
  */
 #include "ledger/fork.h"
 #include "ledger/store.h"
+#include "tests/support/chance.h"
 #include "tests/support/contents.h"
 #include "tests/support/fixture.h"
 #include "tests/support/testing.h"
@@ -284,6 +285,109 @@ static void sealed_parts__go_with_their_entries_and_come_back(void **state)
 		fixture_number(office, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL"), boxes);
 }
 
+/* What up to three devices under one key saved now and then, from a book that was copied once or twice. */
+enum {
+	DEVICES = 3,
+	FILES = 9
+};
+
+static void live(struct book *device)
+{
+	for (int k = chance_below(4); k >= 0; k--) {
+		int64_t seq = visit_check_in(device, FUN_DAY, 1 + chance_below(5));
+		if (chance_once_in(3)) {
+			visit_undo(device, STREAM_ATTENDANCE, seq);
+		}
+		if (chance_once_in(3)) {
+			visit_kit(device, "door_chain", "given", 1, "new_home");
+		}
+	}
+}
+
+static void save_at_random(struct fixture *fixture, int round, const char *files[FILES])
+{
+	const char *paths[DEVICES];
+	struct book *devices[DEVICES];
+	paths[0] = fixture_path(fixture, "first%d.bunting", round);
+	fixture_copy_book(fixture_path(fixture, "A.bunting"), paths[0]);
+	for (int k = 0; k < DEVICES; k++) {
+		if (k > 0) { /* a card is copied as it is by now */
+			paths[k] = fixture_path(fixture, "device%d-%d.bunting", round, k);
+			fixture_close(fixture, devices[k - 1]);
+			fixture_copy_book(paths[k - 1], paths[k]);
+			devices[k - 1] = fixture_open(fixture, paths[k - 1]);
+		}
+		devices[k] = fixture_open(fixture, paths[k]);
+		live(devices[k]);
+	}
+	for (int k = 0; k < FILES; k++) {
+		struct book *device = devices[chance_below(DEVICES)];
+		live(device);
+		files[k] =
+			fixture_export(fixture, device, strrchr(fixture_path(fixture, "s%d-%d", round, k), '/') + 1);
+	}
+	for (int k = 0; k < DEVICES; k++) {
+		fixture_close(fixture, devices[k]);
+	}
+}
+
+/* Merges all of them in an order of its own, some twice; chooses the branch of `chosen` on the way. */
+static void merge_at_random(
+	struct book *office, struct book *kiosk, const char *const files[FILES], const char *chosen)
+{
+	int left[FILES], when = chance_below(FILES);
+	for (int k = 0; k < FILES; k++) {
+		left[k] = k;
+	}
+	for (int count = FILES; count > 0; count--) {
+		int at = chance_below(count);
+		if (count - 1 == when) {
+			choose(office, kiosk, chosen);
+		}
+		fixture_merge(office, files[left[at]], DONE);
+		if (chance_once_in(3)) {
+			fixture_merge(office, files[chance_below(FILES)], DONE);
+		}
+		left[at] = left[count - 1];
+	}
+	fixture_merge(office, files[0], DONE); /* the choice may have come behind all files */
+	place(office, kiosk);
+}
+
+static void branches_at_random__lie_the_same_in_every_order(void **state)
+{
+	enum {
+		ROUNDS = 4,
+		ORDERS = 3
+	};
+	struct fixture *fixture = *state;
+	int64_t forked = 0;
+	chance_seed(20260718);
+	struct book *kiosk = fixture_kiosk(fixture, "A");
+	visit_check_in(kiosk, FUN_DAY, 2);
+	fixture_close(fixture, kiosk);
+	for (int round = 0; round < ROUNDS; round++) {
+		const char *files[FILES];
+		char *first = NULL;
+		save_at_random(fixture, round, files);
+		kiosk = fixture_open(fixture, fixture_path(fixture, "first%d.bunting", round));
+		const char *chosen = files[chance_below(FILES)];
+		for (int order = 0; order < ORDERS; order++) {
+			struct book *office = office_that_confirms(
+				fixture, strrchr(fixture_path(fixture, "of%d-%d", round, order), '/') + 1, kiosk);
+			merge_at_random(office, kiosk, files, chosen);
+			char *found = lies(office, kiosk);
+			first = first ? first : strdup(found);
+			assert_same_contents(strdup(first), found);
+			forked += fixture_number(office, "SELECT count(*) FROM forked");
+			fixture_close(fixture, office);
+		}
+		free(first);
+		fixture_close(fixture, kiosk);
+	}
+	assert_true(forked > ROUNDS * ORDERS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +396,7 @@ int main(void)
 		test_in_fixture(choices__the_latest_holds_and_can_be_taken_back),
 		test_in_fixture(the_chosen_branch_goes_on__and_the_other_one_stays_aside),
 		test_in_fixture(a_third_branch_of_the_chosen_one__is_open_again),
+		test_in_fixture(branches_at_random__lie_the_same_in_every_order),
 		test_in_fixture(sealed_parts__go_with_their_entries_and_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
