@@ -118,7 +118,7 @@ static bool run_is_right(const struct checked_log *log, const struct query *row)
 		row_integer(row, 5) != last - first + 1) {
 		return false;
 	}
-	bool right = log->is_own || is_signed(log, stream, last, head);
+	bool right = log->is_own || row_integer(row, 6) || is_signed(log, stream, last, head);
 	if (first == 1) {
 		return right && log->check.ends.seq[stream] == last &&
 			   memcmp(log->check.ends.head[stream], head, DIGEST_BYTES) == 0;
@@ -135,7 +135,9 @@ static enum status check_runs(const struct checked_log *log, const struct own_co
 	int64_t proved = 0;
 	struct query rows = query(copy->store,
 		"SELECT stream, first, last, before, head, (SELECT count(*) FROM entry WHERE entry.log = run.log"
-		" AND entry.stream = run.stream AND entry.seq BETWEEN run.first AND run.last)"
+		" AND entry.stream = run.stream AND entry.seq BETWEEN run.first AND run.last),"
+		" EXISTS (SELECT 1 FROM forked AS f WHERE f.log = run.log AND f.stream = run.stream"
+		"         AND f.seq = run.last + 1 AND f.before = run.head)"
 		" FROM run WHERE log = ?1");
 	bind_integer(&rows, 1, log->id);
 	while (query_row(&rows)) {
@@ -153,12 +155,75 @@ static enum status check_runs(const struct checked_log *log, const struct own_co
 					 (long long)(log->check.entries - proved));
 }
 
+static enum status check_is_forked(struct checked_log *log, const struct own_copy *copy)
+{
+	if (copy->kind == COPY_EXPORT) {
+		return DONE;
+	}
+	struct query find = query(copy->store, "SELECT count(*) FROM parted WHERE log = ?1");
+	bind_integer(&find, 1, log->id);
+	int64_t count;
+	enum status status = query_integer(&find, &count, 0);
+	log->is_forked = count > 0;
+	return status;
+}
+
+/*
+ * Does a lifted entry stand under the right head, and lead to a signed one? Its own is signed, or another one stands
+ * upon it; and so on to the last, which must be signed.
+ */
+static enum status check_lifted(const struct checked_log *log, const struct query *row, struct reason *reason)
+{
+	struct entry entry;
+	const unsigned char *salt = NULL, *before, *head;
+	unsigned char leaf[DIGEST_BYTES], reached[DIGEST_BYTES];
+	size_t before_length, head_length;
+	enum status status = verify_row(row, &entry, &salt, reason);
+	if (status) {
+		return status;
+	}
+	before = row_blob(row, 12, &before_length);
+	head = row_blob(row, 13, &head_length);
+	bool right = before_length == DIGEST_BYTES && head_length == DIGEST_BYTES &&
+				 (row_integer(row, 14) || is_signed(log, entry.stream, entry.seq, head));
+	if (right) {
+		memcpy(reached, before, DIGEST_BYTES);
+		chain_leaf(leaf, &entry, log->root.key, salt);
+		chain_add(reached, leaf);
+		right = memcmp(reached, head, DIGEST_BYTES) == 0;
+	}
+	const char *name = stream_name(entry.stream);
+	return right ? DONE
+				 : fail(reason, BROKEN_CHAIN, "%s: entry %lld of a fork is not proved",
+					   name ? name : "unknown", (long long)entry.seq);
+}
+
+static enum status check_fork(const struct checked_log *log, const struct own_copy *copy)
+{
+	if (!log->is_forked) {
+		return DONE;
+	}
+	struct query rows = query(copy->store,
+		"SELECT " ENTRY_COLUMNS ", before, head, EXISTS (SELECT 1 FROM forked AS f WHERE f.log = forked.log"
+		" AND f.stream = forked.stream AND f.seq = forked.seq + 1 AND f.before = forked.head)"
+		" OR EXISTS (SELECT 1 FROM run WHERE run.log = forked.log AND run.stream = forked.stream"
+		" AND run.first = forked.seq + 1 AND run.before = forked.head) FROM forked WHERE log = ?1");
+	bind_integer(&rows, 1, log->id);
+	while (query_row(&rows)) {
+		rows.status = check_lifted(log, &rows, copy->store->reason);
+	}
+	return query_end(&rows);
+}
+
 enum status checked_log_check(struct checked_log *log, const struct own_copy *copy)
 {
 	struct store *store = copy->store;
 	enum status status = check_is_own(log, copy);
 	if (!status) {
-		status = verify_log(&log->check, store, log->id, &log->root);
+		status = check_is_forked(log, copy);
+	}
+	if (!status) {
+		status = (log->is_forked ? verify_forked_log : verify_log)(&log->check, store, log->id, &log->root);
 	}
 	if (!status) {
 		status = count_entries(log, store);
@@ -169,7 +234,10 @@ enum status checked_log_check(struct checked_log *log, const struct own_copy *co
 	if (!status) {
 		status = check_whole(log, copy);
 	}
-	return status ? status : check_runs(log, copy);
+	if (!status) {
+		status = check_runs(log, copy);
+	}
+	return status ? status : check_fork(log, copy);
 }
 
 void checked_log_free(struct checked_log *log)

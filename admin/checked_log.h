@@ -14,7 +14,8 @@ struct checked_log {
 	char name[8];
 	char fingerprint[FINGERPRINT_SIZE];
 	struct chain_root root;
-	bool is_own; /* written in this very book: an export's all are */
+	bool is_own;    /* written in this very book: an export's all are */
+	bool is_forked; /* in this book: two devices went on with it (ledger/fork.h) */
 	struct log_check check;
 	int64_t entries[STREAM_HIGHEST + 1]; /* rows */
 	int64_t stated[STREAM_HIGHEST + 1];  /* the highest number signed for */

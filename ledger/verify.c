@@ -299,8 +299,7 @@ static enum status check_statements(struct walk *walk)
 	while (query_row(&rows)) {
 		rows.status = check_statement(walk, &rows);
 	}
-	enum status status = query_end(&rows);
-	return status ? status : sort_heads(walk);
+	return query_end(&rows);
 }
 
 /* Boxes: what is there must have its digest, and the digests together must be the entry's. */
@@ -397,6 +396,23 @@ enum status verify_log_against(struct log_check *check, struct store *store, int
 	struct walk walk = {.store = store, .log = log, .root = root, .check = check};
 	add_heads(&walk, known->at, known->count, true);
 	enum status status = check_statements(&walk);
+	if (!status) {
+		status = sort_heads(&walk);
+	}
+	if (!status) {
+		status = walk_entries(&walk);
+	}
+	free(walk.heads);
+	return status ? status : check_boxes(&walk);
+}
+
+enum status verify_forked_log(
+	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root)
+{
+	*check = (struct log_check){0};
+	struct walk walk = {.store = store, .log = log, .root = root, .check = check};
+	enum status status = check_statements(&walk);
+	walk.head_count = 0;
 	if (!status) {
 		status = walk_entries(&walk);
 	}

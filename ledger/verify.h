@@ -63,6 +63,13 @@ MUST_CHECK enum status verify_log(
 MUST_CHECK enum status verify_log_against(struct log_check *check, struct store *store, int64_t log,
 	const struct chain_root *root, const struct known_heads *known);
 
+/*
+ * The same for a log that is forked in this book (fork.h): its statements may contradict each other, and none is
+ * compared with the chains; whoever asks compares the ends. Nothing is signed_to.
+ */
+MUST_CHECK enum status verify_forked_log(
+	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root);
+
 /* Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY. */
 #define ENTRY_COLUMNS                                                                              \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \

@@ -275,6 +275,7 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 	assert_says(desk->out, "Waits for a choice");
 	assert_tells(desk->out, "the rest counts for nobody until one is chosen: bunting-admin settle");
 	assert_int_equal(desk_number(desk, people), 6);
+	assert_ends(0, desk, "verify", desk->office);
 	assert_ends(1, desk, "status", desk->office);
 	assert_tells(desk->out, "kiosk A: two kiosks have used its numbers");
 	assert_ends(1, desk, "settle", desk->office);
@@ -297,6 +298,7 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 		"it was the real one");
 	int64_t first = desk_number(desk, people);
 	assert_true(first == 16 || first == 26);
+	assert_ends(0, desk, "verify", desk->office);
 	assert_ends(0, desk, "status", desk->office);
 	assert_ends(0, desk, "settle", desk->office);
 	assert_ends(0, desk, "settle", desk->office, "--fork", "A", "--choose", tips[1], "--reason", "no, that");
@@ -308,6 +310,10 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 	assert_ends(0, desk, "settle", desk->office, "--undo", newest(desk), "--reason", "nobody knows");
 	assert_int_equal(desk_number(desk, people), 6);
 	assert_ends(1, desk, "settle", desk->office);
+	fixture_doctor(
+		desk->office, "UPDATE forked SET amount = amount + 1 WHERE stream = 1 AND event IS NOT NULL");
+	assert_ends(3, desk, "verify", desk->office);
+	assert_tells(desk->out, "of a fork is not proved");
 }
 
 static void a_file_that_was_set_aside__is_listed_until_it_goes_in_or_is_dismissed(void **state)

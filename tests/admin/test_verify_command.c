@@ -250,9 +250,11 @@ static void verify__of_a_changed_book__says_what_is_broken(void **state)
 					? "SELECT 1"
 					: "CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries "
 					  "never change'); END;"
-					  "CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, "
-					  "'entries "
-					  "are never deleted'); END;"
+					  "CREATE TRIGGER entry_remains BEFORE DELETE ON entry\n"
+					  "WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND "
+					  "seq = "
+					  "OLD.seq AND salt = OLD.salt)\n"
+					  "BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;"
 					  "CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, "
 					  "'statements never change'); END;");
 			assert_ends(3, desk, "verify", changed);
