@@ -35,6 +35,14 @@ static bool digest_file(unsigned char digest[DIGEST_BYTES], int64_t *size, const
 	return good;
 }
 
+/* The office book itself, given by mistake, is nothing that came. */
+static bool is_office(struct book *office, const char *path)
+{
+	struct stat one, other;
+	return stat(book_store(office)->name, &one) == 0 && stat(path, &other) == 0 &&
+		   one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 static enum status forget(struct book *office, const unsigned char digest[DIGEST_BYTES])
 {
 	struct query drop = query(book_store(office), "DELETE FROM set_aside WHERE digest = ?1");
@@ -68,7 +76,8 @@ enum status set_aside_note(
 	struct query count = query(book_store(office), "SELECT count(*) FROM set_aside");
 	enum status status = query_integer(&count, &kept, 0);
 	unsigned char digest[DIGEST_BYTES];
-	if (status || (!result->status && kept == 0) || !digest_file(digest, &size, path)) {
+	if (status || (!result->status && kept == 0) || is_office(office, path) ||
+		!digest_file(digest, &size, path)) {
 		return status;
 	}
 	return result->status ? keep(office, digest, size, path, result, now) : forget(office, digest);

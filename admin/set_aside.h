@@ -27,8 +27,8 @@ struct asides {
 };
 
 /*
- * Keeps or forgets what came of the file at `path`: kept when the merge set it aside and its bytes can be read. Trouble
- * of the office's book only.
+ * Keeps or forgets what came of the file at `path`: kept when the merge set it aside, its bytes can be read and it is
+ * not the office's book itself. Trouble of that only.
  */
 MUST_CHECK enum status set_aside_note(
 	struct book *office, const char *path, const struct merge_result *result, int64_t now);

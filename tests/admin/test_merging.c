@@ -115,7 +115,7 @@ static void merge__of_several_files__has_a_row_each_and_says_what_was_set_aside(
 	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), 3);
 }
 
-static void merge__of_one_bad_file__ends_with_3_and_changes_nothing(void **state)
+static void merge__of_one_bad_file__ends_with_3_and_is_listed_only(void **state)
 {
 	struct desk *desk = *state;
 	desk_make_planned_office(desk);
@@ -131,6 +131,9 @@ static void merge__of_one_bad_file__ends_with_3_and_changes_nothing(void **state
 	assert_ends(3, desk, "merge", desk->office, desk_path(desk, "none.bunting"));
 	assert_ends(3, desk, "merge", desk->office, desk->office);
 	assert_ends(3, desk, "merge", desk->office, desk->fixture->folder);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM set_aside"), 1); /* what has bytes, and is not the office */
+	fixture_doctor(desk->office, "DELETE FROM set_aside");
 	assert_same_contents(before, desk_contents(desk));
 }
 
@@ -250,7 +253,7 @@ int main(void)
 		test_at_desk(confirm__of_a_fingerprint_for_two_names__is_refused),
 		test_at_desk(confirm__with_another_fingerprint__changes_nothing),
 		test_at_desk(merge__of_several_files__has_a_row_each_and_says_what_was_set_aside),
-		test_at_desk(merge__of_one_bad_file__ends_with_3_and_changes_nothing),
+		test_at_desk(merge__of_one_bad_file__ends_with_3_and_is_listed_only),
 		test_at_desk(merge__with_a_gap__says_what_is_missing_and_ends_with_1),
 		test_at_desk(merge_json__says_the_same_to_programs),
 		test_at_desk(an_older_office_book_put_back__is_noticed_and_goes_on_under_a_new_name),
