@@ -68,10 +68,26 @@ static void refuse_plainly(
 
 /* Merging */
 
+/* Everything that was recorded and signed, by the book's own bytes: a list of what was set aside is no part of it. */
+static char *recorded(void)
+{
+	return inside_value(office,
+		"SELECT group_concat(line) FROM (SELECT log || '.' || stream || '.' || seq || '.' || hex(salt) AS "
+		"line FROM entry"
+		" UNION ALL SELECT hex(digest) FROM statement UNION ALL SELECT 'waiting ' || count(*) FROM waiting"
+		" UNION ALL SELECT 'boxes ' || count(*) FROM box ORDER BY line)");
+}
+
+/* Nothing goes in, and what was given stays as it was. */
 static void refuse_to_merge(const char *path, const char *wrong, const char *to_do)
 {
-	struct refusal refusal = {desk, 3, wrong, to_do, .on_output = true};
+	char *before = recorded();
+	struct refusal refusal = {stage_path(&stage, "given"), 3, wrong, to_do, .on_output = true};
 	refuse(&refusal, admin("merge", office, path));
+	char *after = recorded();
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
 }
 
 static void merge__of_what_is_no_book__changes_nothing(void **state)
