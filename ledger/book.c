@@ -493,16 +493,16 @@ struct device *book_device(struct book *book)
 	return book->device;
 }
 
-enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported)
+enum status book_ages(struct book *book, int64_t *catalogue, int64_t *saved)
 {
-	*catalogue = *exported = 0;
-	struct query ages =
-		query(&book->store, "SELECT (SELECT max(number) FROM document WHERE kind = 'catalogue'),"
-							" (SELECT max(made) FROM stated WHERE log = ?1 AND cause = 'export')");
+	*catalogue = *saved = 0;
+	struct query ages = query(&book->store,
+		"SELECT (SELECT max(number) FROM document WHERE kind = 'catalogue'),"
+		" (SELECT max(slot) FROM entry WHERE log = ?1 AND stream = 15 AND item = 'saved')");
 	bind_integer(&ages, 1, book->log);
 	if (query_row(&ages)) {
 		*catalogue = row_integer(&ages, 0);
-		*exported = row_integer(&ages, 1);
+		*saved = row_integer(&ages, 1);
 	}
 	return query_end(&ages);
 }
@@ -510,6 +510,18 @@ enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported)
 const struct clock *book_clock(const struct book *book)
 {
 	return book->clock;
+}
+
+void book_confirm_clock(struct book *book, int64_t offset)
+{
+	book->clock_is_confirmed = true;
+	book->clock_offset = offset;
+}
+
+bool book_right_time(const struct book *book, int64_t *now)
+{
+	*now = clock_now(book->clock) + book->clock_offset;
+	return book->clock_is_confirmed;
 }
 
 struct store *book_store(struct book *book)

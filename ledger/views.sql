@@ -18,21 +18,23 @@ WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NU
 -- Entries with the event that they are of, and the slot of the right time. When it turns out at a kiosk that another
 -- event was open by mistake, an entry of the wrong one (`instead`) says which is the right one, and up to which number
 -- of each stream. When an officer saw that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event
--- there is moved by the seconds that were said last, in whole slots of the stream. The table `entry` keeps both as they
--- were recorded.
+-- there is moved by the seconds that were said last, in whole slots of the stream; where the kiosk was started anew since
+-- the clock had been compared, only what came behind the numbers that it names. The table `entry` keeps both as they were
+-- recorded.
 CREATE VIEW settled AS
 SELECT raw.log, raw.stream, raw.seq,
        CASE WHEN EXISTS (SELECT 1 FROM entry
                          WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
             THEN raw.slot
-                 + (SELECT CAST(round(1.0 * amount / width) AS INTEGER) * width
+                 + coalesce((SELECT CAST(round(1.0 * amount / width) AS INTEGER) * width
                     FROM   (SELECT amount, seq, CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900
                                                      WHEN raw.stream = 5 THEN 3600
                                                      WHEN raw.stream IN (2, 3, 4, 6, 7, 12, 13) THEN 86400
                                                      ELSE 1 END AS width
                             FROM   entry
-                            WHERE  stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
-                    ORDER BY seq DESC LIMIT 1)
+                            WHERE  stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event
+                              AND  coalesce(detail ->> ('$.upto.s' || raw.stream), 0) < raw.seq)
+                    ORDER BY seq DESC LIMIT 1), 0)
             ELSE raw.slot END AS slot,
        CASE WHEN EXISTS (SELECT 1 FROM entry
                          WHERE stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)

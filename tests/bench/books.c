@@ -150,7 +150,7 @@ static void make_all(const struct books *books)
 	make_book(books->office, keys, BOOK_OFFICE, "OF", token);
 	books_must(book_open_own(&office, books->office, &clock, &reason), &reason);
 	for (int k = 0; k < BOOKS_KIOSKS; k++) {
-		char name[8];
+		char name[16];
 		snprintf(name, sizeof name, "K%d", k);
 		randombytes_buf(token, sizeof token);
 		provision(office, name, token);
@@ -166,17 +166,17 @@ void books_make(struct books *books, const char *folder)
 {
 	char made[PATH_SIZE];
 	snprintf(books->folder, sizeof books->folder, "%s", folder);
-	snprintf(books->office, sizeof books->office, "%s/office.bunting", books->folder);
-	snprintf(books->kiosk, sizeof books->kiosk, "%s/kiosk.bunting", books->folder);
+	snprintf(books->office, sizeof books->office, "%s/office.bunting", folder);
+	snprintf(books->kiosk, sizeof books->kiosk, "%s/kiosk.bunting", folder);
 	for (int k = 0; k < BOOKS_KIOSKS; k++) {
-		snprintf(books->saved[k], sizeof books->saved[k], "%s/saved%d.bunting", books->folder, k);
+		snprintf(books->saved[k], sizeof books->saved[k], "%s/saved%d.bunting", folder, k);
 	}
 	/* Books of another layout, or of an older benchmark, are made anew. */
-	snprintf(made, sizeof made, "%s/made-%d-%d-%d", books->folder, BOOK_LAYOUT, BOOKS_KIOSKS, BOOKS_ENTRIES);
+	snprintf(made, sizeof made, "%s/made-%d-%d-%d", folder, BOOK_LAYOUT, BOOKS_KIOSKS, BOOKS_ENTRIES);
 	if (access(made, F_OK) == 0) {
 		return;
 	}
-	mkdir(books->folder, 0700);
+	mkdir(folder, 0700);
 	fprintf(stderr, "bench: making %d books of %d entries in %s\n", BOOKS_KIOSKS, BOOKS_ENTRIES, folder);
 	make_all(books);
 	FILE *mark = fopen(made, "w");
