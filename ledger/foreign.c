@@ -2,7 +2,6 @@
 #include "ledger/foreign.h"
 
 #include "ledger/tables.h"
-#include "ledger/text.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -73,22 +72,6 @@ static enum status check_header(const char *copy, const char *path, struct reaso
 	return DONE;
 }
 
-/* Writes "file:" and the path with everything but plain characters escaped, to be read only and never changed. */
-static void write_address(char *address, size_t size, const char *path)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
-	struct text text = text_in(address, size);
-	text_add(&text, "file:");
-	for (; *path; path++) {
-		if (strchr(plain, *path)) {
-			text_add_bytes(&text, path, 1);
-		} else {
-			text_addf(&text, "%%%02X", (unsigned)(unsigned char)*path);
-		}
-	}
-	text_add(&text, "?mode=ro&immutable=1");
-}
-
 static int count_looks(void *context)
 {
 	int *looks = context;
@@ -138,8 +121,8 @@ static void bound(sqlite3 *db)
 
 static enum status open_copy(struct foreign *foreign, const char *path, struct reason *reason)
 {
-	char address[3 * PATH_SIZE + 32];
-	write_address(address, sizeof address, foreign->copy);
+	char address[STORE_ADDRESS_SIZE];
+	store_address(address, sizeof address, foreign->copy, "mode=ro&immutable=1");
 	foreign->store.reason = reason;
 	foreign->store.is_foreign = true;
 	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);

@@ -51,8 +51,17 @@ void store_close(struct store *store);
 /* The status for a result code of SQLite on this store, with its reason. */
 enum status store_fail(struct store *store, int code);
 
-/* Attaches the file at `path` as the schema of this name; not within a transaction. */
+/*
+ * Attaches the file at `path` as the schema of this name; not within a transaction. To be written to, only where
+ * nothing is written to the book itself in the same transaction: SQLite would then keep a third file beside both, and a
+ * book whose journal names another file is not opened after a loss of power.
+ */
 MUST_CHECK enum status store_attach(struct store *store, const char *path, const char *name);
+MUST_CHECK enum status store_attach_to_read(struct store *store, const char *path, const char *name);
+
+/* The path as SQLite's address of a file, everything but plain characters escaped: "file:/...?mode=ro". */
+#define STORE_ADDRESS_SIZE (3 * PATH_SIZE + 64)
+void store_address(char *address, size_t size, const char *path, const char *settings_of);
 
 /* Runs a text of several statements without results. */
 MUST_CHECK enum status store_script(struct store *store, const char *sql);
