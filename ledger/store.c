@@ -74,13 +74,16 @@ static void make_defensive(sqlite3 *db)
 }
 
 /*
+ * EXTRA: a transaction with a rollback journal ends when the journal is removed, and FULL does not sync the folder
+ * after that; should the power fail then, the journal may come back and take the transaction back. A new file is
+ * complete when its name is, which is synced.
  * recursive_triggers: without it, REPLACE would delete an entry behind the back of the trigger that forbids it.
  */
 static const char *const settings[] = {
 	[STORE_READ] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
 	[STORE_KIOSK] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
 					"PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
-	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY;"
 					 "PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
 	[STORE_NEW] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
 };

@@ -37,7 +37,7 @@ struct store {
 enum store_use {
 	STORE_READ,   /* of a book that others may have open */
 	STORE_KIOSK,  /* the one connection of a kiosk's book: WAL, FULL, exclusive */
-	STORE_OFFICE, /* rollback journal, FULL */
+	STORE_OFFICE, /* rollback journal, EXTRA */
 	STORE_NEW,    /* a file that does not exist yet; rollback journal */
 };
 
