@@ -31,6 +31,12 @@ struct book {
 	bool was_put_back;
 };
 
+/* "kiosk" */
+const char *book_kind_name(enum book_kind kind);
+
+/* The own log is the one with the device's key. */
+void book_take_key(struct book *book, const struct device *device);
+
 /* Inserts a log row and marks it as written here. */
 MUST_CHECK enum status book_add_own_log(struct book *book);
 
