@@ -19,13 +19,11 @@ enum {
 	STICK_NEW,  /* a log that the office does not know */
 	STICK_MORE, /* more of it */
 	STICK_FORK, /* another branch of it */
-	STICK_BOTH, /* another kiosk's */
+	STICK_CUT,  /* of more than it, some in the middle are missing */
+	STICK_LAST, /* which this one has */
+	STICK_COUNT
 };
-
-static const char *save(struct stage *stage, struct book *book, const char *file)
-{
-	return fixture_export(stage->fixture, book, file);
-}
+static const char *sticks[STICK_COUNT];
 
 /* What kiosks saved; they stand elsewhere than the office. */
 static void make_sticks(struct stage *stage)
@@ -35,22 +33,24 @@ static void make_sticks(struct stage *stage)
 	struct book *kiosk = fixture_open(fixture, path);
 	visit_check_in(kiosk, FUN_DAY, 3);
 	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums", .contact = "0123"});
-	stage->sent[STICK_NEW] = save(stage, kiosk, "new.bunting");
+	sticks[STICK_NEW] = fixture_export(fixture, kiosk, "new.bunting");
 	fixture_close(fixture, kiosk);
 	fixture_copy_book(path, copy);
 	kiosk = fixture_open(fixture, path);
 	visit_undo(kiosk, STREAM_CONCERN, 1);
 	visit_concern(kiosk, &(struct visit_concern){.kind = "litter", .words = "Bins"});
-	stage->sent[STICK_MORE] = save(stage, kiosk, "more.bunting");
+	sticks[STICK_MORE] = fixture_export(fixture, kiosk, "more.bunting");
 	struct book *branch = fixture_open(fixture, copy);
 	visit_concern(branch, &(struct visit_concern){.kind = "mopeds", .words = "Loud"});
-	stage->sent[STICK_FORK] = save(stage, branch, "fork.bunting");
-	struct book *other = fixture_kiosk(fixture, "B");
-	visit_check_in(other, FUN_DAY, 7);
-	stage->sent[STICK_BOTH] = save(stage, other, "both.bunting");
+	sticks[STICK_FORK] = fixture_export(fixture, branch, "fork.bunting");
+	for (int k = 0; k < 3; k++) {
+		visit_check_in(kiosk, FUN_DAY, k + 1);
+	}
+	sticks[STICK_LAST] = fixture_export(fixture, kiosk, "last.bunting");
+	sticks[STICK_CUT] = fixture_export(fixture, kiosk, "cut.bunting");
+	fixture_doctor(sticks[STICK_CUT], "DELETE FROM entry WHERE stream = 1 AND seq = 3");
 	fixture_close(fixture, kiosk);
 	fixture_close(fixture, branch);
-	fixture_close(fixture, other);
 }
 
 static void have_office(struct stage *stage)
@@ -67,7 +67,7 @@ static void have_office(struct stage *stage)
 
 static void merge(struct stage *stage, int stick, enum status wanted)
 {
-	fixture_merge(stage->book, stage->sent[stick], wanted);
+	fixture_merge(stage->book, sticks[stick], wanted);
 }
 
 static void merge_new(struct stage *stage)
@@ -85,9 +85,17 @@ static void merge_fork(struct stage *stage)
 	merge(stage, STICK_FORK, FORKED);
 }
 
-static void merge_other(struct stage *stage)
+/* What stands behind the gap waits, and goes in when the gap is filled. */
+static void merge_cut(struct stage *stage)
 {
-	merge(stage, STICK_BOTH, DONE);
+	merge(stage, STICK_CUT, DONE);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM waiting"), 2);
+}
+
+static void merge_last(struct stage *stage)
+{
+	merge(stage, STICK_LAST, DONE);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM waiting"), 0);
 }
 
 static void confirm(struct stage *stage)
@@ -116,8 +124,8 @@ static void state(struct stage *stage)
 static const struct scenario merging = {.name = "merge",
 	.file = "office.bunting",
 	.prepare = have_office,
-	.steps = {stage_open, merge_new, confirm, merge_more, merge_other, merge_new, merge_fork, think_again,
-		confirm, state, stage_close, stage_open, confirm, stage_close}};
+	.steps = {stage_open, merge_new, confirm, merge_more, merge_cut, merge_new, merge_last, merge_fork,
+		think_again, confirm, state, stage_close, stage_open, confirm, stage_close}};
 
 static void merging__takes_each_file_whole_and_keeps_it(void **state)
 {

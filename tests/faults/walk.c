@@ -198,30 +198,35 @@ static bool second_holds(
 	return holds;
 }
 
-static bool state_holds(struct walking *walking, int steps, struct reason *why)
+/* The power fails while what is left is being opened, and not only before. */
+static bool twice_holds(struct walking *walking, struct looking *looking, struct reason *why)
 {
 	struct disk opening;
+	disk_begin(&opening, walking->after);
+	looking->record = &opening;
+	bool holds = left_holds(looking, walking->path_after, why);
+	looking->record = NULL;
+	disk_settle(&opening);
+	holds = holds && second_holds(looking, &opening, walking->path_after, why);
+	disk_free(&opening);
+	return holds;
+}
+
+static bool state_holds(struct walking *walking, int steps, struct reason *why)
+{
+	const struct scenario *scenario = walking->scenario;
 	bool twice = chance_once_in(SECOND_ONE);
 	struct looking looking = {.stage = &walking->stage,
-		.scenario = walking->scenario,
+		.scenario = scenario,
 		.seen = walking->seen,
 		.seen_count = walking->seen_count,
 		.steps = steps,
 		.goes_on = !twice && chance_once_in(GOES_ON_ONE)};
-	if (walking->scenario->holds && !walking->scenario->holds(&walking->stage, walking->after, steps, why)) {
-		return false;
-	}
-	if (!twice) {
-		return left_holds(&looking, walking->path_after, why);
-	}
-	disk_begin(&opening, walking->after);
-	looking.record = &opening;
-	bool holds = left_holds(&looking, walking->path_after, why);
-	looking.record = NULL;
-	disk_settle(&opening);
-	holds = holds && second_holds(&looking, &opening, walking->path_after, why);
-	disk_free(&opening);
-	return holds;
+	bool holds = !scenario->found_holds || scenario->found_holds(&walking->stage, walking->after, steps, why);
+	holds = holds &&
+			(twice ? twice_holds(walking, &looking, why) : left_holds(&looking, walking->path_after, why));
+	return holds &&
+		   (!scenario->closed_holds || scenario->closed_holds(&walking->stage, walking->after, steps, why));
 }
 
 /* One state: taken because it must be or by chance, or passed by. */

@@ -36,15 +36,19 @@ struct stage {
 void stage_open(struct stage *stage);
 void stage_close(struct stage *stage);
 
+typedef bool holds_of(struct stage *stage, const char *folder, int steps, struct reason *why);
+
 struct scenario {
 	const char *name; /* for whoever reads what does not hold */
 	const char *file; /* of the book: "A.bunting" */
 	/* Before the recording; leaves the book closed. NULL: the book is made by the first step. */
 	void (*prepare)(struct stage *stage);
 	void (*steps[STEPS_MOST])(struct stage *stage);
-	/* What else must hold of the folder when so many steps are done: false, and why, when it does not. NULL: nothing.
+	/*
+	 * What else must hold of the folder that is left when so many steps are done: as it is found, and after the book
+	 * was opened and closed again. False, and why, when it does not. NULL: nothing.
 	 */
-	bool (*holds)(struct stage *stage, const char *folder, int steps, struct reason *why);
+	holds_of *found_holds, *closed_holds;
 	bool begins_anew; /* the book was put back: whichever log it goes on with, the old one is as it was */
 };
 
