@@ -249,6 +249,23 @@ void store_rollback(struct store *store)
 	}
 }
 
+enum status store_begin_part(struct store *store)
+{
+	return store_script(store, "SAVEPOINT part");
+}
+
+/* A disk that is full may have taken everything back by itself. */
+enum status store_end_part(struct store *store, enum status status)
+{
+	if (!status) {
+		status = store_script(store, "RELEASE part");
+	}
+	if (status && !sqlite3_get_autocommit(store->db)) {
+		sqlite3_exec(store->db, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL);
+	}
+	return status;
+}
+
 /* A statement that SQLite does not understand is a bug here; one that it cannot prepare for the disk's sake is not. */
 static sqlite3_stmt *prepare(struct store *store, const char *sql, enum status *status)
 {

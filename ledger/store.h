@@ -72,6 +72,13 @@ MUST_CHECK enum status store_commit(struct store *store);
 /* Rolls back what is open; nothing to do when nothing is. */
 void store_rollback(struct store *store);
 
+/*
+ * A transaction by itself or a part of one that is open: what is written until its end is there whole or not at all. It
+ * ends with how what was written went, DONE to keep it, and gives that or why it cannot be kept.
+ */
+MUST_CHECK enum status store_begin_part(struct store *store);
+MUST_CHECK enum status store_end_part(struct store *store, enum status status);
+
 /* One run of a statement. */
 struct query {
 	struct store *store;
