@@ -139,14 +139,18 @@ static bool book_holds(const struct looking *looking, struct book *book, struct 
 	return same;
 }
 
-/* Records one entry, closes, and finds it there. */
+/* Records one entry and states it, closes, and finds both there. */
 static bool goes_on(const struct looking *looking, struct book **book, const char *path, struct reason *why)
 {
 	const struct fixture *fixture = looking->stage->fixture;
 	struct reason *reason = &looking->stage->fixture->reason;
 	struct record record = {.entry = {.stream = STREAM_PRIVATE, .item = "help", .amount = 1}};
+	unsigned char digest[DIGEST_BYTES];
 	if (book_append(*book, &record, 1)) {
 		return no(why, "the next entry cannot be recorded: %.300s", reason->text);
+	}
+	if (statement_make(*book, CAUSE_INTERVAL, NULL, digest)) {
+		return no(why, "it cannot be stated: %.300s", reason->text);
 	}
 	char *before = contents_of_tables(*book);
 	book_close(*book);
@@ -156,7 +160,7 @@ static bool goes_on(const struct looking *looking, struct book **book, const cha
 		return no(why, "it does not open after the next entry: %.300s", reason->text);
 	}
 	char *after = contents_of_tables(*book);
-	bool same = strcmp(before, after) == 0 && !book_was_put_back(*book);
+	bool same = strcmp(before, after) == 0 && !book_was_put_back(*book) && is_sound(*book, why);
 	free(before);
 	free(after);
 	return same || no(why, "the next entry was not kept");

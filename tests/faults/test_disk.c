@@ -6,6 +6,7 @@
 
 #include "tests/support/testing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,14 +16,14 @@ enum {
 	TWO_SECTORS = 2 * DISK_SECTOR
 };
 
-static char folder[] = "/tmp/bunting-disk.XXXXXX";
+static char folder[64];
 static struct disk disk;
 static enum fate fates[CHANGES];
 
 static int begin(void **state)
 {
 	(void)state;
-	memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
+	snprintf(folder, sizeof folder, "/tmp/bunting-disk.XXXXXX");
 	if (!mkdtemp(folder)) {
 		return -1;
 	}

@@ -4,6 +4,7 @@
  * the office, what a receipt covers wiped, a book put back. Nothing that was acknowledged is lost, nothing is there by
  * half, and the book always opens.
  */
+#include "ledger/bundle.h"
 #include "ledger/catalogue_carried.h"
 #include "ledger/doors.h"
 #include "ledger/export.h"
@@ -188,7 +189,7 @@ static void day__keeps_every_tap(void **state)
 			state_now_and_then, knock, knock, state_now_and_then, end_doors, was_other_event, close_event,
 			check_in, stage_close, stage_open, send_concern, stage_close},
 		.closed_holds = what_was_taken_back_is_gone};
-	walk_holds(*state, &day, 110);
+	walk_holds(*state, &day, 80);
 }
 
 static void day_with_many_checkpoints__keeps_every_tap(void **state)
@@ -198,7 +199,7 @@ static void day_with_many_checkpoints__keeps_every_tap(void **state)
 		.prepare = have_busy_kiosk,
 		.steps = {open_and_fold_often, send_concern, check_in, take_concern_back, send_visit, check_in,
 			state_now_and_then, send_concern, check_in, stage_close}};
-	walk_holds(*state, &day, 90);
+	walk_holds(*state, &day, 80);
 }
 
 static enum status make_kiosk(struct stage *stage, const char *path)
@@ -227,7 +228,7 @@ static void set_up__is_done_or_can_be_done_again(void **state)
 {
 	static const struct scenario birth = {
 		.name = "set-up", .file = "A.bunting", .steps = {set_up, stage_open, check_in, stage_close}};
-	walk_holds(*state, &birth, 70);
+	walk_holds(*state, &birth, 55);
 }
 
 static void save(struct stage *stage)
@@ -270,7 +271,7 @@ static const struct scenario saving = {.name = "save",
 
 static void saving__leaves_the_book_and_a_whole_file(void **state)
 {
-	walk_holds(*state, &saving, 70);
+	walk_holds(*state, &saving, 55);
 }
 
 static void take_catalogue(struct stage *stage)
@@ -304,6 +305,21 @@ static void take_pins(struct stage *stage)
 	fixture_token(pins.token, "A");
 	pins_write(&file, &pins, fixture->keys);
 	assert_done(pins_take(stage->book, file.at, file.length), &fixture->reason);
+	bytes_free(&file);
+}
+
+/* News of reports, of which only the newest is kept. */
+static void take_statuses(struct stage *stage)
+{
+	struct fixture *fixture = stage->fixture;
+	struct bytes bundle = {0}, file = {0};
+	struct told told = {.progress = PROGRESS_PASSED, .since = fixture->now};
+	text_copy(told.to, sizeof told.to, "police");
+	fixture->now += 60;
+	bundle_write(&bundle, &told, 1, fixture->now);
+	bundle_carry(&file, &bundle, "A", fixture->now, fixture->now + SLOT_DAY, fixture->keys);
+	assert_done(bundle_take(stage->book, file.at, file.length), &fixture->reason);
+	bytes_free(&bundle);
 	bytes_free(&file);
 }
 
@@ -346,7 +362,8 @@ static void take_receipt(struct stage *stage)
 static const struct scenario news = {.name = "news",
 	.file = "A.bunting",
 	.prepare = have_busy_kiosk,
-	.steps = {stage_open, take_pins, guess_pin, take_catalogue, take_receipt, check_in, stage_close}};
+	.steps = {stage_open, take_pins, guess_pin, take_catalogue, take_receipt, take_statuses, take_statuses,
+		check_in, stage_close}};
 
 static void news__is_taken_in_whole_or_not_at_all(void **state)
 {
@@ -383,7 +400,7 @@ static const struct scenario wiping = {.name = "wipe",
 
 static void wiping__leaves_the_old_book_or_the_new_one(void **state)
 {
-	walk_holds(*state, &wiping, 90);
+	walk_holds(*state, &wiping, 70);
 }
 
 /* The device file remembers more than the book has: it begins a new log, once the power lets it. */

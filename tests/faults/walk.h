@@ -7,7 +7,7 @@
  *   it opens, nobody takes it for one that was put back, its pages, chains and statements are right;
  *   it holds what it held after the last step that was acknowledged, or all of the step under way as well, row for row,
  *   and so does its device file;
- *   the next entry can be recorded, and is there when it is opened again;
+ *   the next entry can be recorded and stated, and is there when it is opened again;
  *   now and then the power fails once more while it is being opened, anywhere, and all of that holds again.
  *
  * A walk takes all ways, or a number of them by a seed besides a few that it always takes. States that are equal are
