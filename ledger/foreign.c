@@ -190,14 +190,13 @@ static enum status read_identity(struct foreign *foreign)
 enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
 {
 	*foreign = (struct foreign){0};
-	enum status status = file_private_folder(foreign->folder, near, reason);
+	enum status status = folder_make(&foreign->folder, near, reason);
 	if (status) {
-		foreign->folder[0] = '\0';
 		return status;
 	}
-	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder) >=
+	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder.path) >=
 		(int)sizeof foreign->copy) {
-		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder);
+		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder.path);
 	}
 	if (!status) {
 		status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
@@ -226,8 +225,5 @@ enum status foreign_open(struct foreign *foreign, const char *path, const char *
 void foreign_close(struct foreign *foreign)
 {
 	store_close(&foreign->store);
-	if (foreign->folder[0]) {
-		file_remove_folder(foreign->folder);
-		foreign->folder[0] = '\0';
-	}
+	folder_remove(&foreign->folder);
 }
