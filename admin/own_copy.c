@@ -176,8 +176,8 @@ static enum status read_identity(struct own_copy *copy)
 static enum status open_working(struct own_copy *copy, const char *path, struct reason *reason)
 {
 	char book[PATH_SIZE];
-	if (snprintf(book, sizeof book, "%s/book", copy->folder) >= (int)sizeof book) {
-		return fail(reason, TOO_LONG, "%.80s...", copy->folder);
+	if (snprintf(book, sizeof book, "%s/book", copy->folder.path) >= (int)sizeof book) {
+		return fail(reason, TOO_LONG, "%.80s...", copy->folder.path);
 	}
 	enum status status = copy_parts(path, book, reason);
 	if (!status) {
@@ -244,9 +244,8 @@ enum status own_copy_open(struct own_copy *copy, const char *path, struct reason
 		return status;
 	}
 	struct reason as_export = *reason;
-	enum status own_status = file_private_folder(copy->folder, near, reason);
+	enum status own_status = folder_make(&copy->folder, near, reason);
 	if (own_status) {
-		copy->folder[0] = '\0';
 		return own_status;
 	}
 	copy->store = &copy->working;
@@ -266,10 +265,7 @@ void own_copy_close(struct own_copy *copy)
 {
 	foreign_close(&copy->foreign);
 	store_close(&copy->working);
-	if (copy->folder[0]) {
-		file_remove_folder(copy->folder);
-		copy->folder[0] = '\0';
-	}
+	folder_remove(&copy->folder);
 	if (copy->is_shielded) {
 		sigprocmask(SIG_SETMASK, &copy->before, NULL);
 		copy->is_shielded = false;

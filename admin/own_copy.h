@@ -28,7 +28,7 @@ struct own_copy {
 
 	struct foreign foreign; /* when it is an export */
 	struct store working;   /* when it is a working book */
-	char folder[PATH_SIZE]; /* private, mode 0700 */
+	struct folder folder;   /* private */
 	sigset_t before; /* the signals that waited before: while the copy lies there, none ends the program */
 	bool is_shielded;
 };

@@ -34,6 +34,12 @@ struct book {
 		clock_offset; /* seconds that the right time is after what the clock says, once that is confirmed */
 };
 
+/* "kiosk" */
+const char *book_kind_name(enum book_kind kind);
+
+/* The own log is the one with the device's key. */
+void book_take_key(struct book *book, const struct device *device);
+
 /* Inserts a log row and marks it as written here. */
 MUST_CHECK enum status book_add_own_log(struct book *book);
 

@@ -243,7 +243,7 @@ static enum status write_all(struct merge *merge)
 static enum status attach_and_write(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	enum status status = store_attach(store, merge->foreign.copy, "incoming");
+	enum status status = store_attach_to_read(store, merge->foreign.copy, "incoming");
 	if (status) {
 		return status;
 	}
