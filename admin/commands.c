@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
 	&command_carry,
 	&command_layer,
 	&command_report,
+	&command_backup,
 	&command_verify,
 	NULL,
 };
