@@ -241,15 +241,10 @@ enum exit_code backup_make(
 	if (code) {
 		return code;
 	}
-	/* Whoever interrupts the program gets his way once no half copy lies there. */
-	sigset_t ending, before;
-	sigemptyset(&ending);
-	sigaddset(&ending, SIGINT);
-	sigaddset(&ending, SIGTERM);
-	sigaddset(&ending, SIGHUP);
-	sigprocmask(SIG_BLOCK, &ending, &before);
+	struct shield shield = {0};
+	shield_raise(&shield);
 	code = make(&making);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	shield_lower(&shield);
 	return code;
 }
 

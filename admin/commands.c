@@ -21,6 +21,7 @@ static const struct command *const commands[] = {
 	&command_layer,
 	&command_report,
 	&command_backup,
+	&command_rescue,
 	&command_verify,
 	NULL,
 };
