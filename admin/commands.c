@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
 	&command_report,
 	&command_backup,
 	&command_rescue,
+	&command_repair,
 	&command_verify,
 	NULL,
 };
