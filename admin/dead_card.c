@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/dead_card.h"
 
+#include "ledger/doors.h"
 #include "ledger/export.h"
 #include "ledger/foreign.h"
 #include "ledger/store.h"
@@ -150,11 +151,78 @@ static enum status list_logs(struct dead_card *card, struct book *book)
 	return query_end(&rows);
 }
 
+/* A run of doors under way becomes an entry by its event. */
+static enum status end_runs(struct book *book)
+{
+	char event[CODE_SIZE] = "";
+	for (bool is_last = false; !is_last;) {
+		struct query next = query(book_store(book), "SELECT min(event) FROM draft WHERE event > ?1");
+		bind_text(&next, 1, event);
+		char found[CODE_SIZE] = "";
+		if (query_row(&next) && !row_is_null(&next, 0)) {
+			text_copy(found, sizeof found, row_text(&next, 0));
+		}
+		enum status status = query_end(&next);
+		is_last = !found[0];
+		text_copy(event, sizeof event, found);
+		if (!status && !is_last) {
+			status = doors_end(book, event, NULL);
+		}
+		if (status) {
+			return status;
+		}
+	}
+	return DONE;
+}
+
+/* The number of the last entry of a stream of the book's own log. */
+static enum status find_last(struct book *book, int64_t stream, int64_t *last)
+{
+	struct query find =
+		query(book_store(book), "SELECT coalesce(max(seq), 0) FROM entry WHERE log = ?1 AND stream = ?2");
+	bind_integer(&find, 1, book_log(book));
+	bind_integer(&find, 2, stream);
+	return query_integer(&find, last, 0);
+}
+
+/* Is more of this log signed at the office than is on the card? */
+static enum status compare_office(struct book *book, struct book *office, bool *is_further)
+{
+	*is_further = false;
+	struct query rows = query(book_store(office),
+		"SELECT stream, max(last) FROM log JOIN stated_stream ON stated_stream.log = log.id WHERE key = ?1"
+		" GROUP BY stream");
+	bind_blob(&rows, 1, book_log_key(book), DEVICE_KEY_BYTES);
+	while (query_row(&rows)) {
+		int64_t last;
+		rows.status = find_last(book, row_integer(&rows, 0), &last);
+		*is_further = *is_further || (!rows.status && row_integer(&rows, 1) > last);
+	}
+	return query_end(&rows);
+}
+
+/* What the kiosk would have made entries of at the end of its event. */
+static enum status add_last_entries(struct dead_card *card, struct book *book, struct book *office)
+{
+	bool is_further;
+	enum status status = compare_office(book, office, &is_further);
+	if (!status && is_further) {
+		text_copy(card->remark, sizeof card->remark,
+			"More of this kiosk is here than on its card: it was rescued before, or this is an older "
+			"copy.\n");
+		return DONE;
+	}
+	if (!status) {
+		status = book_write_counts(book);
+	}
+	return status ? status : end_runs(book);
+}
+
 /* As the kiosk would: what was only counted becomes entries, and all of it is signed. */
-static enum status save_signed(struct dead_card *card, struct book *book)
+static enum status save_signed(struct dead_card *card, struct book *book, struct book *office)
 {
 	struct export_facts facts;
-	enum status status = book_write_counts(book);
+	enum status status = add_last_entries(card, book, office);
 	if (!status) {
 		status = export_write(book, card->save, &facts);
 	}
@@ -171,24 +239,24 @@ static enum status fail_kind(const struct dead_card *card, struct reason *reason
  * Gives DONE without `is_signed` where the key is of no use. A book that does not hold what its device file remembers
  * lacks its end: to sign what is left would say that there is no more.
  */
-static enum status sign(struct dead_card *card, const struct clock *clock, struct reason *reason)
+static enum status sign(struct dead_card *card, struct book *office, struct reason *reason)
 {
 	struct book *book = NULL;
-	enum status status = book_open_own(&book, card->book, clock, reason);
+	enum status status = book_open_own(&book, card->book, book_clock(office), reason);
 	if (status == NO_DEVICE_FILE) {
-		text_copy(card->why_not, sizeof card->why_not, "The device file there is not that of this book.\n");
+		text_copy(card->remark, sizeof card->remark, "The device file there is not that of this book.\n");
 		return DONE;
 	}
 	if (!status && book_kind(book) != BOOK_KIOSK) {
 		status = fail_kind(card, reason);
 	}
 	if (!status && book_was_put_back(book)) {
-		text_copy(card->why_not, sizeof card->why_not,
+		text_copy(card->remark, sizeof card->remark,
 			"The device file remembers more than this book holds: its end is missing. Is the -wal on the "
 			"card, "
 			"too? Copy it into the folder and rescue again.\n");
 	} else if (!status) {
-		status = save_signed(card, book);
+		status = save_signed(card, book, office);
 	}
 	book_close(book);
 	return status;
@@ -208,6 +276,11 @@ static enum status save_unsigned(struct dead_card *card, const struct clock *clo
 	}
 	if (!status) {
 		status = list_logs(card, book);
+	}
+	if (!status) {
+		struct query sum = query(book_store(book), "SELECT coalesce((SELECT sum(amount) FROM counting), 0) + "
+												   "coalesce((SELECT sum(amount) FROM draft), 0)");
+		status = query_integer(&sum, &card->only_counted, 0);
 	}
 	if (!status) {
 		status = export_write_unstated(book, card->save, &facts);
@@ -241,24 +314,25 @@ static void wipe_device(const struct dead_card *card)
 	}
 }
 
-static enum status make_save(struct dead_card *card, const struct clock *clock, struct reason *reason)
+static enum status make_save(struct dead_card *card, struct book *office, struct reason *reason)
 {
 	enum status status = copy_book(card, reason);
 	if (!status) {
 		status = copy_device(card, reason);
 	}
 	if (!status && card->has_device) {
-		status = sign(card, clock, reason);
+		status = sign(card, office, reason);
 		wipe_device(card);
 	}
 	if (status || card->is_signed) {
 		return status;
 	}
 	status = copy_book(card, reason); /* anew: the book may have begun another log */
-	return status ? status : save_unsigned(card, clock, reason);
+	return status ? status : save_unsigned(card, book_clock(office), reason);
 }
 
-enum exit_code dead_card_open(struct dead_card *card, const char *folder, struct call *call)
+enum exit_code dead_card_open(
+	struct dead_card *card, const char *folder, struct book *office, struct call *call)
 {
 	*card = (struct dead_card){0};
 	shield_raise(&card->shield);
@@ -268,7 +342,7 @@ enum exit_code dead_card_open(struct dead_card *card, const char *folder, struct
 	}
 	enum status status = make_folder(card, &call->reason);
 	if (!status) {
-		status = make_save(card, call->clock, &call->reason);
+		status = make_save(card, office, &call->reason);
 	}
 	if (status == BAD_OWN_BOOK || status == DAMAGED_BOOK) {
 		return call_complain(call, ENDED_BAD_FILE,

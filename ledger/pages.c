@@ -14,6 +14,7 @@ enum {
 	WAL_HEADER = 32,
 	FRAME_HEADER = 24,
 	AT_PAGE_SIZE = 16,
+	AT_PAGES = 28,
 	AT_WAL_PAGE_SIZE = 8,
 
 	/* the kinds of pages that hold rows */
@@ -235,18 +236,27 @@ static bool is_page_size(size_t size)
 	return size >= 512 && size <= 65536 && (size & (size - 1)) == 0;
 }
 
-/* Where the header is damaged, too, the pages are as large as in every book of ours. */
-static void find_pages(struct reading *reading)
+/* The page size that the header states, if the file is as long as it would be then; else that of every book of ours. */
+static size_t find_page_size(const struct reading *reading)
 {
 	size_t stated = 0;
-	reading->is_wal = reading->size >= WAL_HEADER && (big_endian(reading->file, 4) | 1) == 0x377F0683;
+	bool fits = false;
 	if (reading->is_wal) {
 		stated = big_endian(reading->file + AT_WAL_PAGE_SIZE, 4);
-	} else if (reading->size >= FILE_HEADER && memcmp(reading->file, "SQLite format 3", 16) == 0) {
+		fits = is_page_size(stated) && (reading->size - WAL_HEADER) % (stated + FRAME_HEADER) == 0;
+	} else if (reading->size >= FILE_HEADER) {
 		stated = big_endian(reading->file + AT_PAGE_SIZE, 2);
 		stated = stated == 1 ? 65536 : stated;
+		fits = is_page_size(stated) &&
+			   big_endian(reading->file + AT_PAGES, 4) * (uint64_t)stated == reading->size;
 	}
-	reading->page_size = is_page_size(stated) ? stated : PAGE_USUAL;
+	return fits ? stated : PAGE_USUAL;
+}
+
+static void find_pages(struct reading *reading)
+{
+	reading->is_wal = reading->size >= WAL_HEADER && (big_endian(reading->file, 4) | 1) == 0x377F0683;
+	reading->page_size = find_page_size(reading);
 	reading->first = reading->is_wal ? WAL_HEADER + FRAME_HEADER : 0;
 	reading->stride = reading->page_size + (reading->is_wal ? FRAME_HEADER : 0);
 	reading->overflow_left = OVERFLOW_TIMES * (uint64_t)reading->size;

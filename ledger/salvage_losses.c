@@ -89,7 +89,8 @@ static enum status take_out_changed(struct salvage *salvage)
 		" (SELECT count(DISTINCT seq) FROM main.waiting AS n WHERE n.log = r.log AND n.stream = r.stream"
 		"  AND n.seq > r.after AND n.seq <= r.upto)",
 		"INSERT OR IGNORE INTO temp.raw_left_out SELECT w.log, w.stream, w.seq, 1 FROM temp.raw_broken AS r"
-		" JOIN main.waiting AS w ON w.log = r.log AND w.stream = r.stream AND w.seq > r.after AND w.seq <= r.upto",
+		" JOIN main.waiting AS w ON w.log = r.log AND w.stream = r.stream AND w.seq > r.after AND w.seq <= "
+		"r.upto",
 		"DELETE FROM main.waiting WHERE (log, stream, seq) IN (SELECT log, stream, seq FROM "
 		"temp.raw_left_out WHERE "
 		"why = 1)",

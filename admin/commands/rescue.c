@@ -154,7 +154,15 @@ static void say_unsigned(const struct rescuing *rescuing)
 		print_wrapped(out, 0,
 			"There is no device file: without the kiosk's key only what it signed itself is proved.\n");
 	}
-	print_wrapped(out, 0, rescuing->card.why_not);
+	if (rescuing->card.only_counted) {
+		number_write(number, rescuing->card.only_counted);
+		snprintf(text, sizeof text,
+			"%s that the kiosk only counted (visits, private help, doors) had not become entries yet: "
+			"without the "
+			"key they cannot, and no figure has them.\n",
+			number);
+		print_wrapped(out, 0, text);
+	}
 	if (rescuing->accepted) {
 		number_write(number, rescuing->accepted);
 		snprintf(text, sizeof text, "%s unsigned %s accepted, with your reason, and %s from now on.\n",
@@ -191,6 +199,7 @@ static void say(const struct rescuing *rescuing)
 	number_write(missing, result->missing);
 	fprintf(out, "Kiosk %s (%s): %s new, %s already here, %s missing.\n", result->kiosk, result->fingerprint,
 		taken, known, missing);
+	print_wrapped(out, 0, rescuing->card.remark);
 	if (rescuing->card.is_signed) {
 		say_signed(rescuing);
 	} else {
@@ -215,7 +224,7 @@ static enum exit_code end_of(const struct rescuing *rescuing)
 static enum exit_code rescue(struct rescuing *rescuing)
 {
 	struct call *call = rescuing->call;
-	enum exit_code code = dead_card_open(&rescuing->card, call->words[1], call);
+	enum exit_code code = dead_card_open(&rescuing->card, call->words[1], rescuing->office.book, call);
 	if (!code) {
 		enum status status = bring_in(rescuing);
 		code = status ? call_fail(call, status) : ENDED_WELL;

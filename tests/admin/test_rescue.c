@@ -5,6 +5,7 @@
  * person accepts it.
  */
 
+#include "ledger/doors.h"
 #include "ledger/store.h"
 #include "tests/admin/desk.h"
 #include "tests/support/spoil.h"
@@ -36,6 +37,11 @@ static void live(struct book *kiosk, bool makes_statement, int told)
 	int64_t wrong = visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums"});
 	visit_undo(kiosk, STREAM_CONCERN, wrong);
 	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .area = "quayside", .words = "More drums"});
+	struct record shown = {
+		.entry = {.stream = STREAM_PRIVATE, .item = "help", .amount = 1}, .is_counted = true};
+	if (book_append(kiosk, &shown, 1) != DONE || doors_change(kiosk, FUN_DAY, DOOR_ANSWERED, 1) != DONE) {
+		_exit(1);
+	}
 	if (write(told, "!", 1) != 1) {
 		_exit(1);
 	}
@@ -163,8 +169,11 @@ static void card_with_its_device_file__comes_in_whole_and_signed(void **state)
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM stated JOIN log ON log.id = stated.log"
 									   " WHERE name = 'A' AND cause = 'export'"),
 		1);
+	assert_int_equal(desk_number(desk, "SELECT sum(amount) FROM counted WHERE stream IN (7, 11)"), 2);
 	assert_ends(0, desk, "rescue", desk->office, card(desk)); /* again: nothing new, nothing wrong */
 	assert_says(desk->out, "0 new");
+	assert_says(desk->out, "it was rescued before");
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM parted"), 0);
 	digest_card(desk, after);
 	assert_memory_equal(before, after, DIGEST_BYTES);
 	assert_int_equal(count_copies(), 0);
@@ -178,6 +187,7 @@ static void card_without_it__counts_up_to_the_last_statement(void **state)
 	assert_int_equal(unlink(desk_path(desk, "card/kiosk-A.device")), 0);
 	assert_ends(1, desk, "rescue", desk->office, card(desk));
 	assert_says(desk->out, "There is no device file");
+	assert_says(desk->out, "2 that the kiosk only counted");
 	assert_says(desk->out, "signed by nothing");
 	assert_says_not(desk->out, "DESTROY");
 	confirm(desk);
