@@ -56,8 +56,8 @@ static bool can_be_worked_in(const struct salvaged *salvaged)
 
 static bool has_losses(const struct salvaged *salvaged)
 {
-	return salvaged->loss_count > 0 || salvaged->boxes > 0 || salvaged->statements == 0 ||
-		   (salvaged->is_office && !can_be_worked_in(salvaged));
+	return salvaged->loss_count > 0 || salvaged->boxes > 0 ||
+		   (salvaged->is_office ? !can_be_worked_in(salvaged) : salvaged->statements == 0);
 }
 
 /* What an office needs besides its entries. */
@@ -99,11 +99,12 @@ static void say_what_next(const struct salvaged *salvaged, FILE *out)
 			"It is a saved copy: merge it as any other. A kiosk must not go on in a damaged book: set it up "
 			"again.\n");
 	}
-	if (salvaged->statements == 0) {
+	if (salvaged->statements == 0 && !salvaged->is_office) {
 		print_wrapped(out, 0,
-			"Not one statement could be read, so hardly anything in it is proved. Keep both files for "
-			"whoever looks "
-			"after Bunting.\n");
+			"There is not one statement in it, so nothing of it is proved, and merge sets it aside. Keep "
+			"both "
+			"files "
+			"for whoever looks after Bunting.\n");
 	}
 }
 
