@@ -19,6 +19,9 @@ extern const struct command command_status;
 extern const struct command command_concern;
 extern const struct command command_layer;
 extern const struct command command_report;
+extern const struct command command_backup;
+extern const struct command command_rescue;
+extern const struct command command_repair;
 extern const struct command command_verify;
 
 /*

@@ -15,7 +15,8 @@ struct kiosk_log {
 	char fingerprint[FINGERPRINT_SIZE];
 	bool counts; /* confirmed, and its first entry is here */
 	int64_t entries, missing, waiting;
-	int64_t seen; /* UTC second of its newest statement, by its own clock */
+	int64_t not_signed; /* of those that wait: the log's end, which nothing signs (ledger/tail.h) */
+	int64_t seen;       /* UTC second of its newest statement, by its own clock */
 };
 
 /* A clock that was seen to be wrong. */

@@ -31,6 +31,18 @@ void detail_code(struct detail *detail, const char *key, const char *code)
 	text_addf(&detail->text, "\"%s\"", code);
 }
 
+void detail_text(struct detail *detail, const char *key, const char *value)
+{
+	assert(text_is_clean(value, strlen(value)) && !strpbrk(value, "\n\t"));
+	add_key(detail, key);
+	text_add(&detail->text, "\"");
+	for (; *value; value++) {
+		text_add(&detail->text, *value == '"' || *value == '\\' ? "\\" : "");
+		text_add_bytes(&detail->text, value, 1);
+	}
+	text_add(&detail->text, "\"");
+}
+
 void detail_number(struct detail *detail, const char *key, int64_t number)
 {
 	add_key(detail, key);

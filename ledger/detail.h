@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * detail.h - the detail of an entry: a small JSON object of codes and whole numbers, in the order in which it is
- * written, beginning with its version: {"v":1,"before":"yes"}. It is hashed exactly as it stands.
+ * detail.h - the detail of an entry: a small JSON object of codes, whole numbers and now and then a text, in the
+ * order in which it is written, beginning with its version: {"v":1,"before":"yes"}. It is hashed exactly as it stands.
  */
 #ifndef LEDGER_DETAIL_H
 #define LEDGER_DETAIL_H
@@ -24,6 +24,9 @@ void detail_begin(struct detail *detail);
 /* Keys are codes of this program. A value is a code, a name of a kiosk or hexadecimal: nothing to escape. */
 void detail_code(struct detail *detail, const char *key, const char *code);
 void detail_number(struct detail *detail, const char *key, int64_t number);
+
+/* A value in somebody's own words, or a path: clean text (text.h) of one line, with what JSON wants escaped. */
+void detail_text(struct detail *detail, const char *key, const char *value);
 
 /* An object within: numbers by code. No deeper. */
 void detail_open(struct detail *detail, const char *key);
