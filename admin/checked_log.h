@@ -19,7 +19,7 @@ struct checked_log {
 	struct log_check check;
 	int64_t entries[STREAM_HIGHEST + 1]; /* rows */
 	int64_t stated[STREAM_HIGHEST + 1];  /* the highest number signed for */
-	struct known_heads heads;            /* all that are signed */
+	struct known_heads heads;            /* all that are signed, or that a person accepted */
 	int64_t not_here;                    /* signed for and not in an office's book, where that is no fault */
 };
 

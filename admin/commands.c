@@ -21,6 +21,9 @@ static const struct command *const commands[] = {
 	&command_carry,
 	&command_layer,
 	&command_report,
+	&command_backup,
+	&command_rescue,
+	&command_repair,
 	&command_verify,
 	NULL,
 };

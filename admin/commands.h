@@ -20,6 +20,9 @@ extern const struct command command_settle;
 extern const struct command command_concern;
 extern const struct command command_layer;
 extern const struct command command_report;
+extern const struct command command_backup;
+extern const struct command command_rescue;
+extern const struct command command_repair;
 extern const struct command command_verify;
 
 /*

@@ -2,6 +2,7 @@
 #include "admin/overview.h"
 
 #include "ledger/store.h"
+#include "ledger/tail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,20 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 	return query_end(&rows);
 }
 
+static enum status read_tails(struct overview *overview, struct book *office)
+{
+	struct tails tails;
+	enum status status = DONE;
+	for (int k = 0; k < overview->log_count && !status; k++) {
+		struct kiosk_log *log = &overview->logs[k];
+		if (log->waiting > 0) {
+			status = tails_read(&tails, office, log->fingerprint);
+			log->not_signed = tails.entries;
+		}
+	}
+	return status;
+}
+
 static enum status read_clock_notes(struct overview *overview, struct store *store)
 {
 	struct query rows =
@@ -101,6 +116,9 @@ enum status overview_read(struct overview *overview, struct book *office, int64_
 	}
 	if (!status) {
 		status = read_logs(overview, book_store(office), now);
+	}
+	if (!status) {
+		status = read_tails(overview, office);
 	}
 	if (!status) {
 		status = unconfirmed_read(&overview->unconfirmed, office);

@@ -15,8 +15,9 @@ struct kiosk_log {
 	char fingerprint[FINGERPRINT_SIZE];
 	bool counts; /* confirmed, and its first entry is here */
 	int64_t entries, missing, waiting;
-	int64_t seen;    /* UTC second of its newest statement, by its own clock */
-	bool is_excused; /* a person said that what is missing or waiting will not come */
+	int64_t not_signed; /* of those that wait: the log's end, which nothing signs (ledger/tail.h) */
+	int64_t seen;       /* UTC second of its newest statement, by its own clock */
+	bool is_excused;    /* a person said that what is missing or waiting will not come */
 };
 
 /* A clock that was seen to be wrong. */

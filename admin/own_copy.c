@@ -176,8 +176,8 @@ static enum status read_identity(struct own_copy *copy)
 static enum status open_working(struct own_copy *copy, const char *path, struct reason *reason)
 {
 	char book[PATH_SIZE];
-	if (snprintf(book, sizeof book, "%s/book", copy->folder) >= (int)sizeof book) {
-		return fail(reason, TOO_LONG, "%.80s...", copy->folder);
+	if (snprintf(book, sizeof book, "%s/book", copy->folder.path) >= (int)sizeof book) {
+		return fail(reason, TOO_LONG, "%.80s...", copy->folder.path);
 	}
 	enum status status = copy_parts(path, book, reason);
 	if (!status) {
@@ -214,21 +214,10 @@ static void temporary_path(char path[PATH_SIZE])
 	}
 }
 
-/* A copy may hold set-up tokens: whoever interrupts the program gets his way once it is removed. */
-static void shield(struct own_copy *copy)
-{
-	sigset_t ending;
-	sigemptyset(&ending);
-	sigaddset(&ending, SIGINT);
-	sigaddset(&ending, SIGTERM);
-	sigaddset(&ending, SIGHUP);
-	copy->is_shielded = sigprocmask(SIG_BLOCK, &ending, &copy->before) == 0;
-}
-
 enum status own_copy_open(struct own_copy *copy, const char *path, struct reason *reason)
 {
 	*copy = (struct own_copy){0};
-	shield(copy);
+	shield_raise(&copy->shield);
 	char near[PATH_SIZE];
 	temporary_path(near);
 	enum status status = foreign_open(&copy->foreign, path, near, reason);
@@ -241,12 +230,13 @@ enum status own_copy_open(struct own_copy *copy, const char *path, struct reason
 	}
 	/* Other tables than an export's, a header in WAL mode, or a half written end: it may be a working book. */
 	if (status != WORKING_BOOK && status != DAMAGED_BOOK && status != NOT_A_BOOK) {
+		own_copy_close(copy);
 		return status;
 	}
 	struct reason as_export = *reason;
-	enum status own_status = file_private_folder(copy->folder, near, reason);
+	enum status own_status = folder_make(&copy->folder, near, reason);
 	if (own_status) {
-		copy->folder[0] = '\0';
+		own_copy_close(copy);
 		return own_status;
 	}
 	copy->store = &copy->working;
@@ -266,12 +256,6 @@ void own_copy_close(struct own_copy *copy)
 {
 	foreign_close(&copy->foreign);
 	store_close(&copy->working);
-	if (copy->folder[0]) {
-		file_remove_folder(copy->folder);
-		copy->folder[0] = '\0';
-	}
-	if (copy->is_shielded) {
-		sigprocmask(SIG_SETMASK, &copy->before, NULL);
-		copy->is_shielded = false;
-	}
+	folder_remove(&copy->folder);
+	shield_lower(&copy->shield);
 }

@@ -8,11 +8,10 @@
 #ifndef ADMIN_OWN_COPY_H
 #define ADMIN_OWN_COPY_H
 
+#include "admin/shield.h"
 #include "ledger/entry.h"
 #include "ledger/foreign.h"
 #include "ledger/store.h"
-
-#include <signal.h>
 
 enum copied_kind {
 	COPY_EXPORT,
@@ -28,9 +27,8 @@ struct own_copy {
 
 	struct foreign foreign; /* when it is an export */
 	struct store working;   /* when it is a working book */
-	char folder[PATH_SIZE]; /* private, mode 0700 */
-	sigset_t before; /* the signals that waited before: while the copy lies there, none ends the program */
-	bool is_shielded;
+	struct folder folder;   /* private */
+	struct shield shield;   /* a copy may hold set-up tokens */
 };
 
 /*

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/book_inside.h"
-#include "ledger/foreign.h"
 
-#include "ledger/tables.h"
+#include "ledger/foreign.h"
 #include "ledger/verify.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,100 +14,17 @@ static const char *const kind_names[] = {
 	[BOOK_OFFICE] = "office",
 };
 
-/* A new book is made beside its place and moved there whole. */
-static enum status create_part(struct book *book, const char *part, const struct book_birth *birth)
+const char *book_kind_name(enum book_kind kind)
 {
-	enum status status = store_open(&book->store, part, STORE_NEW, book->reason);
-	if (!status) {
-		status = store_begin(&book->store);
-	}
-	if (!status) {
-		status = tables_create(&book->store, true);
-	}
-	if (status) {
-		return status;
-	}
-	struct query insert =
-		query(&book->store, "INSERT INTO book (only, kind, organisation, mode) VALUES (1, ?1, ?2, ?3)");
-	bind_text(&insert, 1, kind_names[birth->kind]);
-	bind_blob(&insert, 2, birth->organisation, sizeof birth->organisation);
-	bind_text(&insert, 3, mode_name(birth->mode));
-	status = query_run(&insert);
-	if (!status) {
-		insert = query(&book->store, "INSERT INTO organisation (only, box_key) VALUES (1, ?1)");
-		bind_blob(&insert, 1, birth->box_key, sizeof birth->box_key);
-		status = query_run(&insert);
-	}
-	if (!status) {
-		status = book_add_own_log(book);
-	}
-	if (!status) {
-		status = book_append_set_up(book);
-	}
-	for (enum document document = 0; document < DOCUMENT_COUNT && !status; document++) {
-		if (birth->documents[document].bytes) {
-			status = book_take_document(book, document, birth->document_number,
-				birth->documents[document].bytes, birth->documents[document].length);
-		}
-	}
-	return status ? status : store_commit(&book->store);
-}
-
-static void take_identity(struct book *book, const struct book_birth *birth, struct device *device)
-{
-	book->kind = birth->kind;
-	book->root.mode = birth->mode;
-	memcpy(book->root.organisation, birth->organisation, sizeof birth->organisation);
-	memcpy(book->box_key, birth->box_key, sizeof birth->box_key);
-	book->device = device;
+	return kind_names[kind];
 }
 
 /* The own log is the one with the device's key. */
-static void take_key(struct book *book, const struct device *device)
+void book_take_key(struct book *book, const struct device *device)
 {
 	memcpy(book->root.key, device->public_key, DEVICE_KEY_BYTES);
 	snprintf(book->log_name, sizeof book->log_name, "%s", device->log_name);
 	fingerprint_write(book->fingerprint, device->public_key);
-}
-
-enum status book_create(const char *path, const struct book_birth *birth, struct device *device,
-	const struct clock *clock, struct reason *reason)
-{
-	char part[PATH_SIZE];
-	if (!device_path(device->path, path) || snprintf(part, sizeof part, "%s.part", path) >= PATH_SIZE) {
-		return fail(reason, TOO_LONG, "%.80s...", path);
-	}
-	if (access(path, F_OK) == 0) {
-		return fail(reason, BOOK_EXISTS, "%s", path);
-	}
-	if (strcmp(device->path, path) == 0) {
-		return fail(reason, BOOK_EXISTS, "%s is a name for device files", path);
-	}
-	if (access(device->path, F_OK) == 0) {
-		return fail(reason, BOOK_EXISTS, "%s is there already, with the key of a book", device->path);
-	}
-	enum status status = device_write(device, reason);
-	if (status) {
-		return status;
-	}
-	unlink(part);
-	struct book book = {.reason = reason, .clock = clock};
-	take_identity(&book, birth, device);
-	take_key(&book, device);
-	status = create_part(&book, part, birth);
-	store_rollback(&book.store);
-	store_close(&book.store);
-	if (!status && rename(part, path) != 0) {
-		status = fail_errno(reason, "%s", path);
-	}
-	if (!status) {
-		status = file_sync_folder(path, reason);
-	}
-	if (status) {
-		unlink(part);
-		unlink(device->path);
-	}
-	return status;
 }
 
 enum status book_add_own_log(struct book *book)
@@ -305,7 +220,7 @@ static enum status begin_new_log(struct book *book)
 	if (status) {
 		return status;
 	}
-	take_key(book, book->device);
+	book_take_key(book, book->device);
 	memset(book->ends, 0, sizeof book->ends);
 	status = store_begin(&book->store);
 	if (!status) {
@@ -354,7 +269,7 @@ static enum status check_same_device(struct book *book)
 
 static enum status open_log(struct book *book)
 {
-	take_key(book, book->device);
+	book_take_key(book, book->device);
 	enum status status = find_log(book);
 	if (status) {
 		return status;
@@ -493,16 +408,16 @@ struct device *book_device(struct book *book)
 	return book->device;
 }
 
-enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported)
+enum status book_ages(struct book *book, int64_t *catalogue, int64_t *saved)
 {
-	*catalogue = *exported = 0;
-	struct query ages =
-		query(&book->store, "SELECT (SELECT max(number) FROM document WHERE kind = 'catalogue'),"
-							" (SELECT max(made) FROM stated WHERE log = ?1 AND cause = 'export')");
+	*catalogue = *saved = 0;
+	struct query ages = query(&book->store,
+		"SELECT (SELECT max(number) FROM document WHERE kind = 'catalogue'),"
+		" (SELECT max(slot) FROM entry WHERE log = ?1 AND stream = 15 AND item = 'saved')");
 	bind_integer(&ages, 1, book->log);
 	if (query_row(&ages)) {
 		*catalogue = row_integer(&ages, 0);
-		*exported = row_integer(&ages, 1);
+		*saved = row_integer(&ages, 1);
 	}
 	return query_end(&ages);
 }
@@ -510,6 +425,18 @@ enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported)
 const struct clock *book_clock(const struct book *book)
 {
 	return book->clock;
+}
+
+void book_confirm_clock(struct book *book, int64_t offset)
+{
+	book->clock_is_confirmed = true;
+	book->clock_offset = offset;
+}
+
+bool book_right_time(const struct book *book, int64_t *now)
+{
+	*now = clock_now(book->clock) + book->clock_offset;
+	return book->clock_is_confirmed;
 }
 
 struct store *book_store(struct book *book)

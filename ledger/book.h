@@ -77,6 +77,15 @@ MUST_CHECK enum status book_create(const char *path, const struct book_birth *bi
 MUST_CHECK enum status book_open_own(
 	struct book **book, const char *path, const struct clock *clock, struct reason *reason);
 
+/*
+ * Somebody compared the clock with a watch: the right time is so many seconds after what it says. Until then nothing is
+ * taken for expired, or for signed in the future, by this book.
+ */
+void book_confirm_clock(struct book *book, int64_t offset);
+
+/* The right time, UTC seconds, in `*now`. False when nobody has compared the clock yet; then it is the clock's. */
+bool book_right_time(const struct book *book, int64_t *now);
+
 /* Opens any device's own book to read its views; nothing can be appended, and no device file is needed. */
 MUST_CHECK enum status book_open_to_read(
 	struct book **book, const char *path, const struct clock *clock, struct reason *reason);
@@ -142,8 +151,9 @@ int64_t book_clock_behind(const struct book *book);
 /* The document in force. `bytes` must be empty; ends without a NUL. NOT_FOUND when there is none. */
 MUST_CHECK enum status book_document(struct book *book, enum document document, struct bytes *bytes);
 
-/* When the catalogue in force was signed, and when the own log was exported last: UTC seconds, 0 for never. */
-MUST_CHECK enum status book_ages(struct book *book, int64_t *catalogue, int64_t *exported);
+/* When the catalogue in force was signed, and when a save of the own log was last read back from a
+ * stick (`saved` of the audit): UTC seconds by the clock as it was, 0 for never. */
+MUST_CHECK enum status book_ages(struct book *book, int64_t *catalogue, int64_t *saved);
 
 /* When the one in force was signed or taken in, in UTC seconds; 0: there is none. */
 MUST_CHECK enum status book_document_number(struct book *book, enum document document, int64_t *number);

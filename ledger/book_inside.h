@@ -29,7 +29,16 @@ struct book {
 	int64_t latest; /* moment of the last entry, UTC seconds; at opening the newest known */
 	int64_t newest; /* newest moment ever known: it stands when the clock has gone back */
 	bool was_put_back;
+	bool clock_is_confirmed;
+	int64_t
+		clock_offset; /* seconds that the right time is after what the clock says, once that is confirmed */
 };
+
+/* "kiosk" */
+const char *book_kind_name(enum book_kind kind);
+
+/* The own log is the one with the device's key. */
+void book_take_key(struct book *book, const struct device *device);
 
 /* Inserts a log row and marks it as written here. */
 MUST_CHECK enum status book_add_own_log(struct book *book);

@@ -31,23 +31,22 @@ void detail_code(struct detail *detail, const char *key, const char *code)
 	text_addf(&detail->text, "\"%s\"", code);
 }
 
+void detail_text(struct detail *detail, const char *key, const char *value)
+{
+	assert(text_is_clean(value, strlen(value)) && !strpbrk(value, "\n\t"));
+	add_key(detail, key);
+	text_add(&detail->text, "\"");
+	for (; *value; value++) {
+		text_add(&detail->text, *value == '"' || *value == '\\' ? "\\" : "");
+		text_add_bytes(&detail->text, value, 1);
+	}
+	text_add(&detail->text, "\"");
+}
+
 void detail_number(struct detail *detail, const char *key, int64_t number)
 {
 	add_key(detail, key);
 	text_addf(&detail->text, "%lld", (long long)number);
-}
-
-void detail_text(struct detail *detail, const char *key, const char *text)
-{
-	size_t length = strlen(text);
-	assert(length <= DETAIL_TEXT_LONGEST && text_is_clean(text, length) && !strpbrk(text, "\n\t"));
-	add_key(detail, key);
-	text_add(&detail->text, "\"");
-	for (; *text; text++) {
-		text_add(&detail->text, *text == '"' || *text == '\\' ? "\\" : "");
-		text_add_bytes(&detail->text, text, 1);
-	}
-	text_add(&detail->text, "\"");
 }
 
 void detail_open(struct detail *detail, const char *key)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * detail.h - the detail of an entry: a small JSON object of codes and whole numbers (and, in an office, a person's
- * reason), in the order in which it is written, beginning with its version: {"v":1,"before":"yes"}. It is hashed
+ * words), in the order in which it is written, beginning with its version: {"v":1,"before":"yes"}. It is hashed
  * exactly as it stands.
  */
 #ifndef LEDGER_DETAIL_H
@@ -26,9 +26,11 @@ void detail_begin(struct detail *detail);
 void detail_code(struct detail *detail, const char *key, const char *code);
 void detail_number(struct detail *detail, const char *key, int64_t number);
 
-/* A person's words, clean and on one line (text.h): what has to be is escaped. At most DETAIL_TEXT_LONGEST bytes. */
+/* A person's words, or a path: clean text (text.h) of one line, with what JSON wants escaped. */
+void detail_text(struct detail *detail, const char *key, const char *value);
+
+/* How many bytes of a person's reason there is room for in any detail. */
 #define DETAIL_TEXT_LONGEST 400
-void detail_text(struct detail *detail, const char *key, const char *text);
 
 /* An object within: numbers by code. No deeper. */
 void detail_open(struct detail *detail, const char *key);

@@ -94,13 +94,47 @@ static enum status say_again(struct book *book, enum document document, int64_t 
 	return query_run(&raise);
 }
 
+/* One version of a document. */
+struct version {
+	enum document document;
+	int64_t number;
+	unsigned char digest[DIGEST_BYTES];
+	const void *bytes;
+	size_t length;
+};
+
+static enum status add(struct book *book, const struct version *version)
+{
+	struct query insert =
+		query(&book->store, "INSERT INTO document (kind, number, digest, bytes) VALUES (?1, ?2, ?3, ?4)");
+	bind_text(&insert, 1, names[version->document]);
+	bind_integer(&insert, 2, version->number);
+	bind_blob(&insert, 3, version->digest, DIGEST_BYTES);
+	bind_blob(&insert, 4, version->bytes, version->length);
+	return query_run(&insert);
+}
+
+/* The new one comes and the older ones go, both or neither. */
+static enum status replace(struct book *book, const struct version *version)
+{
+	enum status status = store_begin_part(&book->store);
+	if (status) {
+		return status;
+	}
+	status = add(book, version);
+	if (!status) {
+		status = remove_older(book, version->document, version->number);
+	}
+	return store_end_part(&book->store, status);
+}
+
 enum status book_take_document(
 	struct book *book, enum document document, int64_t number, const void *bytes, size_t length)
 {
-	unsigned char digest[DIGEST_BYTES];
-	crypto_generichash(digest, sizeof digest, bytes, length, NULL, 0);
+	struct version version = {.document = document, .number = number, .bytes = bytes, .length = length};
+	crypto_generichash(version.digest, sizeof version.digest, bytes, length, NULL, 0);
 	bool is_newer, is_same;
-	enum status status = compare_newest(book, document, number, digest, &is_newer, &is_same);
+	enum status status = compare_newest(book, document, number, version.digest, &is_newer, &is_same);
 	if (status) {
 		return status;
 	}
@@ -110,12 +144,5 @@ enum status book_take_document(
 	if (!is_newer) {
 		return fail(book->reason, NOT_CARRIED, "the %s is older than the one in force", names[document]);
 	}
-	struct query insert =
-		query(&book->store, "INSERT INTO document (kind, number, digest, bytes) VALUES (?1, ?2, ?3, ?4)");
-	bind_text(&insert, 1, names[document]);
-	bind_integer(&insert, 2, number);
-	bind_blob(&insert, 3, digest, sizeof digest);
-	bind_blob(&insert, 4, bytes, length);
-	status = query_run(&insert);
-	return status || !keeps_newest_only(document) ? status : remove_older(book, document, number);
+	return keeps_newest_only(document) ? replace(book, &version) : add(book, &version);
 }

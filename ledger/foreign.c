@@ -2,7 +2,6 @@
 #include "ledger/foreign.h"
 
 #include "ledger/tables.h"
-#include "ledger/text.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -73,22 +72,6 @@ static enum status check_header(const char *copy, const char *path, struct reaso
 	return DONE;
 }
 
-/* Writes "file:" and the path with everything but plain characters escaped, to be read only and never changed. */
-static void write_address(char *address, size_t size, const char *path)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
-	struct text text = text_in(address, size);
-	text_add(&text, "file:");
-	for (; *path; path++) {
-		if (strchr(plain, *path)) {
-			text_add_bytes(&text, path, 1);
-		} else {
-			text_addf(&text, "%%%02X", (unsigned)(unsigned char)*path);
-		}
-	}
-	text_add(&text, "?mode=ro&immutable=1");
-}
-
 static int count_looks(void *context)
 {
 	int *looks = context;
@@ -138,8 +121,8 @@ static void bound(sqlite3 *db)
 
 static enum status open_copy(struct foreign *foreign, const char *path, struct reason *reason)
 {
-	char address[3 * PATH_SIZE + 32];
-	write_address(address, sizeof address, foreign->copy);
+	char address[STORE_ADDRESS_SIZE];
+	store_address(address, sizeof address, foreign->copy, "mode=ro&immutable=1");
 	foreign->store.reason = reason;
 	foreign->store.is_foreign = true;
 	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);
@@ -207,14 +190,13 @@ static enum status read_identity(struct foreign *foreign)
 enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
 {
 	*foreign = (struct foreign){0};
-	enum status status = file_private_folder(foreign->folder, near, reason);
+	enum status status = folder_make(&foreign->folder, near, reason);
 	if (status) {
-		foreign->folder[0] = '\0';
 		return status;
 	}
-	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder) >=
+	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder.path) >=
 		(int)sizeof foreign->copy) {
-		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder);
+		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder.path);
 	}
 	if (!status) {
 		status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
@@ -243,8 +225,5 @@ enum status foreign_open(struct foreign *foreign, const char *path, const char *
 void foreign_close(struct foreign *foreign)
 {
 	store_close(&foreign->store);
-	if (foreign->folder[0]) {
-		file_remove_folder(foreign->folder);
-		foreign->folder[0] = '\0';
-	}
+	folder_remove(&foreign->folder);
 }

@@ -8,14 +8,15 @@
 #define LEDGER_FOREIGN_H
 
 #include "ledger/entry.h"
+#include "ledger/folder.h"
 #include "ledger/store.h"
 
 /* The largest book that is taken in, in bytes. */
 #define FOREIGN_LARGEST ((int64_t)2 << 30)
 
 struct foreign {
-	struct store store;     /* reads the copy */
-	char folder[PATH_SIZE]; /* private, mode 0700; removed by foreign_close() */
+	struct store store;   /* reads the copy */
+	struct folder folder; /* private; removed by foreign_close() */
 	char copy[PATH_SIZE];
 	unsigned char organisation[32];
 	enum mode mode;

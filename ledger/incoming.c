@@ -248,9 +248,6 @@ static enum status settle_boxes(const struct incoming *incoming, struct store *s
 		FILL_BOX("(SELECT stream, seq, purpose, digest, max(bytes) AS bytes, min(gone) AS gone FROM "
 				 "main.waiting_box"
 				 " WHERE log = ?2 GROUP BY stream, seq, purpose, digest)"),
-		"UPDATE main.box SET bytes = NULL, gone = 'taken_back' WHERE log = ?2 AND gone IS NOT 'taken_back'"
-		" AND EXISTS (SELECT 1 FROM main.entry AS undo"
-		"             WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)",
 	};
 	enum status status = DONE;
 	for (size_t k = 0; k < sizeof steps / sizeof *steps && !status; k++) {
@@ -259,7 +256,7 @@ static enum status settle_boxes(const struct incoming *incoming, struct store *s
 		bind_integer(&step, 2, incoming->ours);
 		status = query_run(&step);
 	}
-	return status;
+	return status ? status : promote_take_back(store, incoming->ours);
 }
 
 static enum status insert_entries(

@@ -19,7 +19,8 @@ struct merge {
 	struct merge_result *result;
 	struct incoming logs[LOGS_MOST];
 	int log_count;
-	int at; /* which of them is being looked at or written */
+	int at;            /* which of them is being looked at or written */
+	bool may_unsigned; /* no statement is no fault */
 };
 
 /* Checking, before anything is written */
@@ -185,9 +186,10 @@ static enum status check_signed(struct merge *merge)
 	for (int k = 0; k < merge->log_count; k++) {
 		statements += merge->logs[k].check.statements;
 	}
-	return statements > 0 ? DONE
-						  : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
-								merge->foreign.store.name);
+	return statements > 0 || merge->may_unsigned
+			   ? DONE
+			   : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
+					 merge->foreign.store.name);
 }
 
 /* Rows of a log that the file does not name belong to nobody. */
@@ -276,7 +278,7 @@ static enum status write_all(struct merge *merge)
 static enum status attach_and_write(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	enum status status = store_attach(store, merge->foreign.copy, "incoming");
+	enum status status = store_attach_to_read(store, merge->foreign.copy, "incoming");
 	if (status) {
 		return status;
 	}
@@ -305,7 +307,8 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 
-enum status merge_file(struct book *office, const char *path, struct merge_result *result)
+static enum status merge_any(
+	struct book *office, const char *path, bool may_unsigned, struct merge_result *result)
 {
 	*result = (struct merge_result){0};
 	struct merge *merge = calloc(1, sizeof *merge);
@@ -314,6 +317,7 @@ enum status merge_file(struct book *office, const char *path, struct merge_resul
 	}
 	merge->office = office;
 	merge->result = result;
+	merge->may_unsigned = may_unsigned;
 	enum status status = foreign_open(&merge->foreign, path, office->store.name, office->reason);
 	if (!status) {
 		status = check_all(merge);
@@ -328,4 +332,14 @@ enum status merge_file(struct book *office, const char *path, struct merge_resul
 	foreign_close(&merge->foreign);
 	free(merge);
 	return status;
+}
+
+enum status merge_file(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, false, result);
+}
+
+enum status merge_unsigned_file(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, true, result);
 }

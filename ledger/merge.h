@@ -35,4 +35,11 @@ struct merge_result {
  */
 MUST_CHECK enum status merge_file(struct book *office, const char *path, struct merge_result *result);
 
+/*
+ * The same for what was copied off the card of a kiosk whose key is lost: it may have no statement at all. Then all of
+ * it waits (tail.h).
+ */
+MUST_CHECK enum status merge_unsigned_file(
+	struct book *office, const char *path, struct merge_result *result);
+
 #endif

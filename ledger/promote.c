@@ -233,3 +233,13 @@ enum status promote_waiting(struct store *store, int64_t log, const struct chain
 		}
 	}
 }
+
+enum status promote_take_back(struct store *store, int64_t log)
+{
+	struct query drop = query(store,
+		"UPDATE main.box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND gone IS NOT 'taken_back'"
+		" AND EXISTS (SELECT 1 FROM main.entry AS undo"
+		"             WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)");
+	bind_integer(&drop, 1, log);
+	return query_run(&drop);
+}

@@ -15,4 +15,7 @@
 MUST_CHECK enum status promote_waiting(
 	struct store *store, int64_t log, const struct chain_root *root, int64_t *taken);
 
+/* The boxes of the log's entries that are taken back go, wherever the undo came from; within a transaction. */
+MUST_CHECK enum status promote_take_back(struct store *store, int64_t log);
+
 #endif

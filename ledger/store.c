@@ -2,6 +2,7 @@
 #include "ledger/store.h"
 
 #include "ledger/file.h"
+#include "ledger/text.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -72,12 +73,17 @@ static void make_defensive(sqlite3 *db)
 	sqlite3_extended_result_codes(db, 1);
 }
 
-/* recursive_triggers: without it, REPLACE would delete an entry behind the back of the trigger that forbids it. */
+/*
+ * EXTRA: a transaction with a rollback journal ends when the journal is removed, and FULL does not sync the folder
+ * after that; should the power fail then, the journal may come back and take the transaction back. A new file is
+ * complete when its name is, which is synced.
+ * recursive_triggers: without it, REPLACE would delete an entry behind the back of the trigger that forbids it.
+ */
 static const char *const settings[] = {
 	[STORE_READ] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;",
 	[STORE_KIOSK] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
 					"PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
-	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+	[STORE_OFFICE] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY;"
 					 "PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON;",
 	[STORE_NEW] = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
 };
@@ -88,7 +94,8 @@ enum {
 
 /*
  * A rollback journal may end with the name of another journal, and SQLite removes that one when it rolls back: whoever
- * lays such a journal beside a book could have any file removed. No book of ours ever has one.
+ * lays such a journal beside a book could have any file removed. No book of ours ever has one: only a transaction that
+ * writes to two files has (store_attach()).
  */
 static bool leads_elsewhere(const char *path)
 {
@@ -154,7 +161,7 @@ enum status store_open(struct store *store, const char *path, enum store_use use
 	if (use == STORE_NEW && access(path, F_OK) == 0) {
 		return fail(reason, BOOK_EXISTS, "%s", path);
 	}
-	int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+	int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI, NULL);
 	if (code == SQLITE_OK) {
 		make_defensive(store->db);
 		sqlite3_busy_timeout(store->db, use == STORE_KIOSK ? 0 : 5000);
@@ -178,17 +185,45 @@ void store_close(struct store *store)
 	store->db = NULL;
 }
 
+void store_address(char *address, size_t size, const char *path, const char *settings_of)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+	struct text text = text_in(address, size);
+	text_add(&text, "file:");
+	for (; *path; path++) {
+		if (strchr(plain, *path)) {
+			text_add_bytes(&text, path, 1);
+		} else {
+			text_addf(&text, "%%%02X", (unsigned)(unsigned char)*path);
+		}
+	}
+	text_addf(&text, "?%s", settings_of);
+}
+
+static enum status attach(struct store *store, const char *where, const char *name)
+{
+	struct query attach = query(store, "ATTACH ?1 AS ?2");
+	bind_text(&attach, 1, where);
+	bind_text(&attach, 2, name);
+	return query_run(&attach);
+}
+
 enum status store_attach(struct store *store, const char *path, const char *name)
 {
 	char plain[PLAIN_SIZE];
 	enum status status = resolve(plain, path, store->reason);
+	return status ? status : attach(store, plain, name);
+}
+
+enum status store_attach_to_read(struct store *store, const char *path, const char *name)
+{
+	char plain[PLAIN_SIZE] = "", address[STORE_ADDRESS_SIZE];
+	enum status status = resolve(plain, path, store->reason);
 	if (status) {
 		return status;
 	}
-	struct query attach = query(store, "ATTACH ?1 AS ?2");
-	bind_text(&attach, 1, plain);
-	bind_text(&attach, 2, name);
-	return query_run(&attach);
+	store_address(address, sizeof address, plain, "mode=ro");
+	return attach(store, address, name);
 }
 
 enum status store_script(struct store *store, const char *sql)
@@ -212,6 +247,23 @@ void store_rollback(struct store *store)
 	if (store->db && !sqlite3_get_autocommit(store->db)) {
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	}
+}
+
+enum status store_begin_part(struct store *store)
+{
+	return store_script(store, "SAVEPOINT part");
+}
+
+/* A disk that is full may have taken everything back by itself. */
+enum status store_end_part(struct store *store, enum status status)
+{
+	if (!status) {
+		status = store_script(store, "RELEASE part");
+	}
+	if (status && !sqlite3_get_autocommit(store->db)) {
+		sqlite3_exec(store->db, "ROLLBACK TO part; RELEASE part", NULL, NULL, NULL);
+	}
+	return status;
 }
 
 /* A statement that SQLite does not understand is a bug here; one that it cannot prepare for the disk's sake is not. */

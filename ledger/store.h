@@ -37,7 +37,7 @@ struct store {
 enum store_use {
 	STORE_READ,   /* of a book that others may have open */
 	STORE_KIOSK,  /* the one connection of a kiosk's book: WAL, FULL, exclusive */
-	STORE_OFFICE, /* rollback journal, FULL */
+	STORE_OFFICE, /* rollback journal, EXTRA */
 	STORE_NEW,    /* a file that does not exist yet; rollback journal */
 };
 
@@ -51,8 +51,17 @@ void store_close(struct store *store);
 /* The status for a result code of SQLite on this store, with its reason. */
 enum status store_fail(struct store *store, int code);
 
-/* Attaches the file at `path` as the schema of this name; not within a transaction. */
+/*
+ * Attaches the file at `path` as the schema of this name; not within a transaction. To be written to, only where
+ * nothing is written to the book itself in the same transaction: SQLite would then keep a third file beside both, and a
+ * book whose journal names another file is not opened after a loss of power.
+ */
 MUST_CHECK enum status store_attach(struct store *store, const char *path, const char *name);
+MUST_CHECK enum status store_attach_to_read(struct store *store, const char *path, const char *name);
+
+/* The path as SQLite's address of a file, everything but plain characters escaped: "file:/...?mode=ro". */
+#define STORE_ADDRESS_SIZE (3 * PATH_SIZE + 64)
+void store_address(char *address, size_t size, const char *path, const char *settings_of);
 
 /* Runs a text of several statements without results. */
 MUST_CHECK enum status store_script(struct store *store, const char *sql);
@@ -62,6 +71,13 @@ MUST_CHECK enum status store_commit(struct store *store);
 
 /* Rolls back what is open; nothing to do when nothing is. */
 void store_rollback(struct store *store);
+
+/*
+ * A transaction by itself or a part of one that is open: what is written until its end is there whole or not at all. It
+ * ends with how what was written went, DONE to keep it, and gives that or why it cannot be kept.
+ */
+MUST_CHECK enum status store_begin_part(struct store *store);
+MUST_CHECK enum status store_end_part(struct store *store, enum status status);
 
 /* One run of a statement. */
 struct query {

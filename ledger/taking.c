@@ -15,8 +15,9 @@ enum status taking_open(
 {
 	struct reason *reason = book_reason(book);
 	enum status status = carried_read(carried, file, length, kind, book_organisation(book), reason);
-	if (!status) {
-		status = carried_check(carried, clock_now(book_clock(book)), reason);
+	int64_t now;
+	if (!status && book_right_time(book, &now)) {
+		status = carried_check(carried, now, reason);
 	}
 	if (!status && !is_for(carried, book_log_name(book))) {
 		status = fail(reason, OTHER_KIOSK, "it is for kiosk %s, and this is kiosk %s", carried->kiosk,

@@ -18,7 +18,7 @@ static const char read_sums[] =
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
 	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1),"
-	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
+	" (SELECT max(seq) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
 	" (SELECT amount FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_offset'"
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT act = 'tally_begin' FROM audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
@@ -27,7 +27,8 @@ static const char read_sums[] =
 	"  ORDER BY seq DESC LIMIT 1),"
 	" (SELECT role = 'lead' FROM audit WHERE log = ?1 AND act IN ('open_event', 'close_event', "
 	"'confirm_close')"
-	"  ORDER BY seq DESC LIMIT 1)";
+	"  ORDER BY seq DESC LIMIT 1),"
+	" (SELECT min(seq) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right')";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -44,11 +45,12 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->is_open = row_integer(&sums, 6) > 0;
 		tally->ends_with_close = row_integer(&sums, 7) > 0;
 		tally->is_paused = row_integer(&sums, 8) > 0;
-		tally->clock_is_right = row_integer(&sums, 9) > 0;
+		tally->clock_last_said = row_integer(&sums, 9);
 		tally->clock_offset = row_integer(&sums, 10);
 		tally->is_for_tally = row_integer(&sums, 11) > 0;
 		tally->is_for_keys = row_integer(&sums, 12) > 0;
 		tally->lead_confirmed = row_integer(&sums, 13) > 0;
+		tally->clock_first_said = row_integer(&sums, 14);
 	}
 	return query_end(&sums);
 }

@@ -54,7 +54,8 @@ struct tally {
 	bool is_paused;          /* open, and residents are asked to come back soon */
 	int64_t
 		clock_offset; /* seconds that the right time is after what the clock says, as an officer said last */
-	bool clock_is_right;  /* somebody has compared it with a watch */
+	int64_t clock_first_said,
+		clock_last_said;  /* numbers of the entries that somebody compared it with a watch; 0: none */
 	bool ends_with_close; /* its newest act is "close", stated or not yet */
 	int64_t closed_at;    /* UTC second of the closing statement */
 	char slip[SLIP_SIZE]; /* eight characters of that statement, or empty */

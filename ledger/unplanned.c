@@ -84,7 +84,9 @@ enum status unplanned_make(struct unplanned *made, const struct planned_event *c
 	const struct catalogue *catalogue, struct book *book)
 {
 	*made = (struct unplanned){.event = *chosen};
-	made->event.day = moment_local(clock_now(book_clock(book))).day;
+	int64_t now;
+	book_right_time(book, &now); /* the best that is known */
+	made->event.day = moment_local(now).day;
 	complete(made, catalogue);
 	return find_code(made, book);
 }

@@ -52,7 +52,8 @@ WHERE  place = 1;
 -- Entries with the event that they are of, and the slot of the right time. When it turns out at a kiosk that another
 -- event was open by mistake, an entry of the wrong one (`instead`) says which is the right one, and up to which number
 -- of each stream. When an officer saw that the kiosk's clock was wrong (`clock_offset`), what was recorded of that event
--- there is moved by the seconds that were said last, in whole slots of the stream. What the office decided of the clock
+-- there is moved by the seconds that were said last, in whole slots of the stream; where the kiosk was started anew since
+-- the clock had been compared, only what came behind the numbers that it names. What the office decided of the clock
 -- stands in place of that; the event that it gave to another one (`assigned`) is that. The table `entry` keeps all as
 -- they were recorded. (Each lookup stands behind a question that is asked once: seldom is there anything to look up.)
 CREATE VIEW settled AS
@@ -77,6 +78,7 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
                                   WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event)
                      THEN (SELECT amount FROM entry
                            WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event
+                             AND coalesce(detail ->> ('$.upto.s' || raw.stream), 0) < raw.seq
                            ORDER BY seq DESC LIMIT 1) END) AS seconds,
               CASE WHEN EXISTS (SELECT 1 FROM entry
                                 WHERE stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)

@@ -111,7 +111,8 @@ static enum status write_part(struct book *book, const char *part, int64_t limit
 
 /*
  * The old book is closed first, which ends its -wal: SQLite would take one that still lies there for the new file's, so
- * then the old one stays.
+ * then the old one stays. That it is gone is on the medium before the new file has the name: should the power fail, it
+ * must not come back beside it.
  */
 static enum status put_in_place(const char *part, const char *path, struct reason *reason)
 {
@@ -120,10 +121,11 @@ static enum status put_in_place(const char *part, const char *path, struct reaso
 	if (access(wal, F_OK) == 0) {
 		return fail(reason, SYSTEM_FAILED, "%s could not be ended", wal);
 	}
-	if (rename(part, path) != 0) {
-		return fail_errno(reason, "%s", path);
+	enum status status = file_sync_folder(path, reason);
+	if (!status && rename(part, path) != 0) {
+		status = fail_errno(reason, "%s", path);
 	}
-	return file_sync_folder(path, reason);
+	return status ? status : file_sync_folder(path, reason);
 }
 
 enum status wipe_received(struct book **book, const char *path, int days)

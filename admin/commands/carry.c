@@ -4,6 +4,7 @@
  * far every report has come, the catalogue and the plan, what is safe at the office, and new PINs where they are
  * wanted.
  */
+#include "admin/backup.h"
 #include "admin/commands.h"
 #include "admin/concerns.h"
 #include "admin/fresh_pins.h"
@@ -61,6 +62,9 @@ struct carrying {
 	int reports; /* told of in it */
 	struct catalogue_bytes documents;
 	struct receipts receipts;
+	struct backup
+		backup;       /* that the receipts come from; its path empty: there are none, or --backup names it */
+	bool is_doubtful; /* the newest backup does not verify: it was said */
 	int kiosks;
 };
 
@@ -221,21 +225,36 @@ static enum status renew_all_pins(const struct carrying *carrying)
 	return status;
 }
 
+static void say_receipts(const struct carrying *carrying)
+{
+	FILE *out = carrying->call->out;
+	if (call_has(carrying->call, "--backup")) {
+		fprintf(out, "Everything in the backup verifies. %lld entries are told to be safe.\n",
+			(long long)carrying->receipts.entries);
+	} else if (carrying->backup.path[0]) {
+		fputs("Everything in the newest backup verifies: ", out);
+		print_text(out, carrying->backup.path);
+		fprintf(out, "\n%lld entries are told to be safe.\n", (long long)carrying->receipts.entries);
+		fputs(carrying->backup.is_on_same_disk
+				  ? "That backup lies on the SAME DISK as the office book: make one on another disk.\n"
+				  : "",
+			out);
+	} else {
+		fprintf(out,
+			"No receipts: they need --backup FILE, a copy of %s on another disk, or one that\n"
+			"\"bunting-admin backup\" made and that is still there.\n",
+			file_name(carrying->call->words[0]));
+	}
+}
+
 static void say(const struct carrying *carrying)
 {
 	char day[DAY_SIZE];
 	struct call *call = carrying->call;
-	const char *office = call->words[0];
 	day_write(day, moment_local(carrying->expires - 1).day);
 	fprintf(call->out, "%d report%s told to %d kiosk%s, good until %s.\n", carrying->reports,
 		carrying->reports == 1 ? "" : "s", carrying->kiosks, carrying->kiosks == 1 ? "" : "s", day);
-	if (call_has(call, "--backup")) {
-		fprintf(call->out, "Everything in the backup verifies. %lld entries are told to be safe.\n",
-			(long long)carrying->receipts.entries);
-	} else {
-		fprintf(call->out, "No receipts: they need --backup FILE, a copy of %s on another disk.\n",
-			file_name(office));
-	}
+	say_receipts(carrying);
 	fputs("The files go to the folder \"" NEWS_FOLDER
 		  "\" of a stick. On the kiosk, an officer opens \"Save to "
 		  "stick\"; or: bunting-kiosk --take FILE BOOK.\n",
@@ -315,19 +334,45 @@ static enum exit_code carry_with_key(struct carrying *carrying)
 	return code;
 }
 
+/* Without --backup it is the newest one that is still there. One that does not verify is no reason to say nothing. */
+static enum exit_code read_receipts(struct carrying *carrying)
+{
+	struct call *call = carrying->call;
+	if (call_has(call, "--backup")) {
+		return receipts_read(&carrying->receipts, call_value(call, "--backup"), carrying->office, call);
+	}
+	bool found;
+	enum status status = backup_find(&carrying->backup, carrying->office, &found);
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (found) {
+		status = backup_compare(&carrying->backup, &call->reason);
+		carrying->is_doubtful =
+			status ? call_fail(call, status)
+				   : receipts_read(&carrying->receipts, carrying->backup.path, carrying->office, call);
+	}
+	if (!found || carrying->is_doubtful) {
+		receipts_free(&carrying->receipts);
+		carrying->backup.path[0] = '\0';
+	}
+	return ENDED_WELL;
+}
+
 static enum exit_code run_at(struct office *office, struct call *call, int days)
 {
 	struct carrying carrying = {.office = office, .call = call};
 	carrying.expires = clock_now(call->clock) + (int64_t)days * SLOT_DAY;
 	enum exit_code code = check_kiosks(office, call);
-	if (!code && call_has(call, "--backup")) {
-		code = receipts_read(&carrying.receipts, call_value(call, "--backup"), office, call);
+	if (!code) {
+		code = read_receipts(&carrying);
 	}
 	if (!code) {
 		code = carry_with_key(&carrying);
 	}
 	if (!code) {
 		say(&carrying);
+		code = carrying.is_doubtful ? ENDED_INCOMPLETE : ENDED_WELL;
 	}
 	receipts_free(&carrying.receipts);
 	bytes_free(&carrying.bundle);
@@ -376,11 +421,12 @@ const struct command command_carry = {
 		"every "
 		"report has come, which says nothing of what was reported and leads to no code; DIR/KIOSK.catalogue, "
 		"the "
-		"catalogue and the plan in force; and with --backup DIR/KIOSK.receipt, how much of what the kiosk "
+		"catalogue and the plan in force; and with a backup DIR/KIOSK.receipt, how much of what the kiosk "
 		"recorded is safe at the office.\n"
-		"FILE is a copy of OFFICE on another disk. All of it is verified first, and only what it holds is in "
-		"a "
-		"receipt.\n"
+		"The backup is the newest one that \"backup\" made and that is still there, or FILE, a copy of "
+		"OFFICE "
+		"on "
+		"another disk. All of it is verified first, and only what it holds is in a receipt.\n"
 		"--new-pins makes a new PIN for every officer of the catalogue, prints it once, and writes "
 		"DIR/KIOSK.pins, "
 		"sealed for that kiosk: it takes the old ones away, adds and removes officers, and ends a lock-out. "

@@ -129,6 +129,15 @@ static void print_log_gap(const struct kiosk_log *log, FILE *out)
 			log->name, (long long)log->missing, (long long)log->waiting);
 		print_item(out, text);
 	}
+	if (log->not_signed) {
+		char text[300];
+		snprintf(text, sizeof text,
+			"Kiosk %s: %lld of those that wait are signed by nothing and count for nobody: save again on the "
+			"kiosk; "
+			"of a dead kiosk they can be accepted, see \"bunting-admin rescue --help\"",
+			log->name, (long long)log->not_signed);
+		print_item(out, text);
+	}
 }
 
 static void print_summary(const struct overview *overview, const char *office, FILE *out)
@@ -194,6 +203,7 @@ static void json_log(struct json *json, const struct kiosk_log *log)
 	json_number(json, "entries", log->entries);
 	json_number(json, "missing", log->missing);
 	json_number(json, "waiting", log->waiting);
+	json_number(json, "unsigned", log->not_signed);
 	json_moment(json, "last_seen", log->seen);
 	json_close(json);
 }

@@ -4,7 +4,7 @@
  * part (ledger/verify.h) of any book: an export, or the working book of a kiosk, even while the kiosk runs, or of an
  * office.
  */
-#include "admin/checked_log.h"
+#include "admin/checked_book.h"
 #include "admin/commands.h"
 #include "admin/print.h"
 
@@ -96,12 +96,8 @@ static enum status verify_one(struct walk *walk, const struct query *row)
 /* Rows of a log that the book does not name belong to nobody. */
 static enum status check_no_strays(struct walk *walk)
 {
-	struct query strays =
-		query(walk->copy.store, "SELECT (SELECT count(*) FROM entry WHERE log NOT IN (SELECT id FROM log))"
-								" + (SELECT count(*) FROM box WHERE log NOT IN (SELECT id FROM log))"
-								" + (SELECT count(*) FROM statement WHERE log NOT IN (SELECT id FROM log))");
 	int64_t count;
-	enum status status = query_integer(&strays, &count, 0);
+	enum status status = checked_book_strays(&walk->copy, &count);
 	if (!status && count > 0) {
 		fail(walk->reason, BAD_ENTRY, "%lld rows", (long long)count);
 		print_broken(walk, "Rows of no kiosk", BAD_ENTRY);

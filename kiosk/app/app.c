@@ -147,6 +147,9 @@ static enum status open_book(struct app *app)
 		pin_lock_begin(&app->pin_lock, book_device(app->book), monotonic_ms());
 		snprintf(app->fetch_folder, sizeof app->fetch_folder, "%s.fetched", path);
 	}
+	if (!status) {
+		status = started_read(&app->state.started, app->book);
+	}
 	if (!status && app->wish.take) {
 		status = take_carried(app);
 	}

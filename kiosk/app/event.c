@@ -20,6 +20,9 @@ enum status event_read_tally(struct app *app)
 	if (!status) {
 		status = doors_read(&app->state.doors, app->book, app->state.event->code);
 	}
+	if (!status && clock_is_confirmed(&app->state)) {
+		book_confirm_clock(app->book, app->state.tally.clock_offset);
+	}
 	return status ? status : notes_read(&app->state.notes, app->book, app->state.event->code);
 }
 

@@ -197,8 +197,8 @@ void app_pass_time(struct app *app)
 	}
 	pass_holds(app);
 	pass_clocks(app);
-	bool stick_changed = saving_look(app);
-	stick_changed = fetching_look(app) || stick_changed;
+	bool stick_changed = fetching_look(app);
+	stick_changed = saving_look(app) || stick_changed;
 	if (stick_changed && (app_screen(app) == &screen_stick || app_screen(app) == &screen_forgotten)) {
 		app_show(app);
 	}

@@ -17,10 +17,10 @@ enum {
 	TOAST_MS = 2500
 };
 
-/* Where digits are typed into the page, the pad is for that. */
+/* Where an officer types a number into the page, the pad is for that. Anybody can open the page of the PIN. */
 static bool is_for_digits(const struct app *app)
 {
-	return app_screen(app) == &screen_pin || app_screen(app) == &screen_number;
+	return app_screen(app) == &screen_number;
 }
 
 static bool is_counting(const struct app *app)
@@ -81,9 +81,30 @@ static void say_trouble(struct app *app)
 	say(app, words);
 }
 
+/* What was signed out never goes below zero without a second strike. */
+static bool must_ask(struct app *app, const struct kit_item *item)
+{
+	const struct tally_item *tally = tally_item(&app->state.tally, item->code);
+	char *asked = app->state.numpad.asked;
+	bool is_asked = strcmp(asked, item->code) == 0;
+	asked[0] = '\0';
+	if (is_asked || !tally || !tally->was_taken || tally_left(tally) != 0) {
+		return false;
+	}
+	char words[TOAST_SIZE];
+	struct text text = text_in(words, sizeof words);
+	text_addf(&text, "%s: none left. Again to count one more", name_of(app, item->code));
+	text_copy(asked, CODE_SIZE, item->code);
+	say(app, words);
+	return true;
+}
+
 static void count(struct app *app, const struct kit_item *item)
 {
 	struct numpad *numpad = &app->state.numpad;
+	if (must_ask(app, item)) {
+		return;
+	}
 	const char *to = numpad->is_same_home ? "same_home" : "new_home";
 	if (record_kit(app, item->code, to) != DONE || event_read_tally(app) != DONE) {
 		say_trouble(app);
@@ -97,13 +118,14 @@ static void count(struct app *app, const struct kit_item *item)
 		text_addf(&text, ", %lld left", (long long)tally_left(tally));
 	}
 	numpad->is_same_home = true;
+	app->state.added_without_pin = app->state.tally.change_count ? app->state.tally.changes[0].seq : 0;
 	say(app, words);
 }
 
 static void take_back(struct app *app)
 {
 	const struct tally *tally = &app->state.tally;
-	if (tally->change_count == 0) {
+	if (tally->change_count == 0 || tally->changes[0].seq != app->state.added_without_pin) {
 		say(app, "Nothing to take back");
 		return;
 	}
@@ -112,6 +134,7 @@ static void take_back(struct app *app)
 		say_trouble(app);
 		return;
 	}
+	app->state.added_without_pin = 0; /* the last one only */
 	char words[TOAST_SIZE];
 	struct text text = text_in(words, sizeof words);
 	text_addf(&text, "%s: taken back", name_of(app, last.item));

@@ -214,14 +214,29 @@ enum status record_close(struct app *app)
 	return status ? status : after;
 }
 
+/* The clock is as wrong as before: that is said of the right event, too, for what is recorded there from now on. */
+static enum status keep_offset(struct app *app, int64_t offset)
+{
+	struct record record = {.entry = {.stream = STREAM_EVENT,
+								.event = app->state.event->code,
+								.item = "clock_offset",
+								.amount = offset}};
+	enum status status = append(app, &record, 1);
+	return status ? status : event_read_tally(app);
+}
+
 enum status record_change(struct app *app, const struct planned_event *event)
 {
+	int64_t offset = app->state.tally.clock_offset;
 	enum status status = instead_record(app->book, app->state.event->code, event->code);
 	if (!status) {
 		note_recorded(app);
 		status = record_close(app);
 	}
-	return status ? status : record_open(app, event);
+	if (!status) {
+		status = record_open(app, event);
+	}
+	return status || offset == 0 ? status : keep_offset(app, offset);
 }
 
 enum status record_outgoing(struct app *app)

@@ -114,6 +114,13 @@ static void forget_note(struct app *app)
 	explicit_bzero(&app->visit->keyboard, sizeof app->visit->keyboard);
 }
 
+/* Whoever counts at the depot closes it anew, and a lead who has looked at it looks again. */
+static enum status close_anew(struct app *app)
+{
+	enum status status = record_audit(app, "close_event");
+	return status ? status : record_close(app);
+}
+
 /* What an officer recorded; at the depot it reopens nothing. */
 static void save_for_officer(struct app *app, struct request request)
 {
@@ -123,8 +130,10 @@ static void save_for_officer(struct app *app, struct request request)
 		if (app_screen(app) == &screen_note) {
 			forget_note(app);
 		}
+		app->state.added_without_pin =
+			app_screen(app) == &screen_tally ? app->visit->outgoing.records[0].entry.seq : 0;
 		explicit_bzero(&app->visit->outgoing, sizeof app->visit->outgoing); /* never a second time */
-		status = was_closed ? record_close(app) : DONE;
+		status = was_closed ? close_anew(app) : DONE;
 	}
 	if (!is_kept(app, request, status)) {
 		return;
@@ -194,10 +203,9 @@ static void unlock(struct app *app)
 static void keep_for_tally(struct app *app, struct request request)
 {
 	enum status status = record_audit(app, app->state.tally.is_for_tally ? "tally_end" : "tally_begin");
-	if (!is_kept(app, request, status)) {
-		return;
+	if (is_kept(app, request, status)) {
+		visit_end(app);
 	}
-	visit_end(app);
 }
 
 /* In the audit, too: so the keys count again after the kiosk was switched off and on. */
@@ -254,11 +262,11 @@ static void take_back(struct app *app, struct request request)
 	}
 	if (!status && seq > 0) {
 		status = record_take_back(app, seq);
+		app->state.added_without_pin = 0; /* the last one only */
 	}
-	if (!is_kept(app, request, status)) {
-		return;
+	if (is_kept(app, request, status)) {
+		app_show(app);
 	}
-	app_show(app);
 }
 
 static void look_at_machine(struct app *app, struct request request)
@@ -268,7 +276,7 @@ static void look_at_machine(struct app *app, struct request request)
 	app->state.has_stick = found == DONE;
 	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER,
 		MACHINE_INPUTS);
-	enum status status = book_ages(app->book, &app->state.catalogue_signed, &app->state.exported);
+	enum status status = book_ages(app->book, &app->state.catalogue_signed, &app->state.saved);
 	if (status) {
 		show_trouble(app, request, status);
 		return;

@@ -14,6 +14,7 @@
 static void fail_saving(struct app *app, enum status status)
 {
 	app->state.saving = SAVING_FAILED;
+	app->state.has_unsaved = true;
 	app->state.trouble = status;
 	app->state.trouble_reason = *app->reason;
 	unlink(app->export_path);
@@ -38,12 +39,14 @@ static enum status export_by_memory(struct app *app, struct export_facts *facts)
 	return export_write_unstated(app->book, app->export_path, facts);
 }
 
-static enum status export(struct app *app, struct export_facts *facts) {
+static enum status export_book(struct app *app, struct export_facts *facts)
+{
 	snprintf(app->export_path, sizeof app->export_path, "%s.export", app->book_path);
-		enum status status = record_audit(app, "save_to_stick");
-		if (!status){status = recording_went(app, export_write(app->book, app->export_path, facts));
-}
-return status ? export_by_memory(app, facts) : DONE;
+	enum status status = record_audit(app, "save_to_stick");
+	if (!status) {
+		status = recording_went(app, export_write(app->book, app->export_path, facts));
+	}
+	return status ? export_by_memory(app, facts) : DONE;
 }
 
 static enum status begin(struct app *app)
@@ -54,7 +57,7 @@ static enum status begin(struct app *app)
 	if (status) {
 		return status;
 	}
-	status = export(app, &facts);
+	status = export_book(app, &facts);
 	if (!status) {
 		app->state.saved_entries = facts.entries;
 		app->state.has_unsaved = false;
@@ -76,8 +79,24 @@ void saving_begin(struct app *app)
 	app->state.saving_percent = 0;
 }
 
+/* It is on the stick, whether that can be noted here or not. What the office sent may have come with the stick. */
+static void end_saving(struct app *app)
+{
+	app->state.saved_at = clock_now(&app->clock.clock) + app->state.tally.clock_offset;
+	unlink(app->export_path);
+	if (record_audit(app, "saved") != DONE) {
+		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
+	}
+	fetching_begin(app, false);
+	app->state.saving = app->state.fetching == FETCHING_RUNS ? SAVING_LOOKS : SAVING_DONE;
+}
+
 bool saving_look(struct app *app)
 {
+	if (app->state.saving == SAVING_LOOKS && app->state.fetching != FETCHING_RUNS) {
+		app->state.saving = SAVING_DONE;
+		return true;
+	}
 	if (!app->save.running || !stick_look(&app->save, monotonic_ms())) {
 		return false;
 	}
@@ -89,9 +108,7 @@ bool saving_look(struct app *app)
 		*app->reason = app->save.reason;
 		fail_saving(app, app->save.status);
 	} else {
-		app->state.saving = SAVING_DONE;
-		app->state.saved_at = clock_now(&app->clock.clock) + app->state.tally.clock_offset;
-		unlink(app->export_path);
+		end_saving(app);
 	}
 	return true;
 }

@@ -137,6 +137,18 @@ struct request clock_ask(struct state *state)
 	return (struct request){.kind = REQUEST_GO, .screen = &screen_clock};
 }
 
+bool clock_is_confirmed(const struct state *state)
+{
+	return state->tally.clock_last_said > state->started.events && state->clock_behind == 0;
+}
+
+/* It was compared before the kiosk was started: what was recorded until then stays as it is. */
+static bool was_said_before(const struct state *state)
+{
+	int64_t first = state->tally.clock_first_said;
+	return first > 0 && first <= state->started.events;
+}
+
 /* Both at once: how far the clock is off, and that somebody has compared it. */
 static struct request keep(struct state *state)
 {
@@ -149,6 +161,9 @@ static struct request keep(struct state *state)
 	offset->entry.item = "clock_offset";
 	offset->entry.amount = moment_at(watch->day, watch->minute) - clock / MINUTE_SECONDS * MINUTE_SECONDS;
 	outgoing_end(outgoing);
+	if (was_said_before(state)) {
+		offset->entry.detail = state->started.upto;
+	}
 	struct record *right = outgoing_add(outgoing, STREAM_EVENT, &at_event);
 	right->entry.item = "clock_right";
 	outgoing_end(outgoing);

@@ -20,7 +20,9 @@ static void add_figures(struct page *page, const struct state *state)
 	page_fact(page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
 	page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
 	page_fact(page, facts, _("Concerns"), concerns_words(page, tally), -1);
-	page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
+	if (!tally->is_open) { /* until then it would go up by one where a concern comes in */
+		page_fact(page, facts, _("Entries"), page_textf(page, "%lld", (long long)tally->entries), -1);
+	}
 }
 
 static void add_kiosk(struct page *page, const struct state *state, enum pane pane)
@@ -203,6 +205,20 @@ static void ask_heads(struct page *page, const struct tally *tally)
 	snprintf(page->escape, sizeof page->escape, "close.no");
 }
 
+/* What was counted by the measures of the event's type. */
+static void add_measures(struct page *page, struct block *facts, const struct state *state)
+{
+	const struct catalogue *catalogue = state->catalogue;
+	for (int k = 0; k < catalogue->measure_count; k++) {
+		const struct event_measure *measure = &catalogue->measures[k];
+		const struct tally_measure *counted = tally_measure(&state->tally, measure->code);
+		if (counted && counted->amount != 0) {
+			page_fact(page, facts, label_in(&measure->label, state->visit->tongue),
+				page_textf(page, "%lld", (long long)(counted->amount / unit_kept_as(measure->unit))), -1);
+		}
+	}
+}
+
 /* A run that nobody ended would count for nobody. */
 static void ask_doors(struct page *page, const struct doors *doors)
 {
@@ -242,7 +258,9 @@ static void describe_close(struct page *page, const struct state *state)
 		page_fact(
 			page, facts, _("Kit handed out"), page_textf(page, "%lld", (long long)tally->kit_given), -1);
 		page_fact(page, facts, _("Homes"), page_textf(page, "%lld", (long long)tally->homes), -1);
+		page_fact(page, facts, _("Concerns"), concerns_words(page, tally), -1);
 		add_heads(page, facts, tally);
+		add_measures(page, facts, state);
 		int uncounted = add_counted(page, facts, tally);
 		struct block *tiles = page_tiles_begin(page, 2);
 		int yes = page_tile(page, icon_named("event_available"),

@@ -90,7 +90,7 @@ static bool is_tally(const struct page *page)
 	return strcmp(page->name, "tally") == 0;
 }
 
-/* What minus would take back; 0: nothing. Without a PIN only what was counted last. */
+/* What minus would take back; 0: nothing. Without a PIN only the last one that was counted without. */
 static bool can_take_back(
 	const struct page *page, const struct state *state, const char *item, int64_t amount)
 {
@@ -98,7 +98,8 @@ static bool can_take_back(
 	if (!is_tally(page)) {
 		return amount > 0;
 	}
-	return last && strcmp(last->item, item) == 0 && strcmp(last->act, state->corner.act) == 0;
+	return last && last->seq == state->added_without_pin && strcmp(last->item, item) == 0 &&
+		   strcmp(last->act, state->corner.act) == 0;
 }
 
 static void add_item(
@@ -211,7 +212,7 @@ static void add_change(struct page *page, const struct state *state, struct bloc
 	int tile = change ? page_tile(page, icon_named("undo"), "", NULL, "undo.%lld", (long long)change->seq)
 					  : page_tile(page, icon_named("undo"), "", NULL, "undo.none_%d", k);
 	page->tiles[tile].look = LOOK_STRONG;
-	page->tiles[tile].is_off = !change || (is_tally(page) && k > 0);
+	page->tiles[tile].is_off = !change || (is_tally(page) && change->seq != state->added_without_pin);
 	page->tiles[tile].spoken = page_text(page, _("Take this back"));
 	page_fact(page, facts, label, "", tile);
 }
@@ -272,7 +273,7 @@ static bool must_ask(const struct state *state, const char *code, int amount)
 {
 	const struct tally_item *item = tally_item(&state->tally, code);
 	bool takes = strcmp(state->corner.act, "returned") != 0;
-	return takes && item && item->stock > 0 && tally_left(item) >= 0 && tally_left(item) < amount &&
+	return takes && item && item->was_taken && tally_left(item) >= 0 && tally_left(item) < amount &&
 		   strcmp(state->corner.asked, code) != 0;
 }
 
@@ -358,6 +359,7 @@ static struct request act_tally(struct state *state, const char *id)
 	}
 	if (id_after(id, "minus") || id_after(id, "undo")) {
 		int64_t last = state->tally.change_count ? state->tally.changes[0].seq : 0;
+		last = last == state->added_without_pin ? last : 0;
 		return (struct request){.kind = last ? REQUEST_TAKE_BACK : REQUEST_STAY, .seq = last, .item = -1};
 	}
 	return act_counting(state, id, &screen_tally);

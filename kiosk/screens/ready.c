@@ -104,18 +104,13 @@ static void add_keys(struct page *page, const struct state *state)
 static void add_export(struct page *page, const struct state *state)
 {
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
-	if (state->exported > 0) {
-		words_time(time, state->exported);
-		words_day(day, moment_local(state->exported).day);
+	if (state->saved > 0) {
+		words_time(time, state->saved);
+		words_day(day, moment_local(state->saved).day);
 		add_line(page, true, page_textf(page, _("Last saved to a stick: %1$s, %2$s"), time, day));
 	} else {
 		add_line(page, true, _("Not yet saved to a stick"));
 	}
-}
-
-static bool clock_is_right(const struct state *state)
-{
-	return state->tally.clock_is_right && state->clock_behind == 0;
 }
 
 /* What can be done stands beside what there is to know, where there is room. */
@@ -127,7 +122,7 @@ static void add_ways(struct page *page, const struct state *state)
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
 	tiles->pane = PANE_END;
-	if (!clock_is_right(state)) {
+	if (!clock_is_confirmed(state)) {
 		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
 		page->tiles[right].look = LOOK_MAIN;
 	}
@@ -143,16 +138,16 @@ static void describe(struct page *page, const struct state *state)
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
 	frame_staff(page, state, "ready");
 	bool is_ready = has_room(machine) && has_power(machine) && state->can_listen && state->has_stick &&
-					machine->keyboards != 0 && catalogue_is_new(state) && clock_is_right(state);
+					machine->keyboards != 0 && catalogue_is_new(state) && clock_is_confirmed(state);
 	page->title = page_text(page, is_ready ? _("Everything is ready") : _("Is everything ready?"));
 	page->title_is_good = is_ready;
 	words_time(time, state->now);
 	words_day(day, moment_local(state->now).day);
 	page_paragraph(page, TEXT_HUGE, 0, time);
 	/* TRANSLATORS: the time stands above this; %s is the day */
-	add_line(page, clock_is_right(state),
-		clock_is_right(state) ? page_textf(page, "%s", day)
-							  : page_textf(page, _("%s. Look at your watch: is the clock right?"), day));
+	add_line(page, clock_is_confirmed(state),
+		clock_is_confirmed(state) ? page_textf(page, "%s", day)
+								  : page_textf(page, _("%s. Look at your watch: is the clock right?"), day));
 	add_room(page, machine);
 	add_power(page, machine);
 	add_voice(page, state);

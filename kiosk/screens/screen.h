@@ -104,6 +104,9 @@ const char *concerns_words(struct page *page, const struct tally *tally);
 /* Asks what the officer's watch says, beginning with what the kiosk shows. */
 struct request clock_ask(struct state *state);
 
+/* Has somebody compared the clock with a watch since the kiosk was started, and did it not go back since? */
+bool clock_is_confirmed(const struct state *state);
+
 /* Records whom the heads cover: others or everyone; then goes on to the close. */
 struct request activity_cover(struct state *state, const char *covers);
 

@@ -21,6 +21,7 @@
 #include "ledger/plan.h"
 #include "ledger/quarters.h"
 #include "ledger/receipt.h"
+#include "ledger/started.h"
 #include "ledger/tally.h"
 #include "ledger/unplanned.h"
 
@@ -175,6 +176,8 @@ struct corner {
 
 /* The keys of a USB number pad, which count kit whatever is on show. */
 struct numpad {
+	char asked
+		[CODE_SIZE]; /* of which nothing is left: whoever strikes its key again has given more all the same */
 	bool is_same_home; /* what is counted next goes to the same home as the last */
 };
 
@@ -182,6 +185,7 @@ struct numpad {
 enum saving {
 	SAVING_NONE,
 	SAVING_RUNS,
+	SAVING_LOOKS, /* it is on the stick; what the office sent may be there, too */
 	SAVING_DONE,
 	SAVING_FAILED,
 };
@@ -225,11 +229,13 @@ struct state {
 
 	struct visit *visit;
 	struct corner corner;
-	struct tally tally;     /* of the event */
-	struct machine machine; /* as it was when somebody last looked */
-	bool has_stick;         /* then */
+	struct started started;    /* what the log had when the program was started */
+	int64_t added_without_pin; /* number of the kit entry that may be taken back without one; 0: none */
+	struct tally tally;        /* of the event */
+	struct machine machine;    /* as it was when somebody last looked */
+	bool has_stick;            /* then */
 	int64_t catalogue_signed,
-		exported;             /* then; UTC seconds of the catalogue in force and the last export, 0: none */
+		saved; /* then; UTC seconds of the catalogue in force and of the last save to a stick, 0: none */
 	struct quarters quarters; /* of the event, as they were when somebody last looked */
 	struct doors doors;       /* of the run that is under way */
 	struct notes notes;       /* how many of each the event has */

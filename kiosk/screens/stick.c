@@ -49,8 +49,10 @@ static void describe_done(struct page *page, const struct state *state)
 	}
 	struct block *facts = page_block(page, BLOCK_FACTS);
 	page_fact(page, facts, _("File"), state->saved_to, -1);
-	page_fact(
-		page, facts, _("Entries in the file"), page_textf(page, "%lld", (long long)state->saved_entries), -1);
+	if (!state->event || !state->tally.is_open) { /* until then it would tell of every concern that came in */
+		page_fact(page, facts, _("Entries in the file"),
+			page_textf(page, "%lld", (long long)state->saved_entries), -1);
+	}
 	describe_safe(page, state);
 	bool can_be_taken = fetched_describe(page, state);
 	describe_tiles(page, _("Save again"), can_be_taken);
@@ -71,6 +73,7 @@ static void describe(struct page *page, const struct state *state)
 	frame_staff(page, state, "stick");
 	switch (state->saving) {
 	case SAVING_RUNS:
+	case SAVING_LOOKS: /* safe to remove when that is done */
 		page->title = page_text(page, _("Saving. Leave the stick in."));
 		page_paragraph(page, TEXT_HUGE, icon_named("usb"), page_textf(page, "%d %%", state->saving_percent));
 		page_paragraph(page, TEXT_BODY, icon_named("people"),
@@ -97,7 +100,7 @@ static struct request act(struct state *state, const char *id)
 	if (frame_staff_act(&request, state, id)) {
 		return request;
 	}
-	if (strcmp(id, "stick.save") == 0 && state->saving != SAVING_RUNS) {
+	if (strcmp(id, "stick.save") == 0 && state->saving != SAVING_RUNS && state->saving != SAVING_LOOKS) {
 		return (struct request){.kind = REQUEST_SAVE_TO_STICK};
 	}
 	if (strcmp(id, "stick.take") == 0) {

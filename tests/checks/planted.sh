@@ -12,7 +12,7 @@ status=0 planted=0
 
 # The small tree, and how it would be built.
 make_tree() {
-	mkdir -p "$tree"/{ledger,kiosk/{ui,screens},admin/figures,tests,build}
+	mkdir -p "$tree"/{ledger,kiosk/{ui,screens},admin/figures,assets/documents,tests,build}
 	cp .clang-format .clang-tidy "$tree"
 	cp tests/.clang-tidy "$tree/tests"
 	cp ledger/{schema,schema_local,views}.sql "$tree/ledger"
@@ -103,7 +103,7 @@ spdx='/* SPDX-License-Identifier: GPL-3.0-or-later */'
 opening() { printf '/* SPDX-License-Identifier: GPL-3.0-or-later\n *\n * %s - something wrong.\n */\n' "$1"; }
 
 make_tree
-for check in format tidy cppcheck layers headers house shell sql sanitizers; do
+for check in format tidy cppcheck layers headers house shell sql documents sanitizers; do
 	run "$check" || { echo "planted: $check finds something wrong in the tree that is right"; status=1; }
 done
 
@@ -167,6 +167,9 @@ YAML
 { opening lost.c; echo 'int lost = 1;'; } >ledger/lost.c
 found tidy 'ledger/lost.c:1: no target compiles it'
 rm ledger/lost.c
+
+echo '<code>cup__that_is_full__holds_tea</code>' |
+	plant documents 'assets/documents/proof.html:1: there is no test cup__that_is_full__holds_tea' assets/documents/proof.html
 
 plant cppcheck 'ledger/cup.c:9:.*arrayIndexOutOfBounds|ledger/cup.c:9:.*out of bounds' ledger/cup.c <<'C'
 /* SPDX-License-Identifier: GPL-3.0-or-later */

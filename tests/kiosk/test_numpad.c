@@ -83,7 +83,10 @@ static void concern__goes_on_as_it_was__and_both_are_recorded(void **state)
 	assert_string_equal(app->visit->run.flow->name, "concern");
 }
 
-/* On a page with a telephone pad, digits of the number pad are still kit; on the PIN's they are digits. */
+/*
+ * On a page with a telephone pad, digits of the number pad are still kit, and on the PIN's, which anybody can open.
+ * Where an officer types a number they are digits.
+ */
 static void digits__are_kit_on_every_page__but_where_an_officer_types(void **state)
 {
 	struct app *app = *state;
@@ -91,9 +94,16 @@ static void digits__are_kit_on_every_page__but_where_an_officer_types(void **sta
 	unseen_act(app, "staff.enter");
 	unseen_act(app, "officer.0");
 	strike(app, SDLK_KP_1);
-	assert_string_equal(app->state.corner.pin, "1");
-	assert_int_equal(GIVEN(app, "property_marking_kit"), 0);
+	assert_string_equal(app->state.corner.pin, "");
+	assert_int_equal(GIVEN(app, "property_marking_kit"), 1);
 	visit_end(app);
+	unseen_enter_corner(app);
+	unseen_act(app, "type.leaflet_pack");
+	strike(app, SDLK_KP_7);
+	assert_int_equal(GIVEN(app, "personal_alarm"), 0);
+	unseen_act(app, "number.add");
+	assert_int_equal(GIVEN(app, "leaflet_pack"), 7);
+	unseen_act(app, "frame.lock");
 	unseen_act(app, "welcome.portal");
 	unseen_act(app, "portal.lookup");
 	strike(app, SDLK_KP_3);
@@ -124,10 +134,30 @@ static void minus__takes_the_last_one_back(void **state)
 	strike(app, SDLK_KP_MINUS);
 	assert_int_equal(GIVEN(app, "door_chain"), 0);
 	assert_int_equal(GIVEN(app, "property_marking_kit"), 1);
-	strike(app, SDLK_KP_MINUS);
-	strike(app, SDLK_KP_MINUS);
-	assert_int_equal(GIVEN(app, "property_marking_kit"), 0);
+	strike(app, SDLK_KP_MINUS); /* the last one only: more wants an officer */
+	assert_int_equal(GIVEN(app, "property_marking_kit"), 1);
 	assert_true(unseen_shows(app, "Nothing to take back"));
+	strike(app, SDLK_KP_1);
+	strike(app, SDLK_KP_MINUS);
+	assert_int_equal(GIVEN(app, "property_marking_kit"), 1);
+}
+
+static void what_is_not_there__is_counted_at_the_second_strike(void **state)
+{
+	struct app *app = *state;
+	switch_on(app);
+	for (int k = 0; k < 20; k++) {
+		strike(app, SDLK_KP_3);
+	}
+	assert_int_equal(GIVEN(app, "shed_alarm"), 20);
+	strike(app, SDLK_KP_3);
+	assert_int_equal(GIVEN(app, "shed_alarm"), 20);
+	assert_true(unseen_shows(app, "Shed alarm: none left. Again to count one more"));
+	strike(app, SDLK_KP_1); /* something else: it was a slip */
+	strike(app, SDLK_KP_3);
+	assert_int_equal(GIVEN(app, "shed_alarm"), 20);
+	strike(app, SDLK_KP_3);
+	assert_int_equal(GIVEN(app, "shed_alarm"), 21);
 }
 
 static void key_that_is_leant_on__counts_once(void **state)
@@ -187,6 +217,7 @@ int main(void)
 			digits__are_kit_on_every_page__but_where_an_officer_types, begin, end),
 		cmocka_unit_test_setup_teardown(homes__are_counted_by_plus, begin, end),
 		cmocka_unit_test_setup_teardown(minus__takes_the_last_one_back, begin, end),
+		cmocka_unit_test_setup_teardown(what_is_not_there__is_counted_at_the_second_strike, begin, end),
 		cmocka_unit_test_setup_teardown(key_that_is_leant_on__counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(keys_without_an_item__do_nothing, begin, end),
 		cmocka_unit_test_setup_teardown(closed_event__counts_nothing, begin, end),

@@ -251,7 +251,7 @@ static void data__comes_away_from_a_full_disk__by_way_of_the_memory(void **state
 	assert_int_equal(app->state.stopped, NO_ROOM);
 	unseen_act(app, "tab.stick");
 	unseen_act(app, "stick.save");
-	for (int k = 0; k < 2000 && app->state.saving == SAVING_RUNS; k++) {
+	for (int k = 0; k < 2000 && app->state.saving != SAVING_DONE; k++) {
 		usleep(5000);
 		app_pass_time(app);
 	}

@@ -138,6 +138,7 @@ static void carried_bundle__newer_and_for_this_kiosk__is_in_force(void **state)
 	struct fixture *fixture = *state;
 	struct book *book = fixture_kiosk(fixture, "A");
 	int64_t now = fixture->now, later = now + 10 * (int64_t)DAY;
+	book_confirm_clock(book, 0);
 	assert_done(carry(fixture, book, "A", PROGRESS_LOOKING, now - DAY, later), &fixture->reason);
 	assert_int_equal(told_in(fixture, book), PROGRESS_LOOKING);
 	assert_done(carry(fixture, book, "A", PROGRESS_DONE, now, later), &fixture->reason);

@@ -29,6 +29,17 @@ static void detail__is_written_in_order__with_its_version_first(void **state)
 		"\"16_to_64\":2,\"65_or_over\":1},\"answers\":{},\"name\":\"A2\"}");
 }
 
+static void detail_text__in_somebody_s_words__is_escaped(void **state)
+{
+	(void)state;
+	struct detail detail;
+	detail_begin(&detail);
+	detail_text(&detail, "reason", "It lay in \"our\" van \\ all day, caf\u00e9");
+	detail_text(&detail, "path", "/media/backups");
+	assert_string_equal(detail_end(&detail), "{\"v\":1,\"reason\":\"It lay in \\\"our\\\" van \\\\ all day, "
+											 "caf\u00e9\",\"path\":\"/media/backups\"}");
+}
+
 static void detail__at_its_longest__is_an_entry_s_and_json(void **state)
 {
 	(void)state;
@@ -57,6 +68,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(detail__is_written_in_order__with_its_version_first),
+		cmocka_unit_test(detail_text__in_somebody_s_words__is_escaped),
 		cmocka_unit_test(detail__at_its_longest__is_an_entry_s_and_json),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,11 +114,28 @@ static void older_pins__are_refused(void **state)
 	assert_true(opens(book, 0, "161803"));
 }
 
+/* A machine without a battery: whoever forgot a PIN can set no clock. The right time is judged by once it is known. */
+static void pins__before_the_clock_was_compared__are_taken__and_judged_afterwards(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = kiosk_with_officers(fixture);
+	struct officer fresh = an_officer("heron", "161803"), fresher = an_officer("heron", "173205");
+	assert_done(carry(fixture, book, "A", &fresh, 1, fixture->now + 7 * (int64_t)DAY), &fixture->reason);
+	assert_true(opens(book, 0, "161803"));
+	book_confirm_clock(book, 0);
+	assert_status(carry(fixture, book, "A", &fresher, 1, fixture->now + 8 * (int64_t)DAY), CLOCK_BEHIND,
+		&fixture->reason);
+	book_confirm_clock(book, 9 * (int64_t)DAY);
+	assert_done(carry(fixture, book, "A", &fresher, 1, fixture->now + 8 * (int64_t)DAY), &fixture->reason);
+	assert_true(opens(book, 0, "173205"));
+}
+
 static void pins__of_another_kiosk_or_nobody__are_refused(void **state)
 {
 	struct fixture *fixture = *state;
 	struct book *book = kiosk_with_officers(fixture);
 	struct officer officers[] = {an_officer("heron", "161803"), an_officer("heron", "999999")};
+	book_confirm_clock(book, 0);
 	assert_status(carry(fixture, book, "B", officers, 1, fixture->now), NOT_CARRIED, &fixture->reason);
 	assert_status(carry(fixture, book, "A", officers, 0, fixture->now), NOT_CARRIED, &fixture->reason);
 	assert_status(carry(fixture, book, "A", officers, 2, fixture->now), NOT_CARRIED, &fixture->reason);
@@ -150,6 +167,7 @@ int main(void)
 		test_in_fixture(older_pins__are_refused),
 		test_in_fixture(pins__of_another_kiosk_or_nobody__are_refused),
 		test_in_fixture(pins__that_cannot_be_kept__change_nothing),
+		test_in_fixture(pins__before_the_clock_was_compared__are_taken__and_judged_afterwards),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,6 +126,7 @@ static void receipt__for_others_or_of_others__is_refused(void **state)
 	struct held held[HELD_MOST];
 	int64_t now = fixture->now;
 	int count = hold(held, book);
+	book_confirm_clock(book, 0);
 	assert_status(carry(fixture, book, "B", held, count, now), OTHER_KIOSK, &fixture->reason);
 	assert_status(carry(fixture, book, "A", held, count, now - 10 * (int64_t)DAY), EXPIRED, &fixture->reason);
 	assert_status(carry(fixture, book, "A", held, count, now + DAY), CLOCK_BEHIND, &fixture->reason);

@@ -335,7 +335,8 @@ static void walk_doors(struct walk *walk)
 	state->notes = (struct notes){0};
 	state->event = event;
 	state->machine = (struct machine){.free_bytes = 100 * 1000 * 1000, .battery = 9};
-	state->has_stick = state->tally.clock_is_right = false;
+	state->has_stick = false;
+	state->tally.clock_last_said = 0;
 	show_only(walk->app, &screen_ready);
 	walk_look_at_parts(walk);
 }

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ledger/folder.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char mark[] = ".private.";
+
+enum {
+	MARK_LENGTH = sizeof mark - 1,
+	CHANCE_LENGTH = 6, /* of what mkdtemp() puts behind it */
+	TRIES = 5
+};
+
+/* Locks the folder, which ends with the program whichever way it ends; -1 while another holds it. */
+static int hold(const char *path)
+{
+	int handle = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) != 0) {
+		close(handle);
+		return -1;
+	}
+	return handle;
+}
+
+static bool is_left(const char *name, const char *of)
+{
+	size_t length = strlen(of);
+	return strncmp(name, of, length) == 0 && strncmp(name + length, mark, MARK_LENGTH) == 0 &&
+		   strlen(name + length) == MARK_LENGTH + CHANCE_LENGTH;
+}
+
+/* Only our own: where others may write as well, they could put something else in the place of theirs meanwhile. */
+static void remove_left(const char *beside, const char *name)
+{
+	char path[PATH_SIZE];
+	struct stat facts;
+	if (snprintf(path, sizeof path, "%s/%s", beside, name) >= (int)sizeof path) {
+		return;
+	}
+	int handle = hold(path);
+	if (handle < 0) {
+		return;
+	}
+	if (fstat(handle, &facts) == 0 && facts.st_uid == geteuid()) {
+		file_remove_folder(path);
+	}
+	close(handle);
+}
+
+static void sweep(const char *path)
+{
+	char beside[PATH_SIZE];
+	snprintf(beside, sizeof beside, "%s", path);
+	DIR *entries = opendir(dirname(beside));
+	if (!entries) {
+		return;
+	}
+	struct dirent *entry;
+	while ((entry = readdir(entries))) { // NOLINT(concurrency-mt-unsafe): a handle of our own
+		if (is_left(entry->d_name, file_name(path))) {
+			remove_left(beside, entry->d_name);
+		}
+	}
+	closedir(entries);
+}
+
+/* Another program may have swept it up before it was held. */
+static bool is_held(const struct folder *folder)
+{
+	struct stat named, held;
+	return folder->held >= 0 && lstat(folder->path, &named) == 0 && fstat(folder->held, &held) == 0 &&
+		   named.st_ino == held.st_ino && named.st_dev == held.st_dev;
+}
+
+enum status folder_make(struct folder *folder, const char *path, struct reason *reason)
+{
+	char stem[PATH_SIZE];
+	*folder = (struct folder){.held = -1};
+	if (snprintf(stem, sizeof stem, "%s.private", path) >= (int)sizeof stem) {
+		return fail(reason, TOO_LONG, "%.80s...", path);
+	}
+	sweep(path);
+	for (int k = 0; k < TRIES; k++) {
+		enum status status = file_private_folder(folder->path, stem, reason);
+		if (status) {
+			folder->path[0] = '\0';
+			return status;
+		}
+		folder->held = hold(folder->path);
+		if (is_held(folder)) {
+			return DONE;
+		}
+		folder_remove(folder);
+	}
+	return fail(reason, SYSTEM_FAILED, "%s.XXXXXX: others remove it", stem);
+}
+
+void folder_remove(struct folder *folder)
+{
+	if (folder->path[0]) {
+		file_remove_folder(folder->path);
+		folder->path[0] = '\0';
+		if (folder->held >= 0) {
+			close(folder->held);
+		}
+	}
+}

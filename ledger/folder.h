@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * folder.h - a private folder for copies that are worked on and then go. When the power fails or the program is killed
+ * they would stay for ever, with all that is in them; so the next program that makes such a folder at the same place
+ * removes those that nobody holds any more.
+ */
+#ifndef LEDGER_FOLDER_H
+#define LEDGER_FOLDER_H
+
+#include "ledger/file.h"
+
+struct folder {
+	char path[PATH_SIZE]; /* empty: there is none */
+	int held;             /* locked as long as this program works in it */
+};
+
+/*
+ * Makes a new empty folder of mode 0700 beside `path`, "PATH.private.XXXXXX", after removing those of programs that
+ * ended without folder_remove(). TOO_LONG, NOT_FOUND, NOT_ALLOWED, NO_ROOM, SYSTEM_FAILED.
+ */
+MUST_CHECK enum status folder_make(struct folder *folder, const char *path, struct reason *reason);
+
+/* Removes it with the files right in it. Fine for one that was not made, when its path is empty. */
+void folder_remove(struct folder *folder);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_power_office.c - the power fails at every moment while an office takes in what kiosks saved: a new log, more of
+ * one that is known, a branch of a copied card, a person's decisions. Each file is in whole or not at all, and what was
+ * said to be in stays in.
+ */
+#include "ledger/export.h"
+#include "ledger/merge.h"
+#include "ledger/statement.h"
+#include "ledger/store.h"
+#include "tests/faults/walk.h"
+#include "tests/support/chance.h"
+#include "tests/support/testing.h"
+#include "tests/support/visits.h"
+
+#include <string.h>
+
+enum {
+	STICK_NEW,  /* a log that the office does not know */
+	STICK_MORE, /* more of it */
+	STICK_FORK, /* another branch of it */
+	STICK_CUT,  /* of more than it, some in the middle are missing */
+	STICK_LAST, /* which this one has */
+	STICK_COUNT
+};
+static const char *sticks[STICK_COUNT];
+
+/* What kiosks saved; they stand elsewhere than the office. */
+static void make_sticks(struct stage *stage)
+{
+	struct fixture *fixture = stage->fixture;
+	const char *path = fixture_make_kiosk(fixture, "A"), *copy = fixture_path(fixture, "copy.bunting");
+	struct book *kiosk = fixture_open(fixture, path);
+	visit_check_in(kiosk, FUN_DAY, 3);
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums", .contact = "0123"});
+	sticks[STICK_NEW] = fixture_export(fixture, kiosk, "new.bunting");
+	fixture_close(fixture, kiosk);
+	fixture_copy_book(path, copy);
+	kiosk = fixture_open(fixture, path);
+	visit_undo(kiosk, STREAM_CONCERN, 1);
+	visit_concern(kiosk, &(struct visit_concern){.kind = "litter", .words = "Bins"});
+	sticks[STICK_MORE] = fixture_export(fixture, kiosk, "more.bunting");
+	struct book *branch = fixture_open(fixture, copy);
+	visit_concern(branch, &(struct visit_concern){.kind = "mopeds", .words = "Loud"});
+	sticks[STICK_FORK] = fixture_export(fixture, branch, "fork.bunting");
+	for (int k = 0; k < 3; k++) {
+		visit_check_in(kiosk, FUN_DAY, k + 1);
+	}
+	sticks[STICK_LAST] = fixture_export(fixture, kiosk, "last.bunting");
+	sticks[STICK_CUT] = fixture_export(fixture, kiosk, "cut.bunting");
+	fixture_doctor(sticks[STICK_CUT], "DELETE FROM entry WHERE stream = 1 AND seq = 3");
+	fixture_close(fixture, kiosk);
+	fixture_close(fixture, branch);
+}
+
+static void have_office(struct stage *stage)
+{
+	struct fixture *fixture = stage->fixture;
+	fixture_close(fixture, fixture_make_office(fixture, "office"));
+	/* The kiosks work in the folder that this one lies in. */
+	char folder[PATH_SIZE];
+	memcpy(folder, fixture->folder, sizeof folder);
+	*strrchr(fixture->folder, '/') = '\0';
+	make_sticks(stage);
+	memcpy(fixture->folder, folder, sizeof folder);
+}
+
+static void merge(struct stage *stage, int stick, enum status wanted)
+{
+	fixture_merge(stage->book, sticks[stick], wanted);
+}
+
+static void merge_new(struct stage *stage)
+{
+	merge(stage, STICK_NEW, DONE);
+}
+
+static void merge_more(struct stage *stage)
+{
+	merge(stage, STICK_MORE, DONE);
+}
+
+static void merge_fork(struct stage *stage)
+{
+	merge(stage, STICK_FORK, FORKED);
+}
+
+/* What stands behind the gap waits, and goes in when the gap is filled. */
+static void merge_cut(struct stage *stage)
+{
+	merge(stage, STICK_CUT, DONE);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM waiting"), 2);
+}
+
+static void merge_last(struct stage *stage)
+{
+	merge(stage, STICK_LAST, DONE);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM waiting"), 0);
+}
+
+static void confirm(struct stage *stage)
+{
+	char fingerprint[FINGERPRINT_SIZE];
+	struct query find = query(book_store(stage->book), "SELECT fingerprint FROM log WHERE name = 'A'");
+	assert_true(query_row(&find));
+	text_copy(fingerprint, sizeof fingerprint, row_text(&find, 0));
+	assert_done(query_end(&find), book_reason(stage->book));
+	stage->seq = fixture_confirm(stage->book, fingerprint);
+}
+
+/* A decision is taken back by a later entry. */
+static void think_again(struct stage *stage)
+{
+	visit_undo(stage->book, STREAM_OFFICE, stage->seq);
+}
+
+static void state(struct stage *stage)
+{
+	unsigned char digest[DIGEST_BYTES];
+	stage->fixture->now += 60;
+	assert_done(statement_make(stage->book, CAUSE_EXPORT, NULL, digest), book_reason(stage->book));
+}
+
+static const struct scenario merging = {.name = "merge",
+	.file = "office.bunting",
+	.prepare = have_office,
+	.steps = {stage_open, merge_new, confirm, merge_more, merge_cut, merge_new, merge_last, merge_fork,
+		think_again, confirm, state, stage_close, stage_open, confirm, stage_close}};
+
+static void merging__takes_each_file_whole_and_keeps_it(void **state)
+{
+	walk_holds(*state, &merging, 100);
+}
+
+static const struct scenario deciding = {.name = "decide",
+	.file = "office.bunting",
+	.prepare = have_office,
+	.steps = {stage_open, merge_new, confirm, think_again, confirm, stage_close}};
+
+/* What SQLite calls FULL does not sync the folder after a journal is removed: the journal may come back. */
+static void walk__finds_an_office_book_whose_journal_may_come_back(void **state)
+{
+	walk_finds(*state, &deciding, 20, &(struct plant){.pragma = "PRAGMA synchronous = FULL"});
+}
+
+static void walk__finds_an_office_book_that_is_not_synced(void **state)
+{
+	walk_finds(*state, &deciding, 20, &(struct plant){.pragma = "PRAGMA synchronous = OFF"});
+}
+
+static void walk__finds_a_journal_that_is_not_synced(void **state)
+{
+	walk_finds(*state, &deciding, 90, &(struct plant){.left_out = {.of_files = "-journal"}});
+}
+
+static void walk__finds_a_book_that_is_not_synced(void **state)
+{
+	walk_finds(*state, &deciding, 20, &(struct plant){.left_out = {.of_files = ".bunting"}});
+}
+
+static void walk__finds_a_merge_that_is_acknowledged_before_its_commit(void **state)
+{
+	walk_finds(*state, &deciding, 20, &(struct plant){.acknowledges_early = true});
+}
+
+static int begin(void **state)
+{
+	chance_take_over();
+	chance_seed(7);
+	return fixture_begin(state);
+}
+
+#define test_of_power(test) cmocka_unit_test_setup_teardown(test, begin, fixture_end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_of_power(merging__takes_each_file_whole_and_keeps_it),
+		test_of_power(walk__finds_an_office_book_whose_journal_may_come_back),
+		test_of_power(walk__finds_an_office_book_that_is_not_synced),
+		test_of_power(walk__finds_a_journal_that_is_not_synced),
+		test_of_power(walk__finds_a_book_that_is_not_synced),
+		test_of_power(walk__finds_a_merge_that_is_acknowledged_before_its_commit),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
