@@ -364,7 +364,8 @@ static enum status prove_logs(struct salvage *salvage)
 	return query_end(&rows);
 }
 
-/* Which logs are an office's own, its name says: no kiosk is set up under it. Other marks are of copied cards. */
+/* Which logs are an office's own, its name says: no kiosk is set up under it. The branches of copied cards
+ * are merged again, and chosen again. */
 static enum status take_marks(struct salvage *salvage)
 {
 	if (!salvage->salvaged->is_office) {
@@ -372,7 +373,7 @@ static enum status take_marks(struct salvage *salvage)
 	}
 	return store_script(&salvage->scratch.store,
 		"INSERT INTO main.own_log SELECT id FROM main.log WHERE rtrim(name, '0123456789') = 'OF';"
-		"INSERT INTO main.parted SELECT log FROM temp.raw_mark WHERE log IN (SELECT id FROM main.log)"
+		"INSERT INTO main.parted SELECT log, 1 FROM temp.raw_parted WHERE log IN (SELECT id FROM main.log)"
 		" AND log NOT IN (SELECT log FROM main.own_log);"
 		"INSERT OR IGNORE INTO main.organisation SELECT 1, key FROM temp.raw_key WHERE length(key) = 32 "
 		"LIMIT 1;");

@@ -30,6 +30,7 @@ static const struct kind {
 	{"ntbt", "INSERT INTO temp.raw_book VALUES (?2, ?3, ?4)"},
 	{"nb", "INSERT INTO temp.raw_key VALUES (?2)"},
 	{"n", "INSERT OR IGNORE INTO temp.raw_mark VALUES (?1)"},
+	{"ni", "INSERT OR IGNORE INTO temp.raw_parted VALUES (?1)"},
 	{"#tibb", "INSERT OR IGNORE INTO main.document VALUES (?1, ?2, ?3, ?4)"},
 	{"tbi", "INSERT OR IGNORE INTO main.provisioned VALUES (?1, ?2, ?3)"},
 	{"titttTii", "INSERT OR IGNORE INTO main.planned_event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
@@ -46,7 +47,8 @@ static const char raw_tables[] = "CREATE TEMP TABLE raw_entry (log, stream, seq,
 								 "CREATE TEMP TABLE raw_log (id, key, name, fingerprint);"
 								 "CREATE TEMP TABLE raw_book (kind, organisation, mode);"
 								 "CREATE TEMP TABLE raw_key (key);"
-								 "CREATE TEMP TABLE raw_mark (log PRIMARY KEY);";
+								 "CREATE TEMP TABLE raw_mark (log PRIMARY KEY);"
+								 "CREATE TEMP TABLE raw_parted (log PRIMARY KEY);";
 
 static bool fits(char type, const struct page_value *value)
 {

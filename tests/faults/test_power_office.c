@@ -82,7 +82,7 @@ static void merge_more(struct stage *stage)
 
 static void merge_fork(struct stage *stage)
 {
-	merge(stage, STICK_FORK, FORKED);
+	merge(stage, STICK_FORK, DONE);
 }
 
 /* What stands behind the gap waits, and goes in when the gap is filled. */
