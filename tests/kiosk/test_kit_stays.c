@@ -72,13 +72,16 @@ static void strike_all(struct app *app)
 	}
 }
 
+/* Of sizes, text sizes and languages together every third is tried each time; all of them with the argument "all". */
+static size_t stride = 3;
+
 static void plus__stays_where_it_is(void **state)
 {
 	(void)state;
 	static const int sizes[][2] = {{800, 480}, {1024, 600}, {1280, 800}, {800, 1280}, {1920, 1080}};
 	static const int percents[] = {100, 125, 150, 200};
 	static const enum language languages[] = {LANGUAGE_EN, LANGUAGE_PL, LANGUAGE_UR, LANGUAGE_BG};
-	for (size_t k = 0; k < sizeof sizes / sizeof *sizes * 16; k++) {
+	for (size_t k = 0; k < sizeof sizes / sizeof *sizes * 16; k += stride) {
 		const int *size = sizes[k / 16];
 		struct app *app = unseen_open_on(size[0], size[1], percents[k % 4], languages[k / 4 % 4]);
 		unseen_enter_corner(app);
@@ -90,8 +93,9 @@ static void plus__stays_where_it_is(void **state)
 	}
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
+	stride = count > 1 && strcmp(arguments[1], "all") == 0 ? 1 : stride;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plus__stays_where_it_is),
 	};
