@@ -5,7 +5,6 @@
 #include "kiosk/app/app_inside.h"
 
 #include "ledger/carried.h"
-#include "ledger/wipe.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,7 +93,7 @@ static void fill_state(struct app *app)
 	state->demonstration_pin = app->demonstration[0] ? demonstration_pin : NULL;
 	state->can_listen = voice_can();
 	state->has_numpad = numpad_is_there(app->catalogue);
-	state->was_put_back = book_was_put_back(app->book);
+	state->was_put_back = state->was_put_back || book_was_put_back(app->book);
 	state->visit = app->visit;
 	state->keymap = &app->keymap;
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
@@ -102,27 +101,6 @@ static void fill_state(struct app *app)
 		state->offered[language] =
 			has_face && tongue_has(language) && catalogue_offers(app->catalogue, language, state->mode);
 	}
-}
-
-/* What is safe at the office goes, once its days are over. Where that fails the kiosk opens all the same. */
-static enum status wipe_if_due(struct app *app, const char *path)
-{
-	int days = app->catalogue->wipe_days ? app->catalogue->wipe_days : WIPE_DAYS_USUAL;
-	int64_t boxes;
-	enum status status = wipe_due(app->book, days, &boxes);
-	if (status || boxes == 0) {
-		return status;
-	}
-	status = wipe_received(&app->book, path, days);
-	if (!app->book) {
-		return status;
-	}
-	app->state.corner.officer = -1; /* nobody did it */
-	status = status ? status : record_audit(app, "wipe");
-	if (status) {
-		fprintf(stderr, "bunting-kiosk: %s\n", app->reason->text);
-	}
-	return DONE;
 }
 
 static enum status open_book(struct app *app)
@@ -157,7 +135,7 @@ static enum status open_book(struct app *app)
 		status = read_documents(app);
 	}
 	if (!status) {
-		status = wipe_if_due(app, path);
+		status = wiping_at_start(app);
 	}
 	return status ? status : read_statuses(app);
 }
@@ -200,7 +178,7 @@ enum status app_read_again(struct app *app)
 }
 
 /* Without a book a kiosk has the name of its file and speaks English. */
-static void forget_book(struct app *app)
+void app_forget_book(struct app *app)
 {
 	bytes_free(&app->statuses);
 	plan_free(app->plan);
@@ -227,7 +205,7 @@ enum status app_open_rest(struct app *app)
 		status = event_find(app);
 	}
 	if (status) {
-		forget_book(app);
+		app_forget_book(app);
 	}
 	return status;
 }
@@ -304,7 +282,7 @@ enum status app_open_stopped(
 		const char *name = file_name(wish->book);
 		name += strncmp(name, "kiosk-", 6) == 0 ? 6 : 0;
 		snprintf(opened->name, sizeof opened->name, "%.*s", (int)strcspn(name, "."), name);
-		forget_book(opened);
+		app_forget_book(opened);
 		app_touched(opened);
 		visit_end(opened);
 	}

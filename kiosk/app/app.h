@@ -88,6 +88,7 @@ struct app {
 
 	int64_t touched; /* when anybody last did anything, monotonic milliseconds */
 	int patience;    /* how many times the idle time was doubled */
+	int64_t wiped;   /* when it was last looked whether boxes are due to go, monotonic milliseconds */
 	int64_t stated;  /* when the last statement was made; 0: nothing since */
 	int64_t ticked;  /* the second that is on show, where a page counts down */
 

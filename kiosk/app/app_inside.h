@@ -17,6 +17,12 @@ bool show_is_beginning(const struct app *app); /* is nobody in the middle of any
 
 /* app.c: the book, and what is read from it; on failure nothing of it stays open. */
 MUST_CHECK enum status app_open_rest(struct app *app);
+void app_forget_book(struct app *app); /* it is closed, with all that was read from it */
+
+/* wiping.c: what is safe at the office goes from the book; how long until it is looked at again (-1: not now). */
+MUST_CHECK enum status wiping_at_start(struct app *app);
+void wiping_pass(struct app *app);
+int64_t wiping_wait(const struct app *app);
 
 /* What comes first at a table: something for a home that was not here before. */
 void corner_begin_tally(struct corner *corner);

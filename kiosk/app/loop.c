@@ -209,6 +209,7 @@ void app_pass_time(struct app *app)
 	}
 	record_statement_if_due(app);
 	recording_pass(app);
+	wiping_pass(app);
 }
 
 static void soonest(int64_t *wait, int64_t candidate)
@@ -232,6 +233,7 @@ int64_t app_wait(struct app *app)
 	}
 	soonest(&wait, turn_in(app));
 	soonest(&wait, recording_wait(app));
+	soonest(&wait, wiping_wait(app));
 	soonest(&wait, toast_wait(app));
 	int64_t idle = idle_after(app);
 	if (idle >= 0) {

@@ -275,7 +275,7 @@ static void look_at_machine(struct app *app, struct request request)
 	enum status found = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
 	app->state.has_stick = found == DONE;
 	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER,
-		MACHINE_INPUTS);
+		MACHINE_INPUTS, MACHINE_DEVICES);
 	enum status status = book_ages(app->book, &app->state.catalogue_signed, &app->state.saved);
 	if (status) {
 		show_trouble(app, request, status);
@@ -382,7 +382,7 @@ static void open_event(struct app *app, struct request request)
 		show_trouble(app, request, status);
 		return;
 	}
-	show_only(app, &screen_kit);
+	show_only(app, activity_asks_hosts(&app->state) ? &screen_hosts : &screen_kit);
 }
 
 static void close_event(struct app *app, struct request request)

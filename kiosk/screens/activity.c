@@ -2,13 +2,15 @@
  *
  * activity.c - what the event achieves, counted as it happens: heads that do not use the screen, and the measures of
  * the event's type. Plus adds one, held five; the name is touched to type a larger number; minus asks why, and takes
- * the last one back.
+ * the last one back. When an event is opened, a page of its own asks for who is there to hold it: staff, partners,
+ * Members. At the close everybody has gone home.
  */
 #include "kiosk/screens/screen.h"
 
 #include "kiosk/screens/words.h"
 #include "kiosk/ui/icon.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* In which words a unit stands behind a number; people count themselves. */
@@ -96,7 +98,48 @@ static void describe(struct page *page, const struct state *state)
 	}
 }
 
-struct request activity_add(struct state *state, const char *code, int amount, bool is_estimate)
+static bool is_of_hosts(const struct event_measure *measure)
+{
+	return measure->is_always && measure->unit == UNIT_PEOPLE;
+}
+
+bool activity_asks_hosts(const struct state *state)
+{
+	bool any = false;
+	for (int k = 0; k < state->catalogue->measure_count; k++) {
+		const struct event_measure *measure = &state->catalogue->measures[k];
+		if (is_of_hosts(measure)) {
+			any = true;
+			if (tally_measure(&state->tally, measure->code)) {
+				return false;
+			}
+		}
+	}
+	return any;
+}
+
+static void describe_hosts(struct page *page, const struct state *state)
+{
+	frame_staff(page, state, "hosts");
+	page->title = page_text(page, _("Who is here with you?"));
+	struct block *block = page_block(page, BLOCK_COUNTERS);
+	block->as.counters.columns = 3;
+	block->as.counters.is_kit = true;
+	for (int k = 0; k < state->catalogue->measure_count; k++) {
+		if (is_of_hosts(&state->catalogue->measures[k])) {
+			add_measure(page, block, state, state->catalogue->measures[k].code);
+		}
+	}
+	struct block *ways = page_tiles_begin(page, 1);
+	ways->as.tiles.is_low = true;
+	int go_on = page_tile(page, icon_named("arrow_forward"), _("Continue"), NULL, "hosts.done");
+	page->tiles[go_on].look = LOOK_MAIN;
+	page_tiles_end(page, ways);
+	snprintf(page->escape, sizeof page->escape, "hosts.done");
+}
+
+struct request activity_add(
+	struct state *state, const char *code, int amount, bool is_estimate, const struct screen *screen)
 {
 	struct run at_event = {.event = state->event};
 	struct outgoing *outgoing = &state->visit->outgoing;
@@ -107,7 +150,7 @@ struct request activity_add(struct state *state, const char *code, int amount, b
 	record->entry.amount = (int64_t)amount * unit_kept_as(measure_unit(state, code));
 	detail_code(outgoing_detail(outgoing), "how", is_estimate ? "estimated" : "counted");
 	outgoing_end(outgoing);
-	return (struct request){.kind = REQUEST_SAVE, .screen = &screen_activity};
+	return (struct request){.kind = REQUEST_SAVE, .screen = screen};
 }
 
 struct request activity_cover(struct state *state, const char *covers)
@@ -127,38 +170,57 @@ static bool is_counted(const struct state *state, const char *code)
 	return strcmp(code, MEASURE_HEADS) == 0 || catalogue_measure(state->catalogue, code) >= 0;
 }
 
-static struct request ask_why(struct state *state, const char *code)
+static struct request ask_why(struct state *state, const char *code, const struct screen *from)
 {
 	const struct tally_measure *tally = tally_measure(&state->tally, code);
 	if (!tally) {
 		return (struct request){.kind = REQUEST_STAY};
 	}
 	text_copy(state->corner.counting, sizeof state->corner.counting, code);
+	state->corner.corrects_from = from;
 	return (struct request){.kind = REQUEST_GO, .screen = &screen_correction};
+}
+
+/* What the tiles of a measure answer; `screen` is the page that they are on. */
+static struct request act_counting(struct state *state, const char *id, const struct screen *screen)
+{
+	const char *rest;
+	const char *held = id_after(id, "hold");
+	if ((rest = id_after(held ? held : id, "plus")) && is_counted(state, rest)) {
+		return activity_add(state, rest, held ? 5 : 1, false, screen);
+	}
+	if ((rest = id_after(id, "type")) && is_counted(state, rest)) {
+		return number_ask(state, screen, NUMBER_MEASURE, rest);
+	}
+	if ((rest = id_after(id, "minus"))) {
+		return ask_why(state, rest, screen);
+	}
+	return (struct request){.kind = REQUEST_STAY};
 }
 
 static struct request act(struct state *state, const char *id)
 {
 	struct request request;
-	const char *rest;
-	if (frame_staff_act(&request, state, id)) {
-		return request;
-	}
-	const char *held = id_after(id, "hold");
-	if ((rest = id_after(held ? held : id, "plus")) && is_counted(state, rest)) {
-		return activity_add(state, rest, held ? 5 : 1, false);
-	}
-	if ((rest = id_after(id, "type")) && is_counted(state, rest)) {
-		return number_ask(state, &screen_activity, NUMBER_MEASURE, rest);
-	}
-	if ((rest = id_after(id, "minus"))) {
-		return ask_why(state, rest);
-	}
-	return (struct request){.kind = REQUEST_STAY};
+	return frame_staff_act(&request, state, id) ? request : act_counting(state, id, &screen_activity);
 }
 
 const struct screen screen_activity = {
 	.name = "activity", .describe = describe, .act = act, .is_staff = true};
+
+static struct request act_hosts(struct state *state, const char *id)
+{
+	struct request request;
+	if (frame_staff_act(&request, state, id)) {
+		return request;
+	}
+	if (strcmp(id, "hosts.done") == 0) {
+		return (struct request){.kind = REQUEST_LOOK, .screen = &screen_ready};
+	}
+	return act_counting(state, id, &screen_hosts);
+}
+
+const struct screen screen_hosts = {
+	.name = "hosts", .describe = describe_hosts, .act = act_hosts, .is_staff = true};
 
 /* A correction: what was counted stays in the book, and so does why it no longer counts. */
 
@@ -212,10 +274,10 @@ static struct request act_correction(struct state *state, const char *id)
 			return (struct request){.kind = REQUEST_CORRECT,
 				.seq = tally->seq,
 				.why = reasons[k].code,
-				.screen = &screen_activity};
+				.screen = state->corner.corrects_from};
 		}
 	}
-	return (struct request){.kind = REQUEST_GO, .screen = &screen_activity};
+	return (struct request){.kind = REQUEST_GO, .screen = state->corner.corrects_from};
 }
 
 const struct screen screen_correction = {

@@ -28,6 +28,17 @@ static int64_t typed(const struct state *state)
 	return strtoll(state->corner.number.typed, NULL, 10);
 }
 
+/* The question by what became of the kit. */
+static const char *given_title(struct page *page, const char *act, const char *kit)
+{
+	bool is_broken = strcmp(act, "broken") == 0, is_returned = strcmp(act, "returned") == 0;
+	return page_textf(page,
+		is_broken     ? _("%s: how many are broken?")
+		: is_returned ? _("%s: how many came back?")
+					  : _("%s: how many more?"),
+		kit);
+}
+
 static const char *title(struct page *page, const struct state *state)
 {
 	const char *code = state->corner.counting;
@@ -35,7 +46,7 @@ static const char *title(struct page *page, const struct state *state)
 	const char *kit = item >= 0 ? label_in(&state->catalogue->kit[item].label, state->visit->tongue) : code;
 	switch (state->corner.number.of) {
 	case NUMBER_GIVEN:
-		return page_textf(page, _("%s: how many more?"), kit);
+		return given_title(page, state->corner.act, kit);
 	case NUMBER_BROUGHT:
 	case NUMBER_TAKEN:
 		return page_text(page, kit); /* what became of it stands on the way on */
@@ -92,8 +103,10 @@ static const char *warning(struct page *page, const struct state *state)
 		int64_t all = so_far(state) + typed(state);
 		return page_textf(page, _("Unusually many: %lld. Add all the same?"), (long long)all);
 	}
-	int64_t left = left_of(state);
-	return page_textf(page, _("Left here: %lld. Add all the same?"), (long long)(left > 0 ? left : 0));
+	long long left = left_of(state) > 0 ? (long long)left_of(state) : 0;
+	return state->corner.number.of == NUMBER_TAKEN
+			   ? page_textf(page, _("Left here: %lld. Take away all the same?"), left)
+			   : page_textf(page, _("Left here: %lld. Add all the same?"), left);
 }
 
 /* The way on says what becomes of the number. */
@@ -185,7 +198,7 @@ static struct request add(struct state *state)
 	case NUMBER_GIVEN:
 		return kit_add(state, code, amount);
 	case NUMBER_MEASURE:
-		return activity_add(state, code, amount, number->is_estimate);
+		return activity_add(state, code, amount, number->is_estimate, number->from);
 	case NUMBER_BROUGHT:
 	case NUMBER_TAKEN:
 		return stock_move(state, code, amount, number->of == NUMBER_BROUGHT);

@@ -67,6 +67,14 @@ static void add_voice(struct page *page, const struct state *state)
 						  : _("It cannot read aloud: connect headphones, and switch it off and on."));
 }
 
+/* A planned event opens by itself, before anybody can be asked. */
+static void add_hosts(struct page *page, const struct state *state)
+{
+	if (activity_asks_hosts(state)) {
+		add_line(page, false, _("It is not said yet who is here with you."));
+	}
+}
+
 static void add_languages(struct page *page, const struct state *state)
 {
 	int offered = 0;
@@ -91,13 +99,18 @@ static void add_catalogue(struct page *page, const struct state *state)
 			: page_textf(page, _("Catalogue: %s. That is long ago: ask the office for a new one."), day));
 }
 
-/* The keypad for those who cannot see or touch the screen. Whether headphones are in, no machine tells alike. */
-static void add_keys(struct page *page, const struct state *state)
+/* What those need who cannot see or touch the screen. Of USB, or where it may not ask, the kiosk cannot tell. */
+static void add_keys(struct page *page, const struct machine *machine)
 {
-	if (state->machine.keyboards >= 0) {
-		add_line(page, state->machine.keyboards > 0,
-			state->machine.keyboards > 0 ? _("A keypad is there. Are headphones in?")
-										 : _("No keypad is there: put one in, and headphones."));
+	if (machine->keyboards == 0) {
+		add_line(page, false, _("No keypad is there: put one in, and headphones."));
+	} else if (machine->headphones == 0) {
+		add_line(page, false, _("No headphones are in: connect some."));
+	} else if (machine->headphones > 0) {
+		add_line(page, true,
+			machine->keyboards > 0 ? _("A keypad and headphones are there.") : _("Headphones are in."));
+	} else if (machine->keyboards > 0) {
+		add_line(page, true, _("A keypad is there. Are headphones in?"));
 	}
 }
 
@@ -108,17 +121,17 @@ static void add_export(struct page *page, const struct state *state)
 		words_time(time, state->saved);
 		words_day(day, moment_local(state->saved).day);
 		add_line(page, true, page_textf(page, _("Last saved to a stick: %1$s, %2$s"), time, day));
-	} else {
-		add_line(page, true, _("Not yet saved to a stick"));
-	}
+	} /* else the frame says so, as on every page */
 }
 
 /* What can be done stands beside what there is to know, where there is room. */
 static void add_ways(struct page *page, const struct state *state)
 {
 	for (int k = 0; k < page->block_count; k++) {
-		page->blocks[k].pane = PANE_START;
+		bool is_time = k == 0; /* stands over what is said of it */
+		page->blocks[k].pane = is_time ? PANE_END : PANE_START;
 	}
+	page->start_percent = 66;
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
 	tiles->pane = PANE_END;
@@ -127,8 +140,10 @@ static void add_ways(struct page *page, const struct state *state)
 		page->tiles[right].look = LOOK_MAIN;
 	}
 	page_tile(page, icon_named("schedule"), _("The clock is wrong"), NULL, "ready.wrong");
+	if (activity_asks_hosts(state)) {
+		page_tile(page, icon_named("groups"), _("Who is here with you?"), NULL, "ready.hosts");
+	}
 	page_tile(page, icon_named("refresh"), _("Look again"), NULL, "ready.look");
-	page_tile(page, icon_named("arrow_back"), _("Back to the event"), NULL, "ready.event");
 	page_tiles_end(page, tiles);
 }
 
@@ -138,7 +153,8 @@ static void describe(struct page *page, const struct state *state)
 	char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
 	frame_staff(page, state, "ready");
 	bool is_ready = has_room(machine) && has_power(machine) && state->can_listen && state->has_stick &&
-					machine->keyboards != 0 && catalogue_is_new(state) && clock_is_confirmed(state);
+					machine->keyboards != 0 && machine->headphones != 0 && catalogue_is_new(state) &&
+					clock_is_confirmed(state);
 	page->title = page_text(page, is_ready ? _("Everything is ready") : _("Is everything ready?"));
 	page->title_is_good = is_ready;
 	words_time(time, state->now);
@@ -151,14 +167,15 @@ static void describe(struct page *page, const struct state *state)
 	add_room(page, machine);
 	add_power(page, machine);
 	add_voice(page, state);
-	add_keys(page, state);
+	add_keys(page, machine);
+	add_hosts(page, state);
 	add_languages(page, state);
 	add_catalogue(page, state);
 	add_export(page, state);
 	add_line(
 		page, state->has_stick, state->has_stick ? _("A stick is in.") : _("No stick is in: put one in."));
 	add_ways(page, state);
-	snprintf(page->escape, sizeof page->escape, "ready.event");
+	snprintf(page->escape, sizeof page->escape, "tab.event");
 }
 
 static struct request confirm_clock(struct state *state)
@@ -183,6 +200,9 @@ static struct request act(struct state *state, const char *id)
 	}
 	if (strcmp(id, "ready.wrong") == 0) {
 		return clock_ask(state);
+	}
+	if (strcmp(id, "ready.hosts") == 0) {
+		return (struct request){.kind = REQUEST_GO, .screen = &screen_hosts};
 	}
 	if (strcmp(id, "ready.look") == 0) {
 		return (struct request){.kind = REQUEST_LOOK, .screen = &screen_ready};

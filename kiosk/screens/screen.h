@@ -78,7 +78,7 @@ extern const struct screen screen_attract, screen_welcome, screen_not_open, scre
 	screen_site, screen_portal, screen_local_areas, screen_local_officer, screen_local_nobody,
 	screen_how_we_use, screen_lookup, screen_told;
 extern const struct screen screen_officers, screen_pin, screen_forgotten, screen_kit, screen_tally,
-	screen_activity, screen_correction, screen_number, screen_ready, screen_clock, screen_doors,
+	screen_activity, screen_hosts, screen_correction, screen_number, screen_ready, screen_clock, screen_doors,
 	screen_doors_end, screen_stock, screen_stock_other, screen_stock_item, screen_difference, screen_event,
 	screen_totals, screen_other_event, screen_unplanned, screen_close, screen_stick, screen_notes,
 	screen_note, screen_repair;
@@ -94,9 +94,14 @@ const struct planned_event *event_of_code(const struct state *state, const char 
 struct request number_ask(
 	struct state *state, const struct screen *from, enum number_of of, const char *code);
 
-/* Records so many more: of an item of kit, by the act and to whom that are chosen; of a measure, in its unit. */
+/* Records so many more: of an item of kit, by the act and to whom that are chosen; of a measure, in its unit, from
+ * `screen`, which goes on. */
 struct request kit_add(struct state *state, const char *code, int amount);
-struct request activity_add(struct state *state, const char *code, int amount, bool is_estimate);
+struct request activity_add(
+	struct state *state, const char *code, int amount, bool is_estimate, const struct screen *screen);
+
+/* Is it still to be asked who holds the event: staff, partners, Members? */
+bool activity_asks_hosts(const struct state *state);
 
 /* How many concerns there are, for people to see: in tens until the event is closed. */
 const char *concerns_words(struct page *page, const struct tally *tally);

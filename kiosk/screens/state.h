@@ -154,10 +154,11 @@ struct corner {
 	char pin[PIN_LENGTH + 1];
 	int wrong_seconds; /* until another PIN may be tried; 0: now */
 	bool was_wrong;
-	bool was_letter;          /* something else than a digit was typed on a real keyboard */
-	const char *act;          /* given, returned or broken */
-	const char *recipient;    /* same_home, new_home, business */
-	char counting[CODE_SIZE]; /* the item or the measure that is being typed or corrected */
+	bool was_letter;                    /* something else than a digit was typed on a real keyboard */
+	const char *act;                    /* given, returned or broken */
+	const char *recipient;              /* same_home, new_home, business */
+	char counting[CODE_SIZE];           /* the item or the measure that is being typed or corrected */
+	const struct screen *corrects_from; /* the page that a correction goes back to */
 	struct number number;
 	char asked
 		[CODE_SIZE]; /* of this item none is left, and whether one more was given was asked; empty: nothing */

@@ -23,7 +23,10 @@ static void describe_tiles(struct page *page, const char *label, bool can_be_tak
 	page_tiles_end(page, tiles);
 }
 
-/* The receipt says so, and names the day on which the office made sure. */
+/*
+ * The receipt says so, and names the day on which the office made sure. Of how many, only while no event is open: else
+ * the number would go up by one when a concern comes in.
+ */
 static void describe_safe(struct page *page, const struct state *state)
 {
 	char day[WORDS_DAY_SIZE];
@@ -31,6 +34,12 @@ static void describe_safe(struct page *page, const struct state *state)
 		return;
 	}
 	words_day(day, moment_local(state->safe.verified).day);
+	if (state->event && state->tally.is_open) {
+		page_paragraph(page, TEXT_STRONG, icon_named("verified"),
+			/* TRANSLATORS: how many entries, and the day on which the office made sure */
+			page_textf(page, _("Safe at the office: %1$lld, %2$s"), (long long)state->safe.covered, day));
+		return;
+	}
 	page_paragraph(page, TEXT_STRONG, icon_named("verified"),
 		/* TRANSLATORS: how many entries, of how many, and the day on which the office made sure */
 		page_textf(page, _("%1$lld of %2$lld safe at the office, %3$s"), (long long)state->safe.covered,

@@ -46,6 +46,7 @@ static const struct {
 	{"screen_kit", &screen_kit},
 	{"screen_tally", &screen_tally},
 	{"screen_activity", &screen_activity},
+	{"screen_hosts", &screen_hosts},
 	{"screen_correction", &screen_correction},
 	{"screen_number", &screen_number},
 	{"screen_ready", &screen_ready},

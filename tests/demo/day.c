@@ -116,7 +116,7 @@ static void open_event(struct day *day)
 	if (play_ask_page(&day->play) && strcmp(day->play.page, "kit") != 0) {
 		play_expect(&day->play, "event");
 		play_tap(&day->play, "open.harbour_green_fun_day");
-		play_expect(&day->play, "kit");
+		play_expect(&day->play, "hosts");
 	}
 	play_tap(&day->play, "tab.event");
 	play_expect(&day->play, "event");

@@ -262,7 +262,7 @@ void day_tally(struct long_day *day, int tallies)
 void day_look_round(struct long_day *day)
 {
 	enter(day);
-	GO(day, "tab.event", "event.ready", "ready.look", "ready.event", "event.pause");
+	GO(day, "tab.event", "event.ready", "ready.look", "tab.event", "event.pause");
 	expect(day, "pause");
 	pass(day, 60 * 1000);
 	enter(day);

@@ -75,7 +75,12 @@ static void wrong_event__is_changed__for_one_that_no_plan_has(void **state)
 		play_tap(play, answers[k]);
 	}
 	play_tap(play, "unplanned.open");
-	play_expect(play, "kit");
+	play_expect(play, "hosts");
+	play_tap(play, "plus.members_present");
+	play_tap(play, "hosts.done");
+	play_expect(play, "ready");
+	assert_book_says(
+		"1", "SELECT amount FROM activity WHERE measure = 'members_present' AND event LIKE 'unplanned_a_%'");
 	assert_book_says("1", "SELECT event LIKE 'unplanned_a_%' FROM kit WHERE item = 'door_chain'");
 	play_tap(play, "tab.event");
 	play_tap(play, "event.totals");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_machine.c - what the system tells of batteries, as the kiosk reads it: its own emptiest one, and nothing that is
- * no number.
+ * test_machine.c - what the system tells of batteries and of what hangs on it, as the kiosk reads it: its own emptiest
+ * battery, and nothing that is no number; keyboards, and a socket with headphones in it.
  */
 #include "kiosk/platform/machine.h"
 
@@ -9,6 +9,7 @@
 #include "tests/support/testing.h"
 
 #include <ftw.h>
+#include <linux/input.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,7 +34,8 @@ static void write_battery(struct fixture *fixture, const char *name, const char 
 static struct machine look(struct fixture *fixture)
 {
 	struct machine machine;
-	machine_look(&machine, fixture->folder, fixture_path(fixture, "power"), fixture_path(fixture, "inputs"));
+	machine_look(&machine, fixture->folder, fixture_path(fixture, "power"), fixture_path(fixture, "inputs"),
+		fixture->folder);
 	return machine;
 }
 
@@ -50,6 +52,7 @@ static int end(void **state)
 	struct fixture *fixture = *state;
 	nftw(fixture_path(fixture, "power"), remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	unlink(fixture_path(fixture, "inputs"));
+	unlink(fixture_path(fixture, "event7"));
 	return fixture_end(state);
 }
 
@@ -90,7 +93,7 @@ static void machine__of_no_disk__does_not_know_its_room(void **state)
 {
 	(void)state;
 	struct machine machine;
-	machine_look(&machine, "/nowhere/at/all", "/nowhere/at/all", "/nowhere/at/all");
+	machine_look(&machine, "/nowhere/at/all", "/nowhere/at/all", "/nowhere/at/all", "/nowhere/at/all");
 	assert_int_equal(machine.free_bytes, -1);
 	assert_int_equal(machine.battery, -1);
 }
@@ -116,12 +119,51 @@ static void machine__counts_what_is_made_for_typing__and_no_power_button(void **
 	assert_int_equal(look(fixture).keyboards, 1);
 }
 
+/*
+ * A device of the system cannot be made here: what a socket's file would answer is said instead, bit 2 of its switches
+ * (SW_HEADPHONE_INSERT).
+ */
+static int switches;
+static bool is_forbidden;
+
+int __wrap_ioctl(int file, unsigned long request, unsigned char *answer); // NOLINT: the linker's name
+int __wrap_ioctl(int file, unsigned long request, unsigned char *answer)  // NOLINT: the linker's name
+{
+	assert_true(file >= 0);
+	assert_int_equal(_IOC_NR(request), _IOC_NR(EVIOCGSW(0)));
+	assert_true(_IOC_SIZE(request) > 0);
+	answer[0] = (unsigned char)switches;
+	return is_forbidden ? -1 : 1;
+}
+
+static void machine__of_a_socket__tells_whether_headphones_are_in(void **state)
+{
+	struct fixture *fixture = *state;
+	write_inputs(fixture, "N: Name=\"HDA Mic\"\nH: Handlers=event6 \nB: EV=21\nB: SW=10\n\n");
+	assert_int_equal(look(fixture).headphones, -1);
+	write_inputs(fixture, "N: Name=\"HDA Mic\"\nH: Handlers=event6 \nB: EV=21\nB: SW=10\n\n"
+						  "N: Name=\"HDA Headphone\"\nH: Handlers=event7 \nB: EV=21\nB: SW=4\n\n");
+	assert_int_equal(look(fixture).headphones, -1); /* its file is not there */
+	fclose(fopen(fixture_path(fixture, "event7"), "w"));
+	switches = 0;
+	assert_int_equal(look(fixture).headphones, 0);
+	switches = 1 << SW_HEADPHONE_INSERT;
+	assert_int_equal(look(fixture).headphones, 1);
+	switches = 1 << SW_MICROPHONE_INSERT;
+	assert_int_equal(look(fixture).headphones, 0);
+	is_forbidden = true;
+	assert_int_equal(look(fixture).headphones, -1);
+	is_forbidden = false;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(machine__without_batteries__has_none, fixture_begin, end),
 		cmocka_unit_test_setup_teardown(
 			machine__counts_what_is_made_for_typing__and_no_power_button, fixture_begin, end),
+		cmocka_unit_test_setup_teardown(
+			machine__of_a_socket__tells_whether_headphones_are_in, fixture_begin, end),
 		cmocka_unit_test_setup_teardown(machine__of_two_batteries__tells_the_emptier, fixture_begin, end),
 		cmocka_unit_test_setup_teardown(
 			machine__knows_a_mouse_from_itself__and_a_number_from_none, fixture_begin, end),

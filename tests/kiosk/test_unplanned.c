@@ -42,7 +42,7 @@ static void the_wrong_event__changed_for_an_unplanned_one__takes_along_what_was_
 	assert_true(unseen_shows(app, "Roadshow"));
 	assert_true(unseen_shows(app, "None of these"));
 	unseen_act(app, "unplanned.open");
-	assert_string_equal(app->visit->page.name, "kit");
+	assert_string_equal(app->visit->page.name, "hosts");
 	assert_int_equal(strncmp(app->state.event->code, "unplanned_a_", 12), 0);
 	assert_string_equal(app->state.event->campaign, app->catalogue->campaigns[0].code);
 	assert_null(app->state.event->programme);
@@ -74,6 +74,7 @@ static void what_is_counted_afterwards__at_the_event_that_was_wrong__stays_there
 	unseen_act(app, "unplanned.begin");
 	choose(app, roadshow);
 	unseen_act(app, "unplanned.open");
+	unseen_act(app, "tab.kit");
 	text_copy(first, sizeof first, app->state.event->code);
 	unseen_act(app, "plus.shed_alarm");
 	/* It was right after all: back, with both. */
@@ -82,6 +83,7 @@ static void what_is_counted_afterwards__at_the_event_that_was_wrong__stays_there
 	unseen_act(app, "open." TODAY);
 	assert_string_equal(app->state.event->code, TODAY);
 	assert_int_equal(app->state.tally.kit_given, 2);
+	unseen_act(app, "tab.kit");
 	unseen_act(app, "plus.shed_alarm");
 	assert_int_equal(app->state.tally.kit_given, 3);
 	/* And once more to a second one: all three go along, those of the first way round too. */
@@ -93,6 +95,7 @@ static void what_is_counted_afterwards__at_the_event_that_was_wrong__stays_there
 	assert_string_not_equal(app->state.event->code, first);
 	assert_int_equal(app->state.tally.kit_given, 3);
 	assert_int_equal(unseen_number(app, "SELECT count(*) FROM kit WHERE event = '" TODAY "'"), 0);
+	unseen_act(app, "tab.kit");
 	unseen_act(app, "plus.shed_alarm");
 	assert_int_equal(app->state.tally.kit_given, 4);
 }

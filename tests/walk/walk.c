@@ -284,7 +284,7 @@ static void walk_corner(struct walk *walk)
 	enter_corner(walk);
 	GO(walk, "tab.event", "event.tally");
 	enter_corner(walk);
-	GO(walk, "tab.event", "event.ready", "ready.wrong", "more.hour", "clock.no", "ready.clock", "ready.event",
+	GO(walk, "tab.event", "event.ready", "ready.wrong", "more.hour", "clock.no", "ready.clock", "tab.event",
 		"event.pause");
 	enter_corner(walk);
 	GO(walk, "event.pause");

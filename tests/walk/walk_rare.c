@@ -325,8 +325,8 @@ static void walk_doors(struct walk *walk)
 	state->event = &knocking;
 	state->doors = (struct doors){.counts = {17, 23, 2, 1, 8, 9, 3}};
 	state->notes = (struct notes){1234, 0, 123, 12};
-	static const struct screen *const screens[] = {
-		&screen_doors, &screen_doors_end, &screen_close, &screen_activity, &screen_kit, &screen_notes, NULL};
+	static const struct screen *const screens[] = {&screen_doors, &screen_doors_end, &screen_close,
+		&screen_activity, &screen_hosts, &screen_kit, &screen_notes, NULL};
 	for (int k = 0; screens[k]; k++) {
 		show_only(walk->app, screens[k]);
 		walk_look_at_parts(walk);
