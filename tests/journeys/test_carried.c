@@ -4,6 +4,7 @@
  * its answer on the same stick, and the kiosk takes that in. And an officer who forgot the PIN.
  */
 #include "tests/journeys/inside.h"
+#include "tests/journeys/keys.h"
 #include "tests/journeys/partnership.h"
 #include "tests/journeys/people.h"
 #include "tests/journeys/program.h"
@@ -22,7 +23,7 @@ enum {
 static struct stage stage;
 static struct play *const play = &stage.play;
 static const char *office, *book;
-static char pin[PIN_LENGTH + 1];
+static char pin[PIN_LENGTH + 1], fresh[PIN_LENGTH + 1];
 
 /* The office writes its answer to the stick; gives what it printed. */
 static const char *carry(const char *option, const char *value)
@@ -36,6 +37,17 @@ static void to_stick_page(void)
 {
 	play_tap(play, "tab.stick");
 	play_expect(play, "stick");
+}
+
+static void set_clock(const char *turn)
+{
+	play_tap(play, "tab.event");
+	play_tap(play, "event.ready");
+	play_tap(play, "ready.wrong");
+	play_expect(play, "clock");
+	play_tap(play, turn);
+	play_tap(play, "clock.keep");
+	play_expect(play, "ready");
 }
 
 static void receipt__comes_back_on_the_stick__and_all_is_safe(void **state)
@@ -60,7 +72,7 @@ static void receipt__comes_back_on_the_stick__and_all_is_safe(void **state)
 	to_stick_page();
 	stage_await(&stage, "Receipt", SAID_MS);
 	play_see(play, "News of reports");
-	play_tap(play, "stick.take");
+	keys_choose(play, "stick.take"); /* it needs no finger */
 	/* Of how many is said when the event is closed: before, it would tell of a concern that has just come in. */
 	stage_await(&stage, "Safe at the office: ", SAID_MS);
 	long long covered = strtoll(strstr(play_text(play), "Safe at the office: ") + 20, NULL, 10);
@@ -95,7 +107,6 @@ static void receipt__comes_back_on_the_stick__and_all_is_safe(void **state)
 static void forgotten_pin__is_replaced_from_the_stick(void **state)
 {
 	(void)state;
-	char fresh[PIN_LENGTH + 1];
 	stage_sleep(1100); /* a file is newer by its second */
 	partnership_reads_pin(fresh, carry("--new-pins", "A"));
 	play_hold(play, "staff.enter", HOLD_MS);
@@ -120,6 +131,30 @@ static void forgotten_pin__is_replaced_from_the_stick(void **state)
 	stage_end_kiosk(&stage);
 }
 
+/*
+ * A kiosk without a clock of its own: what the office sent is judged by the officer's watch, once somebody has looked
+ * at it. A year on everything has expired; put right, it is taken.
+ */
+static void watch__decides_whether_what_the_office_sent_has_expired(void **state)
+{
+	(void)state;
+	partnership_kiosk_again(&stage);
+	stage_sleep(1100); /* a file is newer by its second */
+	carry("--backup", stage_path(&stage, "backup.bunting"));
+	officer_enters(play, fresh);
+	set_clock("more.year");
+	to_stick_page();
+	stage_await(&stage, "past its last day", SAID_MS);
+	set_clock("less.year");
+	to_stick_page();
+	stage_await(&stage, "News of reports", SAID_MS);
+	play_tap(play, "stick.take");
+	stage_await(&stage, "Taken in", SAID_MS);
+	assert_false(play_sees(play, "past its last day"));
+	officer_locks(play);
+	stage_end_kiosk(&stage);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -133,6 +168,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(receipt__comes_back_on_the_stick__and_all_is_safe),
 		cmocka_unit_test(forgotten_pin__is_replaced_from_the_stick),
+		cmocka_unit_test(watch__decides_whether_what_the_office_sent_has_expired),
 	};
 	stage_open(&stage, 1280, 800);
 	int failed = cmocka_run_group_tests(tests, begin, NULL);

@@ -4,32 +4,17 @@
  * a screen of the size that is given: nothing of what was typed is to be found in the book, and what was taken back is
  * gone.
  */
-#include "tests/journeys/inside.h"
-#include "tests/journeys/people.h"
-#include "tests/journeys/stage.h"
+#include "tests/journeys/corner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct stage stage;
-static struct play *const play = &stage.play;
-static const char *book; /* of the demonstration */
-static int width = 1280, height = 800;
-static const char pin[] = "246810"; /* of every officer of the demonstration */
 
 enum {
 	BY_ITSELF_MS = 350,     /* a page that came by itself takes no touch at first */
 	REPEAT_MS = 300,        /* a strike where the page before was struck is taken for a repeat of that */
 	LOCKED_AFTER_S = 2 * 60 /* without a touch */
 };
-
-static void assert_book_says(const char *wanted, const char *sql)
-{
-	char *value = inside_value(book, "%s", sql);
-	assert_string_equal(value, wanted);
-	free(value);
-}
 
 /* Neither in the book nor in what SQLite keeps beside it, nor in the kiosk's log. */
 static void assert_nowhere(const char *words)
@@ -184,27 +169,8 @@ static void notes__are_no_visits(void **state)
 	assert_book_says("0", "SELECT (SELECT count(*) FROM counting) + (SELECT count(*) FROM use)");
 }
 
-static int begin(void **state)
-{
-	(void)state;
-	start_kiosk(&stage, NULL);
-	book = stage_demonstration(&stage);
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	stage_end_kiosk(&stage);
-	return 0;
-}
-
 int main(int count, char **arguments)
 {
-	if (count > 1 && sscanf(arguments[1], "%dx%d", &width, &height) != 2) {
-		fputs("Usage: test-journeys-notes [WIDTHxHEIGHT]\n", stderr);
-		return 2;
-	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(issue__is_sealed__and_its_words_are_nowhere),
 		cmocka_unit_test(action__is_counted_in_what_the_catalogue_says),
@@ -213,7 +179,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(idle__locks__and_what_was_chosen_waits),
 		cmocka_unit_test(notes__are_no_visits),
 	};
-	stage_open(&stage, width, height);
+	corner_open(count, arguments);
 	int failed = cmocka_run_group_tests_name(stage.size, tests, begin, end);
 	stage_close(&stage);
 	return failed;

@@ -4,39 +4,15 @@
  * that is given: kit, what the event achieved, the number pad, keeping the kiosk for tallying, "back soon", number keys
  * while a resident reports something, what is left at the end, and the close.
  */
-#include "tests/journeys/inside.h"
-#include "tests/journeys/people.h"
-#include "tests/journeys/stage.h"
+#include "tests/journeys/corner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct stage stage;
-static struct play *const play = &stage.play;
-static const char *book; /* of the demonstration */
-static int width = 1280, height = 800;
-static const char pin[] = "246810"; /* of every officer of the demonstration */
-
 enum {
 	HOLD_MS = 900, /* longer than a long press */
 };
-
-static void assert_book_says(const char *wanted, const char *sql)
-{
-	char *value = inside_value(book, "%s", sql);
-	assert_string_equal(value, wanted);
-	free(value);
-}
-
-/* On whichever part of the page it stands. */
-static void see(const char *words)
-{
-	while (!play_sees(play, words) && play_has(play, "frame.more")) {
-		play_tap(play, "frame.more");
-	}
-	play_see(play, words);
-}
 
 static void enter(void)
 {
@@ -213,27 +189,8 @@ static void depot__counts_on__and_the_event_stays_closed(void **state)
 	play_expect(play, "not_open");
 }
 
-static int begin(void **state)
-{
-	(void)state;
-	start_kiosk(&stage, NULL);
-	book = stage_demonstration(&stage);
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	stage_end_kiosk(&stage);
-	return 0;
-}
-
 int main(int count, char **arguments)
 {
-	if (count > 1 && sscanf(arguments[1], "%dx%d", &width, &height) != 2) {
-		fputs("Usage: test-journeys-officer [WIDTHxHEIGHT]\n", stderr);
-		return 2;
-	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kit__in_fives_and_by_the_pad),
 		cmocka_unit_test(activity__is_counted_guessed_and_corrected),
@@ -243,7 +200,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(close__counts_what_is_left__and_whom_the_heads_cover),
 		cmocka_unit_test(depot__counts_on__and_the_event_stays_closed),
 	};
-	stage_open(&stage, width, height);
+	corner_open(count, arguments);
 	int failed = cmocka_run_group_tests_name(stage.size, tests, begin, end);
 	stage_close(&stage);
 	return failed;

@@ -3,44 +3,12 @@
  * test_start.c - a day that begins badly, in a real window: the clock is wrong, the wrong event was opened, the plug is
  * pulled, the disk is full. Nothing of it stops the count, or somebody is told so, with a code.
  */
-#include "tests/journeys/inside.h"
-#include "tests/journeys/people.h"
-#include "tests/journeys/stage.h"
+#include "tests/journeys/corner.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
-
-static struct stage stage;
-static struct play *const play = &stage.play;
-static const char *book; /* of the demonstration */
-static int width = 1280, height = 800;
-static const char pin[] = "246810"; /* of every officer of the demonstration */
-
-static void assert_book_says(const char *wanted, const char *sql)
-{
-	char *value = inside_value(book, "%s", sql);
-	assert_string_equal(value, wanted);
-	free(value);
-}
-
-/* On whichever part of the page it stands. */
-static void see(const char *words)
-{
-	while (!play_sees(play, words) && play_has(play, "frame.more")) {
-		play_tap(play, "frame.more");
-	}
-	play_see(play, words);
-}
-
-/* The disk is full for the kiosk as it runs, or no longer. */
-static void fill_disk(bool is_full)
-{
-	struct rlimit limit;
-	assert_int_equal(prlimit(play->kiosk, RLIMIT_FSIZE, NULL, &limit), 0);
-	limit.rlim_cur = is_full ? 1 : limit.rlim_max;
-	assert_int_equal(prlimit(play->kiosk, RLIMIT_FSIZE, &limit, NULL), 0);
-}
+enum {
+	HOLD_MS = 1700,
+	LOCKED_S = 15 /* after five wrong PINs */
+};
 
 static void clock__that_is_wrong__is_put_right_by_a_watch(void **state)
 {
@@ -137,35 +105,49 @@ static void officer__while_the_disk_is_full__is_told_what_to_do(void **state)
 	officer_locks(play);
 }
 
-static int begin(void **state)
+static void go_to_pin(void)
 {
-	(void)state;
-	start_kiosk(&stage, NULL);
-	book = stage_demonstration(&stage);
-	return 0;
+	play_hold(play, "staff.enter", HOLD_MS);
+	play_expect(play, "officers");
+	play_tap(play, "officer.1");
+	play_expect(play, "pin");
 }
 
-static int end(void **state)
+/* Whoever tries PINs waits, and pulling the plug does not help them. */
+static void wrong_pins__lock_the_corner__over_a_restart(void **state)
 {
 	(void)state;
-	stage_end_kiosk(&stage);
-	return 0;
+	int x, y, w, h;
+	go_to_pin();
+	assert_true(play_find(play, "key.1", &x, &y, &w, &h));
+	for (int wrong = 0; wrong < 5; wrong++) {
+		play_digits(play, "111111");
+	}
+	play_see(play, "Too many wrong PINs.");
+	stage_cut_power(&stage);
+	start_kiosk(&stage, book);
+	go_to_pin();
+	play_see(play, "Too many wrong PINs.");
+	assert_false(play_has(play, "key.1"));
+	play_touch_at(play, x + w / 2, y + h / 2); /* a digit that is not taken: the right PIN follows */
+	stage_sleep((LOCKED_S + 1) * 1000);
+	assert_false(play_sees(play, "Too many wrong PINs."));
+	play_digits(play, pin);
+	play_expect(play, "kit");
+	officer_locks(play);
 }
 
 int main(int count, char **arguments)
 {
-	if (count > 1 && sscanf(arguments[1], "%dx%d", &width, &height) != 2) {
-		fputs("Usage: test-journeys-start [WIDTHxHEIGHT]\n", stderr);
-		return 2;
-	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(clock__that_is_wrong__is_put_right_by_a_watch),
 		cmocka_unit_test(wrong_event__is_changed__for_one_that_no_plan_has),
 		cmocka_unit_test(plug__that_is_pulled__changes_nothing),
 		cmocka_unit_test(full_disk__is_said__with_a_code_and_a_way_on),
 		cmocka_unit_test(officer__while_the_disk_is_full__is_told_what_to_do),
+		cmocka_unit_test(wrong_pins__lock_the_corner__over_a_restart),
 	};
-	stage_open(&stage, width, height);
+	corner_open(count, arguments);
 	int failed = cmocka_run_group_tests_name(stage.size, tests, begin, end);
 	stage_close(&stage);
 	return failed;
