@@ -10,12 +10,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The digest and size of a regular file; false when it cannot be read. */
+enum {
+	DIGESTED_MOST = 256 << 20 /* bytes; far more than any kiosk saves */
+};
+
+/*
+ * By what a regular file is known again, and its size; false when it cannot be read. That is the digest of its bytes;
+ * of a file that is larger than any kiosk's, that of its beginning and its size, so that nobody waits for gigabytes.
+ */
 static bool digest_file(unsigned char digest[DIGEST_BYTES], int64_t *size, const char *path)
 {
 	unsigned char block[65536];
 	crypto_generichash_state state;
-	struct stat about;
+	struct stat about = {.st_size = 0};
+	int64_t done = 0;
 	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0) {
 		return false;
@@ -23,14 +31,18 @@ static bool digest_file(unsigned char digest[DIGEST_BYTES], int64_t *size, const
 	bool good = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
 	crypto_generichash_init(&state, NULL, 0, DIGEST_BYTES);
 	ssize_t count = 0;
-	for (*size = 0; good && (count = read(file, block, sizeof block)) != 0;) {
+	while (good && done < DIGESTED_MOST && (count = read(file, block, sizeof block)) != 0) {
 		good = count > 0 || errno == EINTR;
 		if (count > 0) {
 			crypto_generichash_update(&state, block, (unsigned long long)count);
-			*size += count;
+			done += count;
 		}
 	}
 	close(file);
+	*size = about.st_size;
+	if (done < *size) {
+		crypto_generichash_update(&state, (const unsigned char *)size, sizeof *size);
+	}
 	crypto_generichash_final(&state, digest, DIGEST_BYTES);
 	return good;
 }

@@ -39,4 +39,11 @@ void detail_close(struct detail *detail);
 /* Ends it and gives its JSON, which lives in the detail. What does not fit is a bug of the caller. */
 const char *detail_end(struct detail *detail);
 
+/*
+ * Is it one that every reader can read, whoever wrote it: at most DETAIL_LONGEST bytes of clean text, an object that
+ * begins with "v", JSON (RFC 8259) without space between, of whole numbers of at most twelve digits, no deeper than
+ * eight levels, with no escape but \" \\ \/?
+ */
+bool detail_is_sound(const char *json);
+
 #endif

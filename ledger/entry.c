@@ -2,6 +2,7 @@
 #include "ledger/entry.h"
 
 #include "ledger/bytes.h"
+#include "ledger/detail.h"
 #include "ledger/text.h"
 
 #include <sodium.h>
@@ -96,17 +97,6 @@ static bool code_or_null(const char *code)
 	return !code || text_is_code(code);
 }
 
-/* The reader of the detail is SQLite's JSON, in the views; here it need only be bounded, clean and of an object. */
-static bool detail_or_null(const char *detail)
-{
-	if (!detail) {
-		return true;
-	}
-	size_t length = strlen(detail);
-	return length <= DETAIL_LONGEST && text_is_clean(detail, length) && strncmp(detail, "{\"v\":", 5) == 0 &&
-		   detail[length - 1] == '}' && !strpbrk(detail, "\n\t");
-}
-
 enum status entry_check(const struct entry *entry, struct reason *reason)
 {
 	const char *wrong = NULL;
@@ -123,7 +113,7 @@ enum status entry_check(const struct entry *entry, struct reason *reason)
 		wrong = "amount";
 	} else if (!code_or_null(entry->area)) {
 		wrong = "area";
-	} else if (!detail_or_null(entry->detail)) {
+	} else if (entry->detail && !detail_is_sound(entry->detail)) {
 		wrong = "detail";
 	} else if (entry->undoes < 0 || entry->undoes >= entry->seq) {
 		wrong = "undo";

@@ -16,9 +16,14 @@ static enum status open_regular(
 	int *file, int64_t *size, const char *path, int64_t most, struct reason *reason)
 {
 	*file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (*file < 0 && errno == ELOOP) {
+		return fail(reason, NOT_ALLOWED, "%s is a symbolic link", path);
+	}
+	if (*file < 0 && errno == ENXIO) { /* a socket */
+		return fail(reason, NOT_ALLOWED, "%s is not a plain file", path);
+	}
 	if (*file < 0) {
-		return errno == ELOOP ? fail(reason, NOT_ALLOWED, "%s is a symbolic link", path)
-							  : fail_errno(reason, "%s", path);
+		return fail_errno(reason, "%s", path);
 	}
 	struct stat facts;
 	enum status status = DONE;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/journeys/partnership.h"
 
+#include "ledger/export.h"
+#include "ledger/set_up.h"
+#include "tests/support/visits.h"
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,4 +81,26 @@ void partnership_merges(struct stage *stage, const char *office, const char *fin
 {
 	partnership_must(0, admin("confirm", office, "A", fingerprint));
 	partnership_must(0, admin("merge", office, partnership_saved(stage)));
+}
+
+const char *partnership_records(struct stage *stage, const char *office, const char *name)
+{
+	char pin[PIN_LENGTH + 1];
+	struct reason reason;
+	struct bytes bytes = {0};
+	struct book *book = NULL;
+	struct export_facts facts;
+	const char *path = stage_path(stage, "%s.bunting", name), *saved = stage_path(stage, "%s-saved", name);
+	const char *set_up = partnership_set_up(stage, office, "A", pin);
+	assert_done(file_read(&bytes, set_up, CARRIED_LARGEST, &reason), &reason);
+	assert_done(set_up_take(path, bytes.at, bytes.length, &system_clock, &reason), &reason);
+	bytes_free(&bytes);
+	assert_int_equal(unlink(set_up), 0);
+	assert_done(book_open_own(&book, path, &system_clock, &reason), &reason);
+	for (int k = 0; k < 200; k++) {
+		visit_check_in(book, "harbour_green_fun_day", 1 + k % 3);
+	}
+	assert_done(export_write(book, saved, &facts), &reason);
+	book_close(book);
+	return saved;
 }

@@ -31,6 +31,12 @@ void partnership_reads_pin(char pin[PIN_LENGTH + 1], const char *printed);
  */
 const char *partnership_kiosk(struct stage *stage, const char *office, char pin[PIN_LENGTH + 1]);
 
+/*
+ * A kiosk A of this office that has recorded a little, without a window, in NAME.bunting; gives the path of what it
+ * saved.
+ */
+const char *partnership_records(struct stage *stage, const char *office, const char *name);
+
 /* Starts the same kiosk again. */
 void partnership_kiosk_again(struct stage *stage);
 

@@ -3,8 +3,6 @@
  * test_bad_input_office.c - what the office tool does with what it should not be given: it says what is wrong and what
  * to do, ends with the code for it, and leaves every file as it was.
  */
-#include "ledger/export.h"
-#include "ledger/set_up.h"
 #include "tests/journeys/inside.h"
 #include "tests/journeys/partnership.h"
 #include "tests/journeys/program.h"
@@ -12,7 +10,6 @@
 #include "tests/journeys/stage.h"
 #include "tests/support/fixture.h"
 #include "tests/support/spoil.h"
-#include "tests/support/visits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -315,28 +312,6 @@ static void numbers_and_fingerprints__that_are_wrong__change_nothing(void **stat
 	refuse_plainly(desk, 2, "A-9999-T", "Check each letter and digit", admin("concern", office, "A-9999-T"));
 }
 
-/* A kiosk of this office that has recorded a little and saved it, without a window. */
-static const char *make_saved(const char *from, const char *kiosk, const char *name)
-{
-	char pin[PIN_LENGTH + 1];
-	struct bytes bytes = {0};
-	struct book *book = NULL;
-	struct export_facts facts;
-	const char *path = stage_path(&stage, "%s.bunting", name), *export = stage_path(&stage, "%s-saved", name);
-	const char *set_up = partnership_set_up(&stage, from, kiosk, pin);
-	assert_done(file_read(&bytes, set_up, CARRIED_LARGEST, &reason), &reason);
-	assert_done(set_up_take(path, bytes.at, bytes.length, &system_clock, &reason), &reason);
-	bytes_free(&bytes);
-	assert_int_equal(unlink(set_up), 0);
-	assert_done(book_open_own(&book, path, &system_clock, &reason), &reason);
-	for (int k = 0; k < 200; k++) {
-		visit_check_in(book, "harbour_green_fun_day", 1 + k % 3);
-	}
-	assert_done(export_write(book, export, &facts), &reason);
-	book_close(book);
-	return export;
-}
-
 static int begin(void **state)
 {
 	(void)state;
@@ -344,8 +319,8 @@ static int begin(void **state)
 	assert_int_equal(mkdir(desk, 0700), 0);
 	assert_int_equal(mkdir(stage_path(&stage, "given"), 0700), 0);
 	office = partnership_office(&stage, "desk/office");
-	saved = make_saved(office, "A", "kiosk-A");
-	other_saved = make_saved(partnership_office(&stage, "other"), "A", "other-A");
+	saved = partnership_records(&stage, office, "kiosk-A");
+	other_saved = partnership_records(&stage, partnership_office(&stage, "other"), "other-A");
 	return 0;
 }
 
