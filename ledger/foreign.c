@@ -126,7 +126,8 @@ static enum status open_copy(struct foreign *foreign, const char *path, struct r
 	foreign->store.reason = reason;
 	foreign->store.is_foreign = true;
 	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);
-	int code = sqlite3_open_v2(address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	int code = sqlite3_open_v2(
+		address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK) {
 		return store_fail(&foreign->store, code);
 	}

@@ -15,7 +15,8 @@ struct incoming {
 	struct chain_root root;
 	char name[8];
 	char fingerprint[FINGERPRINT_SIZE];
-	struct log_check check; /* what verify_log_against() found */
+	struct known_heads known; /* of the office's book, that the log was compared with; for free() of `at` */
+	struct log_check check;   /* what verify_log_against() found */
 	bool is_forked; /* it says other things than what is here; it goes in as a branch of its own (fork.h) */
 };
 

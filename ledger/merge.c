@@ -128,13 +128,11 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 
 static enum status verify_incoming(struct merge *merge, struct incoming *incoming)
 {
-	struct known_heads heads = {0};
-	enum status status = incoming_known_heads(&heads, merge->office, incoming->root.key);
+	enum status status = incoming_known_heads(&incoming->known, merge->office, incoming->root.key);
 	if (!status) {
 		status = verify_log_against(
-			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &heads);
+			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &incoming->known);
 	}
-	free(heads.at);
 	if (status == FORKED) { /* by itself it may be as good as what is here: a branch of its own (fork.h) */
 		incoming->is_forked = true;
 		status = verify_log(&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root);
@@ -192,14 +190,18 @@ static enum status check_signed(struct merge *merge)
 					 merge->foreign.store.name);
 }
 
+/* How many logs this table has rows of that the file does not name; each is looked for behind the one before. */
+#define STRAYS_OF(table)                                                                                  \
+	"(WITH RECURSIVE of(log) AS (SELECT min(log) FROM " table                                             \
+	" UNION ALL SELECT (SELECT min(log) FROM " table " WHERE log > of.log) FROM of WHERE of.log NOTNULL)" \
+	" SELECT count(log) FROM of WHERE log NOT IN (SELECT id FROM log))"
+
 /* Rows of a log that the file does not name belong to nobody. */
 static enum status check_no_strays(struct merge *merge)
 {
 	struct store *store = &merge->foreign.store;
 	struct query strays =
-		query(store, "SELECT (SELECT count(*) FROM entry WHERE log NOT IN (SELECT id FROM log))"
-					 " + (SELECT count(*) FROM box WHERE log NOT IN (SELECT id FROM log))"
-					 " + (SELECT count(*) FROM statement WHERE log NOT IN (SELECT id FROM log))");
+		query(store, "SELECT " STRAYS_OF("entry") " + " STRAYS_OF("box") " + " STRAYS_OF("statement"));
 	int64_t count;
 	enum status status = query_integer(&strays, &count, 0);
 	return status || count == 0 ? status
@@ -330,6 +332,9 @@ static enum status merge_any(
 		status = set_aside(merge, status, is_writing);
 	}
 	foreign_close(&merge->foreign);
+	for (int k = 0; k < merge->log_count; k++) {
+		free(merge->logs[k].known.at);
+	}
 	free(merge);
 	return status;
 }

@@ -34,6 +34,7 @@ struct known_heads {
 	int count;
 };
 void known_heads_add(struct known_heads *heads, const struct stated_stream *head);
+bool known_heads_have(const struct known_heads *heads, const struct stated_stream *head);
 
 /* What walking one log of a book shows. */
 struct log_check {
