@@ -4,6 +4,7 @@
 #include "ledger/book_inside.h"
 #include "ledger/foreign.h"
 #include "ledger/incoming.h"
+#include "ledger/seen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@ struct merge {
 	int log_count;
 	int at;            /* which of them is being looked at or written */
 	bool may_unsigned; /* no statement is no fault */
+	bool is_lasting;   /* what was found of the file will be found again, whatever people decide meanwhile */
+	struct seen_mark mark;
 };
 
 /* Checking, before anything is written */
@@ -118,6 +121,7 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 	}
 	if (!status && !found) {
 		status = find_accepted(merge, incoming, &found);
+		merge->is_lasting = false;
 	}
 	if (!status && !found) {
 		return fail(merge->office->reason, UNKNOWN_DEVICE, "%s: kiosk %s, fingerprint %s",
@@ -246,6 +250,19 @@ static enum status sum_up_log(struct merge *merge, const struct incoming *incomi
 	return query_end(&sums);
 }
 
+/* The mark was made before the file was copied. */
+static enum status remember(struct merge *merge, const char *path)
+{
+	struct seen_mark now = seen_mark(path);
+	enum status status = DONE;
+	for (int k = 0; k < merge->log_count && merge->is_lasting && seen_same(&now, &merge->mark) && !status;
+		 k++) {
+		const struct incoming *incoming = &merge->logs[k];
+		status = seen_add(&merge->office->store, &now, k, incoming->ours, incoming->check.entries);
+	}
+	return status;
+}
+
 static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
@@ -256,6 +273,9 @@ static enum status write_logs(struct merge *merge)
 	}
 	for (int k = 0; k < merge->log_count && !status; k++) {
 		status = sum_up_log(merge, &merge->logs[k]);
+	}
+	if (!status) {
+		status = remember(merge, merge->foreign.store.name);
 	}
 	if (!status) {
 		status = store_commit(store);
@@ -309,6 +329,52 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 
+/* A file that went in before */
+
+static enum status take_known(struct merge *merge, int64_t log, int64_t entries)
+{
+	struct incoming *incoming = &merge->logs[0];
+	struct query find = query(&merge->office->store, "SELECT name, fingerprint FROM log WHERE id = ?1");
+	bind_integer(&find, 1, log);
+	if (query_row(&find)) {
+		incoming->ours = log;
+		text_copy(incoming->name, sizeof incoming->name, row_text(&find, 0));
+		text_copy(incoming->fingerprint, sizeof incoming->fingerprint, row_text(&find, 1));
+	}
+	merge->result->known += entries;
+	enum status status = query_end(&find);
+	return status ? status : sum_up_log(merge, incoming);
+}
+
+/* Sums up a file that has nothing new, without reading it. */
+static enum status find_known(struct merge *merge, bool *is_known)
+{
+	struct store *store = &merge->office->store;
+	int64_t log, entries;
+	bool found;
+	enum status status = seen_find(store, &merge->mark, 0, &log, &entries, &found);
+	*is_known = found;
+	for (int place = 1; found && !status; place++) {
+		status = take_known(merge, log, entries);
+		if (!status) {
+			status = seen_find(store, &merge->mark, place, &log, &entries, &found);
+		}
+	}
+	return status;
+}
+
+/* `is_writing`: the file itself is fine. */
+static enum status take_file(struct merge *merge, const char *path, bool *is_writing)
+{
+	struct store *store = &merge->office->store;
+	enum status status = foreign_open(&merge->foreign, path, store->name, merge->office->reason);
+	if (!status) {
+		status = check_all(merge);
+	}
+	*is_writing = status == DONE;
+	return status ? status : attach_and_write(merge);
+}
+
 static enum status merge_any(
 	struct book *office, const char *path, bool may_unsigned, struct merge_result *result)
 {
@@ -320,13 +386,12 @@ static enum status merge_any(
 	merge->office = office;
 	merge->result = result;
 	merge->may_unsigned = may_unsigned;
-	enum status status = foreign_open(&merge->foreign, path, office->store.name, office->reason);
-	if (!status) {
-		status = check_all(merge);
-	}
-	bool is_writing = status == DONE;
-	if (!status) {
-		status = attach_and_write(merge);
+	merge->is_lasting = !may_unsigned;
+	merge->mark = seen_mark(path);
+	bool is_known = false, is_writing = true;
+	enum status status = find_known(merge, &is_known);
+	if (!status && !is_known) {
+		status = take_file(merge, path, &is_writing);
 	}
 	if (status) {
 		status = set_aside(merge, status, is_writing);

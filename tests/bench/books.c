@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/bench/books.h"
 
+#include "ledger/embedded.h"
 #include "ledger/export.h"
 #include "ledger/file.h"
 #include "ledger/keys.h"
@@ -171,8 +172,14 @@ void books_make(struct books *books, const char *folder)
 	for (int k = 0; k < BOOKS_KIOSKS; k++) {
 		snprintf(books->saved[k], sizeof books->saved[k], "%s/saved%d.bunting", folder, k);
 	}
-	/* Books of another layout, or of an older benchmark, are made anew. */
-	snprintf(made, sizeof made, "%s/made-%d-%d-%d", folder, BOOK_LAYOUT, BOOKS_KIOSKS, BOOKS_ENTRIES);
+	/* Books with other tables, or of an older benchmark, are made anew. */
+	unsigned char digest[DIGEST_BYTES];
+	char tables[2 * 4 + 1];
+	crypto_generichash(digest, sizeof digest, (const unsigned char *)embedded_schema_local_sql,
+		strlen(embedded_schema_local_sql), NULL, 0);
+	text_from_bytes(tables, digest, 4);
+	snprintf(
+		made, sizeof made, "%s/made-%d-%s-%d-%d", folder, BOOK_LAYOUT, tables, BOOKS_KIOSKS, BOOKS_ENTRIES);
 	if (access(made, F_OK) == 0) {
 		return;
 	}
