@@ -71,10 +71,13 @@ MUST_CHECK enum status verify_log_against(struct log_check *check, struct store 
 MUST_CHECK enum status verify_forked_log(
 	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root);
 
-/* Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY. */
+/*
+ * Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY; so, too, where a row would say
+ * one thing to the chain and another to the views: no undo is NULL, and not 0.
+ */
 #define ENTRY_COLUMNS                                                                              \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" detail IS NULL OR json_valid(detail)"
+	" (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0"
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
 
