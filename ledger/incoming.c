@@ -27,7 +27,7 @@ enum status incoming_known_heads(
 		"SELECT s.stream, s.last, s.head FROM log JOIN stated_stream AS s ON s.log = log.id WHERE key = ?1"
 		" UNION SELECT run.stream, run.last, run.head FROM log JOIN run ON run.log = log.id WHERE key = ?1"
 		" UNION SELECT run.stream, run.first - 1, run.before FROM log JOIN run ON run.log = log.id"
-		" WHERE key = ?1 AND run.first > 1");
+		" WHERE key = ?1 AND run.first > 1 ORDER BY 1, 2");
 	bind_blob(&rows, 1, key, DEVICE_KEY_BYTES);
 	while (query_row(&rows)) {
 		struct stated_stream head = {.stream = (int)row_integer(&rows, 0), .last = row_integer(&rows, 1)};

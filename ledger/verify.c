@@ -248,14 +248,19 @@ static void add_heads(struct walk *walk, const struct stated_stream *heads, int 
 	}
 }
 
-static int by_stream_and_number(const void *one, const void *other)
+static int by_place(const void *one, const void *other)
 {
-	const struct stated_stream *a = &((const struct vouched *)one)->stated,
-							   *b = &((const struct vouched *)other)->stated;
+	const struct stated_stream *a = one, *b = other;
 	if (a->stream != b->stream) {
 		return a->stream - b->stream;
 	}
 	return (a->last > b->last) - (a->last < b->last);
+}
+
+static int by_stream_and_number(const void *one, const void *other)
+{
+	const struct vouched *a = one, *b = other;
+	return by_place(&a->stated, &b->stated);
 }
 
 /* Two heads for one number cannot both be of one log: either somebody lies here, or the log was forked. */
@@ -273,6 +278,28 @@ static enum status sort_heads(struct walk *walk)
 		}
 	}
 	return DONE;
+}
+
+enum status verify_stated_heads(struct known_heads *heads, struct store *store, int64_t log)
+{
+	struct query rows = query(store, "SELECT body FROM statement WHERE log = ?1");
+	bind_integer(&rows, 1, log);
+	while (query_row(&rows)) {
+		size_t length;
+		const unsigned char *body = row_blob(&rows, 0, &length);
+		struct statement statement;
+		rows.status = statement_read(&statement, body, length, store->reason);
+		for (int k = 0; !rows.status && k < statement.stream_count; k++) {
+			known_heads_add(heads, &statement.streams[k]);
+		}
+		if (!rows.status) {
+			statement_free(&statement);
+		}
+	}
+	if (heads->count > 0) {
+		qsort(heads->at, (size_t)heads->count, sizeof *heads->at, by_place);
+	}
+	return query_end(&rows);
 }
 
 static enum status check_statement(struct walk *walk, const struct query *row)

@@ -36,6 +36,9 @@ struct known_heads {
 void known_heads_add(struct known_heads *heads, const struct stated_stream *head);
 bool known_heads_have(const struct known_heads *heads, const struct stated_stream *head);
 
+/* What the statements of a log say, which were verified before, in the order of streams and numbers. */
+MUST_CHECK enum status verify_stated_heads(struct known_heads *heads, struct store *store, int64_t log);
+
 /* What walking one log of a book shows. */
 struct log_check {
 	struct chain_ends ends;           /* of the runs that begin with 1 */
