@@ -15,6 +15,20 @@ enum {
 	TYPE_BLOB
 };
 
+struct bytes bytes_in(unsigned char *room, size_t size)
+{
+	return (struct bytes){.at = room, .room = size, .is_lent = true};
+}
+
+/* Of lent memory nothing was written to but its beginning. */
+static void give_back(struct bytes *bytes)
+{
+	sodium_memzero(bytes->at, bytes->is_lent ? bytes->length : bytes->room);
+	if (!bytes->is_lent) {
+		free(bytes->at);
+	}
+}
+
 /* Memory that cannot be had ends the program: nothing is half written, for nothing was acknowledged. */
 static void make_room(struct bytes *bytes, size_t more)
 {
@@ -31,11 +45,11 @@ static void make_room(struct bytes *bytes, size_t more)
 	}
 	if (bytes->at) {
 		memcpy(moved, bytes->at, bytes->length);
-		sodium_memzero(bytes->at, bytes->length);
-		free(bytes->at);
+		give_back(bytes);
 	}
 	bytes->at = moved;
 	bytes->room = room;
+	bytes->is_lent = false;
 }
 
 void bytes_raw(struct bytes *bytes, const void *value, size_t length)
@@ -47,36 +61,31 @@ void bytes_raw(struct bytes *bytes, const void *value, size_t length)
 	bytes->length += length;
 }
 
-static void put_type(struct bytes *bytes, unsigned char type)
-{
-	bytes_raw(bytes, &type, 1);
-}
-
-static void put_little(struct bytes *bytes, uint64_t value, size_t width)
-{
-	unsigned char little[8];
-	for (size_t i = 0; i < width; i++) {
-		little[i] = (unsigned char)(value >> (8 * i));
-	}
-	bytes_raw(bytes, little, width);
-}
-
 void bytes_null(struct bytes *bytes)
 {
-	put_type(bytes, TYPE_NULL);
+	static const unsigned char null = TYPE_NULL;
+	bytes_raw(bytes, &null, 1);
+}
+
+/* The type, and a number of so many bytes behind it. */
+static void put_head(struct bytes *bytes, unsigned char type, uint64_t value, size_t width)
+{
+	unsigned char head[1 + 8] = {type};
+	for (size_t i = 0; i < width; i++) {
+		head[1 + i] = (unsigned char)(value >> (8 * i));
+	}
+	bytes_raw(bytes, head, 1 + width);
 }
 
 void bytes_integer(struct bytes *bytes, int64_t value)
 {
-	put_type(bytes, TYPE_INTEGER);
-	put_little(bytes, (uint64_t)value, 8);
+	put_head(bytes, TYPE_INTEGER, (uint64_t)value, 8);
 }
 
 static void put_long(struct bytes *bytes, unsigned char type, const void *value, size_t length)
 {
 	assert(length <= UINT32_MAX);
-	put_type(bytes, type);
-	put_little(bytes, length, 4);
+	put_head(bytes, type, length, 4);
 	bytes_raw(bytes, value, length);
 }
 
@@ -102,8 +111,7 @@ void bytes_clear(struct bytes *bytes)
 void bytes_free(struct bytes *bytes)
 {
 	if (bytes->at) {
-		sodium_memzero(bytes->at, bytes->room);
-		free(bytes->at);
+		give_back(bytes);
 	}
 	*bytes = (struct bytes){0};
 }

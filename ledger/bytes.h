@@ -13,12 +13,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bytes under way, in memory of their own that grows. Begin with {0}; end with bytes_free(). */
+/* Bytes under way, in memory of their own that grows. Begin with {0} or bytes_in(); end with bytes_free(). */
 struct bytes {
 	unsigned char *at;
 	size_t length;
 	size_t room;
+	bool is_lent; /* `at` is the caller's */
 };
+
+/* Bytes that begin in memory of the caller's, which is wiped in the end; where that is full they move. */
+struct bytes bytes_in(unsigned char *room, size_t size);
 
 void bytes_null(struct bytes *bytes);
 void bytes_integer(struct bytes *bytes, int64_t value);

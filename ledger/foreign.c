@@ -99,10 +99,8 @@ static int allow_reading(
 	}
 }
 
-static void bound(sqlite3 *db)
+static void bound(sqlite3 *db, int *looks)
 {
-	static _Thread_local int looks;
-	looks = 0;
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -115,7 +113,7 @@ static void bound(sqlite3 *db)
 	sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
 	sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;", NULL,
 		NULL, NULL);
-	sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, count_looks, &looks);
+	sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, count_looks, looks);
 	sqlite3_set_authorizer(db, allow_reading, NULL);
 }
 
@@ -126,11 +124,12 @@ static enum status open_copy(struct foreign *foreign, const char *path, struct r
 	foreign->store.reason = reason;
 	foreign->store.is_foreign = true;
 	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);
-	int code = sqlite3_open_v2(address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	int code = sqlite3_open_v2(
+		address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK) {
 		return store_fail(&foreign->store, code);
 	}
-	bound(foreign->store.db);
+	bound(foreign->store.db, &foreign->looks);
 	return DONE;
 }
 

@@ -18,14 +18,15 @@ struct foreign {
 	struct store store;   /* reads the copy */
 	struct folder folder; /* private; removed by foreign_close() */
 	char copy[PATH_SIZE];
+	int looks; /* how much work it has been so far */
 	unsigned char organisation[32];
 	enum mode mode;
 };
 
 /*
  * Copies `path` into a private folder beside `near` (a path on a local disk) and opens the copy. On failure nothing
- * stays behind. NOT_A_BOOK, NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, NOT_FOUND, NOT_ALLOWED, TOO_LONG, NO_ROOM,
- * SYSTEM_FAILED.
+ * stays behind; what is open must not be moved. NOT_A_BOOK, NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, NOT_FOUND,
+ * NOT_ALLOWED, TOO_LONG, NO_ROOM, SYSTEM_FAILED.
  */
 MUST_CHECK enum status foreign_open(
 	struct foreign *foreign, const char *path, const char *near, struct reason *reason);

@@ -27,7 +27,7 @@ enum status incoming_known_heads(
 		"SELECT s.stream, s.last, s.head FROM log JOIN stated_stream AS s ON s.log = log.id WHERE key = ?1"
 		" UNION SELECT run.stream, run.last, run.head FROM log JOIN run ON run.log = log.id WHERE key = ?1"
 		" UNION SELECT run.stream, run.first - 1, run.before FROM log JOIN run ON run.log = log.id"
-		" WHERE key = ?1 AND run.first > 1");
+		" WHERE key = ?1 AND run.first > 1 ORDER BY 1, 2");
 	bind_blob(&rows, 1, key, DEVICE_KEY_BYTES);
 	while (query_row(&rows)) {
 		struct stated_stream head = {.stream = (int)row_integer(&rows, 0), .last = row_integer(&rows, 1)};
@@ -94,16 +94,45 @@ static struct query of_stream(
 	return query_of;
 }
 
+/*
+ * Up to which number what is proved here is known to be the very same as in the file: the end of the last run here that
+ * the file's chain went over, and had the same head there. (Another program may have written to the book since then: a
+ * head that it was not compared with tells nothing.) A head fixes every entry before it.
+ */
+static enum status find_same(const struct incoming *incoming, struct store *store, int stream, int64_t *same)
+{
+	struct query runs = of_stream(incoming, store,
+		"SELECT last, head FROM main.run WHERE log = ?2 AND stream = ?3 AND last <= ?4 AND ?1 > 0"
+		" ORDER BY first DESC",
+		stream);
+	*same = 0;
+	while (*same == 0 && query_row(&runs)) {
+		struct stated_stream end = {.stream = stream, .last = row_integer(&runs, 0)};
+		size_t length;
+		const unsigned char *head = row_blob(&runs, 1, &length);
+		if (length == DIGEST_BYTES) {
+			memcpy(end.head, head, length);
+			*same = known_heads_have(&incoming->known, &end) ? end.last : 0;
+		}
+	}
+	return query_end(&runs);
+}
+
 /* What the file proves and what is proved here must be the very same. */
 static enum status compare_proved(const struct incoming *incoming, struct store *store, int stream)
 {
+	int64_t same, seq;
+	enum status status = find_same(incoming, store, stream, &same);
+	if (status) {
+		return status;
+	}
 	struct query compare = of_stream(incoming, store,
-		"SELECT min(f.seq) FROM incoming.entry AS f"
-		" JOIN main.entry AS e ON e.log = ?2 AND e.stream = f.stream AND e.seq = f.seq"
-		" WHERE f.log = ?1 AND f.stream = ?3 AND f.seq <= ?4 AND NOT (" SAME_ENTRY ")",
+		"SELECT min(e.seq) FROM main.entry AS e CROSS JOIN incoming.entry AS f"
+		" WHERE e.log = ?2 AND e.stream = ?3 AND e.seq > ?5 AND e.seq <= ?4"
+		" AND f.log = ?1 AND f.stream = ?3 AND f.seq = e.seq AND NOT (" SAME_ENTRY ")",
 		stream);
-	int64_t seq;
-	enum status status = query_integer(&compare, &seq, 0);
+	bind_integer(&compare, 5, same);
+	status = query_integer(&compare, &seq, 0);
 	if (status || seq == 0) {
 		return status;
 	}
@@ -112,27 +141,25 @@ static enum status compare_proved(const struct incoming *incoming, struct store 
 		name ? name : "unknown", (long long)seq);
 }
 
+/* What is here without a gap (up to ?5) is passed over, and what is here behind one stays as it is. */
 static enum status insert_proved(
 	const struct incoming *incoming, struct store *store, int stream, struct merge_result *result)
 {
-	struct query entries = of_stream(incoming, store,
-		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes, "
-		"box_digest,"
-		" salt FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq <= ?4"
-		" AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = "
-		"f.seq)",
-		stream);
-	enum status status = query_run(&entries);
-	if (status) {
-		return status;
+	static const char *const inserts[] = {
+		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes,"
+		" box_digest, salt FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
+		" ON CONFLICT DO NOTHING",
+		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box"
+		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4 ON CONFLICT DO NOTHING",
+	};
+	struct run here;
+	enum status status = run_from_one(store, incoming->ours, stream, &here);
+	for (size_t k = 0; k < sizeof inserts / sizeof *inserts && !status; k++) {
+		struct query insert = of_stream(incoming, store, inserts[k], stream);
+		bind_integer(&insert, 5, here.last);
+		status = query_run(&insert);
+		result->taken += k == 0 && !status ? sqlite3_changes64(store->db) : 0;
 	}
-	result->taken += sqlite3_changes64(store->db);
-	struct query boxes = of_stream(incoming, store,
-		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box AS f"
-		" WHERE log = ?1 AND stream = ?3 AND seq <= ?4"
-		" AND NOT EXISTS (SELECT 1 FROM main.box AS b WHERE b.log = ?2 AND b.stream = ?3 AND b.seq = f.seq)",
-		stream);
-	status = query_run(&boxes);
 	if (status) {
 		return status;
 	}

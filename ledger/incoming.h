@@ -15,11 +15,13 @@ struct incoming {
 	struct chain_root root;
 	char name[8];
 	char fingerprint[FINGERPRINT_SIZE];
-	struct log_check check; /* what verify_log_against() found */
+	struct known_heads stated; /* what its statements say; for free() of `at` */
+	struct known_heads known;  /* of the office's book, that the log was compared with; for free() of `at` */
+	struct log_check check;    /* what verify_log_against() found */
 	bool is_forked; /* it says other things than what is here; it goes in as a branch of its own (fork.h) */
 };
 
-/* The heads of a log of this key that the office's book knows. */
+/* The heads of a log of this key that the office's book knows, in the order of streams and numbers. */
 MUST_CHECK enum status incoming_known_heads(
 	struct known_heads *heads, struct book *office, const unsigned char key[DEVICE_KEY_BYTES]);
 

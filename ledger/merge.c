@@ -2,77 +2,21 @@
 #include "ledger/merge.h"
 
 #include "ledger/book_inside.h"
-#include "ledger/foreign.h"
-#include "ledger/incoming.h"
+#include "ledger/merge_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The most logs in one file: a kiosk that was put back often has a few. */
-enum {
-	LOGS_MOST = 64
-};
-
 struct merge {
 	struct book *office;
-	struct foreign foreign;
+	struct candidate *candidate;
 	struct merge_result *result;
-	struct incoming logs[LOGS_MOST];
-	int log_count;
-	int at;            /* which of them is being looked at or written */
+	int at;            /* which of its logs is being looked at or written */
 	bool may_unsigned; /* no statement is no fault */
+	bool is_lasting;   /* what was found of the file will be found again, whatever people decide meanwhile */
 };
 
-/* Checking, before anything is written */
-
-static enum status check_owner(struct merge *merge)
-{
-	struct foreign *foreign = &merge->foreign;
-	if (memcmp(foreign->organisation, merge->office->root.organisation, sizeof foreign->organisation) != 0) {
-		return fail(merge->office->reason, FOREIGN, "%s", foreign->store.name);
-	}
-	if (foreign->mode != merge->office->root.mode) {
-		return fail(merge->office->reason, OTHER_MODE, "%s holds %s records, this office book %s ones",
-			foreign->store.name, mode_name(foreign->mode), mode_name(merge->office->root.mode));
-	}
-	return DONE;
-}
-
-static enum status take_log(struct merge *merge, const struct query *row)
-{
-	size_t length;
-	const unsigned char *key = row_blob(row, 1, &length);
-	const char *name = row_text(row, 2), *fingerprint = row_text(row, 3);
-	struct incoming *incoming = &merge->logs[merge->log_count];
-	*incoming = (struct incoming){.theirs = row_integer(row, 0), .root = merge->office->root};
-	if (merge->log_count == LOGS_MOST || length != DEVICE_KEY_BYTES || !name || !text_is_kiosk_name(name) ||
-		!fingerprint) {
-		return fail(merge->office->reason, BAD_ENTRY, "%s: its list of kiosks", merge->foreign.store.name);
-	}
-	memcpy(incoming->root.key, key, length);
-	text_copy(incoming->name, sizeof incoming->name, name);
-	fingerprint_write(incoming->fingerprint, incoming->root.key);
-	if (strcmp(incoming->fingerprint, fingerprint) != 0) {
-		return fail(merge->office->reason, BAD_ENTRY, "%s: the fingerprint of kiosk %s",
-			merge->foreign.store.name, name);
-	}
-	merge->log_count++;
-	return DONE;
-}
-
-static enum status list_logs(struct merge *merge)
-{
-	struct query rows =
-		query(&merge->foreign.store, "SELECT id, key, name, fingerprint FROM log ORDER BY id");
-	while (query_row(&rows)) {
-		rows.status = take_log(merge, &rows);
-	}
-	enum status status = query_end(&rows);
-	if (!status && merge->log_count == 0) {
-		return fail(merge->office->reason, NOT_A_BOOK, "%s names no kiosk", merge->foreign.store.name);
-	}
-	return status;
-}
+/* Checking, before anything is written: what the file does not show by itself */
 
 /*
  * Could only a set-up file of this office have begun this log? Its first entry is authenticated with the file's
@@ -118,26 +62,11 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 	}
 	if (!status && !found) {
 		status = find_accepted(merge, incoming, &found);
+		merge->is_lasting = false;
 	}
 	if (!status && !found) {
 		return fail(merge->office->reason, UNKNOWN_DEVICE, "%s: kiosk %s, fingerprint %s",
-			merge->foreign.store.name, incoming->name, incoming->fingerprint);
-	}
-	return status;
-}
-
-static enum status verify_incoming(struct merge *merge, struct incoming *incoming)
-{
-	struct known_heads heads = {0};
-	enum status status = incoming_known_heads(&heads, merge->office, incoming->root.key);
-	if (!status) {
-		status = verify_log_against(
-			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &heads);
-	}
-	free(heads.at);
-	if (status == FORKED) { /* by itself it may be as good as what is here: a branch of its own (fork.h) */
-		incoming->is_forked = true;
-		status = verify_log(&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root);
+			merge->candidate->foreign.store.name, incoming->name, incoming->fingerprint);
 	}
 	return status;
 }
@@ -152,15 +81,73 @@ static enum status check_not_own(struct merge *merge, const struct incoming *inc
 	enum status status = query_integer(&find, &count, 0);
 	return status || count == 0 ? status
 								: fail(merge->office->reason, WORKING_BOOK, "%s is of this office itself",
-									  merge->foreign.store.name);
+									  merge->candidate->foreign.store.name);
 }
 
-static enum status check_log(struct merge *merge, struct incoming *incoming)
+/* How what a file says of a log goes together with the heads that are known here. */
+enum agreement {
+	AGREE,      /* each is either behind all that the file has, or the file's statements say the very same */
+	CONTRADICT, /* a statement in it says otherwise */
+	UNCLEAR,    /* one is of a number that the file has, and that its statements do not name */
+};
+
+static int compare_places(const struct stated_stream *one, const struct stated_stream *other)
 {
-	struct store *store = &merge->foreign.store;
+	return one->stream != other->stream ? one->stream - other->stream
+										: (one->last > other->last) - (one->last < other->last);
+}
+
+/* Both lists are in the order of streams and numbers. */
+static enum agreement find_agreement(const struct incoming *incoming)
+{
+	const struct known_heads *known = &incoming->known, *stated = &incoming->stated;
+	enum agreement agreement = AGREE;
+	for (int k = 0, at = 0; k < known->count; k++) {
+		const struct stated_stream *head = &known->at[k];
+		while (at < stated->count && compare_places(&stated->at[at], head) < 0) {
+			at++;
+		}
+		bool is_stated = at < stated->count && compare_places(&stated->at[at], head) == 0;
+		if (is_stated && memcmp(stated->at[at].head, head->head, DIGEST_BYTES) != 0) {
+			return CONTRADICT;
+		}
+		if (!is_stated && head->last <= incoming->check.last[head->stream]) {
+			agreement = UNCLEAR;
+		}
+	}
+	return agreement;
+}
+
+/* A log that contradicts what is here may by itself be as good as that: a branch of its own (fork.h). */
+static enum status compare_with_known(struct merge *merge, struct incoming *incoming)
+{
+	struct store *store = &merge->candidate->foreign.store;
+	enum status status = incoming_known_heads(&incoming->known, merge->office, incoming->root.key);
+	enum agreement agreement = status ? AGREE : find_agreement(incoming);
+	if (agreement == UNCLEAR) { /* then all of its chains are gone over once more, and compared on the way */
+		status =
+			verify_log_against(&incoming->check, store, incoming->theirs, &incoming->root, &incoming->known);
+	}
+	if (status == FORKED) {
+		status = verify_log(&incoming->check, store, incoming->theirs, &incoming->root);
+		agreement = CONTRADICT;
+	}
+	incoming->is_forked = agreement == CONTRADICT;
+	return status;
+}
+
+/* `is_good`: it was verified by itself; else the candidate says what is wrong with it. */
+static enum status check_log(struct merge *merge, struct incoming *incoming, bool is_good)
+{
+	struct store *store = &merge->candidate->foreign.store;
+	struct reason verified = *merge->office->reason;
 	enum status status = check_not_own(merge, incoming);
+	if (!status && !is_good) {
+		*merge->office->reason = verified;
+		return merge->candidate->status;
+	}
 	if (!status) {
-		status = verify_incoming(merge, incoming);
+		status = compare_with_known(merge, incoming);
 	}
 	if (status) {
 		return status;
@@ -182,52 +169,34 @@ static enum status check_log(struct merge *merge, struct incoming *incoming)
  */
 static enum status check_signed(struct merge *merge)
 {
+	const struct candidate *candidate = merge->candidate;
 	int64_t statements = 0;
-	for (int k = 0; k < merge->log_count; k++) {
-		statements += merge->logs[k].check.statements;
+	for (int k = 0; k < candidate->log_count; k++) {
+		statements += candidate->logs[k].check.statements;
 	}
 	return statements > 0 || merge->may_unsigned
 			   ? DONE
 			   : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
-					 merge->foreign.store.name);
-}
-
-/* Rows of a log that the file does not name belong to nobody. */
-static enum status check_no_strays(struct merge *merge)
-{
-	struct store *store = &merge->foreign.store;
-	struct query strays =
-		query(store, "SELECT (SELECT count(*) FROM entry WHERE log NOT IN (SELECT id FROM log))"
-					 " + (SELECT count(*) FROM box WHERE log NOT IN (SELECT id FROM log))"
-					 " + (SELECT count(*) FROM statement WHERE log NOT IN (SELECT id FROM log))");
-	int64_t count;
-	enum status status = query_integer(&strays, &count, 0);
-	return status || count == 0 ? status
-								: fail(store->reason, BAD_ENTRY, "%s: rows of no kiosk", store->name);
+					 candidate->foreign.store.name);
 }
 
 static enum status check_all(struct merge *merge)
 {
-	enum status status = check_owner(merge);
-	if (!status) {
-		status = list_logs(merge);
-	}
-	if (!status) {
-		status = check_no_strays(merge);
-	}
-	for (int k = 0; k < merge->log_count && !status; k++) {
+	struct candidate *candidate = merge->candidate;
+	int good = candidate->status ? candidate->at : candidate->log_count;
+	enum status status = candidate->log_count > 0 && candidate->has_verified ? DONE : candidate->status;
+	for (int k = 0; k < candidate->log_count && !status; k++) {
 		merge->at = k;
-		status = check_log(merge, &merge->logs[k]);
+		status = check_log(merge, &candidate->logs[k], k < good);
 	}
 	return status ? status : check_signed(merge);
 }
 
 /* Writing. From here on the file is attached as `incoming`. */
 
-static enum status sum_up_log(struct merge *merge, const struct incoming *incoming)
+static enum status sum_up_log(
+	struct store *store, const struct incoming *incoming, struct merge_result *result)
 {
-	struct store *store = &merge->office->store;
-	struct merge_result *result = merge->result;
 	text_copy(result->kiosk, sizeof result->kiosk, incoming->name);
 	text_copy(result->fingerprint, sizeof result->fingerprint, incoming->fingerprint);
 	struct query sums = query(store, "SELECT (SELECT count(*) FROM waiting WHERE log = ?1), (SELECT "
@@ -244,16 +213,33 @@ static enum status sum_up_log(struct merge *merge, const struct incoming *incomi
 	return query_end(&sums);
 }
 
+/* The mark was made before the file was copied. */
+static enum status remember(struct merge *merge, const char *path)
+{
+	struct seen_mark now = seen_mark(path);
+	enum status status = DONE;
+	for (int k = 0; k < merge->candidate->log_count && merge->is_lasting &&
+					seen_same(&now, &merge->candidate->mark) && !status;
+		 k++) {
+		const struct incoming *incoming = &merge->candidate->logs[k];
+		status = seen_add(&merge->office->store, &now, k, incoming->ours, incoming->check.entries);
+	}
+	return status;
+}
+
 static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
 	enum status status = store_begin(store);
-	for (int k = 0; k < merge->log_count && !status; k++) {
+	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
 		merge->at = k;
-		status = incoming_insert(&merge->logs[k], merge->office, merge->result);
+		status = incoming_insert(&merge->candidate->logs[k], merge->office, merge->result);
 	}
-	for (int k = 0; k < merge->log_count && !status; k++) {
-		status = sum_up_log(merge, &merge->logs[k]);
+	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
+		status = sum_up_log(store, &merge->candidate->logs[k], merge->result);
+	}
+	if (!status) {
+		status = remember(merge, merge->candidate->foreign.store.name);
 	}
 	if (!status) {
 		status = store_commit(store);
@@ -266,8 +252,8 @@ static enum status write_logs(struct merge *merge)
 static enum status write_all(struct merge *merge)
 {
 	enum status status = write_logs(merge);
-	while (status == FORKED && !merge->logs[merge->at].is_forked) {
-		merge->logs[merge->at].is_forked = true;
+	while (status == FORKED && !merge->candidate->logs[merge->at].is_forked) {
+		merge->candidate->logs[merge->at].is_forked = true;
 		*merge->result = (struct merge_result){0};
 		status = write_logs(merge);
 	}
@@ -278,7 +264,7 @@ static enum status write_all(struct merge *merge)
 static enum status attach_and_write(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	enum status status = store_attach_to_read(store, merge->foreign.copy, "incoming");
+	enum status status = store_attach_to_read(store, merge->candidate->foreign.copy, "incoming");
 	if (status) {
 		return status;
 	}
@@ -297,9 +283,10 @@ static bool is_own_trouble(enum status status)
 static enum status set_aside(struct merge *merge, enum status status, bool is_writing)
 {
 	struct merge_result *result = merge->result;
-	if (merge->log_count > 0) {
-		text_copy(result->kiosk, sizeof result->kiosk, merge->logs[merge->at].name);
-		text_copy(result->fingerprint, sizeof result->fingerprint, merge->logs[merge->at].fingerprint);
+	if (merge->candidate->log_count > 0) {
+		text_copy(result->kiosk, sizeof result->kiosk, merge->candidate->logs[merge->at].name);
+		text_copy(
+			result->fingerprint, sizeof result->fingerprint, merge->candidate->logs[merge->at].fingerprint);
 	}
 	result->status = status;
 	result->taken = result->known = result->waiting = result->missing = 0;
@@ -307,30 +294,71 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 	return is_own_trouble(status) || (is_writing && status == NOT_ALLOWED) ? status : DONE;
 }
 
+/* A file that went in before */
+
+static enum status take_known(struct book *office, int64_t log, int64_t entries, struct merge_result *result)
+{
+	struct incoming incoming = {.ours = log};
+	struct query find = query(&office->store, "SELECT name, fingerprint FROM log WHERE id = ?1");
+	bind_integer(&find, 1, log);
+	if (query_row(&find)) {
+		text_copy(incoming.name, sizeof incoming.name, row_text(&find, 0));
+		text_copy(incoming.fingerprint, sizeof incoming.fingerprint, row_text(&find, 1));
+	}
+	result->known += entries;
+	enum status status = query_end(&find);
+	return status ? status : sum_up_log(&office->store, &incoming, result);
+}
+
+/* Sums up a file that has nothing new, without reading it. */
+enum status merge_known(struct book *office, const char *path, struct merge_result *result, bool *is_known)
+{
+	struct seen_mark mark = seen_mark(path);
+	int64_t log, entries;
+	bool found;
+	enum status status = seen_find(&office->store, &mark, 0, &log, &entries, &found);
+	*is_known = found;
+	for (int place = 1; found && !status; place++) {
+		status = take_known(office, log, entries, result);
+		if (!status) {
+			status = seen_find(&office->store, &mark, place, &log, &entries, &found);
+		}
+	}
+	return status;
+}
+
+enum status merge_candidate(
+	struct book *office, struct candidate *candidate, bool may_unsigned, struct merge_result *result)
+{
+	*result = (struct merge_result){0};
+	struct merge merge = {.office = office,
+		.candidate = candidate,
+		.result = result,
+		.at = candidate->at,
+		.may_unsigned = may_unsigned,
+		.is_lasting = !may_unsigned};
+	candidate_speak_to(candidate, office->reason);
+	enum status status = check_all(&merge);
+	bool is_writing = status == DONE;
+	if (!status) {
+		status = attach_and_write(&merge);
+	}
+	return status ? set_aside(&merge, status, is_writing) : DONE;
+}
+
 static enum status merge_any(
 	struct book *office, const char *path, bool may_unsigned, struct merge_result *result)
 {
+	bool is_known;
 	*result = (struct merge_result){0};
-	struct merge *merge = calloc(1, sizeof *merge);
-	if (!merge) {
-		abort();
+	enum status status = merge_known(office, path, result, &is_known);
+	if (status || is_known) {
+		return status;
 	}
-	merge->office = office;
-	merge->result = result;
-	merge->may_unsigned = may_unsigned;
-	enum status status = foreign_open(&merge->foreign, path, office->store.name, office->reason);
-	if (!status) {
-		status = check_all(merge);
-	}
-	bool is_writing = status == DONE;
-	if (!status) {
-		status = attach_and_write(merge);
-	}
-	if (status) {
-		status = set_aside(merge, status, is_writing);
-	}
-	foreign_close(&merge->foreign);
-	free(merge);
+	struct candidate *candidate = candidate_alloc();
+	candidate_read(candidate, path, office->store.name, &office->root);
+	status = merge_candidate(office, candidate, may_unsigned, result);
+	candidate_free(candidate);
 	return status;
 }
 

@@ -154,6 +154,15 @@ CREATE TABLE set_aside (
 	fingerprint TEXT NOT NULL                 -- of one that no set-up file of this office began, or ''
 ) STRICT, WITHOUT ROWID;
 
+-- Office: files that went in whole, by their mark (seen.h), and how many entries of each log were in them.
+CREATE TABLE seen (
+	mark    BLOB NOT NULL,
+	place   INTEGER NOT NULL,                 -- of the log in the file: 0, 1, 2 ...
+	log     INTEGER NOT NULL,
+	entries INTEGER NOT NULL,
+	PRIMARY KEY (mark, place)
+) STRICT, WITHOUT ROWID;
+
 -- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
 -- each kind. (*)
 CREATE TABLE document (

@@ -161,7 +161,8 @@ enum status store_open(struct store *store, const char *path, enum store_use use
 	if (use == STORE_NEW && access(path, F_OK) == 0) {
 		return fail(reason, BOOK_EXISTS, "%s", path);
 	}
-	int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI, NULL);
+	flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX; /* a store is of one thread */
+	int code = sqlite3_open_v2(plain, &store->db, flags, NULL);
 	if (code == SQLITE_OK) {
 		make_defensive(store->db);
 		sqlite3_busy_timeout(store->db, use == STORE_KIOSK ? 0 : 5000);

@@ -3,6 +3,7 @@
 
 #include "ledger/embedded.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,8 +12,9 @@ enum {
 	SCHEMA_BYTES_MOST = 65536
 };
 
-/* As SQLite keeps them, of a travelling book and of one of its own; empty: not found yet. */
-static _Thread_local struct bytes ours[2];
+/* As SQLite keeps them, of a travelling book and of one of its own. Found once, then only read; empty: not yet. */
+static struct bytes ours[2];
+static pthread_mutex_t finding = PTHREAD_MUTEX_INITIALIZER;
 
 static const char list_schema[] =
 	"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name";
@@ -47,23 +49,39 @@ static enum status run_scripts(struct store *store, bool local)
 	return status;
 }
 
-enum status tables_create(struct store *store, bool local)
+static bool are_found(bool local)
 {
-	enum status status = run_scripts(store, local);
-	if (status || ours[local].length > 0) {
-		return status;
+	pthread_mutex_lock(&finding);
+	bool found = ours[local].length > 0;
+	pthread_mutex_unlock(&finding);
+	return found;
+}
+
+/* Keeps what this connection holds as ours; another thread may have been faster. */
+static enum status keep(struct store *store, bool local)
+{
+	struct bytes found = {0};
+	enum status status = write_schema(&found, store);
+	pthread_mutex_lock(&finding);
+	if (!status && ours[local].length == 0) {
+		ours[local] = found;
+		found = (struct bytes){0};
 	}
-	status = write_schema(&ours[local], store);
-	if (status) {
-		bytes_clear(&ours[local]);
-	}
+	pthread_mutex_unlock(&finding);
+	bytes_free(&found);
 	return status;
 }
 
-/* Makes them in memory when this thread has made none yet. */
+enum status tables_create(struct store *store, bool local)
+{
+	enum status status = run_scripts(store, local);
+	return status || are_found(local) ? status : keep(store, local);
+}
+
+/* Makes them in memory when this program has made none yet. */
 static enum status find_ours(bool local, struct reason *reason)
 {
-	if (ours[local].length > 0) {
+	if (are_found(local)) {
 		return DONE;
 	}
 	struct store memory = {.reason = reason, .name = "memory"};

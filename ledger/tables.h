@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tables.h - the tables of a book: made in a new file, and compared letter by letter with those of another. How SQLite
- * writes ours down is found once in each thread: a day's merge compares many files, and a new kiosk's first start would
- * make all tables twice.
+ * tables.h - the tables of a book: made in a new file, and compared letter by letter with those of another. How
+ * SQLite writes ours down is found once in each program: a day's merge compares many files, and a new kiosk's first
+ * start would make all tables twice.
  */
 #ifndef LEDGER_TABLES_H
 #define LEDGER_TABLES_H

@@ -155,9 +155,19 @@ size_t text_put(char bytes[5], uint32_t character)
 	return length;
 }
 
+/* strspn() makes a table anew for every text, and of these there are many. */
+static bool is_of_code(char letter)
+{
+	return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
+		   letter == '-';
+}
+
 bool text_is_code(const char *text)
 {
-	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+	size_t length = 0;
+	while (is_of_code(text[length])) {
+		length++;
+	}
 	return length > 0 && length <= CODE_LONGEST && text[length] == '\0' && text[0] != '_' && text[0] != '-';
 }
 

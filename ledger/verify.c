@@ -27,6 +27,7 @@ struct walk {
 	bool
 		anchored; /* `head` is the chain's head at `seq`, as far as the last signed head before it is right */
 	int64_t parted; /* the number at which this run parted from a known head; 0: not so far */
+	int64_t boxed;  /* entries so far that have boxes */
 	unsigned char head[DIGEST_BYTES];
 };
 
@@ -182,6 +183,7 @@ static enum status walk_entry(struct walk *walk, const struct entry *entry, cons
 	walk->check->last[entry->stream] = entry->seq;
 	walk->check->loose += !walk->from_one;
 	walk->check->of_office += entry->stream == STREAM_OFFICE;
+	walk->boxed += entry->box_digest != NULL;
 	note_set_up(walk, entry);
 	if (!walk->anchored) {
 		return DONE;
@@ -214,6 +216,18 @@ static enum status walk_entries(struct walk *walk)
 
 /* Statements: every one must be signed by this log and speak of it. Their heads are kept for the walk. */
 
+bool known_heads_have(const struct known_heads *heads, const struct stated_stream *head)
+{
+	for (int k = 0; k < heads->count; k++) {
+		const struct stated_stream *known = &heads->at[k];
+		if (known->stream == head->stream && known->last == head->last &&
+			memcmp(known->head, head->head, DIGEST_BYTES) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void known_heads_add(struct known_heads *heads, const struct stated_stream *head)
 {
 	heads->at = realloc(heads->at, ((size_t)heads->count + 1) * sizeof *heads->at);
@@ -234,14 +248,19 @@ static void add_heads(struct walk *walk, const struct stated_stream *heads, int 
 	}
 }
 
-static int by_stream_and_number(const void *one, const void *other)
+static int by_place(const void *one, const void *other)
 {
-	const struct stated_stream *a = &((const struct vouched *)one)->stated,
-							   *b = &((const struct vouched *)other)->stated;
+	const struct stated_stream *a = one, *b = other;
 	if (a->stream != b->stream) {
 		return a->stream - b->stream;
 	}
 	return (a->last > b->last) - (a->last < b->last);
+}
+
+static int by_stream_and_number(const void *one, const void *other)
+{
+	const struct vouched *a = one, *b = other;
+	return by_place(&a->stated, &b->stated);
 }
 
 /* Two heads for one number cannot both be of one log: either somebody lies here, or the log was forked. */
@@ -259,6 +278,28 @@ static enum status sort_heads(struct walk *walk)
 		}
 	}
 	return DONE;
+}
+
+enum status verify_stated_heads(struct known_heads *heads, struct store *store, int64_t log)
+{
+	struct query rows = query(store, "SELECT body FROM statement WHERE log = ?1");
+	bind_integer(&rows, 1, log);
+	while (query_row(&rows)) {
+		size_t length;
+		const unsigned char *body = row_blob(&rows, 0, &length);
+		struct statement statement;
+		rows.status = statement_read(&statement, body, length, store->reason);
+		for (int k = 0; !rows.status && k < statement.stream_count; k++) {
+			known_heads_add(heads, &statement.streams[k]);
+		}
+		if (!rows.status) {
+			statement_free(&statement);
+		}
+	}
+	if (heads->count > 0) {
+		qsort(heads->at, (size_t)heads->count, sizeof *heads->at, by_place);
+	}
+	return query_end(&rows);
 }
 
 static enum status check_statement(struct walk *walk, const struct query *row)
@@ -309,10 +350,11 @@ struct box_walk {
 	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
 	const unsigned char *present[PURPOSE_COUNT_END];
 	unsigned char wanted[DIGEST_BYTES];
-	bool has_entry; /* an entry with a box digest */
+	bool has_entry;  /* an entry with a box digest */
+	int64_t entries; /* so many of them so far, each with all of its boxes */
 };
 
-static enum status end_of_boxes(const struct box_walk *boxes, struct reason *reason)
+static enum status end_of_boxes(struct box_walk *boxes, struct reason *reason)
 {
 	unsigned char together[DIGEST_BYTES];
 	if (boxes->seq == 0) {
@@ -320,6 +362,7 @@ static enum status end_of_boxes(const struct box_walk *boxes, struct reason *rea
 	}
 	bool any = boxes_digest(together, boxes->present);
 	if (any && boxes->has_entry && memcmp(together, boxes->wanted, DIGEST_BYTES) == 0) {
+		boxes->entries++;
 		return DONE;
 	}
 	const char *name = stream_name((int)boxes->stream);
@@ -327,7 +370,7 @@ static enum status end_of_boxes(const struct box_walk *boxes, struct reason *rea
 		(long long)boxes->seq);
 }
 
-/* A row: stream, seq, the entry's box digest, then purpose, digest, bytes, gone: NULL where a box or entry lacks. */
+/* A row: stream, seq, the entry's box digest, NULL where there is none, then purpose, digest, bytes, gone. */
 static enum status take_box(struct box_walk *boxes, const struct query *row, struct reason *reason)
 {
 	int64_t purpose = row_integer(row, 3);
@@ -354,7 +397,8 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 static enum status next_boxes(struct box_walk *boxes, const struct query *row, struct reason *reason)
 {
 	enum status status = end_of_boxes(boxes, reason);
-	*boxes = (struct box_walk){.stream = row_integer(row, 0), .seq = row_integer(row, 1)};
+	*boxes = (struct box_walk){
+		.stream = row_integer(row, 0), .seq = row_integer(row, 1), .entries = boxes->entries};
 	const unsigned char *wanted;
 	boxes->has_entry = blob_column(row, 2, DIGEST_BYTES, &wanted);
 	if (boxes->has_entry) {
@@ -363,18 +407,21 @@ static enum status next_boxes(struct box_walk *boxes, const struct query *row, s
 	return status;
 }
 
+/* There are few boxes beside the entries: that none of these lacks its own is told by their number. */
+static enum status count_boxed(const struct walk *walk, const struct box_walk *boxes)
+{
+	return boxes->entries == walk->boxed
+			   ? DONE
+			   : fail(walk->store->reason, BROKEN_CHAIN, "the sealed parts of %lld entries",
+					 (long long)(walk->boxed - boxes->entries));
+}
+
 static enum status check_boxes(struct walk *walk)
 {
 	struct query rows = query(walk->store,
-		"SELECT e.stream, e.seq, e.box_digest, b.purpose, b.digest, b.bytes, b.gone"
-		" FROM entry AS e LEFT JOIN box AS b ON b.log = e.log AND b.stream = e.stream AND b.seq = e.seq"
-		" WHERE e.log = ?1 AND (e.box_digest IS NOT NULL OR b.purpose IS NOT NULL)"
-		" UNION ALL"
-		" SELECT b.stream, b.seq, NULL, b.purpose, b.digest, b.bytes, b.gone FROM box AS b"
-		" WHERE b.log = ?1 AND NOT EXISTS (SELECT 1 FROM entry AS e WHERE e.log = b.log AND e.stream = "
-		"b.stream"
-		"   AND e.seq = b.seq)"
-		" ORDER BY 1, 2, 4");
+		"SELECT b.stream, b.seq, e.box_digest, b.purpose, b.digest, b.bytes, b.gone"
+		" FROM box AS b LEFT JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq"
+		" WHERE b.log = ?1 ORDER BY b.stream, b.seq, b.purpose");
 	bind_integer(&rows, 1, walk->log);
 	struct box_walk boxes = {0};
 	while (query_row(&rows)) {
@@ -386,7 +433,10 @@ static enum status check_boxes(struct walk *walk)
 		}
 	}
 	enum status status = query_end(&rows);
-	return status ? status : end_of_boxes(&boxes, walk->store->reason);
+	if (!status) {
+		status = end_of_boxes(&boxes, walk->store->reason);
+	}
+	return status ? status : count_boxed(walk, &boxes);
 }
 
 enum status verify_log_against(struct log_check *check, struct store *store, int64_t log,

@@ -34,6 +34,10 @@ struct known_heads {
 	int count;
 };
 void known_heads_add(struct known_heads *heads, const struct stated_stream *head);
+bool known_heads_have(const struct known_heads *heads, const struct stated_stream *head);
+
+/* What the statements of a log say, which were verified before, in the order of streams and numbers. */
+MUST_CHECK enum status verify_stated_heads(struct known_heads *heads, struct store *store, int64_t log);
 
 /* What walking one log of a book shows. */
 struct log_check {
@@ -70,10 +74,13 @@ MUST_CHECK enum status verify_log_against(struct log_check *check, struct store 
 MUST_CHECK enum status verify_forked_log(
 	struct log_check *check, struct store *store, int64_t log, const struct chain_root *root);
 
-/* Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY. */
+/*
+ * Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY; so, too, where a row would say
+ * one thing to the chain and another to the views: no undo is NULL, and not 0.
+ */
 #define ENTRY_COLUMNS                                                                              \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" detail IS NULL OR json_valid(detail)"
+	" (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0"
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
 

@@ -7,12 +7,14 @@ CREATE VIEW known_log AS
 SELECT log FROM own_log
 UNION
 SELECT log.id
-FROM   entry AS confirm
-JOIN   own_log ON own_log.log = confirm.log
-JOIN   log ON log.fingerprint = confirm.detail ->> 'fingerprint'
-WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
-  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-                   WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
+FROM   log
+WHERE  log.fingerprint IN (
+         SELECT confirm.detail ->> 'fingerprint'
+         FROM   entry AS confirm
+         JOIN   own_log ON own_log.log = confirm.log
+         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
+           AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq))
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
 -- What people decided in the office (`settle`) and nobody took back, each by its office's log, number and second: that a

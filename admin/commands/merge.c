@@ -3,7 +3,6 @@
  * merge.c - brings books in (ledger/merge.h): a row for each file, and below the table what a person has to know or do
  * about a file. Ctrl-C ends it after the file under way; what is in stays in.
  */
-#include "ledger/merge.h"
 #include "admin/commands.h"
 #include "admin/documents.h"
 #include "admin/json.h"
@@ -11,6 +10,7 @@
 #include "admin/print.h"
 #include "admin/set_aside.h"
 #include "admin/unconfirmed.h"
+#include "ledger/merge_ahead.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -44,15 +44,16 @@ static void merge_all(struct merging *merging)
 	for (int k = 0; k < SIGNALS; k++) {
 		sigaction(signals[k], &note, &before[k]);
 	}
+	struct merge_ahead *ahead = merge_ahead_begin(merging->office.book, merging->paths, merging->count);
 	while (merging->done < merging->count && !merging->trouble && !was_interrupted) {
-		merging->trouble =
-			merge_file(merging->office.book, merging->paths[merging->done], &merging->results[merging->done]);
+		merging->trouble = merge_ahead_next(ahead, &merging->results[merging->done]);
 		if (!merging->trouble) {
 			merging->trouble = set_aside_note(merging->office.book, merging->paths[merging->done],
 				&merging->results[merging->done], clock_now(book_clock(merging->office.book)));
 		}
 		merging->done += merging->trouble == DONE;
 	}
+	merge_ahead_end(ahead);
 	for (int k = 0; k < SIGNALS; k++) {
 		sigaction(signals[k], &before[k], NULL);
 	}

@@ -87,6 +87,13 @@ static void merging_twice__changes_nothing(void **state)
 	assert_same_contents(after_first, contents_of_tables(office));
 }
 
+/* All tables but the list of files that went in. */
+static char *contents_but_seen(struct book *office)
+{
+	assert_done(store_script(book_store(office), "DELETE FROM seen"), book_reason(office));
+	return contents_of_tables(office);
+}
+
 static void a_stale_copy__after_a_fresh_one__changes_nothing(void **state)
 {
 	struct fixture *fixture = *state;
@@ -98,12 +105,12 @@ static void a_stale_copy__after_a_fresh_one__changes_nothing(void **state)
 	fixture_confirm(office, book_fingerprint(kiosk));
 	fixture_merge(office, fresh, DONE);
 	assert_int_equal(people(office), 9);
-	char *before = contents_of_tables(office);
+	char *before = contents_but_seen(office);
 	struct merge_result result = fixture_merge(office, stale, DONE);
 	assert_int_equal(result.taken, 0);
 	assert_int_equal(result.known, 4);
 	assert_int_equal(result.missing, 0);
-	assert_same_contents(before, contents_of_tables(office));
+	assert_same_contents(before, contents_but_seen(office));
 }
 
 static void a_kiosk_without_visitors__is_merged_with_its_set_up_entry(void **state)

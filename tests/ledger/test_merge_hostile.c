@@ -208,6 +208,7 @@ static void files_with_changed_entries__are_set_aside(void **state)
 		{"UPDATE entry SET undoes = 3 WHERE stream = 5 AND undoes = 2", BROKEN_CHAIN},
 		{"UPDATE entry SET undoes = NULL WHERE stream = 5 AND undoes = 2", BROKEN_CHAIN},
 		{"UPDATE entry SET undoes = seq WHERE stream = 1 AND seq = 2", BAD_ENTRY},
+		{"UPDATE entry SET undoes = 0 WHERE stream = 1 AND seq = 2", BAD_ENTRY},
 		{"UPDATE entry SET salt = randomblob(16) WHERE stream = 1 AND seq = 2", BROKEN_CHAIN},
 		{"UPDATE entry SET salt = zeroblob(17) WHERE stream = 1 AND seq = 2", BAD_ENTRY},
 		{"UPDATE entry SET box_digest = NULL WHERE stream = 5 AND seq = 1", BROKEN_CHAIN},

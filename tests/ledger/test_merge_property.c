@@ -6,7 +6,7 @@
  * Set k is made from the seed BUNTING_SEED + k, of BUNTING_SETS sets (or the first argument); so a set that fails is
  * had again alone with the seed that it printed and BUNTING_SETS=1. The sets are shared out to a process a processor.
  */
-#include "ledger/merge.h"
+#include "ledger/merge_ahead.h"
 #include "tests/support/chance.h"
 #include "tests/support/contents.h"
 #include "tests/support/random_kiosk.h"
@@ -57,10 +57,23 @@ static struct book *merge_all(struct fixture *fixture, const struct history *his
 	fixture_copy_book(office_template, path);
 	struct book *office = fixture_open(fixture, path);
 	int order[2 * HISTORY_FILES], count = make_order(history, order);
+	const char *paths[2 * HISTORY_FILES];
 	for (int k = 0; k < count; k++) {
-		const struct history_file *file = &history->files[order[k]];
-		fixture_merge(office, file->path, history_verdict(history, file));
+		paths[k] = history->files[order[k]].path;
 	}
+	/* One by one, or each while the one before it is written. */
+	struct merge_ahead *ahead = which % 2 ? merge_ahead_begin(office, paths, count) : NULL;
+	for (int k = 0; k < count; k++) {
+		enum status wanted = history_verdict(history, &history->files[order[k]]);
+		if (ahead) {
+			struct merge_result result;
+			assert_done(merge_ahead_next(ahead, &result), &fixture->reason);
+			assert_status(result.status, wanted, &result.why);
+		} else {
+			fixture_merge(office, paths[k], wanted);
+		}
+	}
+	merge_ahead_end(ahead);
 	return office;
 }
 
@@ -241,7 +254,7 @@ int main(int argc, char **argv)
 	sets = wanted ? (int)strtol(wanted, NULL, 10) : SETS;
 	first_seed = seed ? strtoull(seed, NULL, 10) : SEED;
 	workers = processors > 16 ? 16 : processors < 1 || sets < 20 ? 1 : (int)processors;
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 512, 250);
 	chance_take_over();
