@@ -24,12 +24,12 @@ MUST_CHECK enum status fork_is_known(struct store *store, int64_t log, bool *is_
 MUST_CHECK enum status fork_lift(struct store *store, int64_t log, const struct chain_root *root);
 
 /*
- * Adds one entry to the lifted ones: `before` is the chain's head before it, `head` the one behind it. Sets `*is_new`
+ * Adds one entry, erased or not (verify.h), to the lifted ones: `before` is the chain's head before it, `head` the one behind it. Sets `*is_new`
  * to whether it was not there.
  */
-MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct entry *entry,
-	const unsigned char salt[SALT_BYTES], const unsigned char before[DIGEST_BYTES],
-	const unsigned char head[DIGEST_BYTES], bool *is_new);
+struct link;
+MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct link *link,
+	const unsigned char before[DIGEST_BYTES], const unsigned char head[DIGEST_BYTES], bool *is_new);
 
 /* Puts every lifted entry where it belongs, by the statements and the choice in force (views.sql, decision). */
 MUST_CHECK enum status fork_place(struct store *store, int64_t log);

@@ -2,6 +2,7 @@
 #include "ledger/merge.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/erasure.h"
 #include "ledger/foreign.h"
 #include "ledger/incoming.h"
 
@@ -173,6 +174,10 @@ static enum status check_log(struct merge *merge, struct incoming *incoming)
 		return fail(
 			store->reason, BAD_ENTRY, "%s: kiosk %s speaks for the office", store->name, incoming->name);
 	}
+	if (incoming->check.erased > 0) { /* or whoever has a kiosk could have the office forget */
+		return fail(store->reason, BAD_ENTRY, "%s: kiosk %s erases what only the office may", store->name,
+			incoming->name);
+	}
 	return check_set_up(merge, incoming);
 }
 
@@ -198,6 +203,7 @@ static enum status check_no_strays(struct merge *merge)
 	struct store *store = &merge->foreign.store;
 	struct query strays =
 		query(store, "SELECT (SELECT count(*) FROM entry WHERE log NOT IN (SELECT id FROM log))"
+					 " + (SELECT count(*) FROM erasure WHERE log NOT IN (SELECT id FROM log))"
 					 " + (SELECT count(*) FROM box WHERE log NOT IN (SELECT id FROM log))"
 					 " + (SELECT count(*) FROM statement WHERE log NOT IN (SELECT id FROM log))");
 	int64_t count;
@@ -331,6 +337,9 @@ static enum status merge_any(
 	}
 	foreign_close(&merge->foreign);
 	free(merge);
+	if (!status) {
+		status = erasure_try_to_finish(office);
+	}
 	return status;
 }
 
