@@ -21,6 +21,8 @@ static const struct command *const commands[] = {
 	&command_carry,
 	&command_layer,
 	&command_report,
+	&command_erase,
+	&command_retain,
 	&command_backup,
 	&command_rescue,
 	&command_repair,

@@ -20,6 +20,8 @@ extern const struct command command_settle;
 extern const struct command command_concern;
 extern const struct command command_layer;
 extern const struct command command_report;
+extern const struct command command_erase;
+extern const struct command command_retain;
 extern const struct command command_backup;
 extern const struct command command_rescue;
 extern const struct command command_repair;

@@ -78,8 +78,10 @@ MUST_CHECK enum status verify_forked_log(
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
 
-/* The same columns of an erased entry (schema.sql, erasure): its leaf in the place of its salt; and of rows that wait or
- * lie in a fork, which may be erased. */
+/*
+ * The same columns of an erased entry (schema.sql, erasure): its leaf in the place of its salt; and of rows that wait
+ * or lie in a fork, which may be erased.
+ */
 #define ERASURE_COLUMNS "stream, seq, 0, event, NULL, 0, NULL, NULL, 0, NULL, leaf, 2"
 #define LINK_COLUMNS                                                                               \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \

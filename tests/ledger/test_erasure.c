@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * test_erasure.c - what the office erased is gone from every file of its book, counts for nobody, and does not come back,
- * whatever is brought in and in whatever order; everything around it still verifies and counts.
+ * test_erasure.c - what the office erased is gone from every file of its book, counts for nobody, and does not
+ * come back, whatever is brought in and in whatever order; everything around it still verifies and counts.
  */
 #include "ledger/erasure.h"
 

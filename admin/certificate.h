@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * certificate.h - the sheet that says what was erased, when, why, under which entries of the office, and where
+ * copies may still be. It is given to whoever asked, or filed; it says nothing of what was erased.
+ */
+#ifndef ADMIN_CERTIFICATE_H
+#define ADMIN_CERTIFICATE_H
+
+#include "admin/erasing.h"
+
+struct certificate {
+	struct office *office;
+	const struct erasing *erasing;
+	const struct erasure_done *done;
+	const char *asked_by; /* NULL: the retention */
+	const char *reason;   /* or NULL */
+	int64_t moment;       /* UTC seconds */
+	bool wiped;           /* the book was written anew */
+};
+
+/* Writes it to `path`, mode 0600: as text where that ends in ".txt", else as a page. */
+MUST_CHECK enum status certificate_write(const struct certificate *certificate, const char *path);
+
+#endif
