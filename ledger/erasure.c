@@ -422,6 +422,7 @@ enum status erasure_do(struct book *office, const struct erasure *list, int coun
 	const struct erasure_cause *cause, struct erasure_done *done)
 {
 	assert(count > 0 && office->kind == BOOK_OFFICE);
+	*done = (struct erasure_done){0};
 	struct erasure *sorted = calloc((size_t)count, sizeof *sorted);
 	if (!sorted) {
 		abort();
