@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
 	&command_report,
 	&command_erase,
 	&command_retain,
+	&command_key,
 	&command_backup,
 	&command_rescue,
 	&command_repair,

@@ -21,6 +21,7 @@ extern const struct command command_concern;
 extern const struct command command_layer;
 extern const struct command command_report;
 extern const struct command command_erase;
+extern const struct command command_key;
 extern const struct command command_retain;
 extern const struct command command_backup;
 extern const struct command command_rescue;
