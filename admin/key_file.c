@@ -236,6 +236,7 @@ enum status key_file_users(
 static const char *find_line(const struct bytes *bytes, const char *user, size_t *length)
 {
 	char start[CODE_SIZE + 8];
+	assert(bytes->at);
 	int wanted = snprintf(start, sizeof start, "\nuser %s ", user);
 	const char *line = memmem(bytes->at, bytes->length, start, (size_t)wanted);
 	if (!line) {

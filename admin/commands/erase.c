@@ -3,9 +3,9 @@
  * erase.c - erases a resident's report for good, by its number or by how its writer is reached. It lists what it found
  * first; only with --apply, a reason and a place for the certificate is anything erased.
  */
-#include "admin/certificate.h"
 #include "admin/commands.h"
 #include "admin/decisions.h"
+#include "admin/erasure_certificate.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
 #include "ledger/detail.h"
@@ -175,7 +175,7 @@ static enum exit_code apply(const struct erasing *erasing, struct office *office
 	struct erasure_done done;
 	const struct erasure_cause cause = {
 		.asked_by = call_value(call, "--asked-by"), .reason = call_value(call, "--reason")};
-	struct certificate certificate = {.office = office,
+	struct erasure_certificate certificate = {.office = office,
 		.erasing = erasing,
 		.done = &done,
 		.asked_by = cause.asked_by,
@@ -183,7 +183,7 @@ static enum exit_code apply(const struct erasing *erasing, struct office *office
 		.moment = clock_now(call->clock)};
 	enum status status = erasing_do(erasing, office, &cause, &done, &certificate.wiped);
 	if (!status) {
-		status = certificate_write(&certificate, call_value(call, "--out"));
+		status = erasure_certificate_write(&certificate, call_value(call, "--out"));
 	}
 	if (status) {
 		return call_fail(call, status);

@@ -3,8 +3,8 @@
  * retain.c - erases sealed parts that were kept long enough, by class: what residents wrote and how to reach them, the
  * details of referrals, officers' notes. What is plain says nothing of anybody, and stays: no figure changes.
  */
-#include "admin/certificate.h"
 #include "admin/commands.h"
+#include "admin/erasure_certificate.h"
 #include "admin/print.h"
 
 #include <string.h>
@@ -70,11 +70,11 @@ static void list(const struct erasing *erasing, FILE *out)
 static enum exit_code apply(const struct erasing *erasing, struct office *office, struct call *call)
 {
 	struct erasure_done done;
-	struct certificate certificate = {
+	struct erasure_certificate certificate = {
 		.office = office, .erasing = erasing, .done = &done, .moment = clock_now(call->clock)};
 	enum status status = erasing_do(erasing, office, &(struct erasure_cause){0}, &done, &certificate.wiped);
 	if (!status) {
-		status = certificate_write(&certificate, call_value(call, "--out"));
+		status = erasure_certificate_write(&certificate, call_value(call, "--out"));
 	}
 	if (status) {
 		return call_fail(call, status);

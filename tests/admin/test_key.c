@@ -5,7 +5,6 @@
  */
 #include "tests/admin/desk.h"
 
-#include <ctype.h>
 #include <sys/stat.h>
 
 #define SECOND "another passphrase"
@@ -71,16 +70,22 @@ static void users__come_and_go_and_at_least_one_stays(void **state)
 	assert_int_equal(facts.st_mode & 0777, 0600);
 }
 
-/* As it is typed off the print: in small letters, with other blanks. */
+static void type_small(char *line)
+{
+	for (; *line && *line != '\n'; line++) {
+		*line = (char)(*line >= 'A' && *line <= 'Z' ? *line - 'A' + 'a' : *line);
+	}
+}
+
+/* As it is typed off the print: from the first line of the key on, in small letters. */
 static const char *typed_off(struct desk *desk)
 {
-	char *sheet = desk_read(desk_path(desk, "office-recovery.txt"));
-	for (char *line = strstr(sheet, "Key 1:"); line; line = strstr(line, "Key ")) {
-		for (line += 6; *line && *line != '\n'; line++) {
-			*line = (char)tolower((unsigned char)*line);
-		}
+	char *sheet = desk_read(desk_path(desk, "office-recovery.txt")), *first = strstr(sheet, "Key 1:");
+	assert_non_null(first);
+	for (char *line = first; line; line = strstr(line + 1, "Key ")) {
+		type_small(line + strlen("Key 1:"));
 	}
-	const char *path = desk_write(desk, "typed.txt", strstr(sheet, "Key 1:"));
+	const char *path = desk_write(desk, "typed.txt", first);
 	free(sheet);
 	return path;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "admin/certificate.h"
+#include "admin/erasure_certificate.h"
 
 #include "admin/html.h"
 #include "admin/print.h"
@@ -69,7 +69,7 @@ static void begin_page(struct html *html, const char *title)
 	html_open(html, "dl");
 }
 
-static void say_facts(struct sheet *sheet, const struct certificate *certificate)
+static void say_facts(struct sheet *sheet, const struct erasure_certificate *certificate)
 {
 	const struct office *office = certificate->office;
 	const struct erasure_done *done = certificate->done;
@@ -141,7 +141,7 @@ static enum status say_copies(struct sheet *sheet, struct office *office)
 	return query_end(&rows);
 }
 
-static enum status write_all(struct sheet *sheet, const struct certificate *certificate)
+static enum status write_all(struct sheet *sheet, const struct erasure_certificate *certificate)
 {
 	static const char title[] = "Certificate of erasure";
 	if (sheet->is_page) {
@@ -167,7 +167,7 @@ static enum status write_all(struct sheet *sheet, const struct certificate *cert
 	return status;
 }
 
-enum status certificate_write(const struct certificate *certificate, const char *path)
+enum status erasure_certificate_write(const struct erasure_certificate *certificate, const char *path)
 {
 	char *text = NULL;
 	size_t length = 0, end = strlen(path);

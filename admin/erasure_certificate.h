@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * certificate.h - the sheet that says what was erased, when, why, under which entries of the office, and where
+ * erasure_certificate.h - the sheet that says what was erased, when, why, under which entries of the office, and where
  * copies may still be. It is given to whoever asked, or filed; it says nothing of what was erased.
  */
-#ifndef ADMIN_CERTIFICATE_H
-#define ADMIN_CERTIFICATE_H
+#ifndef ADMIN_ERASURE_CERTIFICATE_H
+#define ADMIN_ERASURE_CERTIFICATE_H
 
 #include "admin/erasing.h"
 
-struct certificate {
+struct erasure_certificate {
 	struct office *office;
 	const struct erasing *erasing;
 	const struct erasure_done *done;
@@ -19,6 +19,7 @@ struct certificate {
 };
 
 /* Writes it to `path`, mode 0600: as text where that ends in ".txt", else as a page. */
-MUST_CHECK enum status certificate_write(const struct certificate *certificate, const char *path);
+MUST_CHECK enum status erasure_certificate_write(
+	const struct erasure_certificate *certificate, const char *path);
 
 #endif
