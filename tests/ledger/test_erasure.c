@@ -7,6 +7,7 @@
 
 #include "ledger/salvage.h"
 #include "ledger/store.h"
+#include "tests/support/chance.h"
 #include "tests/support/contents.h"
 #include "tests/support/fixture.h"
 #include "tests/support/testing.h"
@@ -15,6 +16,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	SEEN_MOST = 8,
@@ -419,6 +421,159 @@ static void many_erasures__are_one_transaction(void **state)
 	assert_int_equal(erasure_do(office, list, 1, &(struct erasure_cause){0}, &done), NOT_FOUND);
 }
 
+/* Where everything of the kiosk's log lies, erased or not, as a text; for free(). */
+static char *lies(struct book *office, struct book *kiosk)
+{
+	static const char sql[] =
+		"SELECT group_concat(line, char(10)) FROM (SELECT line FROM ("
+		"SELECT log, 'entry ' || stream || ' ' || seq || ' ' || hex(salt) AS line FROM entry"
+		" UNION ALL SELECT log, 'erasure ' || stream || ' ' || seq || ' ' || hex(leaf) || event FROM erasure"
+		" UNION ALL SELECT log, 'box ' || stream || ' ' || seq || ' ' || purpose || coalesce(gone, "
+		"hex(bytes))"
+		"           FROM box"
+		" UNION ALL SELECT log, 'forked ' || stream || ' ' || seq || ' ' || hex(head) || hex(salt) FROM "
+		"forked"
+		" UNION ALL SELECT log, 'in fork ' || seq || ' ' || purpose || hex(head) || coalesce(gone, "
+		"hex(bytes))"
+		"           FROM forked_box"
+		" UNION ALL SELECT log, 'waiting ' || stream || ' ' || seq || ' ' || hex(leaf) || hex(salt) FROM "
+		"waiting"
+		" UNION ALL SELECT log, 'waits ' || seq || ' ' || purpose || hex(leaf) || coalesce(gone, hex(bytes))"
+		"           FROM waiting_box"
+		" UNION ALL SELECT log, 'run ' || stream || ' ' || first || ' ' || last || ' ' || hex(head) FROM run)"
+		" WHERE log = ?1 ORDER BY line)";
+	sqlite3_stmt *find = NULL;
+	assert_int_equal(sqlite3_prepare_v2(book_store(office)->db, sql, -1, &find, NULL), SQLITE_OK);
+	sqlite3_bind_int64(find, 1, log_of(office, kiosk));
+	assert_int_equal(sqlite3_step(find), SQLITE_ROW);
+	char *text = strdup((const char *)sqlite3_column_text(find, 0));
+	sqlite3_finalize(find);
+	return text;
+}
+
+enum {
+	FILES = 5,
+	ORDERS = 12
+};
+
+/* Early, late, cut in two ways, and of another branch: what of it is proved, waits or is forked changes as they come. */
+static void make_files(struct fixture *fixture, struct book **kiosk, const char *files[FILES])
+{
+	const char *sticks[2];
+	make_branches(fixture, kiosk, sticks);
+	files[0] = sticks[0];
+	files[1] = sticks[1];
+	report(*kiosk, "bins", "Full");
+	visit_undo(*kiosk, STREAM_CONCERN, 3);
+	files[2] = fixture_export(fixture, *kiosk, "late.bunting");
+	files[3] = fixture_export(fixture, *kiosk, "cut.bunting");
+	fixture_doctor(files[3], "DELETE FROM entry WHERE stream = 5 AND seq = 1;"
+							 "DELETE FROM box WHERE stream = 5 AND seq = 1");
+	files[4] = fixture_export(fixture, *kiosk, "torn.bunting");
+	fixture_doctor(files[4], "DELETE FROM entry WHERE stream = 5 AND seq = 3;"
+							 "DELETE FROM box WHERE stream = 5 AND seq = 3");
+}
+
+/* What an office says of the first of these files: one report whole, boxes of two others, one of them a branch's. */
+static struct erasure_done erase_some(
+	struct fixture *fixture, struct book *kiosk, const char *file, char details[3][DETAIL_LONGEST + 1])
+{
+	struct book *office = an_office(fixture, "first", kiosk, file);
+	int64_t log = log_of(office, kiosk);
+	const struct erasure list[] = {
+		{.log = log, .stream = STREAM_CONCERN, .seq = 2},
+		{.log = log, .stream = STREAM_CONCERN, .seq = 1, .boxes = 1U << PURPOSE_WORDS},
+		{.log = log,
+			.stream = STREAM_CONCERN,
+			.seq = 4,
+			.boxes = 1U << PURPOSE_CONTACT | 1U << PURPOSE_PLACE},
+	};
+	struct erasure_done done;
+	assert_done(erasure_do(office, list, 3, &(struct erasure_cause){0}, &done), book_reason(office));
+	struct query rows = query(
+		book_store(office), "SELECT detail FROM entry WHERE stream = 16 AND item = 'erase' ORDER BY seq");
+	for (int k = 0; k < 3; k++) {
+		assert_true(query_row(&rows));
+		text_copy(details[k], DETAIL_LONGEST + 1, row_text(&rows, 0));
+	}
+	assert_done(query_end(&rows), book_reason(office));
+	fixture_close(fixture, office);
+	return done;
+}
+
+/* As a merge of office books would: the entries come, and then they are carried out. */
+static void let_come(struct book *office, struct book *kiosk, char details[3][DETAIL_LONGEST + 1])
+{
+	int64_t erased = 0;
+	for (int k = 0; k < 3; k++) {
+		struct record record = {.entry = {.stream = STREAM_OFFICE, .item = ERASE_ITEM, .detail = details[k]}};
+		assert_done(book_append(office, &record, 1), book_reason(office));
+	}
+	if (fixture_number(
+			office, "SELECT count(*) FROM log WHERE fingerprint = '%s'", book_fingerprint(kiosk)) == 0) {
+		return; /* nothing of the kiosk has come yet */
+	}
+	assert_done(store_begin(book_store(office)), book_reason(office));
+	assert_done(erasure_apply(book_store(office), log_of(office, kiosk), &erased), book_reason(office));
+	assert_done(store_commit(book_store(office)), book_reason(office));
+	assert_done(erasure_finish(office), book_reason(office));
+}
+
+/* Merges all files, some of them twice, in an order of chance, and somewhere in between the erasures come. */
+static struct book *office_in_some_order(struct fixture *fixture, int order, struct book *kiosk,
+	const char *const files[FILES], char details[3][DETAIL_LONGEST + 1])
+{
+	char name[40];
+	snprintf(name, sizeof name, "office%d", order);
+	struct book *office = fixture_make_office(fixture, name);
+	fixture_confirm(office, book_fingerprint(kiosk));
+	int when = chance_below(2 * FILES);
+	bool came[FILES] = {false};
+	for (int k = 0; k < 2 * FILES; k++) {
+		int file = chance_below(FILES);
+		if (k == when) {
+			let_come(office, kiosk, details);
+		}
+		came[file] = true;
+		fixture_merge(office, files[file], DONE);
+	}
+	for (int k = 0; k < FILES; k++) {
+		if (!came[k]) {
+			fixture_merge(office, files[k], DONE);
+		}
+	}
+	return office;
+}
+
+static void whenever_an_erasure_comes__and_in_whatever_order__the_office_holds_the_same(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *kiosk;
+	const char *files[FILES];
+	char details[3][DETAIL_LONGEST + 1], *wanted = NULL;
+	make_files(fixture, &kiosk, files);
+	struct seen seen = boxes_of(kiosk, 2);
+	assert_int_equal(erase_some(fixture, kiosk, files[0], details).boxes, 3);
+	for (int order = 0; order < ORDERS; order++) {
+		chance_seed((uint64_t)order);
+		struct book *office = office_in_some_order(fixture, order, kiosk, files, details);
+		char *found = lies(office, kiosk);
+		check_gone(office);
+		char name[40];
+		snprintf(name, sizeof name, "office%d.bunting", order);
+		assert_int_equal(found_beside(fixture, name, &seen), 0);
+		wanted = wanted ? wanted : strdup(found);
+		if (strcmp(found, wanted) != 0) {
+			print_error("order %d\n", order);
+		}
+		assert_string_equal(found, wanted);
+		free(found);
+		fixture_close(fixture, office);
+		unlink(fixture_path(fixture, "%s", name));
+	}
+	free(wanted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -432,6 +587,7 @@ int main(void)
 		test_in_fixture(a_book_that_is_being_read__is_wiped_later),
 		test_in_fixture(a_repaired_book__has_nothing_of_what_was_erased),
 		test_in_fixture(many_erasures__are_one_transaction),
+		test_in_fixture(whenever_an_erasure_comes__and_in_whatever_order__the_office_holds_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
