@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The facts and the lists of the sheet, the same for both ways to write it. */
 struct sheet {
@@ -165,6 +166,20 @@ static enum status write_all(struct sheet *sheet, const struct erasure_certifica
 		html_close(&sheet->html);
 	}
 	return status;
+}
+
+enum exit_code erasure_certificate_begin(struct call *call)
+{
+	static const char begun[] =
+		"An erasure was begun, and this certificate was not finished: see the office's entries.\n";
+	const char *path = call_value(call, "--out");
+	if (access(path, F_OK) == 0) {
+		return call_complain(call, ENDED_BAD_FILE,
+			"It was left as it is, and nothing was erased. Choose another name.", "%s is there already",
+			path);
+	}
+	enum status status = file_replace(path, begun, sizeof begun - 1, 0600, &call->reason);
+	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
 enum status erasure_certificate_write(const struct erasure_certificate *certificate, const char *path)

@@ -18,6 +18,12 @@ struct erasure_certificate {
 	bool wiped;           /* the book was written anew */
 };
 
+/*
+ * To be called before anything is erased: what cannot be certified at call's --out is not erased. No file that is there
+ * already is written over. It leaves one that says that the erasure was begun.
+ */
+enum exit_code erasure_certificate_begin(struct call *call);
+
 /* Writes it to `path`, mode 0600: as text where that ends in ".txt", else as a page. */
 MUST_CHECK enum status erasure_certificate_write(
 	const struct erasure_certificate *certificate, const char *path);

@@ -181,6 +181,10 @@ static enum exit_code apply(const struct erasing *erasing, struct office *office
 		.asked_by = cause.asked_by,
 		.reason = cause.reason,
 		.moment = clock_now(call->clock)};
+	enum exit_code code = erasure_certificate_begin(call);
+	if (code) {
+		return code;
+	}
 	enum status status = erasing_do(erasing, office, &cause, &done, &certificate.wiped);
 	if (!status) {
 		status = erasure_certificate_write(&certificate, call_value(call, "--out"));

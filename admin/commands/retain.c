@@ -72,6 +72,10 @@ static enum exit_code apply(const struct erasing *erasing, struct office *office
 	struct erasure_done done;
 	struct erasure_certificate certificate = {
 		.office = office, .erasing = erasing, .done = &done, .moment = clock_now(call->clock)};
+	enum exit_code code = erasure_certificate_begin(call);
+	if (code) {
+		return code;
+	}
 	enum status status = erasing_do(erasing, office, &(struct erasure_cause){0}, &done, &certificate.wiped);
 	if (!status) {
 		status = erasure_certificate_write(&certificate, call_value(call, "--out"));

@@ -46,8 +46,10 @@ static const char *number_of(struct book *kiosk, int64_t seq)
 #define REPORTS "SELECT count(*) FROM concern"
 #define PARTS   "SELECT count(*) FROM box WHERE bytes IS NOT NULL"
 
+/* Nothing is written over: an earlier one is put away. */
 static const char *out_file(struct desk *desk)
 {
+	unlink(desk_path(desk, "certificate.txt"));
 	return desk_path(desk, "certificate.txt");
 }
 
@@ -81,7 +83,7 @@ static void a_report__is_listed_first_and_erased_only_with_apply(void **state)
 	erase_number(desk, number_of(kiosk, 2));
 	assert_says(desk->out, "Erased, under the office's entry OF-");
 	assert_int_equal(desk_number(desk, REPORTS), 2);
-	char *certificate = desk_read(out_file(desk));
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
 	assert_says(certificate, number_of(kiosk, 2));
 	assert_says(certificate, "The writer asked for it");
 	assert_says(certificate, "1 whole records, 0 sealed parts");
@@ -128,7 +130,7 @@ static void by_contact__everything_that_has_it_is_found_however_it_is_written(vo
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM referral"), 1); /* it still counts */
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM box WHERE stream = 12 AND gone = 'erased'"), 1);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM audit WHERE act = 'search_contacts'"), 2);
-	char *certificate = desk_read(out_file(desk));
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
 	assert_says_not(certificate, "900123");
 	free(certificate);
 	search(desk, 0, "ann@example", true);
@@ -194,7 +196,7 @@ static void nothing_comes_back__by_any_way_into_the_office(void **state)
 	fixture_close(desk->fixture, kiosk);
 	desk->fixture->now += 60;
 	erase_number(desk, number);
-	char *certificate = desk_read(out_file(desk));
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
 	assert_says(certificate, "The backup of 2026-07-18");
 	free(certificate);
 	/* A book that somebody works in is no file to merge; an older office book is this office's own. */
@@ -227,6 +229,11 @@ static void what_does_not_fit__is_said_and_nothing_is_erased(void **state)
 		"--out", out);
 	assert_says(desk->err, "no name");
 	assert_ends(2, desk, "erase", desk->office, number, "--only", "notes");
+	/* Where the certificate cannot be written, or something else lies, nothing is erased. */
+	assert_ends(3, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by",
+		"resident", "--out", desk->office);
+	assert_ends(3, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by",
+		"resident", "--out", desk_path(desk, "nowhere/certificate.txt"));
 	assert_ends(2, desk, "retain", desk->office, "--apply");
 	assert_ends(2, desk, "retain", desk->office, "--notes", "0");
 	assert_int_equal(desk_number(desk, REPORTS), 3);
