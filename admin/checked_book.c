@@ -5,6 +5,7 @@ enum status checked_book_strays(const struct own_copy *copy, int64_t *rows)
 {
 	struct query strays =
 		query(copy->store, "SELECT (SELECT count(*) FROM entry WHERE log NOT IN (SELECT id FROM log))"
+						   " + (SELECT count(*) FROM erasure WHERE log NOT IN (SELECT id FROM log))"
 						   " + (SELECT count(*) FROM box WHERE log NOT IN (SELECT id FROM log))"
 						   " + (SELECT count(*) FROM statement WHERE log NOT IN (SELECT id FROM log))");
 	return query_integer(&strays, rows, 0);

@@ -40,7 +40,8 @@ static enum status check_is_own(struct checked_log *log, const struct own_copy *
 
 static enum status count_entries(struct checked_log *log, struct store *store)
 {
-	struct query rows = query(store, "SELECT stream, count(*) FROM entry WHERE log = ?1 GROUP BY stream");
+	struct query rows = query(store, "SELECT stream, count(*) FROM (SELECT stream FROM entry WHERE log = ?1"
+									 " UNION ALL SELECT stream FROM erasure WHERE log = ?1) GROUP BY stream");
 	bind_integer(&rows, 1, log->id);
 	while (query_row(&rows)) {
 		int64_t stream = row_integer(&rows, 0);
@@ -157,7 +158,9 @@ static enum status check_runs(const struct checked_log *log, const struct own_co
 	int64_t proved = 0;
 	struct query rows = query(copy->store,
 		"SELECT stream, first, last, before, head, (SELECT count(*) FROM entry WHERE entry.log = run.log"
-		" AND entry.stream = run.stream AND entry.seq BETWEEN run.first AND run.last),"
+		" AND entry.stream = run.stream AND entry.seq BETWEEN run.first AND run.last)"
+		" + (SELECT count(*) FROM erasure AS e WHERE e.log = run.log AND e.stream = run.stream"
+		"    AND e.seq BETWEEN run.first AND run.last),"
 		" EXISTS (SELECT 1 FROM forked AS f WHERE f.log = run.log AND f.stream = run.stream"
 		"         AND f.seq = run.last + 1 AND f.before = run.head)"
 		" FROM run WHERE log = ?1");
@@ -196,28 +199,27 @@ static enum status check_is_forked(struct checked_log *log, const struct own_cop
  */
 static enum status check_lifted(const struct checked_log *log, const struct query *row, struct reason *reason)
 {
-	struct entry entry;
-	const unsigned char *salt = NULL, *before, *head;
-	unsigned char leaf[DIGEST_BYTES], reached[DIGEST_BYTES];
+	struct link link;
+	const unsigned char *before, *head;
+	unsigned char reached[DIGEST_BYTES];
 	size_t before_length, head_length;
-	enum status status = verify_row(row, &entry, &salt, reason);
+	enum status status = verify_link(&link, row, log->root.key, reason);
 	if (status) {
 		return status;
 	}
 	before = row_blob(row, 12, &before_length);
 	head = row_blob(row, 13, &head_length);
 	bool right = before_length == DIGEST_BYTES && head_length == DIGEST_BYTES &&
-				 (row_integer(row, 14) || is_signed(log, entry.stream, entry.seq, head));
+				 (row_integer(row, 14) || is_signed(log, link.entry.stream, link.entry.seq, head));
 	if (right) {
 		memcpy(reached, before, DIGEST_BYTES);
-		chain_leaf(leaf, &entry, log->root.key, salt);
-		chain_add(reached, leaf);
+		chain_add(reached, link.leaf);
 		right = memcmp(reached, head, DIGEST_BYTES) == 0;
 	}
-	const char *name = stream_name(entry.stream);
+	const char *name = stream_name(link.entry.stream);
 	return right ? DONE
 				 : fail(reason, BROKEN_CHAIN, "%s: entry %lld of a fork is not proved",
-					   name ? name : "unknown", (long long)entry.seq);
+					   name ? name : "unknown", (long long)link.entry.seq);
 }
 
 static enum status check_fork(const struct checked_log *log, const struct own_copy *copy)
@@ -226,7 +228,7 @@ static enum status check_fork(const struct checked_log *log, const struct own_co
 		return DONE;
 	}
 	struct query rows = query(copy->store,
-		"SELECT " ENTRY_COLUMNS ", before, head, EXISTS (SELECT 1 FROM forked AS f WHERE f.log = forked.log"
+		"SELECT " LINK_COLUMNS ", before, head, EXISTS (SELECT 1 FROM forked AS f WHERE f.log = forked.log"
 		" AND f.stream = forked.stream AND f.seq = forked.seq + 1 AND f.before = forked.head)"
 		" OR EXISTS (SELECT 1 FROM run WHERE run.log = forked.log AND run.stream = forked.stream"
 		" AND run.first = forked.seq + 1 AND run.before = forked.head) FROM forked WHERE log = ?1");

@@ -95,6 +95,8 @@ SELECT part.event,
        coalesce((SELECT sum(s.last
                         - (SELECT count(*) FROM entry AS e
                            WHERE e.log = s.log AND e.stream = s.stream AND e.seq <= s.last)
+                        - (SELECT count(*) FROM erasure AS e
+                           WHERE e.log = s.log AND e.stream = s.stream AND e.seq <= s.last)
                         - (SELECT count(DISTINCT w.seq) FROM pending AS w
                            WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last))
                  FROM stated_stream AS s WHERE s.log = closed.log AND s.digest = closed.digest), 0) AS missing_to_close,
@@ -108,7 +110,8 @@ SELECT part.event,
        coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 0) AS seen,
        -- The first that is known of the event here, for the day of one that the plan does not have.
        min(coalesce((SELECT min(slot) FROM entry AS e WHERE e.log = part.log AND e.event = part.event), 1 << 40),
-           coalesce((SELECT min(slot) FROM waiting AS w WHERE w.log = part.log AND w.event = part.event), 1 << 40),
+           coalesce((SELECT min(slot) FROM waiting AS w WHERE w.log = part.log AND w.event = part.event
+                     AND length(salt) = 16), 1 << 40),
            coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 1 << 40)) AS first_slot,
        excuse.kind AS excuse,
        excuse.reason,

@@ -104,6 +104,28 @@ static void keep_matching(struct concerns *concerns, char check)
 	}
 }
 
+/* When a report of this typed number was erased, UTC seconds; 0: none was. */
+static enum status find_erased(
+	int64_t *when, struct store *store, const char *name, int64_t seq, const char *typed)
+{
+	struct query rows = query(store, "SELECT log.key, erased.slot FROM erased"
+									 " JOIN log ON lower(hex(log.key)) = erased.kiosk_key"
+									 " WHERE log.name = ?1 AND stream = 5 AND entry = ?2 AND boxes = 0");
+	bind_text(&rows, 1, name);
+	bind_integer(&rows, 2, seq);
+	*when = 0;
+	while (query_row(&rows)) {
+		size_t length;
+		char number[REPORT_NUMBER_SIZE];
+		const unsigned char *key = row_blob(&rows, 0, &length);
+		if (length == DEVICE_KEY_BYTES) {
+			report_number_write(number, name, seq, key);
+			*when = number[strlen(number) - 1] == typed[strlen(typed) - 1] ? row_integer(&rows, 1) : *when;
+		}
+	}
+	return query_end(&rows);
+}
+
 enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed)
 {
 	struct reason *reason = book_reason(office);
@@ -116,6 +138,16 @@ enum status concerns_find(struct concerns *concerns, struct book *office, const 
 	enum status status = read_rows(concerns, book_store(office), name, seq);
 	int found = concerns->count;
 	keep_matching(concerns, check);
+	int64_t erased = 0;
+	if (!status && concerns->count == 0) {
+		status = find_erased(&erased, book_store(office), name, seq, typed);
+	}
+	if (!status && erased > 0) {
+		char day[DAY_SIZE];
+		day_write(day, moment_local(erased).day);
+		status = fail(reason, NO_SUCH_NUMBER, "%s was erased on %s; \"erased\" of the office's book says why",
+			typed, day);
+	}
 	if (!status && concerns->count == 0) {
 		status = found > 0 ? fail(reason, NO_SUCH_NUMBER,
 								 "%s-%lld is here, but not with the last character %c: one of the others may "

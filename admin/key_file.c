@@ -3,13 +3,13 @@
 
 #include "ledger/text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	SEALED_BYTES = SEED_BYTES + crypto_secretbox_MACBYTES,
-	USERS_MOST = 50,
 };
 
 /* More than any Bunting asks for would be a trick to keep the computer busy. */
@@ -26,7 +26,7 @@ struct wrapping {
 
 struct key_file {
 	unsigned char organisation[crypto_sign_PUBLICKEYBYTES];
-	struct wrapping wrappings[USERS_MOST];
+	struct wrapping wrappings[KEY_USERS_MOST];
 	int count;
 	bool ended;
 };
@@ -174,7 +174,7 @@ static bool read_line(struct key_file *file, int number, char *line)
 		return strcmp(word, "organisation") == 0 && rest &&
 			   text_to_bytes(file->organisation, sizeof file->organisation, rest);
 	}
-	return strcmp(word, "user") == 0 && file->count < USERS_MOST &&
+	return strcmp(word, "user") == 0 && file->count < KEY_USERS_MOST &&
 		   read_wrapping(&file->wrappings[file->count++], rest);
 }
 
@@ -210,6 +210,71 @@ static enum status open_wrapping(struct organisation_keys *keys, const struct wr
 	}
 	sodium_memzero(seed, sizeof seed);
 	return opened ? DONE : WRONG_PASSPHRASE;
+}
+
+enum status key_file_users(
+	struct key_users *users, const struct bytes *bytes, const char *name, struct reason *reason)
+{
+	*users = (struct key_users){0};
+	char *text = strndup((const char *)bytes->at, bytes->length);
+	struct key_file *file = calloc(1, sizeof *file);
+	if (!text || !file) {
+		abort();
+	}
+	enum status status = strlen(text) == bytes->length && read_file(file, text)
+							 ? DONE
+							 : fail(reason, NOT_A_KEY, "%s is cut short or was changed", name);
+	for (int k = 0; k < file->count && !status; k++) {
+		text_copy(users->names[users->count++], CODE_SIZE, file->wrappings[k].user);
+	}
+	free(text);
+	free(file);
+	return status;
+}
+
+/* The line of a user, with its line feed: where it begins, and how long it is. */
+static const char *find_line(const struct bytes *bytes, const char *user, size_t *length)
+{
+	char start[CODE_SIZE + 8];
+	assert(bytes->at);
+	int wanted = snprintf(start, sizeof start, "\nuser %s ", user);
+	const char *line = memmem(bytes->at, bytes->length, start, (size_t)wanted);
+	if (!line) {
+		return NULL;
+	}
+	line++;
+	const char *end = memchr(line, '\n', bytes->length - (size_t)(line - (const char *)bytes->at));
+	*length = end ? (size_t)(end - line) + 1 : 0;
+	return end ? line : NULL;
+}
+
+enum status key_file_add(struct bytes *bytes, const struct bytes *before,
+	const struct organisation_keys *keys, const char *user, const struct passphrase *passphrase,
+	enum mode mode, struct reason *reason)
+{
+	static const char end[] = "end\n";
+	struct bytes own = {0};
+	size_t length;
+	enum status status = key_file_write(&own, keys, user, passphrase, mode, reason);
+	if (!status) {
+		const char *line = find_line(&own, user, &length);
+		assert(line && before->length > sizeof end - 1);
+		bytes_raw(bytes, before->at, before->length - (sizeof end - 1));
+		bytes_raw(bytes, line, length);
+		bytes_raw(bytes, end, sizeof end - 1);
+	}
+	bytes_free(&own);
+	return status;
+}
+
+void key_file_remove(struct bytes *bytes, const struct bytes *before, const char *user)
+{
+	size_t length;
+	const char *line = find_line(before, user, &length);
+	assert(line);
+	size_t first = (size_t)(line - (const char *)before->at);
+	bytes_raw(bytes, before->at, first);
+	bytes_raw(bytes, line + length, before->length - first - length);
 }
 
 enum status key_file_open(struct organisation_keys *keys, const struct bytes *bytes, const char *name,

@@ -14,6 +14,7 @@
 #include "admin/passphrase.h"
 #include "ledger/bytes.h"
 #include "ledger/keys.h"
+#include "ledger/text.h"
 
 /* The user of a key file that has only one. */
 #define KEY_USER "office"
@@ -27,6 +28,28 @@
  */
 MUST_CHECK enum status key_file_write(struct bytes *bytes, const struct organisation_keys *keys,
 	const char *user, const struct passphrase *passphrase, enum mode mode, struct reason *reason);
+
+/* The most users of one key file. */
+#define KEY_USERS_MOST 50
+
+/* Who can open it: names that are codes. */
+struct key_users {
+	char names[KEY_USERS_MOST][CODE_SIZE];
+	int count; /* at least 1 */
+};
+
+/* Reads them, without any passphrase. NOT_A_KEY. */
+MUST_CHECK enum status key_file_users(
+	struct key_users *users, const struct bytes *bytes, const char *name, struct reason *reason);
+
+/*
+ * Writes the file `before` behind `bytes` with a wrapping more, for a user whom it does not have yet, or without that
+ * of one whom it has and who is not the last: see key_file_users(). The other wrappings stay as they are.
+ */
+MUST_CHECK enum status key_file_add(struct bytes *bytes, const struct bytes *before,
+	const struct organisation_keys *keys, const char *user, const struct passphrase *passphrase,
+	enum mode mode, struct reason *reason);
+void key_file_remove(struct bytes *bytes, const struct bytes *before, const char *user);
 
 /* Does this begin like a key file? */
 bool key_file_is(const struct bytes *bytes);

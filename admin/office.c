@@ -78,7 +78,9 @@ enum exit_code office_open(struct office *office, struct call *call, enum office
 	if (use == OFFICE_WRITE && book_was_put_back(office->book)) {
 		fprintf(call->err,
 			"bunting-admin: this office book was put back from an older copy.\n"
-			"What was done since that copy is not in it: merge the kiosks' files again. It goes on as %s.\n",
+			"What was done since that copy is not in it: merge the kiosks' files again, and erase again what "
+			"was\n"
+			"erased since; the certificates say what. It goes on as %s.\n",
 			book_log_name(office->book));
 	}
 	return ENDED_WELL;

@@ -37,7 +37,8 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 {
 	struct query rows = query(store,
 		"SELECT name, fingerprint, EXISTS (SELECT 1 FROM known_log WHERE known_log.log = log.id),"
-		" (SELECT count(*) FROM entry WHERE entry.log = log.id),"
+		" (SELECT count(*) FROM entry WHERE entry.log = log.id)"
+		" + (SELECT count(*) FROM erasure WHERE erasure.log = log.id),"
 		" (SELECT coalesce(sum(missing), 0) FROM coverage WHERE coverage.log = log.id),"
 		" (SELECT count(DISTINCT stream << 41 | seq) FROM waiting WHERE waiting.log = log.id),"
 		" coalesce((SELECT made FROM newest_statement AS n WHERE n.log = log.id), 0)"

@@ -243,11 +243,11 @@ static enum exit_code get_from_terminal(
 	return complain_of_line(call, ask(passphrase, terminal, "Passphrase of the organisation's key"));
 }
 
-enum exit_code passphrase_get(
-	struct passphrase *passphrase, struct call *call, enum passphrase_use use, enum mode mode)
+static enum exit_code get(struct passphrase *passphrase, struct call *call, const char *option,
+	enum passphrase_use use, enum mode mode)
 {
 	int file;
-	if (!call_number(call, "--passphrase-fd", &file, -1, 0, 1000000)) {
+	if (!call_number(call, option, &file, -1, 0, 1000000)) {
 		return ENDED_USAGE;
 	}
 	if (file >= 0) {
@@ -263,6 +263,20 @@ enum exit_code passphrase_get(
 		text_copy(passphrase->text, sizeof passphrase->text, demonstration_passphrase);
 		return ENDED_WELL;
 	}
-	return call_complain(call, ENDED_USAGE, "Give it with --passphrase-fd N.",
-		"there is no terminal to ask for the passphrase on");
+	return use == PASSPHRASE_NEW && strcmp(option, "--new-passphrase-fd") == 0
+			   ? call_complain(call, ENDED_USAGE, "Give it with --new-passphrase-fd N.",
+					 "there is no terminal to ask for the new passphrase on")
+			   : call_complain(call, ENDED_USAGE, "Give it with --passphrase-fd N.",
+					 "there is no terminal to ask for the passphrase on");
+}
+
+enum exit_code passphrase_get(
+	struct passphrase *passphrase, struct call *call, enum passphrase_use use, enum mode mode)
+{
+	return get(passphrase, call, "--passphrase-fd", use, mode);
+}
+
+enum exit_code passphrase_get_second(struct passphrase *passphrase, struct call *call, enum mode mode)
+{
+	return get(passphrase, call, "--new-passphrase-fd", PASSPHRASE_NEW, mode);
 }

@@ -41,6 +41,15 @@ enum passphrase_use {
 enum exit_code passphrase_get(
 	struct passphrase *passphrase, struct call *call, enum passphrase_use use, enum mode mode);
 
+/* The same for a new one of a command that needs a known one as well: from --new-passphrase-fd N, else the terminal. */
+enum exit_code passphrase_get_second(struct passphrase *passphrase, struct call *call, enum mode mode);
+
+/* The row of that option. */
+#define NEW_PASSPHRASE_OPTION                       \
+	{                                               \
+		.name = "--new-passphrase-fd", .value = "N" \
+	}
+
 /* The row of the option, for commands that need the key. */
 #define PASSPHRASE_OPTION                       \
 	{                                           \

@@ -216,7 +216,8 @@ static enum status end_appending(const struct appending *appending, struct book 
 	return DONE;
 }
 
-enum status book_append(struct book *book, struct record *records, int count)
+enum status book_append_and(
+	struct book *book, struct record *records, int count, book_step *step, void *context)
 {
 	struct appending appending;
 	enum status status = begin_appending(&appending, book);
@@ -224,7 +225,15 @@ enum status book_append(struct book *book, struct record *records, int count)
 		status = records[k].is_counted ? book_count(book, &records[k], appending.now)
 									   : book_append_one(book, appending.ends, &records[k], appending.now);
 	}
+	if (!status && step) {
+		status = step(book, context);
+	}
 	return end_appending(&appending, book, status);
+}
+
+enum status book_append(struct book *book, struct record *records, int count)
+{
+	return book_append_and(book, records, count, NULL, NULL);
 }
 
 enum status book_write_counts(struct book *book)

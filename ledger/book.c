@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/book_inside.h"
 
+#include "ledger/erasure.h"
 #include "ledger/foreign.h"
 #include "ledger/verify.h"
 
@@ -282,6 +283,9 @@ static enum status open_log(struct book *book)
 	if (!status && !contained) {
 		book->was_put_back = true;
 		status = begin_new_log(book);
+	}
+	if (!status && book->kind == BOOK_OFFICE) { /* what a crash left undone */
+		status = erasure_try_to_finish(book);
 	}
 	return status ? status : read_latest(book);
 }

@@ -56,6 +56,11 @@ MUST_CHECK enum status book_append_set_up(struct book *book);
 MUST_CHECK enum status book_append_one(
 	struct book *book, struct stream_end *ends, struct record *record, int64_t moment);
 
+/* As book_append(), and something more in the same transaction, after the records; what fails takes all back. */
+typedef enum status book_step(struct book *book, void *context);
+MUST_CHECK enum status book_append_and(
+	struct book *book, struct record *records, int count, book_step *step, void *context);
+
 /* Adds a record to what is counted, within a transaction. */
 MUST_CHECK enum status book_count(struct book *book, const struct record *record, int64_t moment);
 

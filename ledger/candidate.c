@@ -65,8 +65,8 @@ static enum status list_logs(struct candidate *candidate, const struct chain_roo
 static enum status check_no_strays(struct candidate *candidate)
 {
 	struct store *store = &candidate->foreign.store;
-	struct query strays =
-		query(store, "SELECT " STRAYS_OF("entry") " + " STRAYS_OF("box") " + " STRAYS_OF("statement"));
+	struct query strays = query(store, "SELECT " STRAYS_OF("entry") " + " STRAYS_OF(
+										   "erasure") " + " STRAYS_OF("box") " + " STRAYS_OF("statement"));
 	int64_t count;
 	enum status status = query_integer(&strays, &count, 0);
 	return status || count == 0 ? status

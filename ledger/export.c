@@ -17,6 +17,7 @@ static const char copy_rows[] =
 	"ORDER BY id;"
 	"INSERT INTO going.entry SELECT * FROM main.entry ORDER BY log, stream, seq;"
 	"INSERT INTO going.box SELECT * FROM main.box ORDER BY log, stream, seq, purpose;"
+	"INSERT INTO going.erasure SELECT * FROM main.erasure ORDER BY log, stream, seq;"
 	"INSERT INTO going.statement SELECT * FROM main.statement ORDER BY log, digest;"
 	"COMMIT;";
 
@@ -73,7 +74,8 @@ static enum status write_export(struct book *book, const char *path)
 
 static enum status count_entries(struct book *book, struct export_facts *facts)
 {
-	struct query count = query(&book->store, "SELECT count(*) FROM entry");
+	struct query count =
+		query(&book->store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM erasure)");
 	return query_integer(&count, &facts->entries, 0);
 }
 

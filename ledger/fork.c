@@ -23,10 +23,10 @@ enum status fork_is_known(struct store *store, int64_t log, bool *is_known)
 
 /* Lifting */
 
-enum status fork_add(struct store *store, int64_t log, const struct entry *entry,
-	const unsigned char salt[SALT_BYTES], const unsigned char before[DIGEST_BYTES],
-	const unsigned char head[DIGEST_BYTES], bool *is_new)
+enum status fork_add(struct store *store, int64_t log, const struct link *link,
+	const unsigned char before[DIGEST_BYTES], const unsigned char head[DIGEST_BYTES], bool *is_new)
 {
+	const struct entry *entry = &link->entry;
 	struct query insert = query(store, "INSERT OR IGNORE INTO main.forked (log, stream, seq, head, before, "
 									   "slot, event, item, amount, area, detail,"
 									   " undoes, box_digest, salt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
@@ -44,7 +44,7 @@ enum status fork_add(struct store *store, int64_t log, const struct entry *entry
 	bind_text(&insert, 11, entry->detail);
 	bind_integer(&insert, 12, entry->undoes);
 	bind_blob(&insert, 13, entry->box_digest, DIGEST_BYTES);
-	bind_blob(&insert, 14, salt, SALT_BYTES);
+	bind_blob(&insert, 14, link->salt, link->salt_length);
 	enum status status = query_run(&insert);
 	*is_new = !status && sqlite3_changes64(store->db) > 0;
 	return status;
@@ -58,7 +58,8 @@ static enum status lift_boxes(
 		" SELECT log, stream, seq, ?4, purpose, digest, bytes, gone FROM main.box"
 		" WHERE log = ?1 AND stream = ?2 AND seq = ?3"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
-		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END");
+		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
+		" WHERE gone IS NOT 'erased'");
 	bind_integer(&boxes, 1, log);
 	bind_integer(&boxes, 2, entry->stream);
 	bind_integer(&boxes, 3, entry->seq);
@@ -70,27 +71,27 @@ static enum status lift_boxes(
 static enum status lift_run(struct store *store, int64_t log, const struct chain_root *root, int stream,
 	int64_t first, int64_t last, unsigned char head[DIGEST_BYTES])
 {
-	struct query rows = query(store, "SELECT " ENTRY_COLUMNS " FROM main.entry WHERE log = ?1 AND stream = ?2"
-									 " AND seq BETWEEN ?3 AND ?4 ORDER BY seq");
+	struct query rows = query(store,
+		"SELECT " ENTRY_COLUMNS " FROM main.entry WHERE log = ?1 AND stream = ?2 AND seq BETWEEN ?3 AND ?4"
+		" UNION ALL SELECT " ERASURE_COLUMNS " FROM main.erasure WHERE log = ?1 AND stream = ?2"
+		" AND seq BETWEEN ?3 AND ?4 ORDER BY 2");
 	bind_integer(&rows, 1, log);
 	bind_integer(&rows, 2, stream);
 	bind_integer(&rows, 3, first);
 	bind_integer(&rows, 4, last);
 	while (query_row(&rows)) {
-		struct entry entry;
-		const unsigned char *salt = NULL;
-		unsigned char leaf[DIGEST_BYTES], before[DIGEST_BYTES];
+		struct link link;
+		unsigned char before[DIGEST_BYTES];
 		bool is_new;
-		rows.status = verify_row(&rows, &entry, &salt, store->reason);
+		rows.status = verify_link(&link, &rows, root->key, store->reason);
 		if (rows.status) {
 			break;
 		}
 		memcpy(before, head, DIGEST_BYTES);
-		chain_leaf(leaf, &entry, root->key, salt);
-		chain_add(head, leaf);
-		rows.status = fork_add(store, log, &entry, salt, before, head, &is_new);
+		chain_add(head, link.leaf);
+		rows.status = fork_add(store, log, &link, before, head, &is_new);
 		if (!rows.status) {
-			rows.status = lift_boxes(store, log, &entry, head);
+			rows.status = lift_boxes(store, log, &link.entry, head);
 		}
 	}
 	return query_end(&rows);
@@ -132,6 +133,7 @@ enum status fork_lift(struct store *store, int64_t log, const struct chain_root 
 	static const char *const steps[] = {
 		"INSERT INTO main.parted (log, is_open) VALUES (?1, 1) ON CONFLICT DO NOTHING",
 		"DELETE FROM main.entry WHERE log = ?1",
+		"DELETE FROM main.erasure WHERE log = ?1",
 		"DELETE FROM main.box WHERE log = ?1",
 		"DELETE FROM main.run WHERE log = ?1",
 	};
@@ -391,7 +393,9 @@ static enum status put_down(struct store *store, int64_t log, int stream)
 	static const char *const moves[] = {
 		"INSERT INTO main.entry SELECT log, stream, seq, slot, event, item, amount, area, detail, undoes, "
 		"box_digest,"
-		" salt FROM main.forked" ON_WAYS,
+		" salt FROM main.forked" ON_WAYS " AND length(salt) = 16",
+		"INSERT INTO main.erasure SELECT log, stream, seq, event, salt FROM main.forked" ON_WAYS
+		" AND length(salt) = 32",
 		"INSERT INTO main.box SELECT log, stream, seq, purpose, digest, bytes, gone FROM "
 		"main.forked_box" ON_WAYS,
 		"DELETE FROM main.forked_box" ON_WAYS,

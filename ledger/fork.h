@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fork.h - a log of which a card was copied, or an old image put back: two devices went on under the same numbers, and
- * both signed. In each stream what all its statements have in common counts; from the first number at which they differ
- * the entries of every branch lie in `forked`, each with its chain head, and count for nobody until a person chooses.
+ * fork.h - a log of which a card was copied, or an old image put back: two devices went on under the same
+ * numbers, and both signed. In each stream what all its statements have in common counts; from the first number
+ * at which they differ the entries of every branch lie in `forked`, each with its chain head, and count for
+ * nobody until a person chooses.
  *
- * A choice names a statement, which fixes the head of every stream. Its branch is every statement that says nothing
- * else: what these prove counts, and what other branches have of their own lies in `forked`. Where things lie follows
- * from the rows, the statements and the choice, and not from the order in which they came.
+ * A choice names a statement, which fixes the head of every stream. Its branch is every statement that says
+ * nothing else: what these prove counts, and what other branches have of their own lies in `forked`. Where things
+ * lie follows from the rows, the statements and the choice, and not from the order in which they came.
  */
 #ifndef LEDGER_FORK_H
 #define LEDGER_FORK_H
@@ -18,18 +19,18 @@
 MUST_CHECK enum status fork_is_known(struct store *store, int64_t log, bool *is_known);
 
 /*
- * Lifts all entries of the log into `forked`, within a transaction, so that those of another branch may join them; from
- * here on the log is known to be forked. fork_place() must follow in the same transaction.
+ * Lifts all entries of the log into `forked`, within a transaction, so that those of another branch may join
+ * them; from here on the log is known to be forked. fork_place() must follow in the same transaction.
  */
 MUST_CHECK enum status fork_lift(struct store *store, int64_t log, const struct chain_root *root);
 
 /*
- * Adds one entry to the lifted ones: `before` is the chain's head before it, `head` the one behind it. Sets `*is_new`
- * to whether it was not there.
+ * Adds one entry, erased or not (verify.h), to the lifted ones: `before` is the chain's head before it, `head`
+ * the one behind it. Sets `*is_new` to whether it was not there.
  */
-MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct entry *entry,
-	const unsigned char salt[SALT_BYTES], const unsigned char before[DIGEST_BYTES],
-	const unsigned char head[DIGEST_BYTES], bool *is_new);
+struct link;
+MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct link *link,
+	const unsigned char before[DIGEST_BYTES], const unsigned char head[DIGEST_BYTES], bool *is_new);
 
 /* Puts every lifted entry where it belongs, by the statements and the choice in force (views.sql, decision). */
 MUST_CHECK enum status fork_place(struct store *store, int64_t log);

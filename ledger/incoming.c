@@ -9,6 +9,7 @@
 #include "ledger/incoming.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/erasure.h"
 #include "ledger/fork.h"
 #include "ledger/promote.h"
 #include "ledger/run.h"
@@ -118,6 +119,35 @@ static enum status find_same(const struct incoming *incoming, struct store *stor
 	return query_end(&runs);
 }
 
+static enum status fail_forked(const struct incoming *incoming, struct store *store, int stream, int64_t seq)
+{
+	const char *name = stream_name(stream);
+	return fail(store->reason, FORKED, "Kiosk %s, %s, from entry %lld", incoming->name,
+		name ? name : "unknown", (long long)seq);
+}
+
+/* And what of it, from ?5 on, was erased here must be the very entry that was erased: so says its leaf. */
+static enum status compare_erased(
+	const struct incoming *incoming, struct store *store, int stream, int64_t same)
+{
+	struct query rows = of_stream(incoming, store,
+		"SELECT " ENTRY_COLUMNS ", (SELECT leaf FROM main.erasure AS e WHERE e.log = ?2 AND e.stream = ?3"
+		" AND e.seq = f.seq) FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?5"
+		" AND seq <= ?4 AND seq IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)",
+		stream);
+	bind_integer(&rows, 5, same);
+	while (query_row(&rows)) {
+		struct link link;
+		size_t length;
+		rows.status = verify_link(&link, &rows, incoming->root.key, store->reason);
+		const unsigned char *leaf = row_blob(&rows, 12, &length);
+		if (!rows.status && (length != DIGEST_BYTES || memcmp(leaf, link.leaf, length) != 0)) {
+			rows.status = fail_forked(incoming, store, stream, link.entry.seq);
+		}
+	}
+	return query_end(&rows);
+}
+
 /* What the file proves and what is proved here must be the very same. */
 static enum status compare_proved(const struct incoming *incoming, struct store *store, int stream)
 {
@@ -133,28 +163,38 @@ static enum status compare_proved(const struct incoming *incoming, struct store 
 		stream);
 	bind_integer(&compare, 5, same);
 	status = query_integer(&compare, &seq, 0);
-	if (status || seq == 0) {
+	if (status) {
 		return status;
 	}
-	const char *name = stream_name(stream);
-	return fail(store->reason, FORKED, "Kiosk %s, %s, from entry %lld", incoming->name,
-		name ? name : "unknown", (long long)seq);
+	return seq == 0 ? compare_erased(incoming, store, stream, same)
+					: fail_forked(incoming, store, stream, seq);
 }
 
-/* What is here without a gap (up to ?5) is passed over, and what is here behind one stays as it is. */
+/* Of a number that was erased here nothing comes back. */
+#define NOT_ERASED " AND seq NOT IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)"
+
+/*
+ * What is here without a gap (up to ?5), erased or not, is passed over, and what is here behind one stays as it is. An
+ * office's book may have leaves of what it erased.
+ */
 static enum status insert_proved(
 	const struct incoming *incoming, struct store *store, int stream, struct merge_result *result)
 {
 	static const char *const inserts[] = {
 		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes,"
-		" box_digest, salt FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
-		" ON CONFLICT DO NOTHING",
+		" box_digest, salt FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= "
+		"?4" NOT_ERASED " ON CONFLICT DO NOTHING",
 		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box"
-		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4 ON CONFLICT DO NOTHING",
+		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4" NOT_ERASED " ON CONFLICT DO NOTHING",
+		"INSERT INTO main.erasure SELECT ?2, stream, seq, event, leaf FROM incoming.erasure"
+		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
+		" AND seq NOT IN (SELECT seq FROM main.entry WHERE log = ?2 AND stream = ?3 AND seq > ?5)"
+		" ON CONFLICT DO NOTHING",
 	};
+	const size_t count = incoming->check.erased > 0 ? 3 : 2;
 	struct run here;
 	enum status status = run_from_one(store, incoming->ours, stream, &here);
-	for (size_t k = 0; k < sizeof inserts / sizeof *inserts && !status; k++) {
+	for (size_t k = 0; k < count && !status; k++) {
 		struct query insert = of_stream(incoming, store, inserts[k], stream);
 		bind_integer(&insert, 5, here.last);
 		status = query_run(&insert);
@@ -168,6 +208,23 @@ static enum status insert_proved(
 	return run_add(store, incoming->ours, stream, &run);
 }
 
+static enum status find_erased(
+	const struct incoming *incoming, struct store *store, const struct link *link, bool *is_erased)
+{
+	struct query find = query(store,
+		"SELECT EXISTS (SELECT 1 FROM main.erasure WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND leaf = ?4)"
+		" OR EXISTS (SELECT 1 FROM main.waiting WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND leaf = ?4"
+		"            AND salt = leaf)");
+	bind_integer(&find, 1, incoming->ours);
+	bind_integer(&find, 2, link->entry.stream);
+	bind_integer(&find, 3, link->entry.seq);
+	bind_blob(&find, 4, link->leaf, DIGEST_BYTES);
+	int64_t found;
+	enum status status = query_integer(&find, &found, 0);
+	*is_erased = found != 0;
+	return status;
+}
+
 static enum status let_boxes_wait(const struct incoming *incoming, struct store *store,
 	const struct entry *entry, const unsigned char *leaf)
 {
@@ -176,7 +233,8 @@ static enum status let_boxes_wait(const struct incoming *incoming, struct store 
 		" SELECT ?2, stream, seq, ?5, purpose, digest, bytes, gone FROM incoming.box"
 		" WHERE log = ?1 AND stream = ?3 AND seq = ?4"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
-		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END");
+		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
+		" WHERE gone IS NOT 'erased'");
 	bind_integer(&boxes, 1, incoming->theirs);
 	bind_integer(&boxes, 2, incoming->ours);
 	bind_integer(&boxes, 3, entry->stream);
@@ -185,12 +243,17 @@ static enum status let_boxes_wait(const struct incoming *incoming, struct store 
 	return query_run(&boxes);
 }
 
-/* Lets one entry wait. It may wait already, from another file. */
-static enum status let_entry_wait(const struct incoming *incoming, struct store *store,
-	const struct entry *entry, const unsigned char *salt, int64_t *added)
+/* Lets one entry wait. It may wait already, from another file; or it was erased here, waiting or not. */
+static enum status let_entry_wait(
+	const struct incoming *incoming, struct store *store, const struct link *link, int64_t *added)
 {
-	unsigned char leaf[DIGEST_BYTES];
-	chain_leaf(leaf, entry, incoming->root.key, salt);
+	const struct entry *entry = &link->entry;
+	const unsigned char *leaf = link->leaf;
+	bool is_erased;
+	enum status status = find_erased(incoming, store, link, &is_erased);
+	if (status || is_erased) {
+		return status;
+	}
 	struct query insert = query(store,
 		"INSERT OR IGNORE INTO main.waiting (log, stream, seq, leaf, slot, event, item, amount, area, "
 		"detail, undoes,"
@@ -207,8 +270,8 @@ static enum status let_entry_wait(const struct incoming *incoming, struct store 
 	bind_text(&insert, 10, entry->detail);
 	bind_integer(&insert, 11, entry->undoes);
 	bind_blob(&insert, 12, entry->box_digest, DIGEST_BYTES);
-	bind_blob(&insert, 13, salt, SALT_BYTES);
-	enum status status = query_run(&insert);
+	bind_blob(&insert, 13, link->salt, link->salt_length);
+	status = query_run(&insert);
 	if (status) {
 		return status;
 	}
@@ -222,14 +285,14 @@ static enum status let_wait(const struct incoming *incoming, struct store *store
 	struct query rows = of_stream(incoming, store,
 		"SELECT " ENTRY_COLUMNS " FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?4"
 		" AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = f.seq"
-		" AND " SAME_ENTRY ") ORDER BY seq",
+		" AND " SAME_ENTRY ") UNION ALL SELECT " ERASURE_COLUMNS " FROM incoming.erasure"
+		" WHERE log = ?1 AND stream = ?3 AND seq > ?4 ORDER BY 2",
 		stream);
 	while (query_row(&rows)) {
-		struct entry entry;
-		const unsigned char *salt = NULL;
-		rows.status = verify_row(&rows, &entry, &salt, store->reason);
+		struct link link;
+		rows.status = verify_link(&link, &rows, incoming->root.key, store->reason);
 		if (!rows.status) {
-			rows.status = let_entry_wait(incoming, store, &entry, salt, added);
+			rows.status = let_entry_wait(incoming, store, &link, added);
 		}
 	}
 	return query_end(&rows);
@@ -243,6 +306,8 @@ static enum status stop_waiting(const struct incoming *incoming, struct store *s
 		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND " SAME_ENTRY ")",
 		"DELETE FROM main.waiting AS f WHERE log = ?1 AND EXISTS (SELECT 1 FROM main.forked AS e"
 		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND " SAME_ENTRY ")",
+		"DELETE FROM main.waiting AS f WHERE log = ?1 AND EXISTS (SELECT 1 FROM main.erasure AS e"
+		" WHERE e.log = f.log AND e.stream = f.stream AND e.seq = f.seq AND e.leaf = f.leaf)",
 		"DELETE FROM main.waiting_box AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM main.waiting AS w"
 		" WHERE w.log = f.log AND w.stream = f.stream AND w.seq = f.seq AND w.leaf = f.leaf)",
 	};
@@ -257,7 +322,8 @@ static enum status stop_waiting(const struct incoming *incoming, struct store *s
 
 /*
  * A box may be gone in one book and still be there in another, older one: then it is here, for what a file says of
- * boxes that it lacks is proved by nothing. Only the boxes of entries that are taken back go, wherever they are.
+ * boxes that it lacks is proved by nothing. Only the boxes of entries that are taken back go, wherever they are, and
+ * those that the office erased.
  */
 #define NOT_TAKEN_BACK                                  \
 	" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo" \
@@ -265,7 +331,7 @@ static enum status stop_waiting(const struct incoming *incoming, struct store *s
 #define FILL_BOX(source)                                                                                   \
 	"UPDATE main.box SET bytes = f.bytes, gone = CASE WHEN f.bytes IS NULL THEN min(box.gone, f.gone) END" \
 	" FROM " source " AS f WHERE f.stream = box.stream AND f.seq = box.seq AND f.purpose = box.purpose"    \
-	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL"                                    \
+	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL AND box.gone IS NOT 'erased'"       \
 	" AND (f.bytes IS NOT NULL OR f.gone < box.gone)" NOT_TAKEN_BACK
 
 static enum status settle_boxes(const struct incoming *incoming, struct store *store)
@@ -316,8 +382,11 @@ static enum status add_forked_boxes(const struct incoming *incoming, struct stor
 		"INSERT INTO main.forked_box (log, stream, seq, head, purpose, digest, bytes, gone)"
 		" SELECT ?2, stream, seq, ?5, purpose, digest, bytes, gone FROM incoming.box"
 		" WHERE log = ?1 AND stream = ?3 AND seq = ?4"
+		" AND NOT EXISTS (SELECT 1 FROM main.forked AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = ?4"
+		"                 AND e.head = ?5 AND length(e.salt) = 32)"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
-		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END");
+		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
+		" WHERE gone IS NOT 'erased'");
 	bind_integer(&boxes, 1, incoming->theirs);
 	bind_integer(&boxes, 2, incoming->ours);
 	bind_integer(&boxes, 3, entry->stream);
@@ -333,23 +402,23 @@ static enum status add_forked(
 	chain_begin(head, &incoming->root, stream);
 	struct query rows = of_stream(incoming, store,
 		"SELECT " ENTRY_COLUMNS " FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq <= ?4 AND ?2 > 0"
-		" ORDER BY seq",
+		" UNION ALL SELECT " ERASURE_COLUMNS
+		" FROM incoming.erasure WHERE log = ?1 AND stream = ?3 AND seq <= ?4"
+		" ORDER BY 2",
 		stream);
 	while (query_row(&rows)) {
-		struct entry entry;
-		const unsigned char *salt = NULL;
-		unsigned char leaf[DIGEST_BYTES], before[DIGEST_BYTES];
+		struct link link;
+		unsigned char before[DIGEST_BYTES];
 		bool is_new = false;
-		rows.status = verify_row(&rows, &entry, &salt, store->reason);
+		rows.status = verify_link(&link, &rows, incoming->root.key, store->reason);
 		if (rows.status) {
 			break;
 		}
 		memcpy(before, head, DIGEST_BYTES);
-		chain_leaf(leaf, &entry, incoming->root.key, salt);
-		chain_add(head, leaf);
-		rows.status = fork_add(store, incoming->ours, &entry, salt, before, head, &is_new);
+		chain_add(head, link.leaf);
+		rows.status = fork_add(store, incoming->ours, &link, before, head, &is_new);
 		if (!rows.status) {
-			rows.status = add_forked_boxes(incoming, store, &entry, head);
+			rows.status = add_forked_boxes(incoming, store, &link.entry, head);
 		}
 		*(is_new ? &result->taken : &result->known) += 1;
 	}
@@ -388,6 +457,7 @@ enum status incoming_insert(struct incoming *incoming, struct book *office, stru
 {
 	struct store *store = &office->store;
 	bool is_known = false;
+	int64_t erased = 0;
 	enum status status = find_or_add_log(incoming, store);
 	if (!status) {
 		status = fork_is_known(store, incoming->ours, &is_known);
@@ -401,6 +471,9 @@ enum status incoming_insert(struct incoming *incoming, struct book *office, stru
 	}
 	if (!status) {
 		status = settle_boxes(incoming, store);
+	}
+	if (!status) {
+		status = erasure_apply(store, incoming->ours, &erased);
 	}
 	if (!status) {
 		status = stop_waiting(incoming, store);

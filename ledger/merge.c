@@ -2,6 +2,7 @@
 #include "ledger/merge.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/erasure.h"
 #include "ledger/merge_inside.h"
 
 #include <stdlib.h>
@@ -159,6 +160,10 @@ static enum status check_log(struct merge *merge, struct incoming *incoming, boo
 	if (incoming->check.of_office > 0) {
 		return fail(
 			store->reason, BAD_ENTRY, "%s: kiosk %s speaks for the office", store->name, incoming->name);
+	}
+	if (incoming->check.erased > 0) { /* or whoever has a kiosk could have the office forget */
+		return fail(store->reason, BAD_ENTRY, "%s: kiosk %s erases what only the office may", store->name,
+			incoming->name);
 	}
 	return check_set_up(merge, incoming);
 }
@@ -343,7 +348,8 @@ enum status merge_candidate(
 	if (!status) {
 		status = attach_and_write(&merge);
 	}
-	return status ? set_aside(&merge, status, is_writing) : DONE;
+	status = status ? set_aside(&merge, status, is_writing) : DONE;
+	return status ? status : erasure_try_to_finish(office);
 }
 
 static enum status merge_any(

@@ -115,17 +115,16 @@ static enum status come_to(struct walk *walk, int64_t seq)
 
 static enum status take_row(struct walk *walk, const struct query *row)
 {
-	struct entry entry;
-	const unsigned char *salt = NULL;
-	enum status status = verify_row(row, &entry, &salt, walk->store->reason);
-	if (!status && entry.seq != walk->seq) {
-		status = come_to(walk, entry.seq);
+	struct link link;
+	enum status status = verify_link(&link, row, walk->root->key, walk->store->reason);
+	if (!status && link.entry.seq != walk->seq) {
+		status = come_to(walk, link.entry.seq);
 	}
 	if (status) {
 		return status;
 	}
-	struct step step = {.seq = entry.seq};
-	chain_leaf(step.leaf, &entry, walk->root->key, salt);
+	struct step step = {.seq = link.entry.seq};
+	memcpy(step.leaf, link.leaf, DIGEST_BYTES);
 	for (int k = 0; k < walk->behind.count && walk->here.count < WAYS_MOST; k++) {
 		step.before = walk->behind.at[k];
 		memcpy(step.head, walk->steps[step.before].head, DIGEST_BYTES);
@@ -139,9 +138,11 @@ static enum status take_row(struct walk *walk, const struct query *row)
 static enum status walk_rows(struct walk *walk)
 {
 	struct query rows =
-		query(walk->store, "SELECT " ENTRY_COLUMNS " FROM main.waiting AS w WHERE log = ?1 AND stream = ?2"
+		query(walk->store, "SELECT " LINK_COLUMNS " FROM main.waiting AS w WHERE log = ?1 AND stream = ?2"
 						   " AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = w.log AND e.stream "
 						   "= w.stream AND e.seq = w.seq)"
+						   " AND NOT EXISTS (SELECT 1 FROM main.erasure AS e WHERE e.log = w.log AND "
+						   "e.stream = w.stream AND e.seq = w.seq)"
 						   " ORDER BY seq, leaf");
 	bind_integer(&rows, 1, walk->log);
 	bind_integer(&rows, 2, walk->stream);
@@ -170,7 +171,9 @@ static enum status move_step(const struct walk *walk, const struct step *step)
 	static const char *const moves[] = {
 		"INSERT INTO main.entry SELECT log, stream, seq, slot, event, item, amount, area, detail, undoes, "
 		"box_digest,"
-		" salt FROM main.waiting" OF_STEP,
+		" salt FROM main.waiting" OF_STEP " AND length(salt) = 16",
+		"INSERT INTO main.erasure SELECT log, stream, seq, event, leaf FROM main.waiting" OF_STEP
+		" AND length(salt) = 32",
 		"INSERT INTO main.box SELECT log, stream, seq, purpose, digest, bytes, gone FROM "
 		"main.waiting_box" OF_STEP,
 		"DELETE FROM main.waiting" OF_STEP,

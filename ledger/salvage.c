@@ -75,7 +75,8 @@ static const char copy_saved[] =
 	"INSERT INTO going.entry SELECT log, stream, seq, slot, event, item, amount, area, detail, undoes, "
 	"box_digest, salt"
 	" FROM main.waiting AS w" FIRST_LEAF(
-		"w") ";"
+		"w") " AND length(salt) = 16;"
+			 "INSERT INTO going.erasure SELECT * FROM main.erasure;"
 			 "INSERT INTO going.box SELECT * FROM main.box ORDER BY log, stream, seq, purpose;"
 			 "INSERT INTO going.box SELECT log, stream, seq, purpose, digest, bytes, gone"
 			 " FROM main.waiting_box AS w" FIRST_LEAF(
@@ -99,6 +100,7 @@ static const char copy_office[] =
 	"INSERT INTO going.planned_kiosk SELECT * FROM main.planned_kiosk;"
 	"INSERT INTO going.entry SELECT * FROM main.entry AS e" BEFORE_GAP(
 		"e") ";"
+			 "INSERT INTO going.erasure SELECT * FROM main.erasure;"
 			 "INSERT INTO going.box SELECT * FROM main.box AS b" BEFORE_GAP(
 				 "b") ";"
 					  "INSERT INTO going.statement SELECT * FROM main.statement;"

@@ -61,6 +61,7 @@ static enum status list_stream(struct listing *listing)
 {
 	struct query rows = query(&listing->salvage->scratch.store,
 		"SELECT seq, min(state) FROM (SELECT seq, -1 AS state FROM main.entry WHERE log = ?1 AND stream = ?2"
+		" UNION ALL SELECT seq, -1 FROM main.erasure WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, -2 FROM main.waiting WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, why FROM temp.raw_left_out WHERE log = ?1 AND stream = ?2)"
 		" GROUP BY seq ORDER BY seq");
@@ -79,6 +80,8 @@ static enum status take_out_changed(struct salvage *salvage)
 	static const char *const steps[] = {
 		/* Another entry under a number that is proved is none. */
 		"DELETE FROM main.waiting AS w WHERE EXISTS (SELECT 1 FROM main.entry AS e"
+		" WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq) OR EXISTS (SELECT 1 FROM "
+		"main.erasure AS e"
 		" WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq)",
 		"CREATE TEMP TABLE raw_head AS SELECT log, stream, last FROM main.stated_stream"
 		" UNION SELECT log, stream, last FROM main.run UNION SELECT log, stream, first - 1 FROM main.run"
@@ -111,7 +114,8 @@ static enum status count_all(struct salvage *salvage)
 {
 	struct salvaged *salvaged = salvage->salvaged;
 	struct query counts = query(&salvage->scratch.store,
-		"SELECT (SELECT count(*) FROM main.entry), (SELECT count(DISTINCT log << 48 | stream << 41 | seq) "
+		"SELECT (SELECT count(*) FROM main.entry) + (SELECT count(*) FROM main.erasure), (SELECT "
+		"count(DISTINCT log << 48 | stream << 41 | seq) "
 		"FROM "
 		"main.waiting),"
 		" (SELECT count(*) FROM main.box WHERE gone = 'lost') + (SELECT count(*) FROM main.waiting_box WHERE "
@@ -148,6 +152,7 @@ enum status salvage_list(struct salvage *salvage)
 		"1), 0)"
 		" ELSE -1 END"
 		" FROM main.log JOIN (SELECT log, stream FROM main.entry UNION SELECT log, stream FROM main.waiting"
+		"  UNION SELECT log, stream FROM main.erasure"
 		"  UNION SELECT log, stream FROM temp.raw_left_out UNION SELECT log, stream FROM main.stated_stream) "
 		"AS s"
 		" ON s.log = log.id ORDER BY log.id, s.stream");

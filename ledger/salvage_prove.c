@@ -6,6 +6,7 @@
 #include "ledger/salvage_inside.h"
 
 #include "ledger/box.h"
+#include "ledger/erasure.h"
 #include "ledger/promote.h"
 #include "ledger/statement.h"
 #include "ledger/tail.h"
@@ -242,6 +243,24 @@ static enum status take_entries(struct salvage *salvage)
 	return query_end(&rows);
 }
 
+/* Of an erased entry its leaf waits, before anything that may still lie in a page of it: so nothing comes back. */
+static enum status take_erased(struct salvage *salvage)
+{
+	struct query insert = query(&salvage->scratch.store,
+		"INSERT OR IGNORE INTO main.waiting (log, stream, seq, leaf, slot, event, amount, salt)"
+		" SELECT log, stream, seq, leaf, 0, event, 0, leaf FROM temp.raw_erasure"
+		" WHERE length(leaf) = 32 AND log IN (SELECT id FROM main.log)");
+	return query_run(&insert);
+}
+
+static enum status drop_boxes_of_erased(struct salvage *salvage)
+{
+	struct query drop = query(&salvage->scratch.store,
+		"DELETE FROM main.waiting_box AS b WHERE EXISTS (SELECT 1 FROM main.waiting AS w WHERE w.log = b.log"
+		" AND w.stream = b.stream AND w.seq = b.seq AND w.leaf = b.leaf AND w.salt = w.leaf)");
+	return query_run(&drop);
+}
+
 /* Proving */
 
 /* Does the book's own note of how far the stream went say otherwise? Noise changes what nothing signs yet, too. */
@@ -344,7 +363,10 @@ static enum status prove_log(struct salvage *salvage, const struct proving *prov
 		status = judge_tail(salvage, proving, &tails->at[k]);
 	}
 	free(tails);
-	return status ? status : promote_take_back(&salvage->scratch.store, proving->log);
+	if (!status) {
+		status = promote_take_back(&salvage->scratch.store, proving->log);
+	}
+	return status ? status : erasure_apply(&salvage->scratch.store, proving->log, &taken);
 }
 
 /* An office's own logs first: what a person accepted is among their entries. */
@@ -450,7 +472,13 @@ enum status salvage_prove(struct salvage *salvage)
 		status = take_marks(salvage);
 	}
 	if (!status) {
+		status = take_erased(salvage);
+	}
+	if (!status) {
 		status = take_entries(salvage);
+	}
+	if (!status) {
+		status = drop_boxes_of_erased(salvage);
 	}
 	return status ? status : prove_logs(salvage);
 }

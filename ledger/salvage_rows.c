@@ -24,6 +24,7 @@ static const struct kind {
 		"INSERT INTO temp.raw_entry VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"},
 	{"iiiibBT", "INSERT OR IGNORE INTO temp.raw_box VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
 	{"iiibibBT", "INSERT OR IGNORE INTO temp.raw_box VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8)"},
+	{"iiiTb", "INSERT OR IGNORE INTO temp.raw_erasure VALUES (?1, ?2, ?3, ?4, ?5)"},
 	{"ibbb", "INSERT INTO temp.raw_statement VALUES (?1, ?2, ?3, ?4)"},
 	{"iiiiBb", "INSERT INTO temp.raw_run VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
 	{"nbtt", "INSERT INTO temp.raw_log VALUES (?1, ?2, ?3, ?4)"},
@@ -42,6 +43,8 @@ static const char raw_tables[] = "CREATE TEMP TABLE raw_entry (log, stream, seq,
 								 "salt);"
 								 "CREATE TEMP TABLE raw_box (log, stream, seq, purpose, digest, bytes, gone,"
 								 "  PRIMARY KEY (log, stream, seq, purpose, digest, gone));"
+								 "CREATE TEMP TABLE raw_erasure (log, stream, seq, event, leaf,"
+								 "  PRIMARY KEY (log, stream, seq, leaf));"
 								 "CREATE TEMP TABLE raw_statement (log, digest, body, signature);"
 								 "CREATE TEMP TABLE raw_run (log, stream, first, last, before, head);"
 								 "CREATE TEMP TABLE raw_log (id, key, name, fingerprint);"

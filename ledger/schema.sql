@@ -47,6 +47,17 @@ CREATE TABLE box (
 	PRIMARY KEY (log, stream, seq, purpose)
 ) STRICT, WITHOUT ROWID;
 
+-- What is left of an erased entry: its place in the chain. Its content, salt and boxes are gone; its event stays, so
+-- that the signed totals of the event are still seen to be complete (erasure.h).
+CREATE TABLE erasure (
+	log    INTEGER NOT NULL,
+	stream INTEGER NOT NULL,
+	seq    INTEGER NOT NULL,
+	event  TEXT,                              -- the plan's event
+	leaf   BLOB NOT NULL,                     -- of the chain
+	PRIMARY KEY (log, stream, seq)
+) STRICT, WITHOUT ROWID;
+
 -- A device's signed totals (statement.h).
 CREATE TABLE statement (
 	log       INTEGER NOT NULL,

@@ -74,7 +74,8 @@ CREATE TABLE run (
 ) STRICT, WITHOUT ROWID;
 
 -- Entries that nothing signed proves yet: behind a gap, or behind the last signed head. They count for nobody. Where
--- two differ under one number, or one differs from what is proved, each stays; at most one of them is genuine.
+-- two differ under one number, or one differs from what is proved, each stays; at most one of them is genuine. Of an
+-- erased one nothing but its event stays, and its leaf stands as its salt.
 CREATE TABLE waiting (
 	log        INTEGER NOT NULL,
 	stream     INTEGER NOT NULL,
@@ -111,7 +112,7 @@ CREATE TABLE parted (
 ) STRICT;
 
 -- Office: proved entries of a forked log that count for nobody: behind the part that all branches have in common, and
--- of branches that nobody chose.
+-- of branches that nobody chose. Erased ones as in `waiting`.
 CREATE TABLE forked (
 	log        INTEGER NOT NULL,
 	stream     INTEGER NOT NULL,
@@ -162,6 +163,14 @@ CREATE TABLE seen (
 	entries INTEGER NOT NULL,
 	PRIMARY KEY (mark, place)
 ) STRICT, WITHOUT ROWID;
+
+-- Office: something was erased, and the file was not written anew yet: its bytes may still be there; one row (erasure.h).
+-- Text and number are only there to tell its row from others in a damaged book. (*)
+CREATE TABLE unwiped (
+	only  INTEGER PRIMARY KEY CHECK (only = 1),
+	since INTEGER NOT NULL,                   -- UTC second of the oldest such erasure
+	what  TEXT NOT NULL
+) STRICT;
 
 -- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
 -- each kind. (*)
@@ -216,9 +225,15 @@ CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'cl
 -- What the office decided, by kind: seldom much, and every view asks.
 CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
 
--- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside.
+-- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside, and of
+-- an erased entry its leaf stays.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
 WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
+ AND NOT EXISTS (SELECT 1 FROM erasure WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq)
 BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+CREATE TRIGGER erasure_stays BEFORE UPDATE ON erasure BEGIN SELECT raise(ABORT, 'erasures never change'); END;
+CREATE TRIGGER erasure_remains BEFORE DELETE ON erasure
+WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
+BEGIN SELECT raise(ABORT, 'erasures are never deleted'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

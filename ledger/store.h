@@ -20,7 +20,7 @@
 #define BOOK_LAYOUT      1
 
 /* How many different statements one store prepares at the most. */
-#define STORE_STATEMENTS 120
+#define STORE_STATEMENTS 160
 
 struct store {
 	sqlite3 *db;

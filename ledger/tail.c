@@ -39,14 +39,11 @@ static enum status find_newest_head(struct book *office, int64_t log, int stream
 static enum status take_row(
 	struct tail *tail, const struct query *row, const struct chain_root *root, struct reason *reason)
 {
-	struct entry entry;
-	const unsigned char *salt = NULL;
-	unsigned char leaf[DIGEST_BYTES];
-	enum status status = verify_row(row, &entry, &salt, reason);
+	struct link link;
+	enum status status = verify_link(&link, row, root->key, reason);
 	if (!status) {
-		chain_leaf(leaf, &entry, root->key, salt);
-		chain_add(tail->head, leaf);
-		tail->last = entry.seq;
+		chain_add(tail->head, link.leaf);
+		tail->last = link.entry.seq;
 	}
 	return status;
 }
@@ -55,7 +52,7 @@ static enum status take_row(
 static enum status walk(struct tail *tail, struct book *office, int64_t log, const struct chain_root *root)
 {
 	struct query rows = query(&office->store,
-		"SELECT " ENTRY_COLUMNS " FROM waiting AS w WHERE log = ?1 AND stream = ?2 AND seq > ?3"
+		"SELECT " LINK_COLUMNS " FROM waiting AS w WHERE log = ?1 AND stream = ?2 AND seq > ?3"
 		" AND NOT EXISTS (SELECT 1 FROM waiting AS other WHERE other.log = w.log AND other.stream = w.stream"
 		"                 AND other.seq = w.seq AND other.leaf <> w.leaf)"
 		" ORDER BY seq");

@@ -75,6 +75,40 @@ enum status verify_row(
 	return entry_check(entry, reason);
 }
 
+static bool erased_columns(const struct query *row, struct link *link)
+{
+	bool bare = row_is_null(row, 4) && row_is_null(row, 6) && row_is_null(row, 7) && row_is_null(row, 9) &&
+				row_integer(row, 2) == 0 && row_integer(row, 5) == 0 && row_integer(row, 8) == 0;
+	return bare && link->entry.stream && link->entry.seq >= 1 && link->entry.seq <= ENTRY_MOST &&
+		   text_column(row, 3, &link->entry.event) &&
+		   (!link->entry.event || text_is_code(link->entry.event)) &&
+		   blob_column(row, 10, DIGEST_BYTES, &link->salt);
+}
+
+enum status verify_link(struct link *link, const struct query *row, const unsigned char key[DEVICE_KEY_BYTES],
+	struct reason *reason)
+{
+	*link = (struct link){.is_erased = row_integer(row, 11) == 2, .salt_length = SALT_BYTES};
+	if (!link->is_erased) {
+		enum status status = verify_row(row, &link->entry, &link->salt, reason);
+		if (!status) {
+			chain_leaf(link->leaf, &link->entry, key, link->salt);
+		}
+		return status;
+	}
+	int64_t stream = row_integer(row, 0);
+	link->entry.stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
+	link->entry.seq = row_integer(row, 1);
+	link->salt_length = DIGEST_BYTES;
+	if (!erased_columns(row, link)) {
+		const char *name = stream_name(link->entry.stream);
+		return fail(reason, BAD_ENTRY, "%s entry %lld, which was erased", name ? name : "unknown",
+			(long long)link->entry.seq);
+	}
+	memcpy(link->leaf, link->salt, DIGEST_BYTES);
+	return DONE;
+}
+
 static enum status fail_at(const struct walk *walk, enum status status, int stream, int64_t seq)
 {
 	const char *name = stream_name(stream);
@@ -176,9 +210,11 @@ static void come_to(struct walk *walk, const struct entry *entry)
 	walk->seq = entry->seq;
 }
 
-static enum status walk_entry(struct walk *walk, const struct entry *entry, const unsigned char *salt)
+static enum status walk_entry(struct walk *walk, const struct link *link)
 {
+	const struct entry *entry = &link->entry;
 	come_to(walk, entry);
+	walk->check->erased += link->is_erased;
 	walk->check->entries++;
 	walk->check->last[entry->stream] = entry->seq;
 	walk->check->loose += !walk->from_one;
@@ -188,9 +224,7 @@ static enum status walk_entry(struct walk *walk, const struct entry *entry, cons
 	if (!walk->anchored) {
 		return DONE;
 	}
-	unsigned char leaf[DIGEST_BYTES];
-	chain_leaf(leaf, entry, walk->root->key, salt);
-	chain_add(walk->head, leaf);
+	chain_add(walk->head, link->leaf);
 	if (walk->from_one) {
 		walk->check->ends.seq[walk->stream] = walk->seq;
 		memcpy(walk->check->ends.head[walk->stream], walk->head, DIGEST_BYTES);
@@ -198,17 +232,31 @@ static enum status walk_entry(struct walk *walk, const struct entry *entry, cons
 	return compare_heads(walk);
 }
 
+/* Seldom is anything erased, and a plain walk is faster. */
+static enum status count_erased(const struct walk *walk, int64_t *count)
+{
+	struct query erased = query(walk->store, "SELECT count(*) FROM erasure WHERE log = ?1");
+	bind_integer(&erased, 1, walk->log);
+	return query_integer(&erased, count, 0);
+}
+
 static enum status walk_entries(struct walk *walk)
 {
-	struct query rows =
-		query(walk->store, "SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 ORDER BY stream, seq");
+	static const char plain[] = "SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 ORDER BY stream, seq";
+	static const char with_erased[] = "SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 UNION ALL"
+									  " SELECT " ERASURE_COLUMNS " FROM erasure WHERE log = ?1 ORDER BY 1, 2";
+	int64_t erased;
+	enum status status = count_erased(walk, &erased);
+	if (status) {
+		return status;
+	}
+	struct query rows = query(walk->store, erased ? with_erased : plain);
 	bind_integer(&rows, 1, walk->log);
 	while (query_row(&rows)) {
-		struct entry entry;
-		const unsigned char *salt = NULL;
-		rows.status = verify_row(&rows, &entry, &salt, walk->store->reason);
+		struct link link;
+		rows.status = verify_link(&link, &rows, walk->root->key, walk->store->reason);
 		if (!rows.status) {
-			rows.status = walk_entry(walk, &entry, salt);
+			rows.status = walk_entry(walk, &link);
 		}
 	}
 	return query_end(&rows);
@@ -352,6 +400,7 @@ struct box_walk {
 	unsigned char wanted[DIGEST_BYTES];
 	bool has_entry;  /* an entry with a box digest */
 	int64_t entries; /* so many of them so far, each with all of its boxes */
+	struct log_check *check;
 };
 
 static enum status end_of_boxes(struct box_walk *boxes, struct reason *reason)
@@ -375,12 +424,13 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 {
 	int64_t purpose = row_integer(row, 3);
 	const unsigned char *digest, *bytes;
+	const char *why = NULL;
 	size_t length;
 	bool good = purpose >= 1 && purpose < PURPOSE_COUNT_END && blob_column(row, 4, DIGEST_BYTES, &digest);
 	bytes = row_blob(row, 5, &length);
 	bool gone = row_is_null(row, 5);
-	const char *why;
 	good = good && text_column(row, 6, &why) && (gone ? why && text_is_code(why) : !why);
+	boxes->check->erased += good && why && strcmp(why, "erased") == 0;
 	if (good && !gone) {
 		unsigned char own[DIGEST_BYTES];
 		box_digest(own, bytes, length);
@@ -397,8 +447,10 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 static enum status next_boxes(struct box_walk *boxes, const struct query *row, struct reason *reason)
 {
 	enum status status = end_of_boxes(boxes, reason);
-	*boxes = (struct box_walk){
-		.stream = row_integer(row, 0), .seq = row_integer(row, 1), .entries = boxes->entries};
+	*boxes = (struct box_walk){.stream = row_integer(row, 0),
+		.seq = row_integer(row, 1),
+		.entries = boxes->entries,
+		.check = boxes->check};
 	const unsigned char *wanted;
 	boxes->has_entry = blob_column(row, 2, DIGEST_BYTES, &wanted);
 	if (boxes->has_entry) {
@@ -423,7 +475,7 @@ static enum status check_boxes(struct walk *walk)
 		" FROM box AS b LEFT JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq"
 		" WHERE b.log = ?1 ORDER BY b.stream, b.seq, b.purpose");
 	bind_integer(&rows, 1, walk->log);
-	struct box_walk boxes = {0};
+	struct box_walk boxes = {.check = walk->check};
 	while (query_row(&rows)) {
 		if (row_integer(&rows, 0) != boxes.stream || row_integer(&rows, 1) != boxes.seq) {
 			rows.status = next_boxes(&boxes, &rows, walk->store->reason);
@@ -498,21 +550,19 @@ enum status verify_head_of(struct book *book, int64_t log, const unsigned char k
 	struct chain_root root = book->root;
 	memcpy(root.key, key, sizeof root.key);
 	struct query rows = query(&book->store,
-		"SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 AND stream = ?2 AND seq <= ?3 ORDER BY seq");
+		"SELECT " ENTRY_COLUMNS " FROM entry WHERE log = ?1 AND stream = ?2 AND seq <= ?3 UNION ALL"
+		" SELECT " ERASURE_COLUMNS " FROM erasure WHERE log = ?1 AND stream = ?2 AND seq <= ?3 ORDER BY 2");
 	bind_integer(&rows, 1, log);
 	bind_integer(&rows, 2, at->stream);
 	bind_integer(&rows, 3, at->last);
 	chain_begin(head, &root, at->stream);
 	int64_t reached = 0;
 	while (query_row(&rows)) {
-		struct entry entry;
-		const unsigned char *salt = NULL;
-		unsigned char leaf[DIGEST_BYTES];
-		rows.status = verify_row(&rows, &entry, &salt, book->reason);
+		struct link link;
+		rows.status = verify_link(&link, &rows, root.key, book->reason);
 		if (!rows.status) {
-			chain_leaf(leaf, &entry, root.key, salt);
-			chain_add(head, leaf);
-			reached = entry.seq;
+			chain_add(head, link.leaf);
+			reached = link.entry.seq;
 		}
 	}
 	*found = reached == at->last;

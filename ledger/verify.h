@@ -47,6 +47,7 @@ struct log_check {
 	int64_t entries;                  /* rows in all */
 	int64_t loose;                    /* rows behind a gap */
 	int64_t of_office;                /* rows of the office stream */
+	int64_t erased;                   /* entries of which only the leaf is left, and boxes marked "erased" */
 	int64_t statements;
 	char name[8];       /* of the log, as its statements sign it; empty without any */
 	bool has_beginning; /* its first audit entry is here */
@@ -83,5 +84,27 @@ MUST_CHECK enum status verify_forked_log(
 	" (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0"
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
+
+/*
+ * The same columns of an erased entry (schema.sql, erasure): its leaf in the place of its salt; and of rows that wait
+ * or lie in a fork, which may be erased.
+ */
+#define ERASURE_COLUMNS "stream, seq, 0, event, NULL, 0, NULL, NULL, 0, NULL, leaf, 2"
+#define LINK_COLUMNS                                                                               \
+	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
+	" CASE length(salt) WHEN 32 THEN 2 ELSE (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0 END"
+
+/* A link of a chain: an entry, or what is left of an erased one. */
+struct link {
+	struct entry entry; /* of an erased one: stream, number and event; as long as its row */
+	bool is_erased;
+	const unsigned char *salt; /* as long as its row; of an erased one its leaf */
+	size_t salt_length;
+	unsigned char leaf[DIGEST_BYTES];
+};
+
+/* Reads one of the log with this key from a row with any of these columns. BAD_ENTRY. */
+MUST_CHECK enum status verify_link(struct link *link, const struct query *row,
+	const unsigned char key[DEVICE_KEY_BYTES], struct reason *reason);
 
 #endif

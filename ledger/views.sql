@@ -33,6 +33,16 @@ WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fo
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
 
+-- What the office erased: entry number `entry` of this stream of the log with this public key (in hexadecimal) whose leaf
+-- begins with these 16 digits; `boxes` 0 the whole of it, else its boxes, the sum of 1 << purpose. Why: asked, by whom
+-- (`asked_by`), or a `class` of the retention is over. Nothing takes it back.
+CREATE VIEW erased AS
+SELECT said.log, said.seq, said.slot, said.detail ->> 'log' AS kiosk_key, said.detail ->> 'stream' AS stream,
+       CAST(substr(one.key, 2) AS INTEGER) AS entry, one.value AS leaf, said.detail ->> 'boxes' AS boxes,
+       said.detail ->> 'asked_by' AS asked_by, said.detail ->> 'class' AS class, said.detail ->> 'reason' AS reason
+FROM   entry AS said JOIN own_log ON own_log.log = said.log, json_each(said.detail, '$.entries') AS one
+WHERE  said.stream = 16 AND said.item = 'erase';
+
 -- Which event of which log the office gave to another one.
 CREATE VIEW assigned AS
 SELECT log, event, instead
@@ -95,7 +105,8 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
               raw.item, raw.amount, raw.area, raw.detail, raw.undoes
        FROM   entry AS raw) AS said;
 
--- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone.
+-- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone. (Of an
+-- erased one there is no entry any more, only a row of `erasure`.)
 CREATE VIEW counted AS
 SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
        entry.detail
@@ -306,7 +317,8 @@ JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest;
 -- Per event and log: the entries that its newest statement counts for the event, and those that are here.
 CREATE VIEW event_coverage AS
 SELECT s.event, s.log, sum(s.entries) AS stated,
-       (SELECT count(*) FROM entry WHERE entry.log = s.log AND entry.event = s.event) AS held
+       (SELECT count(*) FROM entry WHERE entry.log = s.log AND entry.event = s.event)
+       + (SELECT count(*) FROM erasure WHERE erasure.log = s.log AND erasure.event = s.event) AS held
 FROM   newest_statement AS n
 JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest
 GROUP  BY s.event, s.log;

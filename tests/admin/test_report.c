@@ -336,8 +336,8 @@ static void people__of_no_band_or_of_more_than_there_are__are_in_no_band(void **
 	struct doing doing = begin_at(desk, "A", FUN_DAY);
 	static const char *const details[] = {
 		"{\"v\":1,\"before\":\"no\",\"bands\":{\"16_64\":2}}",
-		"{\"v\":1,\"before\":\"no\",\"bands\":{\"16_64\":\"many\",\"65_over\":9000000000000000000}}",
-		"{\"v\":1,\"before\":\"no\",\"bands\":{\"65_over\":9000000000000000000,\"16_64\":-4}}",
+		"{\"v\":1,\"before\":\"no\",\"bands\":{\"16_64\":\"many\",\"65_over\":900000000000}}",
+		"{\"v\":1,\"before\":\"no\",\"bands\":{\"65_over\":900000000000,\"16_64\":-4}}",
 	};
 	for (size_t k = 0; k < sizeof details / sizeof *details; k++) {
 		record(&doing, (struct entry){.stream = STREAM_ATTENDANCE, .amount = 5, .detail = details[k]});

@@ -4,6 +4,7 @@
  * one that is known, a branch of a copied card, a person's decisions. Each file is in whole or not at all, and what was
  * said to be in stays in.
  */
+#include "ledger/erasure.h"
 #include "ledger/export.h"
 #include "ledger/merge.h"
 #include "ledger/statement.h"
@@ -13,6 +14,7 @@
 #include "tests/support/testing.h"
 #include "tests/support/visits.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -121,6 +123,87 @@ static void state(struct stage *stage)
 	assert_done(statement_make(stage->book, CAUSE_EXPORT, NULL, digest), book_reason(stage->book));
 }
 
+/* One report whole, and of the other a box: both are of the part that all branches have in common. */
+static void erase(struct stage *stage)
+{
+	const struct erasure list[] = {
+		{.log = 2, .stream = STREAM_CONCERN, .seq = 1},
+		{.log = 2, .stream = STREAM_CONCERN, .seq = 3, .boxes = 1U << PURPOSE_WORDS},
+	};
+	struct erasure_done done;
+	assert_done(erasure_do(stage->book, list, 2, &(struct erasure_cause){.reason = "asked"}, &done),
+		book_reason(stage->book));
+	assert_int_equal(done.entries, 1);
+	assert_int_equal(done.boxes, 1);
+	assert_done(erasure_finish(stage->book), book_reason(stage->book));
+}
+
+enum {
+	ERASE_STEP = 5, /* of the scenario below */
+	SEEN_BYTES = 24
+};
+static unsigned char erased_box[SEEN_BYTES];
+
+/* What is erased, as the stick has it. */
+static void have_office_and_box(struct stage *stage)
+{
+	have_office(stage);
+	struct store store;
+	assert_done(
+		store_open(&store, sticks[STICK_MORE], STORE_READ, &stage->fixture->reason), &stage->fixture->reason);
+	struct query find = query(&store, "SELECT bytes FROM box WHERE stream = 5 AND seq = 3 AND purpose = 2");
+	assert_true(query_row(&find));
+	size_t length;
+	memcpy(erased_box, row_blob(&find, 0, &length), SEEN_BYTES);
+	assert_done(query_end(&find), &stage->fixture->reason);
+	store_close(&store);
+}
+
+static bool file_has_box(const char *path)
+{
+	struct bytes file = {0};
+	struct reason why;
+	bool has = file_read(&file, path, 1 << 24, &why) == DONE && file.length > 0 &&
+			   memmem(file.at, file.length, erased_box, SEEN_BYTES);
+	bytes_free(&file);
+	return has;
+}
+
+/* Once the erasure was acknowledged and the book was opened again, no file of it has a byte of the box. */
+static bool nothing_is_left(struct stage *stage, const char *folder, int steps, struct reason *why)
+{
+	(void)stage;
+	static const char *const names[] = {"office.bunting", "office.bunting-journal"};
+	for (size_t k = 0; k < sizeof names / sizeof *names && steps >= ERASE_STEP; k++) {
+		char path[PATH_SIZE];
+		snprintf(path, sizeof path, "%.900s/%s", folder, names[k]);
+		if (file_has_box(path)) {
+			fail(why, BAD_ENTRY, "%s still has what was erased", names[k]);
+			return false;
+		}
+	}
+	return true;
+}
+
+static const struct scenario erasing = {.name = "erase",
+	.file = "office.bunting",
+	.prepare = have_office_and_box,
+	.steps = {stage_open, merge_new, merge_more, confirm, erase, merge_new, state, merge_more, merge_fork,
+		stage_close, stage_open, confirm, stage_close},
+	.closed_holds = nothing_is_left};
+
+/* Once erased, whatever the power left: no byte of it in any file, as soon as the book was opened. */
+static void erasing__is_whole_and_lasts(void **state)
+{
+	walk_holds(*state, &erasing, 150);
+}
+
+/* The erasure says it is done before it is on disk. */
+static void walk__finds_an_erasure_that_is_acknowledged_before_its_commit(void **state)
+{
+	walk_finds(*state, &erasing, 40, &(struct plant){.acknowledges_early = true});
+}
+
 static const struct scenario merging = {.name = "merge",
 	.file = "office.bunting",
 	.prepare = have_office,
@@ -176,6 +259,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_of_power(merging__takes_each_file_whole_and_keeps_it),
+		test_of_power(erasing__is_whole_and_lasts),
+		test_of_power(walk__finds_an_erasure_that_is_acknowledged_before_its_commit),
 		test_of_power(walk__finds_an_office_book_whose_journal_may_come_back),
 		test_of_power(walk__finds_an_office_book_that_is_not_synced),
 		test_of_power(walk__finds_a_journal_that_is_not_synced),

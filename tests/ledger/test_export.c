@@ -152,8 +152,8 @@ static void export__is_one_file_of_the_travelling_tables_only(void **state)
 						 -1, &rows, NULL),
 		SQLITE_OK);
 	assert_int_equal(sqlite3_step(rows), SQLITE_ROW);
-	assert_string_equal(
-		(const char *)sqlite3_column_text(rows, 0), "book box entry log sqlite_autoindex_log_1 statement");
+	assert_string_equal((const char *)sqlite3_column_text(rows, 0),
+		"book box entry erasure log sqlite_autoindex_log_1 statement");
 	sqlite3_finalize(rows);
 	sqlite3_close(db);
 }

@@ -125,7 +125,7 @@ char *contents_of_views(struct book *book)
 char *contents_merged(struct book *book)
 {
 	return contents(book,
-		"SELECT name FROM sqlite_schema WHERE name IN ('entry', 'box', 'statement', 'stated', "
+		"SELECT name FROM sqlite_schema WHERE name IN ('entry', 'box', 'erasure', 'statement', 'stated', "
 		"'stated_stream',"
 		" 'stated_event', 'run', 'waiting', 'waiting_box', 'forked', 'forked_box')",
 		true);

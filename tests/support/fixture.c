@@ -183,6 +183,12 @@ struct merge_result fixture_merge(struct book *office, const char *path, enum st
 	return result;
 }
 
+struct merge_result fixture_merge_anew(struct book *office, const char *path, enum status wanted)
+{
+	assert_done(store_script(book_store(office), "DELETE FROM seen"), book_reason(office));
+	return fixture_merge(office, path, wanted);
+}
+
 int64_t fixture_confirm(struct book *office, const char *fingerprint)
 {
 	struct detail detail;

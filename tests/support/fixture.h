@@ -71,6 +71,9 @@ const char *fixture_export(struct fixture *fixture, struct book *book, const cha
 /* Merges a file into the office book and wants this status of the file; gives what came of it. */
 struct merge_result fixture_merge(struct book *office, const char *path, enum status wanted);
 
+/* The same of one that may have gone in before, read whole (seen.h). */
+struct merge_result fixture_merge_anew(struct book *office, const char *path, enum status wanted);
+
 /* Lets the office accept a log by its fingerprint; gives the number of the office's entry. */
 int64_t fixture_confirm(struct book *office, const char *fingerprint);
 

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * key.c - who can open the organisation's key file: each user under a passphrase of their own. One is added, a leaver
+ * is taken out, and where the file is lost it is made again from the recovery sheet.
+ */
+#include "admin/commands.h"
+#include "admin/key_file.h"
+#include "admin/office.h"
+#include "admin/passphrase.h"
+#include "admin/print.h"
+#include "admin/recovery_sheet.h"
+#include "ledger/detail.h"
+#include "ledger/file.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* A change of the key file under way. */
+struct changing {
+	struct office *office;
+	struct call *call;
+	char path[PATH_SIZE]; /* of the key file */
+	struct bytes before, after;
+	struct key_users users; /* before */
+	struct organisation_keys *keys;
+};
+
+static enum exit_code find_path(struct changing *changing)
+{
+	struct call *call = changing->call;
+	const char *typed = call_value(call, "--key");
+	bool fits = typed ? text_copy(changing->path, sizeof changing->path, typed)
+					  : office_beside(changing->path, changing->office->path, ".key");
+	return fits ? ENDED_WELL
+				: call_fail(call,
+					  fail(&call->reason, TOO_LONG, "%.80s...", typed ? typed : changing->office->path));
+}
+
+static enum exit_code read_users(struct changing *changing)
+{
+	struct call *call = changing->call;
+	enum status status = file_read(&changing->before, changing->path, KEY_FILE_LARGEST, &call->reason);
+	if (!status) {
+		status = key_file_users(&changing->users, &changing->before, changing->path, &call->reason);
+	}
+	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
+static bool has_user(const struct changing *changing, const char *user)
+{
+	for (int k = 0; k < changing->users.count; k++) {
+		if (strcmp(changing->users.names[k], user) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Writes the file, which is whole before or after, and notes who did not have it before, or has it no longer. */
+static enum exit_code keep(struct changing *changing, const char *act, const char *user)
+{
+	struct call *call = changing->call;
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "officer", "office");
+	detail_code(&detail, "user", user);
+	enum status status =
+		file_replace(changing->path, changing->after.at, changing->after.length, 0600, &call->reason);
+	if (!status) {
+		status = office_record(changing->office, STREAM_AUDIT, act, detail_end(&detail));
+	}
+	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
+static void say_users(const struct changing *changing)
+{
+	for (int k = 0; k < changing->users.count; k++) {
+		fprintf(changing->call->out, "%s\n", changing->users.names[k]);
+	}
+}
+
+static enum exit_code add(struct changing *changing, const char *user)
+{
+	struct call *call = changing->call;
+	if (has_user(changing, user)) {
+		return call_complain(call, ENDED_USAGE, "Take the old wrapping out first, or choose another name.",
+			"the key file has a user %s already", user);
+	}
+	if (changing->users.count == KEY_USERS_MOST) {
+		return call_complain(
+			call, ENDED_USAGE, "Take out those who left.", "the key file has %d users", KEY_USERS_MOST);
+	}
+	enum exit_code code = office_unlock(changing->keys, changing->office, call);
+	struct passphrase *passphrase = passphrase_alloc();
+	if (!code) {
+		code = passphrase_get_second(passphrase, call, book_mode(changing->office->book));
+	}
+	if (!code) {
+		enum status status = key_file_add(&changing->after, &changing->before, changing->keys, user,
+			passphrase, book_mode(changing->office->book), &call->reason);
+		code = status ? call_fail(call, status) : keep(changing, "key_user_added", user);
+	}
+	passphrase_free(passphrase);
+	if (!code) {
+		fprintf(call->out, "%s opens the key file with the new passphrase.\n", user);
+	}
+	return code;
+}
+
+/* Only who can open the file afterwards may: or it could be closed to everybody. */
+static enum exit_code take_out(struct changing *changing, const char *user)
+{
+	struct call *call = changing->call;
+	if (!has_user(changing, user)) {
+		return call_complain(
+			call, ENDED_USAGE, "\"key OFFICE\" lists its users.", "the key file has no user %s", user);
+	}
+	if (changing->users.count == 1) {
+		return call_complain(call, ENDED_USAGE, "Add somebody else first: nobody could open it any more.",
+			"%s is the only user of the key file", user);
+	}
+	key_file_remove(&changing->after, &changing->before, user);
+	struct passphrase *passphrase = passphrase_alloc();
+	enum exit_code code =
+		passphrase_get(passphrase, call, PASSPHRASE_KNOWN, book_mode(changing->office->book));
+	if (!code) {
+		enum status status =
+			key_file_open(changing->keys, &changing->after, changing->path, passphrase, &call->reason);
+		code = status ? call_fail(call, status) : keep(changing, "key_user_removed", user);
+	}
+	passphrase_free(passphrase);
+	if (!code) {
+		fprintf(call->out,
+			"%s no longer opens this key file. Whoever kept a copy of it can still open that: destroy the "
+			"copies.\n",
+			user);
+	}
+	return code;
+}
+
+/* From the sheet as it was typed off the print. */
+static enum exit_code read_sheet(struct changing *changing, const char *sheet)
+{
+	struct call *call = changing->call;
+	struct bytes bytes = {0};
+	enum status status = file_read(&bytes, sheet, KEY_FILE_LARGEST, &call->reason);
+	if (!status) {
+		status = recovery_sheet_is(&bytes) ? recovery_sheet_open(changing->keys, &bytes, sheet, &call->reason)
+										   : fail(&call->reason, NOT_A_KEY, "%s is no recovery sheet", sheet);
+	}
+	if (bytes.at) {
+		sodium_memzero(bytes.at, bytes.length);
+	}
+	bytes_free(&bytes);
+	if (!status && memcmp(changing->keys->sign_public, book_organisation(changing->office->book),
+					   sizeof changing->keys->sign_public) != 0) {
+		status = fail(&call->reason, NOT_A_KEY, "%s is of another organisation", sheet);
+	}
+	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
+static enum exit_code restore(struct changing *changing, const char *sheet, const char *user)
+{
+	struct call *call = changing->call;
+	if (access(changing->path, F_OK) == 0) {
+		return call_complain(call, ENDED_USAGE,
+			"It was left as it is. Move it away, or name another with --key.", "%s is there already",
+			changing->path);
+	}
+	enum exit_code code = read_sheet(changing, sheet);
+	struct passphrase *passphrase = passphrase_alloc();
+	if (!code) {
+		code = passphrase_get_second(passphrase, call, book_mode(changing->office->book));
+	}
+	if (!code) {
+		enum status status = key_file_write(&changing->after, changing->keys, user, passphrase,
+			book_mode(changing->office->book), &call->reason);
+		code = status ? call_fail(call, status) : keep(changing, "key_restored", user);
+	}
+	passphrase_free(passphrase);
+	if (!code) {
+		fputs("The key file is made again: ", call->out);
+		print_text(call->out, changing->path);
+		fprintf(call->out, ". Its only user is %s. Delete the typed sheet.\n", user);
+	}
+	return code;
+}
+
+static enum exit_code change(struct changing *changing)
+{
+	struct call *call = changing->call;
+	const char *user = call_value(call, "--add"), *leaver = call_value(call, "--remove");
+	const char *sheet = call_value(call, "--restore");
+	enum exit_code code = find_path(changing);
+	if (!code && sheet) {
+		return restore(changing, sheet, user);
+	}
+	if (!code) {
+		code = read_users(changing);
+	}
+	if (!code && !user && !leaver) {
+		say_users(changing);
+	}
+	if (!code && user) {
+		code = add(changing, user);
+	}
+	return !code && leaver ? take_out(changing, leaver) : code;
+}
+
+static enum exit_code check_words(struct call *call)
+{
+	const char *user = call_value(call, "--add"), *leaver = call_value(call, "--remove");
+	if (user && leaver) {
+		return call_usage(call, "--add and --remove are two changes: one at a time");
+	}
+	if (call_has(call, "--restore") && !user) {
+		return call_usage(call, "--restore needs --add USER: whose passphrase opens the new key file");
+	}
+	const char *name = user ? user : leaver;
+	return name && !text_is_code(name)
+			   ? call_usage(
+					 call, "a user's name is of small letters, digits and _, such as mary; not \"%s\"", name)
+			   : ENDED_WELL;
+}
+
+static enum exit_code run(struct call *call)
+{
+	struct office office;
+	bool changes = call_has(call, "--add") || call_has(call, "--remove");
+	enum exit_code code = check_words(call);
+	if (code) {
+		return code;
+	}
+	code = office_open(&office, call, changes ? OFFICE_WRITE : OFFICE_READ);
+	if (!code) {
+		struct changing changing = {.office = &office, .call = call, .keys = keys_alloc()};
+		code = change(&changing);
+		keys_free(changing.keys);
+		bytes_free(&changing.before);
+		bytes_free(&changing.after);
+	}
+	office_close(&office);
+	return code;
+}
+
+static const struct option options[] = {
+	KEY_OPTION,
+	PASSPHRASE_OPTION,
+	NEW_PASSPHRASE_OPTION,
+	{.name = "--add", .value = "USER"},
+	{.name = "--remove", .value = "USER"},
+	{.name = "--restore", .value = "SHEET"},
+	{.name = NULL},
+};
+
+const struct command command_key = {
+	.name = "key",
+	.arguments = "OFFICE [--key FILE] [--add USER [--restore SHEET] | --remove USER] [--passphrase-fd N]"
+				 " [--new-passphrase-fd N]",
+	.summary = "say who can open the organisation's key file",
+	.help = "Lists the users of the key file. --add gives another user a passphrase of their own (asked for, "
+			"or on "
+			"--new-passphrase-fd), after it was opened with a known one. --remove takes a leaver's out: "
+			"whoever does that "
+			"must be able to open it afterwards, so at least one stays. The key itself does not change.\n"
+			"Where the key file is lost, or nobody knows a passphrase any more, --restore makes one again "
+			"from the printed "
+			"recovery sheet: type its lines into the file SHEET; each is checked by itself. --add says whose "
+			"it will be.\n",
+	.least = 1,
+	.most = 1,
+	.options = options,
+	.run = run,
+};

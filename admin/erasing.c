@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/erasing.h"
+
+#include "admin/concerns.h"
+#include "ledger/code.h"
+#include "ledger/statement.h"
+#include "ledger/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct to_erase *add(struct erasing *erasing)
+{
+	if (erasing->count % 64 == 0) {
+		erasing->at = realloc(erasing->at, (size_t)(erasing->count + 64) * sizeof *erasing->at);
+		if (!erasing->at) {
+			abort();
+		}
+	}
+	struct to_erase *next = &erasing->at[erasing->count++];
+	*next = (struct to_erase){0};
+	return next;
+}
+
+void erasing_free(struct erasing *erasing)
+{
+	free(erasing->at);
+	*erasing = (struct erasing){0};
+}
+
+void boxes_say(char said[BOXES_SAID_SIZE], unsigned boxes)
+{
+	struct text text = text_in(said, BOXES_SAID_SIZE);
+	for (enum purpose purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
+		if (boxes >> purpose & 1) {
+			text_addf(&text, "%s%s", said[0] ? ", " : "", purpose_name(purpose));
+		}
+	}
+	text_add(&text, boxes ? "" : "everything");
+}
+
+/* By number */
+
+enum status erasing_of_number(
+	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes)
+{
+	struct concerns concerns;
+	*erasing = (struct erasing){0};
+	enum status status = concerns_find(&concerns, office->book, typed);
+	for (int k = 0; !status && k < concerns.count; k++) {
+		const struct concern *concern = &concerns.at[k];
+		struct to_erase *next = add(erasing);
+		next->what = (struct erasure){
+			.log = concern->log, .stream = STREAM_CONCERN, .seq = concern->seq, .boxes = boxes};
+		next->slot = concern->slot;
+		text_copy(next->name, sizeof next->name, concern->number);
+	}
+	if (!status) {
+		concerns_free(&concerns);
+	}
+	return status;
+}
+
+/* What people call an entry: its report's number, or its stream and number. A row: key, kiosk, stream, number. */
+static void write_name(char name[ERASING_NAME_SIZE], const struct query *row)
+{
+	size_t length;
+	const unsigned char *key = row_blob(row, 0, &length);
+	int stream = (int)row_integer(row, 2);
+	int64_t seq = row_integer(row, 3);
+	if (stream == STREAM_CONCERN && length == DEVICE_KEY_BYTES) {
+		char number[REPORT_NUMBER_SIZE];
+		report_number_write(number, row_text(row, 1), seq, key);
+		text_copy(name, ERASING_NAME_SIZE, number);
+		return;
+	}
+	snprintf(
+		name, ERASING_NAME_SIZE, "Kiosk %s, %s %lld", row_text(row, 1), stream_name(stream), (long long)seq);
+}
+
+/* By contact. What is looked for and what is looked in are secret: in locked memory. */
+
+enum {
+	FOLDED_SIZE = BOX_LONGEST + 1
+};
+
+struct searching {
+	char needle[FOLDED_SIZE], folded[FOLDED_SIZE];
+	bool is_telephone;
+	struct box_text opened;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "+44 7700 900-123" as "07700900123": the digits of what can be one number, and a line feed between two. */
+static void fold_telephone(char folded[FOLDED_SIZE], const char *text)
+{
+	size_t length = 0;
+	bool in_number = false;
+	for (; *text && length + 2 < FOLDED_SIZE; text++) {
+		bool is_abroad = strncmp(text, "+44", 3) == 0 || (!in_number && strncmp(text, "0044", 4) == 0);
+		if (is_abroad) {
+			text += *text == '+' ? 2 : 3;
+			folded[length++] = '0';
+			in_number = true;
+		} else if (is_digit(*text)) {
+			folded[length++] = *text;
+			in_number = true;
+		} else if (in_number && !strchr(" -()./", *text)) {
+			folded[length++] = '\n';
+			in_number = false;
+		}
+	}
+	folded[length] = '\0';
+}
+
+/* Letters small, blanks as they are. Other letters than those of English are found as they were written. */
+static void fold_text(char folded[FOLDED_SIZE], const char *text)
+{
+	size_t length = 0;
+	for (; *text && length + 1 < FOLDED_SIZE; text++) {
+		folded[length++] = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
+	}
+	folded[length] = '\0';
+}
+
+static void begin_searching(struct searching *searching, const char *contact)
+{
+	searching->is_telephone = contact[strspn(contact, "+0123456789 -()./")] == '\0';
+	(searching->is_telephone ? fold_telephone : fold_text)(searching->needle, contact);
+}
+
+static bool has_contact(struct searching *searching)
+{
+	(searching->is_telephone ? fold_telephone : fold_text)(searching->folded, searching->opened.text);
+	return strstr(searching->folded, searching->needle) != NULL;
+}
+
+/* The boxes of one entry stand together: it is added once. */
+static void add_match(struct erasing *erasing, const struct query *row, unsigned boxes)
+{
+	int64_t log = row_integer(row, 6), seq = row_integer(row, 3);
+	int stream = (int)row_integer(row, 2);
+	const struct to_erase *last = erasing->count ? &erasing->at[erasing->count - 1] : NULL;
+	if (last && last->what.log == log && last->what.stream == stream && last->what.seq == seq) {
+		return;
+	}
+	struct to_erase *next = add(erasing);
+	next->what = (struct erasure){.log = log,
+		.stream = stream,
+		.seq = seq,
+		.boxes = stream == STREAM_CONCERN ? boxes : 1U << PURPOSE_NOTES};
+	next->slot = row_integer(row, 7);
+	write_name(next->name, row);
+}
+
+static enum status count_not_searched(struct erasing *erasing, struct store *store)
+{
+	struct query count =
+		query(store, "SELECT (SELECT count(*) FROM waiting_box WHERE bytes IS NOT NULL AND purpose <> 1)"
+					 " + (SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL AND purpose <> 1)");
+	int64_t waiting;
+	enum status status = query_integer(&count, &waiting, 0);
+	erasing->not_searched += waiting;
+	return status;
+}
+
+static const char sealed_parts[] =
+	"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM box AS b"
+	" JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq JOIN log ON log.id = b.log"
+	" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq";
+
+enum status erasing_of_contact(struct erasing *erasing, struct office *office, const char *contact,
+	const struct organisation_keys *keys, unsigned boxes)
+{
+	*erasing = (struct erasing){0};
+	struct searching *searching = sodium_malloc(sizeof *searching);
+	if (!searching) {
+		abort();
+	}
+	begin_searching(searching, contact);
+	struct query rows = query(book_store(office->book), sealed_parts);
+	while (query_row(&rows)) {
+		size_t length;
+		struct reason unread;
+		const unsigned char *bytes = row_blob(&rows, 5, &length);
+		enum status opened = box_open(&searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length,
+			keys->box_public, keys->box_secret, &unread);
+		erasing->not_searched += opened != DONE;
+		if (opened == DONE && has_contact(searching)) {
+			add_match(erasing, &rows, boxes);
+		}
+	}
+	sodium_free(searching);
+	enum status status = query_end(&rows);
+	return status ? status : count_not_searched(erasing, book_store(office->book));
+}
+
+/* By age. A month after 31 January is counted as SQLite does: 3 March. */
+
+static const char kept_too_long[] =
+	"WITH done AS MATERIALIZED (SELECT log.id AS log, told.entry, told.since FROM told"
+	"  JOIN log ON lower(hex(log.key)) = told.kiosk_key WHERE told.progress = 'done'),"
+	" aged AS (SELECT e.log, e.stream, e.seq, e.slot,"
+	"  CASE e.stream WHEN 5 THEN iif(done.since IS NULL OR unixepoch(done.since, 'unixepoch', ?2) > ?1, "
+	"'report', "
+	"'closed')"
+	"       WHEN 12 THEN 'referral' ELSE 'notes' END AS class,"
+	"  min(unixepoch(e.slot, 'unixepoch', CASE e.stream WHEN 5 THEN ?3 WHEN 12 THEN ?4 ELSE ?5 END),"
+	"      coalesce(unixepoch(done.since, 'unixepoch', ?2), 1 << 40)) AS due"
+	"  FROM entry AS e LEFT JOIN done ON done.log = e.log AND done.entry = e.seq AND e.stream = 5"
+	"  WHERE e.stream IN (5, 10, 11, 12) AND e.undoes IS NULL)"
+	" SELECT log.key, log.name, aged.stream, aged.seq, aged.log, aged.slot, aged.class,"
+	"  (SELECT sum(1 << purpose) FROM box AS b WHERE b.log = aged.log AND b.stream = aged.stream AND b.seq = "
+	"aged.seq"
+	"   AND b.bytes IS NOT NULL) AS boxes"
+	" FROM aged JOIN log ON log.id = aged.log WHERE aged.due <= ?1 AND boxes > 0"
+	" ORDER BY class, aged.slot, aged.log, aged.stream, aged.seq";
+
+enum {
+	MONTHS_SIZE = 24
+};
+
+enum status erasing_of_age(
+	struct erasing *erasing, struct office *office, const struct retention *retention, int64_t now)
+{
+	const int months[] = {retention->closed, retention->report, retention->referral, retention->notes};
+	char said[4][MONTHS_SIZE];
+	*erasing = (struct erasing){0};
+	struct query rows = query(book_store(office->book), kept_too_long);
+	bind_integer(&rows, 1, now);
+	for (int k = 0; k < 4; k++) {
+		snprintf(said[k], sizeof said[k], "+%d months", months[k]);
+		bind_text(&rows, 2 + k, said[k]);
+	}
+	while (query_row(&rows)) {
+		struct to_erase *next = add(erasing);
+		next->what = (struct erasure){.log = row_integer(&rows, 4),
+			.stream = (int)row_integer(&rows, 2),
+			.seq = row_integer(&rows, 3),
+			.boxes = (unsigned)row_integer(&rows, 7)};
+		next->slot = row_integer(&rows, 5);
+		text_copy(next->class, sizeof next->class, row_text(&rows, 6));
+		write_name(next->name, &rows);
+	}
+	return query_end(&rows);
+}
+
+/* Doing it */
+
+/* Those of one class at a time, for each says its own why; all are on disk before the next begin. */
+static enum status do_class(const struct erasing *erasing, int first, int count, struct book *book,
+	const struct erasure_cause *cause, struct erasure_done *done)
+{
+	struct erasure *list = calloc((size_t)count, sizeof *list);
+	if (!list) {
+		abort();
+	}
+	for (int k = 0; k < count; k++) {
+		list[k] = erasing->at[first + k].what;
+	}
+	struct erasure_cause own = *cause;
+	const char *class = erasing->at[first].class;
+	own.class = cause->class ? cause->class : class[0] ? class : NULL;
+	struct erasure_done part;
+	enum status status = erasure_do(book, list, count, &own, &part);
+	if (!status) {
+		done->first = done->first ? done->first : part.first;
+		done->last = part.last;
+		done->entries += part.entries;
+		done->boxes += part.boxes;
+	}
+	free(list);
+	return status;
+}
+
+enum status erasing_do(const struct erasing *erasing, struct office *office,
+	const struct erasure_cause *cause, struct erasure_done *done, bool *wiped)
+{
+	unsigned char digest[DIGEST_BYTES];
+	enum status status = DONE;
+	*done = (struct erasure_done){0};
+	for (int at = 0; at < erasing->count && !status;) {
+		int end = at + 1;
+		while (end < erasing->count && strcmp(erasing->at[end].class, erasing->at[at].class) == 0) {
+			end++;
+		}
+		status = do_class(erasing, at, end - at, office->book, cause, done);
+		at = end;
+	}
+	*wiped = false;
+	if (status) {
+		return status;
+	}
+	/* The entries are on disk and stay; a statement that cannot be made now is made with the next entry. */
+	struct reason kept = *book_reason(office->book);
+	if (statement_make(office->book, CAUSE_INTERVAL, NULL, digest) != DONE) {
+		*book_reason(office->book) = kept;
+	}
+	status = erasure_finish(office->book);
+	*wiped = status == DONE;
+	return status == BOOK_IN_USE || status == NO_ROOM ? DONE : status;
+}

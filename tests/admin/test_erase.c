@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_erase.c - erasing at the desk: by number, by how somebody is reached, by age; nothing without --apply; the
+ * certificate says what was done and nothing of what it was; and nothing comes back by any way into the office.
+ */
+#include "ledger/store.h"
+#include "tests/admin/desk.h"
+
+#include <sys/stat.h>
+
+#define TELEPHONE "+44 7700 900123"
+#define HOUSE     "Flat 4 Anchor Court"
+
+/* An office with reports of kiosk A: two of one person, one of another; and a note that names the first. */
+static struct book *office_with_reports(struct desk *desk)
+{
+	desk_make_planned_office(desk);
+	struct book *kiosk = desk_kiosk(desk, "A");
+	visit_check_in(kiosk, FUN_DAY, 4);
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise",
+							 .area = "quayside",
+							 .words = "Drums, ring 07700900123",
+							 .contact = "reply: text\ntelephone: +447700900124\n"});
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise",
+							 .words = "Trumpets",
+							 .contact = "reply: text\ntelephone: " TELEPHONE "\n",
+							 .place = HOUSE});
+	visit_concern(kiosk, &(struct visit_concern){.kind = "litter", .contact = "e-mail: Ann@Example.org\n"});
+	struct record note = {
+		.entry =
+			{.stream = STREAM_REFERRAL, .event = FUN_DAY, .item = "kfrs", .amount = 1, .detail = "{\"v\":1}"},
+		.boxes = {[PURPOSE_NOTES] = "Call 07700 900 123 before ten"},
+	};
+	assert_done(book_append(kiosk, &note, 1), book_reason(kiosk));
+	desk_bring(desk, kiosk, "a.bunting");
+	return kiosk;
+}
+
+static const char *number_of(struct book *kiosk, int64_t seq)
+{
+	static char number[REPORT_NUMBER_SIZE];
+	report_number_write(number, book_log_name(kiosk), seq, book_log_key(kiosk));
+	return number;
+}
+
+#define REPORTS "SELECT count(*) FROM concern"
+#define PARTS   "SELECT count(*) FROM box WHERE bytes IS NOT NULL"
+
+/* Nothing is written over: an earlier one is put away. */
+static const char *out_file(struct desk *desk)
+{
+	unlink(desk_path(desk, "certificate.txt"));
+	return desk_path(desk, "certificate.txt");
+}
+
+#define erase_number(desk, number, ...)                                              \
+	assert_ends(0, (desk), "erase", (desk)->office, (number), "--apply", "--reason", \
+		"The writer asked for it", "--asked-by", "resident", "--out", out_file(desk), ##__VA_ARGS__)
+
+/* Searches with the key for what is typed; `applies` erases. */
+static void search(struct desk *desk, int code, const char *contact, bool applies)
+{
+	char line[200];
+	snprintf(line, sizeof line, "%s\n", contact);
+	const char *typed = desk_typed(desk, PASSPHRASE "\n"), *looked_for = desk_typed(desk, line);
+	const char *words[] = {"erase", desk->office, "--contact-fd", looked_for, "--key",
+		desk_path(desk, "office.key"), "--passphrase-fd", typed, applies ? "--apply" : NULL, "--reason",
+		"Asked", "--asked-by", "representative", "--out", out_file(desk), NULL};
+	check_ends(desk, code, words, __FILE__, __LINE__);
+	desk_close_typed(typed);
+	desk_close_typed(looked_for);
+}
+
+static void a_report__is_listed_first_and_erased_only_with_apply(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	char *before = desk_contents(desk);
+	assert_ends(0, desk, "erase", desk->office, number_of(kiosk, 2));
+	assert_says(desk->out, "2026-07-18  everything");
+	assert_says(desk->out, "Nothing was erased.");
+	assert_same_contents(before, desk_contents(desk));
+	erase_number(desk, number_of(kiosk, 2));
+	assert_says(desk->out, "Erased, under the office's entry OF-");
+	assert_int_equal(desk_number(desk, REPORTS), 2);
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
+	assert_says(certificate, number_of(kiosk, 2));
+	assert_says(certificate, "The writer asked for it");
+	assert_says(certificate, "1 whole records, 0 sealed parts");
+	assert_says(certificate, "none of its bytes is left");
+	assert_says_not(certificate, "Trumpets");
+	assert_says_not(certificate, "noise");
+	free(certificate);
+	/* And it stays so. */
+	assert_ends(2, desk, "erase", desk->office, number_of(kiosk, 2));
+	assert_says(desk->err, "was erased on 2026-07-18");
+	assert_ends(0, desk, "merge", desk->office, desk_path(desk, "a.bunting"));
+	assert_int_equal(desk_number(desk, REPORTS), 2);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
+static void parts_of_a_report__are_erased_by_purpose(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	erase_number(desk, number_of(kiosk, 2), "--only", "words", "contact");
+	assert_int_equal(desk_number(desk, REPORTS), 3);
+	const char *typed = desk_typed(desk, PASSPHRASE "\n");
+	assert_ends(0, desk, "concern", desk->office, number_of(kiosk, 2), "--key", desk_path(desk, "office.key"),
+		"--passphrase-fd", typed);
+	desk_close_typed(typed);
+	assert_says(desk->out, "Words:           (gone: erased)");
+	assert_says(desk->out, "Contact:         (gone: erased)");
+	assert_says(desk->out, HOUSE);
+}
+
+static void by_contact__everything_that_has_it_is_found_however_it_is_written(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	search(desk, 2, "0770", false);
+	search(desk, 0, "07700 900123", false);
+	assert_int_equal(desk_number(desk, REPORTS), 3);
+	search(desk, 0, "0044 (7700) 900-123", true);
+	assert_says(desk->out, number_of(kiosk, 1));
+	assert_says(desk->out, number_of(kiosk, 2));
+	assert_says(desk->out, "Kiosk A, referral 1");
+	assert_says_not(desk->out, "900123");
+	assert_int_equal(desk_number(desk, REPORTS), 1);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM referral"), 1); /* it still counts */
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM box WHERE stream = 12 AND gone = 'erased'"), 1);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM audit WHERE act = 'search_contacts'"), 2);
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
+	assert_says_not(certificate, "900123");
+	free(certificate);
+	search(desk, 0, "ann@example", true);
+	assert_int_equal(desk_number(desk, REPORTS), 0);
+	search(desk, 0, "nobody@example", true);
+	assert_says(desk->out, "Nothing was found.");
+}
+
+static void what_was_kept_long_enough__goes_by_class__and_no_figure_changes(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	assert_ends(0, desk, "concern", desk->office, number_of(kiosk, 1), "--status", "done");
+	desk->fixture->now += 183LL * SLOT_DAY;
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says(desk->out, "Nothing was kept too long.");
+	desk->fixture->now += 3LL * SLOT_DAY;
+	char *before = desk_contents(desk);
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says(desk->out, "Reports that are done        1             4  2026-07-18");
+	assert_same_contents(before, desk_contents(desk));
+	assert_ends(0, desk, "retain", desk->office, "--apply", "--out", out_file(desk));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM box WHERE gone = 'erased'"), 4);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM erased WHERE class = 'closed'"), 1);
+	desk->fixture->now += 200LL * SLOT_DAY;
+	assert_ends(0, desk, "retain", desk->office, "--apply", "--out", desk_path(desk, "certificate.html"));
+	assert_says(desk->out, "9 sealed parts are erased.");
+	assert_int_equal(desk_number(desk, PARTS), 0);
+	assert_int_equal(desk_number(desk, REPORTS), 3);
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM referral"), 1);
+	char *page = desk_read(desk_path(desk, "certificate.html"));
+	assert_says(page, "<h1>Certificate of erasure</h1>");
+	free(page);
+	assert_ends(0, desk, "merge", desk->office, desk_path(desk, "a.bunting"));
+	assert_int_equal(desk_number(desk, PARTS), 0);
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says(desk->out, "Nothing was kept too long.");
+}
+
+/* Every way in: the stick, an older backup, a dead kiosk's card, the kiosk's damaged book and its own one. */
+static void nothing_comes_back__by_any_way_into_the_office(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	const char *folder = desk_path(desk, "backups"), *kiosk_path = desk_path(desk, "kiosk-A.bunting");
+	const char *card = desk_path(desk, "card"), *repaired = desk_path(desk, "repaired.bunting");
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(mkdir(card, 0700), 0);
+	assert_ends(0, desk, "backup", desk->office, folder);
+	char backup[PATH_SIZE];
+	struct book *office = fixture_open(desk->fixture, desk->office);
+	struct query find =
+		query(book_store(office), "SELECT detail ->> 'path' FROM entry WHERE item = 'backup'");
+	assert_true(query_row(&find));
+	text_copy(backup, sizeof backup, row_text(&find, 0));
+	assert_done(query_end(&find), book_reason(office));
+	fixture_close(desk->fixture, office);
+	fixture_close(desk->fixture, kiosk);
+	fixture_copy_book(kiosk_path, desk_path(desk, "card/A.bunting"));
+	char number[REPORT_NUMBER_SIZE];
+	kiosk = fixture_open(desk->fixture, kiosk_path);
+	text_copy(number, sizeof number, number_of(kiosk, 2));
+	fixture_close(desk->fixture, kiosk);
+	desk->fixture->now += 60;
+	erase_number(desk, number);
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
+	assert_says(certificate, "The backup of 2026-07-18");
+	free(certificate);
+	/* A book that somebody works in is no file to merge; an older office book is this office's own. */
+	desk_run(desk, "merge", desk->office, backup);
+	desk_run(desk, "merge", desk->office, kiosk_path);
+	desk_run(desk, "merge", desk->office, desk_path(desk, "a.bunting"));
+	assert_int_equal(desk_number(desk, REPORTS), 2);
+	assert_ends(0, desk, "rescue", desk->office, card);
+	assert_int_equal(desk_number(desk, REPORTS), 2);
+	assert_ends(0, desk, "repair", kiosk_path, "--out", repaired);
+	desk_run(desk, "merge", desk->office, repaired);
+	assert_int_equal(desk_number(desk, REPORTS), 2);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM box WHERE stream = 5 AND seq = 2"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting_box"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM unwiped"), 0);
+	assert_ends(0, desk, "verify", desk->office);
+	file_remove_folder(folder);
+	file_remove_folder(card);
+}
+
+static void what_does_not_fit__is_said_and_nothing_is_erased(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	const char *number = number_of(kiosk, 1), *out = out_file(desk);
+	assert_ends(2, desk, "erase", desk->office);
+	assert_ends(2, desk, "erase", desk->office, number, "--apply");
+	assert_ends(2, desk, "erase", desk->office, number, "--reason", "Asked");
+	assert_ends(2, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by", "Ann",
+		"--out", out);
+	assert_says(desk->err, "no name");
+	assert_ends(2, desk, "erase", desk->office, number, "--only", "notes");
+	/* Where the certificate cannot be written, or something else lies, nothing is erased. */
+	assert_ends(3, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by",
+		"resident", "--out", desk->office);
+	assert_ends(3, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by",
+		"resident", "--out", desk_path(desk, "nowhere/certificate.txt"));
+	assert_ends(2, desk, "retain", desk->office, "--apply");
+	assert_ends(2, desk, "retain", desk->office, "--notes", "0");
+	assert_int_equal(desk_number(desk, REPORTS), 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_report__is_listed_first_and_erased_only_with_apply, desk_begin, desk_end),
+		cmocka_unit_test_setup_teardown(parts_of_a_report__are_erased_by_purpose, desk_begin, desk_end),
+		cmocka_unit_test_setup_teardown(
+			by_contact__everything_that_has_it_is_found_however_it_is_written, desk_begin, desk_end),
+		cmocka_unit_test_setup_teardown(
+			what_was_kept_long_enough__goes_by_class__and_no_figure_changes, desk_begin, desk_end),
+		cmocka_unit_test_setup_teardown(nothing_comes_back__by_any_way_into_the_office, desk_begin, desk_end),
+		cmocka_unit_test_setup_teardown(
+			what_does_not_fit__is_said_and_nothing_is_erased, desk_begin, desk_end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
