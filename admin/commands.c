@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&command_plan,
 	&command_provision,
 	&command_confirm,
+	&command_join,
 	&command_merge,
 	&command_status,
 	&command_settle,

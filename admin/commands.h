@@ -13,6 +13,7 @@ extern const struct command command_catalogue;
 extern const struct command command_plan;
 extern const struct command command_provision;
 extern const struct command command_carry;
+extern const struct command command_join;
 extern const struct command command_confirm;
 extern const struct command command_merge;
 extern const struct command command_status;

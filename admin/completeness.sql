@@ -4,7 +4,7 @@ WITH
 -- Which fingerprints a person confirmed.
 confirmed AS (
 	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
-	FROM   entry AS confirm JOIN own_log ON own_log.log = confirm.log
+	FROM   entry AS confirm JOIN office_log ON office_log.log = confirm.log
 	WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
 	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
 	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
@@ -32,7 +32,7 @@ wanted AS (
 part AS (
 	SELECT came.event, log.id AS log, log.name AS kiosk, rtrim(log.name, '0123456789') AS expected, log.fingerprint
 	FROM   came JOIN log ON log.id = came.log
-	WHERE  log.id NOT IN (SELECT log FROM own_log)
+	WHERE  log.id NOT IN (SELECT log FROM office)
 	UNION ALL
 	SELECT wanted.event, 0, wanted.kiosk, wanted.kiosk, ''
 	FROM   wanted

@@ -36,6 +36,7 @@ struct decision {
 	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
 	/* Filled in when it is read: */
 	char office[8]; /* short name of the office log that has it */
+	char office_fingerprint[FINGERPRINT_SIZE];
 	int64_t number; /* of its entry there */
 	int64_t made;   /* UTC second */
 	bool is_taken_back;
@@ -59,8 +60,9 @@ MUST_CHECK enum status decisions_read(struct decisions *decisions, struct book *
 void decisions_free(struct decisions *decisions);
 
 /*
- * Takes the decision of this number in the log of this short name back. NOT_FOUND when there is none, or it was taken
- * back before.
+ * Takes the decision of this number back, in the office log of this short name or with this fingerprint. NOT_FOUND when
+ * there is none, or it was taken back before; TOO_LONG when two offices of that name have one: then the fingerprint is
+ * wanted.
  */
 MUST_CHECK enum status decision_take_back(
 	struct office *office, const char *log, int64_t number, const char *reason);

@@ -25,7 +25,9 @@ static const char extend_run[] = "INSERT INTO run (log, stream, first, last, hea
 static const char empty_boxes[] =
 	"UPDATE box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND stream = ?2 AND seq = ?3";
 static const char find_counting[] =
-	"SELECT count(*) FROM counted WHERE log = ?1 AND stream = ?2 AND seq = ?3";
+	"SELECT count(*) FROM entry WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND undoes IS NULL"
+	" AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = ?1 AND undo.stream = ?2 AND undo.undoes = "
+	"?3)";
 
 static enum status add_box(struct book *book, const struct entry *entry, enum purpose purpose,
 	const char *words, unsigned char digest[DIGEST_BYTES])

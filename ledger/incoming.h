@@ -17,6 +17,7 @@ struct incoming {
 	char fingerprint[FINGERPRINT_SIZE];
 	struct log_check check; /* what verify_log_against() found */
 	bool is_forked; /* it says other things than what is here; it goes in as a branch of its own (fork.h) */
+	bool is_own;    /* this office writes it itself: nothing of it goes in */
 };
 
 /* The heads of a log of this key that the office's book knows. */

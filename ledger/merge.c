@@ -4,6 +4,7 @@
 #include "ledger/book_inside.h"
 #include "ledger/foreign.h"
 #include "ledger/incoming.h"
+#include "ledger/offices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,13 @@ struct merge {
 	struct merge_result *result;
 	struct incoming logs[LOGS_MOST];
 	int log_count;
-	int at;            /* which of them is being looked at or written */
-	bool may_unsigned; /* no statement is no fault */
+	int at; /* which of them is being looked at or written */
+	enum merge_use {
+		MERGE_SAVED,       /* what a device saved */
+		MERGE_UNSIGNED,    /* no statement is no fault */
+		MERGE_OFFICE_PART, /* nor is a kiosk that another office has set up */
+		MERGE_CHECK_OFFICE_PART,
+	} use;
 };
 
 /* Checking, before anything is written */
@@ -94,11 +100,17 @@ static enum status find_token(struct merge *merge, const struct incoming *incomi
 	return query_end(&tokens);
 }
 
-/* A person may have accepted a log whose set-up this office does not know, as one whose book was put back (settle). */
+/*
+ * A person may have accepted a log whose set-up this office does not know, as one whose book was put back (settle); or
+ * its beginning is here, from another office, where it was set up.
+ */
 static enum status find_accepted(struct merge *merge, const struct incoming *incoming, bool *found)
 {
-	struct query accepted = query(
-		&merge->office->store, "SELECT count(*) FROM decision WHERE kind = 'accept' AND fingerprint = ?1");
+	struct query accepted = query(&merge->office->store,
+		"SELECT (SELECT count(*) FROM decision WHERE kind = 'accept' AND fingerprint = ?1)"
+		" + (SELECT count(*) FROM log JOIN entry AS first ON first.log = log.id AND first.stream = 15 AND "
+		"first.seq = 1"
+		"    WHERE log.fingerprint = ?1)");
 	bind_text(&accepted, 1, incoming->fingerprint);
 	int64_t count;
 	enum status status = query_integer(&accepted, &count, 0);
@@ -110,8 +122,10 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 {
 	bool found = false;
 	enum status status = DONE;
-	if (!incoming->check.has_beginning) {
-		return DONE; /* until the first entry is here, the log counts for nobody (views.sql, known_log) */
+	if (!incoming->check.has_beginning || log_is_office(incoming->name) || merge->use >= MERGE_OFFICE_PART) {
+		/* Until the first entry is here, the log counts for nobody (views.sql, known_log); of an office, until it is
+		 * certified. */
+		return DONE;
 	}
 	if (incoming->check.has_set_up) {
 		status = find_token(merge, incoming, &found);
@@ -135,33 +149,54 @@ static enum status verify_incoming(struct merge *merge, struct incoming *incomin
 			&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root, &heads);
 	}
 	free(heads.at);
-	if (status == FORKED) { /* by itself it may be as good as what is here: a branch of its own (fork.h) */
+	if (status == FORKED &&
+		!incoming->is_own) { /* by itself it may be as good as what is here: a branch of its own (fork.h) */
 		incoming->is_forked = true;
 		status = verify_log(&incoming->check, &merge->foreign.store, incoming->theirs, &incoming->root);
 	}
 	return status;
 }
 
-/* What this office wrote itself is not news to it, and a copy of it is no reason to doubt it. */
-static enum status check_not_own(struct merge *merge, const struct incoming *incoming)
+/*
+ * What this office wrote itself is not news to it. When the file has more of it, or other things, then this log was
+ * written to on another computer, or this book and its device file were both put back: it must not go on.
+ */
+static enum status check_own(struct merge *merge, const struct incoming *incoming)
 {
-	struct query find = query(&merge->office->store,
-		"SELECT count(*) FROM log JOIN own_log ON own_log.log = log.id WHERE key = ?1");
-	bind_blob(&find, 1, incoming->root.key, DEVICE_KEY_BYTES);
-	int64_t count;
-	enum status status = query_integer(&find, &count, 0);
-	return status || count == 0 ? status
-								: fail(merge->office->reason, WORKING_BOOK, "%s is of this office itself",
-									  merge->foreign.store.name);
+	for (int stream = 1; stream <= STREAM_HIGHEST; stream++) {
+		struct query end =
+			query(&merge->office->store, "SELECT last FROM run WHERE log = ?1 AND stream = ?2 AND first = 1");
+		int64_t last;
+		bind_integer(&end, 1, merge->office->log);
+		bind_integer(&end, 2, stream);
+		enum status status = query_integer(&end, &last, 0);
+		if (status) {
+			return status;
+		}
+		if (incoming->check.last[stream] > last) {
+			return fail(merge->office->reason, OFFICE_FORKED,
+				"%s has entry %lld of %s, which this book does not have", merge->foreign.store.name,
+				(long long)incoming->check.last[stream], incoming->name);
+		}
+	}
+	return DONE;
+}
+
+static enum status verify_own(struct merge *merge, struct incoming *incoming)
+{
+	enum status status = verify_incoming(merge, incoming);
+	if (status == FORKED) {
+		return fail(merge->office->reason, OFFICE_FORKED, "%s says other things of %s than this book",
+			merge->foreign.store.name, incoming->name);
+	}
+	return status ? status : check_own(merge, incoming);
 }
 
 static enum status check_log(struct merge *merge, struct incoming *incoming)
 {
 	struct store *store = &merge->foreign.store;
-	enum status status = check_not_own(merge, incoming);
-	if (!status) {
-		status = verify_incoming(merge, incoming);
-	}
+	incoming->is_own = memcmp(incoming->root.key, merge->office->root.key, DEVICE_KEY_BYTES) == 0;
+	enum status status = (incoming->is_own ? verify_own : verify_incoming)(merge, incoming);
 	if (status) {
 		return status;
 	}
@@ -169,7 +204,7 @@ static enum status check_log(struct merge *merge, struct incoming *incoming)
 		return fail(store->reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s", store->name,
 			incoming->name, incoming->check.name);
 	}
-	if (incoming->check.of_office > 0) {
+	if (incoming->check.of_office > 0 && !log_is_office(incoming->name)) {
 		return fail(
 			store->reason, BAD_ENTRY, "%s: kiosk %s speaks for the office", store->name, incoming->name);
 	}
@@ -186,7 +221,7 @@ static enum status check_signed(struct merge *merge)
 	for (int k = 0; k < merge->log_count; k++) {
 		statements += merge->logs[k].check.statements;
 	}
-	return statements > 0 || merge->may_unsigned
+	return statements > 0 || merge->use != MERGE_SAVED
 			   ? DONE
 			   : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
 					 merge->foreign.store.name);
@@ -238,10 +273,21 @@ static enum status sum_up_log(struct merge *merge, const struct incoming *incomi
 	if (query_row(&sums)) {
 		result->waiting += row_integer(&sums, 0);
 		result->missing += row_integer(&sums, 1);
-		result->unconfirmed = result->unconfirmed || row_integer(&sums, 2);
+		bool is_unknown = row_integer(&sums, 2), is_office = log_is_office(incoming->name);
+		result->unconfirmed = result->unconfirmed || (is_unknown && !is_office);
+		result->uncertified = result->uncertified || (is_unknown && is_office);
 		result->forked = result->forked || row_integer(&sums, 3);
 	}
 	return query_end(&sums);
+}
+
+static bool has_office(const struct merge *merge)
+{
+	bool has = false;
+	for (int k = 0; k < merge->log_count; k++) {
+		has = has || (log_is_office(merge->logs[k].name) && !merge->logs[k].is_own);
+	}
+	return has;
 }
 
 static enum status write_logs(struct merge *merge)
@@ -250,7 +296,15 @@ static enum status write_logs(struct merge *merge)
 	enum status status = store_begin(store);
 	for (int k = 0; k < merge->log_count && !status; k++) {
 		merge->at = k;
-		status = incoming_insert(&merge->logs[k], merge->office, merge->result);
+		if (merge->logs[k].is_own) {
+			merge->logs[k].ours = merge->office->log;
+			merge->result->known += merge->logs[k].check.entries;
+		} else {
+			status = incoming_insert(&merge->logs[k], merge->office, merge->result);
+		}
+	}
+	if (!status && has_office(merge)) {
+		status = offices_apply(store, &merge->office->root);
 	}
 	for (int k = 0; k < merge->log_count && !status; k++) {
 		status = sum_up_log(merge, &merge->logs[k]);
@@ -308,7 +362,7 @@ static enum status set_aside(struct merge *merge, enum status status, bool is_wr
 }
 
 static enum status merge_any(
-	struct book *office, const char *path, bool may_unsigned, struct merge_result *result)
+	struct book *office, const char *path, enum merge_use use, struct merge_result *result)
 {
 	*result = (struct merge_result){0};
 	struct merge *merge = calloc(1, sizeof *merge);
@@ -317,13 +371,13 @@ static enum status merge_any(
 	}
 	merge->office = office;
 	merge->result = result;
-	merge->may_unsigned = may_unsigned;
+	merge->use = use;
 	enum status status = foreign_open(&merge->foreign, path, office->store.name, office->reason);
 	if (!status) {
 		status = check_all(merge);
 	}
 	bool is_writing = status == DONE;
-	if (!status) {
+	if (!status && use != MERGE_CHECK_OFFICE_PART) {
 		status = attach_and_write(merge);
 	}
 	if (status) {
@@ -336,10 +390,20 @@ static enum status merge_any(
 
 enum status merge_file(struct book *office, const char *path, struct merge_result *result)
 {
-	return merge_any(office, path, false, result);
+	return merge_any(office, path, MERGE_SAVED, result);
 }
 
 enum status merge_unsigned_file(struct book *office, const char *path, struct merge_result *result)
 {
-	return merge_any(office, path, true, result);
+	return merge_any(office, path, MERGE_UNSIGNED, result);
+}
+
+enum status merge_office_part(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, MERGE_OFFICE_PART, result);
+}
+
+enum status merge_check_office_part(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, MERGE_CHECK_OFFICE_PART, result);
 }

@@ -1,21 +1,34 @@
 -- The views: the documented interface of a book for people, reports and any SQLite tool. Version 1.
 -- A view's name and columns stay; new columns may come at its end.
 
--- Logs whose entries count: those written here, and those that a person confirmed by comparing the fingerprint, once
--- their first entry is here, which shows that a set-up file of this office began them.
+-- Logs of offices, by their name: no kiosk is set up under it. One that is not certified counts for nothing.
+CREATE VIEW office AS
+SELECT id AS log, key, name, fingerprint, key IN (SELECT key FROM certified) AS is_certified
+FROM   log WHERE rtrim(name, '0123456789') = 'OF';
+
+-- Those that may speak: the organisation's key has certified them (`join`).
+CREATE VIEW office_log AS
+SELECT log.id AS log, log.key, log.name FROM certified JOIN log ON log.key = certified.key;
+
+-- Logs whose entries count: on a kiosk those written there; in an office those of offices that may speak, and those that
+-- a person at one of them confirmed by comparing the fingerprint, once their first entry is here, which shows that a
+-- set-up file of this organisation's offices began them.
 CREATE VIEW known_log AS
-SELECT log FROM own_log
+SELECT own_log.log FROM own_log JOIN book WHERE book.kind = 'kiosk'
+UNION
+SELECT log FROM office_log
 UNION
 SELECT log.id
 FROM   entry AS confirm
-JOIN   own_log ON own_log.log = confirm.log
+JOIN   office_log ON office_log.log = confirm.log
 JOIN   log ON log.fingerprint = confirm.detail ->> 'fingerprint'
 WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
                    WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq)
+  AND  rtrim(log.name, '0123456789') <> 'OF'
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
--- What people decided in the office (`settle`) and nobody took back, each by its office's log, number and second: that a
+-- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
 -- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
 -- and which file that was set aside may come in or never will. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
@@ -25,11 +38,33 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'kiosk' AS kiosk, choice.detail ->> 'fingerprint' AS fingerprint,
        choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
-FROM   entry AS choice JOIN own_log ON own_log.log = choice.log JOIN log AS maker ON maker.id = choice.log
+FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss')
-  AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN own_log ON own_log.log = back.log
+  AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
+
+-- Two decisions in force, of different offices, that say different things of the same: `stands` is the later one, which
+-- holds, `before` the one that gives way to it. A person takes one of them back (`settle --undo`).
+CREATE VIEW contradiction AS
+SELECT stands.log, stands.seq, before.office_key AS before_key, before.seq AS before_seq, stands.kind
+FROM   decision AS stands JOIN decision AS before
+ON     before.kind = stands.kind AND before.log <> stands.log
+  AND  (before.slot, before.office_key, before.seq) < (stands.slot, stands.office_key, stands.seq)
+  AND  (before.kiosk, before.fingerprint, before.event) IS (stands.kiosk, stands.fingerprint, stands.event)
+  AND  (before.instead, before.amount, before.digest) IS NOT (stands.instead, stands.amount, stands.digest)
+WHERE  stands.kind IN ('slip', 'assign', 'clock', 'fork')
+  AND  NOT EXISTS (SELECT 1 FROM decision AS later
+                   WHERE later.kind = stands.kind
+                     AND (later.kiosk, later.fingerprint, later.event)
+                         IS (stands.kiosk, stands.fingerprint, stands.event)
+                     AND (later.slot, later.office_key, later.seq)
+                         > (stands.slot, stands.office_key, stands.seq))
+  AND  NOT EXISTS (SELECT 1 FROM decision AS later
+                   WHERE later.log = before.log AND later.kind = before.kind
+                     AND (later.kiosk, later.fingerprint, later.event)
+                         IS (before.kiosk, before.fingerprint, before.event)
+                     AND (later.slot, later.seq) > (before.slot, before.seq));
 
 -- Which event of which log the office gave to another one.
 CREATE VIEW assigned AS

@@ -207,10 +207,11 @@ static bool take_decision(struct call *call, const struct way *way, struct decis
 static enum status find_log(struct decision *decision, struct store *store, int *count)
 {
 	struct query rows = query(store, "SELECT name, fingerprint FROM log WHERE (name = ?1 OR fingerprint = ?2)"
-									 " AND id NOT IN (SELECT log FROM own_log)");
+									 " AND (?3 OR id NOT IN (SELECT log FROM office))");
 	char name[8] = "", fingerprint[FINGERPRINT_SIZE] = "";
 	bind_text(&rows, 1, decision->kiosk);
 	bind_text(&rows, 2, decision->fingerprint);
+	bind_integer(&rows, 3, decision->kind == DECISION_FORK);
 	for (*count = 0; query_row(&rows); ++*count) {
 		text_copy(name, sizeof name, row_text(&rows, 0));
 		text_copy(fingerprint, sizeof fingerprint, row_text(&rows, 1));
@@ -436,15 +437,16 @@ static enum status place_forks(struct book *office)
 	return status;
 }
 
-/* "7" of the own log, or "OF2-7". */
-static bool read_number(const char *typed, char log[8], int64_t *number)
+/* "7" of the own log, "OF2-7", or where two offices have that name its fingerprint: "K7MQ-4QX2-DZR5-8HTC-7". */
+static bool read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
 {
-	const char *dash = strchr(typed, '-');
+	const char *dash = strrchr(typed, '-');
 	if (dash) {
-		struct text name = text_in(log, 8);
+		struct text name = text_in(log, FINGERPRINT_SIZE);
+		char fingerprint[FINGERPRINT_SIZE];
 		text_add_bytes(&name, typed, (size_t)(dash - typed));
 		typed = dash + 1;
-		if (name.cut || !text_is_kiosk_name(log)) {
+		if (name.cut || (!text_is_kiosk_name(log) && !fingerprint_read(fingerprint, log))) {
 			return false;
 		}
 	}
@@ -456,7 +458,7 @@ static bool read_number(const char *typed, char log[8], int64_t *number)
 static enum exit_code take_back(
 	struct office *office, struct call *call, const char *typed, const char *reason)
 {
-	char log[8];
+	char log[FINGERPRINT_SIZE];
 	int64_t number;
 	text_copy(log, sizeof log, book_log_name(office->book));
 	if (!read_number(typed, log, &number)) {
@@ -469,6 +471,11 @@ static enum exit_code take_back(
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
 			"no decision %s-%lld is in force", log, (long long)number);
+	}
+	if (status == TOO_LONG) {
+		return call_complain(call, ENDED_USAGE,
+			"Type the fingerprint of the one that is meant instead of its name; \"join OFFICE\" lists them.",
+			"two offices call themselves %s", log);
 	}
 	if (status) {
 		return call_fail(call, status);
