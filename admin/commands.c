@@ -19,6 +19,7 @@ static const struct command *const commands[] = {
 	&command_status,
 	&command_settle,
 	&command_concern,
+	&command_issue,
 	&command_carry,
 	&command_layer,
 	&command_report,

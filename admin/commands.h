@@ -19,6 +19,7 @@ extern const struct command command_merge;
 extern const struct command command_status;
 extern const struct command command_settle;
 extern const struct command command_concern;
+extern const struct command command_issue;
 extern const struct command command_layer;
 extern const struct command command_report;
 extern const struct command command_backup;

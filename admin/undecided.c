@@ -237,6 +237,35 @@ static enum status find_contradictions(struct undecided *undecided, const struct
 	return status;
 }
 
+/* A report or an issue of which two offices say different things: the later goes back behind the other. */
+static enum status find_steps_back(struct undecided *undecided, const struct office *office)
+{
+	struct query rows = query(book_store(office->book),
+		"SELECT what = 'outcome', log.name, log.key, entry, word, before_word FROM step_back"
+		" JOIN log ON kiosk_key = lower(hex(log.key)) ORDER BY what, log.key, entry");
+	while (query_row(&rows)) {
+		char number[REPORT_NUMBER_SIZE];
+		size_t length;
+		bool is_issue = row_integer(&rows, 0);
+		const unsigned char *key = row_blob(&rows, 2, &length);
+		if (length != DEVICE_KEY_BYTES) {
+			continue;
+		}
+		report_number_write(number, row_text(&rows, 1), row_integer(&rows, 3), key);
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"%s %s: one office had said \"%s\", and another one says \"%s\" after it, which stands. Say once "
+			"more "
+			"what is right.",
+			is_issue ? "Issue" : "Report", number, row_text(&rows, 5), row_text(&rows, 4));
+		fprintf(type(&asking, is_issue ? "issue" : "concern"), " %s --%s WORD", number,
+			is_issue ? "outcome" : "status");
+		end(&asking, "Two offices say different things");
+	}
+	return query_end(&rows);
+}
+
 /* One case for each log: its branches follow each other. */
 static enum status find_forks(struct undecided *undecided, const struct office *office)
 {
@@ -328,6 +357,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_contradictions(undecided, office);
+	}
+	if (!status) {
+		status = find_steps_back(undecided, office);
 	}
 	if (!status) {
 		status = find_forks(undecided, office);

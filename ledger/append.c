@@ -45,13 +45,23 @@ static enum status add_box(struct book *book, const struct entry *entry, enum pu
 	return query_run(&insert);
 }
 
-/* An undo has no boxes of its own. */
+/*
+ * An undo has no boxes of its own. An office's entry has one only where there is a note: that there is none tells
+ * nothing of anybody.
+ */
+static bool has_box(const struct record *record, enum purpose purpose)
+{
+	const struct entry *entry = &record->entry;
+	return !entry->undoes && stream_has_box(entry->stream, purpose) &&
+		   (entry->stream != STREAM_OFFICE || record->boxes[purpose]);
+}
+
 static enum status add_boxes(struct book *book, struct record *record, unsigned char over_all[DIGEST_BYTES])
 {
 	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
 	const unsigned char *made[PURPOSE_COUNT_END] = {0};
 	for (enum purpose purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
-		if (record->entry.undoes || !stream_has_box(record->entry.stream, purpose)) {
+		if (!has_box(record, purpose)) {
 			assert(!record->boxes[purpose]);
 			continue;
 		}

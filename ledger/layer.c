@@ -246,7 +246,7 @@ static enum status find_way_begin(
 static enum status take_stream(struct filling *filling, const struct stated_stream *to)
 {
 	struct stated_stream before;
-	unsigned char head[DIGEST_BYTES];
+	unsigned char head[DIGEST_BYTES] = {0};
 	bool found = false;
 	enum status status = find_way_begin(filling, to, &before);
 	if (!status) {

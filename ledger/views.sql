@@ -231,13 +231,51 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
                 SELECT log, event, people, 1 FROM head_count) AS counted_people
         GROUP  BY log, event);
 
+-- What the office last said of what came of each issue, named as in `told`, and by the same order.
+CREATE VIEW outcome AS
+SELECT kiosk_key, entry, outcome, since, referred_to
+FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
+               counted.detail ->> 'outcome' AS outcome, counted.slot AS since, counted.detail ->> 'to' AS referred_to,
+               row_number() OVER (PARTITION BY counted.detail ->> 'log', counted.detail ->> 'entry'
+                                  ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+        FROM   counted JOIN log ON log.id = counted.log
+        WHERE  counted.stream = 16 AND counted.item = 'outcome')
+WHERE  place = 1;
+
+-- All that offices said of reports (progress) and of issues (outcome), `place` 1 being what stands; `far` is how far it had
+-- come by that.
+CREATE VIEW saying AS
+SELECT counted.item AS what, counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
+       coalesce(counted.detail ->> 'progress', counted.detail ->> 'outcome') AS word,
+       CASE coalesce(counted.detail ->> 'progress', counted.detail ->> 'outcome')
+       WHEN 'done' THEN 3 WHEN 'resolved' THEN 3 WHEN 'passed' THEN 2 WHEN 'referred' THEN 2 WHEN 'looking' THEN 1
+       ELSE 0 END AS far,
+       counted.slot, log.key AS office_key, counted.seq,
+       row_number() OVER (PARTITION BY counted.item, counted.detail ->> 'log', counted.detail ->> 'entry'
+                          ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+FROM   counted JOIN log ON log.id = counted.log
+WHERE  counted.stream = 16 AND counted.item IN ('progress', 'outcome');
+
+-- Where what stands goes back behind what another office had said right before it: one of them may not have known of the
+-- other. Whoever says it once more settles it.
+CREATE VIEW step_back AS
+SELECT stands.what, stands.kiosk_key, stands.entry, stands.word, before.word AS before_word
+FROM   saying AS stands JOIN saying AS before
+ON     before.what = stands.what AND before.kiosk_key = stands.kiosk_key AND before.entry = stands.entry
+WHERE  stands.place = 1 AND before.place = 2 AND before.office_key <> stands.office_key AND before.far > stands.far;
+
 -- Issues of a meeting or a walkabout, by kind of concern: where (`area`, a code of the catalogue; `place` says also
 -- somewhere_else), raised by a resident, a member, a partner or an officer, and what came of it then: resolved, referred
--- (`referred_to`, a partner) or open.
+-- (`referred_to`, a partner) or open. `outcome_now` and `referred_now` are what stands, `since` when an office said so.
 CREATE VIEW issue AS
-SELECT log, seq, slot, event, item AS kind, area, detail ->> 'place' AS place, detail ->> 'raised_by' AS raised_by,
-       detail ->> 'outcome' AS outcome, detail ->> 'to' AS referred_to
-FROM   counted WHERE stream = 10;
+SELECT counted.log, counted.seq, counted.slot, counted.event, counted.item AS kind, counted.area,
+       counted.detail ->> 'place' AS place, counted.detail ->> 'raised_by' AS raised_by,
+       counted.detail ->> 'outcome' AS outcome, counted.detail ->> 'to' AS referred_to,
+       log.name AS kiosk, log.key, coalesce(later.outcome, counted.detail ->> 'outcome') AS outcome_now,
+       CASE WHEN later.outcome IS NULL THEN counted.detail ->> 'to' ELSE later.referred_to END AS referred_now, later.since
+FROM   counted JOIN log ON log.id = counted.log
+LEFT   JOIN outcome AS later ON later.kiosk_key = lower(hex(log.key)) AND later.entry = counted.seq
+WHERE  counted.stream = 10;
 
 -- What was done, and how much of it, in what the catalogue counts that action in: by a partner or ourselves (`agency`);
 -- `due` is done, or by when: week, month, no_date.

@@ -9,6 +9,7 @@
 #include "admin/json.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
+#include "admin/sayings.h"
 #include "ledger/code.h"
 #include "ledger/detail.h"
 
@@ -208,6 +209,18 @@ static enum status note_reading(struct office *office, const struct concern *con
 	return office_record(office, STREAM_AUDIT, "read_words", detail_end(&detail));
 }
 
+static enum status show_sayings(
+	struct office *office, const struct concern *concern, const struct organisation_keys *keys, FILE *out)
+{
+	struct sayings sayings;
+	enum status status = sayings_read(&sayings, office->book, concern);
+	if (!status) {
+		status = sayings_print(&sayings, office->book, keys, out);
+		sayings_free(&sayings);
+	}
+	return status;
+}
+
 /* Shows one report; `keys` NULL: without its boxes. `json` NULL: for people. */
 static enum status show_one(struct office *office, const struct concern *concern,
 	const struct organisation_keys *keys, struct json *json, FILE *out)
@@ -236,6 +249,8 @@ static enum status show_one(struct office *office, const struct concern *concern
 	sodium_free(box);
 	if (json) {
 		json_close(json);
+	} else if (!status) {
+		status = show_sayings(office, concern, keys, out);
 	}
 	return status;
 }
@@ -298,6 +313,19 @@ static enum exit_code read_progress(enum progress *progress, struct call *call)
 								   : ENDED_WELL;
 }
 
+static enum status note_progress(
+	struct office *office, struct call *call, const struct concern *concern, enum progress progress)
+{
+	const char *path = call_value(call, "--note");
+	char *note = NULL;
+	enum status status = path ? note_read(&note, path, &call->reason) : DONE;
+	if (!status) {
+		status = saying_record(office, concern, progress_name(progress), call_value(call, "--to"), note);
+	}
+	sodium_free(note);
+	return status;
+}
+
 static enum exit_code set_progress(struct office *office, struct call *call)
 {
 	enum progress progress;
@@ -315,7 +343,7 @@ static enum exit_code set_progress(struct office *office, struct call *call)
 			call_complain(call, ENDED_BAD_FILE, "Nothing was noted. \"concern\" with the number shows both.",
 				"%d reports have the number %s", concerns.count, concerns.at[0].number);
 	} else {
-		status = concern_set_progress(office, &concerns.at[0], progress, call_value(call, "--to"));
+		status = note_progress(office, call, &concerns.at[0], progress);
 		code = status ? call_fail(call, status) : ENDED_WELL;
 	}
 	if (!code) {
@@ -351,8 +379,8 @@ static enum exit_code run(struct call *call)
 	if (sets && (call->word_count == 1 || call_has(call, "--key") || call_has(call, "--json"))) {
 		return call_usage(call, "--status goes with a report's NUMBER, and with neither --key nor --json");
 	}
-	if (call_has(call, "--to") && !sets) {
-		return call_usage(call, "--to goes with --status passed");
+	if ((call_has(call, "--to") || call_has(call, "--note")) && !sets) {
+		return call_usage(call, "--to and --note go with --status");
 	}
 	struct office office;
 	enum exit_code code =
@@ -372,13 +400,15 @@ static const struct option options[] = {
 	{.name = "--json"},
 	{.name = "--status", .value = "WORD"},
 	{.name = "--to", .value = "CODE"},
+	{.name = "--note", .value = "FILE"},
 	{.name = NULL},
 };
 
 const struct command command_concern = {
 	.name = "concern",
 	.arguments =
-		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE]",
+		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE] "
+		"[--note FILE]",
 	.summary = "list residents' reports, open one of them, or note what is done about it",
 	.help =
 		"Without a NUMBER it lists the reports that count. With one, such as A-31-T, it shows that report; "
@@ -387,7 +417,10 @@ const struct command command_concern = {
 		"exact place. That words were read is noted in the office book, with the number and nothing else.\n"
 		"--status notes how far it has come: received, looking, passed (--to police, council, landlord or "
 		"another "
-		"answer of the question whom it may be told), done. The newest note stands; whoever comes back to a "
+		"answer of the question whom it may be told), done; --note FILE seals what stands in FILE, of plain "
+		"text, "
+		"to it, for "
+		"the office only. The last one said stands, of whichever office; whoever comes back to a "
 		"kiosk with "
 		"the code is told, once \"carry\" has brought it there.\n",
 	.least = 1,

@@ -10,6 +10,7 @@
 #include "admin/concerns.h"
 #include "admin/decisions.h"
 #include "admin/other_office.h"
+#include "admin/sayings.h"
 #include "ledger/export.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
@@ -34,7 +35,7 @@ enum {
 };
 
 /* What was said of the first report of a kiosk, by an office: the model of the view `told`. */
-struct saying {
+struct said {
 	int kiosk, office;
 	int64_t second, number;
 	enum progress progress;
@@ -56,7 +57,7 @@ struct set {
 	int kiosk_count;
 	const char *files[FILES];
 	int file_count;
-	struct saying sayings[SAYINGS];
+	struct said sayings[SAYINGS];
 	int saying_count;
 };
 
@@ -229,17 +230,18 @@ static void say(struct set *set, int which)
 	if (set->saying_count == SAYINGS) {
 		return;
 	}
-	struct saying *saying = &set->sayings[set->saying_count++];
-	*saying = (struct saying){
+	struct said *saying = &set->sayings[set->saying_count++];
+	*saying = (struct said){
 		.kiosk = chance_below(set->kiosk_count),
 		.office = which,
 		.second = set->fixture->now,
 		.progress = (enum progress)chance_below(PROGRESS_COUNT),
 	};
 	struct office *office = &set->offices[which];
-	struct concern concern = {.seq = 1};
+	struct concern concern = {.seq = 1, .stream = STREAM_CONCERN};
 	memcpy(concern.key, set->kiosks[saying->kiosk].key, sizeof concern.key);
-	assert_done(concern_set_progress(office, &concern, saying->progress, NULL), book_reason(office->book));
+	assert_done(saying_record(office, &concern, progress_name(saying->progress), NULL, NULL),
+		book_reason(office->book));
 	saying->number = fixture_number(office->book,
 		"SELECT max(seq) FROM entry WHERE stream = 16 AND log = %lld", (long long)book_log(office->book));
 }
@@ -325,7 +327,7 @@ static void exchange(struct set *set)
 }
 
 /* Is one said after the other, in the order that is defined: second, office's key, number? */
-static bool is_later(const struct set *set, const struct saying *one, const struct saying *other)
+static bool is_later(const struct set *set, const struct said *one, const struct said *other)
 {
 	if (one->second != other->second) {
 		return one->second > other->second;
@@ -338,9 +340,9 @@ static bool is_later(const struct set *set, const struct saying *one, const stru
 static void check_told(const struct set *set, struct book *office)
 {
 	for (int k = 0; k < set->kiosk_count; k++) {
-		const struct saying *last = NULL;
+		const struct said *last = NULL;
 		for (int s = 0; s < set->saying_count; s++) {
-			const struct saying *saying = &set->sayings[s];
+			const struct said *saying = &set->sayings[s];
 			if (saying->kiosk == k && set->is_certified[saying->office] &&
 				(!last || is_later(set, saying, last))) {
 				last = saying;
