@@ -26,6 +26,7 @@ pending AS (
 -- Which kiosk must have come to which event: the plan's, and those whose slip was handed in.
 wanted AS (
 	SELECT event, kiosk FROM planned_kiosk
+	WHERE  event NOT IN (SELECT event FROM same_event WHERE event <> instead)
 	UNION SELECT event, rtrim(kiosk, '0123456789') FROM decision WHERE kind = 'slip'
 ),
 -- A kiosk goes on under a further name when its book was put back: A, A2, A3. The plan expects A.

@@ -16,6 +16,7 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_FORK] = "fork",
 	[DECISION_ACCEPT] = "accept",
 	[DECISION_DISMISS] = "dismiss",
+	[DECISION_SAME_EVENT] = "same_event",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -102,7 +103,7 @@ static const char list_all[] =
 	"  AND back.log IN (SELECT log FROM office_log)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
-	"'accept', 'dismiss')"
+	"'accept', 'dismiss', 'same_event')"
 	" GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
@@ -263,6 +264,11 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 	case DECISION_DISMISS:
 		write_characters(slip, decision);
 		text_addf(&text, "The file %s that was set aside is dismissed", slip);
+		break;
+	case DECISION_SAME_EVENT:
+		text_addf(&text,
+			strcmp(decision->event, decision->to) == 0 ? "%s is an event of its own" : "%s is the event %s",
+			decision->event, decision->to);
 		break;
 	case DECISION_COUNT:
 		assert(false);

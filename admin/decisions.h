@@ -18,7 +18,8 @@ enum decision_kind {
 	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
 	DECISION_FORK, /* log, digest (of all 32 bytes): the branch of this statement counts, and no other one does */
 	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
-	DECISION_DISMISS, /* digest (5 bytes): a file that was set aside never will go in */
+	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */
+	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
 	DECISION_COUNT,
 };
 

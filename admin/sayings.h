@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * sayings.h - what the offices said, one after the other, of a resident's report or of an issue: how far it has come,
- * or what came of it. The last one stands (ledger/views.sql, told and outcome); nothing is ever changed. Each may have a
- * note, sealed to the organisation's key.
+ * or what came of it. The last one stands (ledger/views.sql, told and outcome); nothing is ever changed. Each may have
+ * a note, sealed to the organisation's key.
  */
 #ifndef ADMIN_SAYINGS_H
 #define ADMIN_SAYINGS_H

@@ -237,6 +237,34 @@ static enum status find_contradictions(struct undecided *undecided, const struct
 	return status;
 }
 
+/* Two codes of one day, type and area, of which one stands in no plan. */
+static enum status find_same_events(struct undecided *undecided, const struct office *office)
+{
+	struct query rows = query(book_store(office->book),
+		"SELECT one.name, one.event, other.name, other.event, one.day FROM planned_event AS one JOIN "
+		"planned_event AS other"
+		" ON other.day = one.day AND other.type = one.type AND other.area IS one.area AND other.event <> "
+		"one.event"
+		"  AND (other.is_planned OR other.event < one.event)"
+		" WHERE NOT one.is_planned AND one.event NOT IN (SELECT event FROM same_event)"
+		"  AND other.event NOT IN (SELECT event FROM same_event WHERE event <> instead)"
+		" ORDER BY one.day, one.event, other.event");
+	while (query_row(&rows)) {
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"%s (%s), which a kiosk opened without a plan, has the day (%s), the type and the area of %s "
+			"(%s). If it is "
+			"that, it is counted as that; with --to %s it stands by itself.",
+			row_text(&rows, 0), row_text(&rows, 1), row_text(&rows, 4), row_text(&rows, 2),
+			row_text(&rows, 3), row_text(&rows, 1));
+		fprintf(type(&asking, "settle"), " --same-event %s --to %s --reason ...", row_text(&rows, 1),
+			row_text(&rows, 3));
+		end(&asking, "Perhaps one event under two codes");
+	}
+	return query_end(&rows);
+}
+
 /* A report or an issue of which two offices say different things: the later goes back behind the other. */
 static enum status find_steps_back(struct undecided *undecided, const struct office *office)
 {
@@ -360,6 +388,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_steps_back(undecided, office);
+	}
+	if (!status) {
+		status = find_same_events(undecided, office);
 	}
 	if (!status) {
 		status = find_forks(undecided, office);

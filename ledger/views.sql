@@ -39,7 +39,8 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
-WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss')
+WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
+                       'same_event')
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
@@ -53,7 +54,7 @@ ON     before.kind = stands.kind AND before.log <> stands.log
   AND  (before.slot, before.office_key, before.seq) < (stands.slot, stands.office_key, stands.seq)
   AND  (before.kiosk, before.fingerprint, before.event) IS (stands.kiosk, stands.fingerprint, stands.event)
   AND  (before.instead, before.amount, before.digest) IS NOT (stands.instead, stands.amount, stands.digest)
-WHERE  stands.kind IN ('slip', 'assign', 'clock', 'fork')
+WHERE  stands.kind IN ('slip', 'assign', 'clock', 'fork', 'same_event')
   AND  NOT EXISTS (SELECT 1 FROM decision AS later
                    WHERE later.kind = stands.kind
                      AND (later.kiosk, later.fingerprint, later.event)
@@ -66,14 +67,31 @@ WHERE  stands.kind IN ('slip', 'assign', 'clock', 'fork')
                          IS (before.kiosk, before.fingerprint, before.event)
                      AND (later.slot, later.seq) > (before.slot, before.seq));
 
--- Which event of which log the office gave to another one.
+-- Events that a person found to be one under two codes: `event` is counted as `instead`. Of two that point at each other
+-- the later holds. One that points at itself stands by itself: a person said that it is not another one.
+CREATE VIEW same_event AS
+WITH stands AS (
+	SELECT event, instead, slot, office_key, seq
+	FROM   (SELECT *, row_number() OVER (PARTITION BY event ORDER BY slot DESC, office_key DESC, seq DESC) AS place
+	        FROM   decision WHERE kind = 'same_event')
+	WHERE  place = 1
+)
+SELECT event, instead FROM stands
+WHERE  NOT EXISTS (SELECT 1 FROM stands AS back
+                   WHERE back.event = stands.instead AND back.instead = stands.event AND back.event <> stands.event
+                     AND (back.slot, back.office_key, back.seq) > (stands.slot, stands.office_key, stands.seq));
+
+-- Which event of which log the office gave to another one: by itself, or else because the event is one under two codes.
 CREATE VIEW assigned AS
 SELECT log, event, instead
-FROM   (SELECT log.id AS log, decision.event, instead,
-               row_number() OVER (PARTITION BY log.id, decision.event
-                                  ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
-        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign')
-WHERE  place = 1;
+FROM   (SELECT log, event, instead, row_number() OVER (PARTITION BY log, event ORDER BY is_general, place) AS first
+        FROM   (SELECT log.id AS log, decision.event, instead, 0 AS is_general,
+                       row_number() OVER (PARTITION BY log.id, decision.event
+                                          ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
+                FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign'
+                UNION ALL
+                SELECT known_log.log, event, instead, 1, 1 FROM same_event JOIN known_log WHERE event <> instead))
+WHERE  first = 1;
 
 -- By how many seconds the office moved the clock of which log at which event.
 CREATE VIEW office_offset AS
@@ -95,7 +113,7 @@ CREATE VIEW settled AS
 SELECT log, stream, seq,
        CASE WHEN seconds IS NULL THEN slot
             ELSE slot + CAST(round(1.0 * seconds / width) AS INTEGER) * width END AS slot,
-       CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'assign')
+       CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item IN ('assign', 'same_event'))
             THEN coalesce((SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event),
                           event)
             ELSE event END AS event,
@@ -276,6 +294,43 @@ SELECT counted.log, counted.seq, counted.slot, counted.event, counted.item AS ki
 FROM   counted JOIN log ON log.id = counted.log
 LEFT   JOIN outcome AS later ON later.kiosk_key = lower(hex(log.key)) AND later.entry = counted.seq
 WHERE  counted.stream = 10;
+
+-- What stands of each pair of reports and issues of which a person said that they are about one problem (`is_same`), or
+-- that they are not. `what` is report or issue; the log is named by its public key, in hexadecimal.
+CREATE VIEW link AS
+SELECT what, kiosk_key, entry, with_what, with_key, with_entry, is_same, since
+FROM   (SELECT said.detail ->> 'what' AS what, said.detail ->> 'log' AS kiosk_key, said.detail ->> 'entry' AS entry,
+               said.detail ->> 'with' AS with_what, said.detail ->> 'with_log' AS with_key,
+               said.detail ->> 'with_entry' AS with_entry, said.item = 'same' AS is_same, said.slot AS since,
+               row_number() OVER (PARTITION BY said.detail ->> 'what', said.detail ->> 'log', said.detail ->> 'entry',
+                                               said.detail ->> 'with', said.detail ->> 'with_log',
+                                               said.detail ->> 'with_entry'
+                                  ORDER BY said.slot DESC, log.key DESC, said.seq DESC) AS place
+        FROM   counted AS said JOIN log ON log.id = said.log
+        WHERE  said.stream = 16 AND said.item IN ('same', 'apart'))
+WHERE  place = 1;
+
+-- Reports and issues, each with the problem that it is of: those that are linked, also by way of others, have the same
+-- one, every other one has its own. Reports are counted as reports whatever is linked; only where problems are counted,
+-- linked ones are one.
+CREATE VIEW problem AS
+WITH RECURSIVE
+thing AS (
+	SELECT log, 'report' AS what, seq, 'report ' || lower(hex(key)) || ' ' || seq AS id FROM concern
+	UNION ALL SELECT log, 'issue', seq, 'issue ' || lower(hex(key)) || ' ' || seq FROM issue
+),
+edge(one, other) AS (
+	SELECT what || ' ' || kiosk_key || ' ' || entry, with_what || ' ' || with_key || ' ' || with_entry
+	FROM   link WHERE is_same
+	UNION
+	SELECT with_what || ' ' || with_key || ' ' || with_entry, what || ' ' || kiosk_key || ' ' || entry
+	FROM   link WHERE is_same
+),
+reach(one, other) AS (
+	SELECT one, other FROM edge UNION SELECT reach.one, edge.other FROM reach JOIN edge ON edge.one = reach.other
+)
+SELECT thing.log, thing.what, thing.seq, coalesce(least.id, thing.id) AS problem
+FROM   thing LEFT JOIN (SELECT one, min(other) AS id FROM reach GROUP BY one) AS least ON least.one = thing.id;
 
 -- What was done, and how much of it, in what the catalogue counts that action in: by a partner or ourselves (`agency`);
 -- `due` is done, or by when: week, month, no_date.

@@ -6,6 +6,7 @@
 #include "admin/commands.h"
 #include "admin/issues.h"
 #include "admin/json.h"
+#include "admin/links.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
 #include "admin/sayings.h"
@@ -161,6 +162,9 @@ static enum status show_one(
 	}
 	if (!status) {
 		status = sayings_print(&sayings, office->book, keys, out);
+	}
+	if (!status) {
+		status = links_print(office, &issue->facts, out);
 	}
 	sayings_free(&sayings);
 	return status;
