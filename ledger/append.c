@@ -6,6 +6,7 @@
 #include "ledger/book_inside.h"
 
 #include "ledger/detail.h"
+#include "ledger/offices.h"
 
 #include <assert.h>
 #include <string.h>
@@ -228,6 +229,12 @@ static enum status end_appending(const struct appending *appending, struct book 
 	return DONE;
 }
 
+/* What a certificate lets count does so in the transaction that the certificate is written in. */
+static bool is_certificate(const struct entry *entry)
+{
+	return entry->stream == STREAM_OFFICE && entry->item && strcmp(entry->item, "certificate") == 0;
+}
+
 enum status book_append(struct book *book, struct record *records, int count)
 {
 	struct appending appending;
@@ -235,6 +242,9 @@ enum status book_append(struct book *book, struct record *records, int count)
 	for (int k = 0; k < count && !status; k++) {
 		status = records[k].is_counted ? book_count(book, &records[k], appending.now)
 									   : book_append_one(book, appending.ends, &records[k], appending.now);
+		if (!status && is_certificate(&records[k].entry)) {
+			status = offices_apply(&book->store, &book->root);
+		}
 	}
 	return end_appending(&appending, book, status);
 }

@@ -157,11 +157,11 @@ enum status offices_apply(struct store *store, const struct chain_root *root)
 	return status ? status : let_in_accepted(store, root);
 }
 
-/* Recording. What is certified may have been here before, and waited for that: it is applied in a transaction of its
- * own, and again with the next merge should the power fail in between. */
+/* Recording */
 
-static enum status append_certificate(struct book *office, const struct certificate *certificate)
+enum status certificate_record(struct book *office, const struct certificate *certificate)
 {
+	assert(certificate_is_good(certificate, &office->root));
 	char hex[2 * crypto_sign_BYTES + 1];
 	struct detail detail;
 	detail_begin(&detail);
@@ -173,21 +173,4 @@ static enum status append_certificate(struct book *office, const struct certific
 	struct record record = {
 		.entry = {.stream = STREAM_OFFICE, .item = "certificate", .detail = detail_end(&detail)}};
 	return book_append(office, &record, 1);
-}
-
-enum status certificate_record(struct book *office, const struct certificate *certificate)
-{
-	assert(certificate_is_good(certificate, &office->root));
-	enum status status = append_certificate(office, certificate);
-	if (!status) {
-		status = store_begin(&office->store);
-	}
-	if (!status) {
-		status = offices_apply(&office->store, &office->root);
-	}
-	if (!status) {
-		status = store_commit(&office->store);
-	}
-	store_rollback(&office->store);
-	return status;
 }
