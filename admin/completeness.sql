@@ -38,8 +38,8 @@ part AS (
 	SELECT wanted.event, 0, wanted.kiosk, wanted.kiosk, ''
 	FROM   wanted
 	WHERE  NOT EXISTS (SELECT 1 FROM came JOIN log ON log.id = came.log
-	                   LEFT JOIN assigned ON assigned.log = came.log AND assigned.event = came.event
-	                   WHERE wanted.event IN (came.event, assigned.instead)
+	                   LEFT JOIN counted_as ON counted_as.log = came.log AND counted_as.event = came.event
+	                   WHERE wanted.event IN (came.event, counted_as.instead)
 	                     AND rtrim(log.name, '0123456789') = wanted.kiosk)
 ),
 -- What the office decided of each: the latest holds.
@@ -76,7 +76,7 @@ SELECT part.event,
        coalesce(planned_event.day, '') AS day,
        planned_event.event IS NOT NULL AS is_planned,
        EXISTS (SELECT 1 FROM planned_kiosk AS k WHERE k.kiosk = part.expected
-               AND k.event = coalesce(assigned.instead, part.event)) AS is_expected,
+               AND k.event = coalesce(counted_as.instead, part.event)) AS is_expected,
        part.kiosk,
        part.fingerprint,
        part.log,
@@ -116,10 +116,10 @@ SELECT part.event,
        owed.digest AS slip,
        owed.entries AS slip_entries,
        owed.closed_with AS slip_closed_with,
-       assigned.instead
+       counted_as.instead
 FROM   part
-LEFT   JOIN assigned ON assigned.log = part.log AND assigned.event = part.event
-LEFT   JOIN planned_event ON planned_event.event = coalesce(assigned.instead, part.event)
+LEFT   JOIN counted_as ON counted_as.log = part.log AND counted_as.event = part.event
+LEFT   JOIN planned_event ON planned_event.event = coalesce(counted_as.instead, part.event)
 LEFT   JOIN excuse ON excuse.event = part.event AND excuse.log = part.log AND excuse.kiosk = part.kiosk
        AND  excuse.place = 1
 LEFT   JOIN owed ON owed.event = part.event AND owed.expected = part.expected AND owed.place = 1

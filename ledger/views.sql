@@ -48,24 +48,18 @@ WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fo
 -- Two decisions in force, of different offices, that say different things of the same: `stands` is the later one, which
 -- holds, `before` the one that gives way to it. A person takes one of them back (`settle --undo`).
 CREATE VIEW contradiction AS
+WITH ranked AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY kind, kiosk, fingerprint, event
+	                             ORDER BY slot DESC, office_key DESC, seq DESC) AS place,
+	       row_number() OVER (PARTITION BY kind, kiosk, fingerprint, event, log ORDER BY slot DESC, seq DESC) AS of_office
+	FROM   decision WHERE kind IN ('slip', 'assign', 'clock', 'fork', 'same_event')
+)
 SELECT stands.log, stands.seq, before.office_key AS before_key, before.seq AS before_seq, stands.kind
-FROM   decision AS stands JOIN decision AS before
+FROM   ranked AS stands JOIN ranked AS before
 ON     before.kind = stands.kind AND before.log <> stands.log
-  AND  (before.slot, before.office_key, before.seq) < (stands.slot, stands.office_key, stands.seq)
   AND  (before.kiosk, before.fingerprint, before.event) IS (stands.kiosk, stands.fingerprint, stands.event)
   AND  (before.instead, before.amount, before.digest) IS NOT (stands.instead, stands.amount, stands.digest)
-WHERE  stands.kind IN ('slip', 'assign', 'clock', 'fork', 'same_event')
-  AND  NOT EXISTS (SELECT 1 FROM decision AS later
-                   WHERE later.kind = stands.kind
-                     AND (later.kiosk, later.fingerprint, later.event)
-                         IS (stands.kiosk, stands.fingerprint, stands.event)
-                     AND (later.slot, later.office_key, later.seq)
-                         > (stands.slot, stands.office_key, stands.seq))
-  AND  NOT EXISTS (SELECT 1 FROM decision AS later
-                   WHERE later.log = before.log AND later.kind = before.kind
-                     AND (later.kiosk, later.fingerprint, later.event)
-                         IS (before.kiosk, before.fingerprint, before.event)
-                     AND (later.slot, later.seq) > (before.slot, before.seq));
+WHERE  stands.place = 1 AND before.of_office = 1;
 
 -- Events that a person found to be one under two codes: `event` is counted as `instead`. Of two that point at each other
 -- the later holds. One that points at itself stands by itself: a person said that it is not another one.
@@ -81,17 +75,24 @@ WHERE  NOT EXISTS (SELECT 1 FROM stands AS back
                    WHERE back.event = stands.instead AND back.instead = stands.event AND back.event <> stands.event
                      AND (back.slot, back.office_key, back.seq) > (stands.slot, stands.office_key, stands.seq));
 
--- Which event of which log the office gave to another one: by itself, or else because the event is one under two codes.
+-- Which event of which log the office gave to another one.
 CREATE VIEW assigned AS
 SELECT log, event, instead
-FROM   (SELECT log, event, instead, row_number() OVER (PARTITION BY log, event ORDER BY is_general, place) AS first
-        FROM   (SELECT log.id AS log, decision.event, instead, 0 AS is_general,
-                       row_number() OVER (PARTITION BY log.id, decision.event
-                                          ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
-                FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign'
-                UNION ALL
-                SELECT known_log.log, event, instead, 1, 1 FROM same_event JOIN known_log WHERE event <> instead))
-WHERE  first = 1;
+FROM   (SELECT log.id AS log, decision.event, instead,
+               row_number() OVER (PARTITION BY log.id, decision.event
+                                  ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
+        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign')
+WHERE  place = 1;
+
+-- As which event each event of each log is counted, where that is another one: it was given to that by itself, or else
+-- is one under two codes.
+CREATE VIEW counted_as AS
+SELECT log, event, instead FROM assigned
+UNION ALL
+SELECT log.id, event, instead
+FROM   same_event JOIN log
+WHERE  event <> instead
+  AND  NOT EXISTS (SELECT 1 FROM assigned WHERE assigned.log = log.id AND assigned.event = same_event.event);
 
 -- By how many seconds the office moved the clock of which log at which event.
 CREATE VIEW office_offset AS
@@ -113,10 +114,12 @@ CREATE VIEW settled AS
 SELECT log, stream, seq,
        CASE WHEN seconds IS NULL THEN slot
             ELSE slot + CAST(round(1.0 * seconds / width) AS INTEGER) * width END AS slot,
-       CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item IN ('assign', 'same_event'))
-            THEN coalesce((SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event),
-                          event)
-            ELSE event END AS event,
+       coalesce(
+         CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'assign')
+              THEN (SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event) END,
+         CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'same_event')
+              THEN (SELECT instead FROM same_event WHERE same_event.event = said.event) END,
+         event) AS event,
        item, amount, area, detail, undoes
 FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
               CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900

@@ -25,7 +25,7 @@
 #include <string.h>
 
 enum {
-	SETS = 40,
+	SETS = 16,
 	SEED = 20260718,
 	OFFICES = 3,
 	KIOSKS = 3,
