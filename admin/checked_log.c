@@ -83,7 +83,7 @@ static enum status read_accepted(struct checked_log *log, const struct own_copy 
 	}
 	struct query rows = query(copy->store,
 		"SELECT accept.detail ->> 'stream', accept.detail ->> 'last', accept.detail ->> 'head'"
-		" FROM own_log JOIN entry AS accept ON accept.log = own_log.log"
+		" FROM office_log JOIN entry AS accept ON accept.log = office_log.log"
 		" WHERE accept.stream = 16 AND accept.item = 'accept_unsigned' AND accept.detail ->> 'fingerprint' = "
 		"?1");
 	bind_text(&rows, 1, log->fingerprint);

@@ -4,7 +4,7 @@ WITH
 -- Which fingerprints a person confirmed.
 confirmed AS (
 	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
-	FROM   entry AS confirm JOIN own_log ON own_log.log = confirm.log
+	FROM   entry AS confirm JOIN office_log ON office_log.log = confirm.log
 	WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
 	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
 	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
@@ -26,19 +26,20 @@ pending AS (
 -- Which kiosk must have come to which event: the plan's, and those whose slip was handed in.
 wanted AS (
 	SELECT event, kiosk FROM planned_kiosk
+	WHERE  event NOT IN (SELECT event FROM same_event WHERE event <> instead)
 	UNION SELECT event, rtrim(kiosk, '0123456789') FROM decision WHERE kind = 'slip'
 ),
 -- A kiosk goes on under a further name when its book was put back: A, A2, A3. The plan expects A.
 part AS (
 	SELECT came.event, log.id AS log, log.name AS kiosk, rtrim(log.name, '0123456789') AS expected, log.fingerprint
 	FROM   came JOIN log ON log.id = came.log
-	WHERE  log.id NOT IN (SELECT log FROM own_log)
+	WHERE  log.id NOT IN (SELECT log FROM office)
 	UNION ALL
 	SELECT wanted.event, 0, wanted.kiosk, wanted.kiosk, ''
 	FROM   wanted
 	WHERE  NOT EXISTS (SELECT 1 FROM came JOIN log ON log.id = came.log
-	                   LEFT JOIN assigned ON assigned.log = came.log AND assigned.event = came.event
-	                   WHERE wanted.event IN (came.event, assigned.instead)
+	                   LEFT JOIN counted_as ON counted_as.log = came.log AND counted_as.event = came.event
+	                   WHERE wanted.event IN (came.event, counted_as.instead)
 	                     AND rtrim(log.name, '0123456789') = wanted.kiosk)
 ),
 -- What the office decided of each: the latest holds.
@@ -75,7 +76,7 @@ SELECT part.event,
        coalesce(planned_event.day, '') AS day,
        planned_event.event IS NOT NULL AS is_planned,
        EXISTS (SELECT 1 FROM planned_kiosk AS k WHERE k.kiosk = part.expected
-               AND k.event = coalesce(assigned.instead, part.event)) AS is_expected,
+               AND k.event = coalesce(counted_as.instead, part.event)) AS is_expected,
        part.kiosk,
        part.fingerprint,
        part.log,
@@ -118,10 +119,10 @@ SELECT part.event,
        owed.digest AS slip,
        owed.entries AS slip_entries,
        owed.closed_with AS slip_closed_with,
-       assigned.instead
+       counted_as.instead
 FROM   part
-LEFT   JOIN assigned ON assigned.log = part.log AND assigned.event = part.event
-LEFT   JOIN planned_event ON planned_event.event = coalesce(assigned.instead, part.event)
+LEFT   JOIN counted_as ON counted_as.log = part.log AND counted_as.event = part.event
+LEFT   JOIN planned_event ON planned_event.event = coalesce(counted_as.instead, part.event)
 LEFT   JOIN excuse ON excuse.event = part.event AND excuse.log = part.log AND excuse.kiosk = part.kiosk
        AND  excuse.place = 1
 LEFT   JOIN owed ON owed.event = part.event AND owed.expected = part.expected AND owed.place = 1

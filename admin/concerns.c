@@ -2,7 +2,6 @@
 #include "admin/concerns.h"
 
 #include "ledger/code.h"
-#include "ledger/detail.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -42,8 +41,10 @@ static void take_row(struct concerns *concerns, const struct query *row)
 	size_t length;
 	const unsigned char *key = row_blob(row, 3, &length);
 	struct concern *concern = &concerns->at[concerns->count];
-	*concern =
-		(struct concern){.log = row_integer(row, 0), .seq = row_integer(row, 2), .slot = row_integer(row, 4)};
+	*concern = (struct concern){.log = row_integer(row, 0),
+		.seq = row_integer(row, 2),
+		.stream = STREAM_CONCERN,
+		.slot = row_integer(row, 4)};
 	if (length != DEVICE_KEY_BYTES) {
 		return;
 	}
@@ -164,22 +165,6 @@ enum status concerns_find(struct concerns *concerns, struct book *office, const 
 	return status;
 }
 
-enum status concern_set_progress(
-	struct office *office, const struct concern *concern, enum progress progress, const char *to)
-{
-	char key[2 * DEVICE_KEY_BYTES + 1];
-	text_from_bytes(key, concern->key, sizeof concern->key);
-	struct detail detail;
-	detail_begin(&detail);
-	detail_code(&detail, "log", key);
-	detail_number(&detail, "entry", concern->seq);
-	detail_code(&detail, "progress", progress_name(progress));
-	if (to) {
-		detail_code(&detail, "to", to);
-	}
-	return office_record(office, STREAM_OFFICE, "progress", detail_end(&detail));
-}
-
 /* Labels: what the catalogue calls a code, or the code itself. */
 
 const char *concern_kind(const struct office *office, const struct concern *concern)
@@ -212,7 +197,7 @@ enum status concern_open_box(struct opened_box *box, struct book *office, const 
 	struct query find = query(book_store(office),
 		"SELECT bytes, gone FROM box WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND purpose = ?4");
 	bind_integer(&find, 1, concern->log);
-	bind_integer(&find, 2, STREAM_CONCERN);
+	bind_integer(&find, 2, concern->stream);
 	bind_integer(&find, 3, concern->seq);
 	bind_integer(&find, 4, purpose);
 	if (query_row(&find)) {

@@ -13,6 +13,7 @@
 struct concern {
 	char number[REPORT_NUMBER_SIZE];
 	int64_t log, seq;
+	int stream;                         /* STREAM_CONCERN; an issue's facts are the same (issues.h) */
 	int64_t slot;                       /* UTC seconds, an hour */
 	char fingerprint[FINGERPRINT_SIZE]; /* of its log */
 	char event[CODE_SIZE], kind[CODE_SIZE], area[CODE_SIZE], how_often[CODE_SIZE], reported[CODE_SIZE];
@@ -34,10 +35,6 @@ MUST_CHECK enum status concerns_read(struct concerns *concerns, struct book *off
  */
 MUST_CHECK enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed);
 void concerns_free(struct concerns *concerns);
-
-/* Records how far a report has come, as an entry of the office; `to` NULL: nobody that it was passed on to. */
-MUST_CHECK enum status concern_set_progress(
-	struct office *office, const struct concern *concern, enum progress progress, const char *to);
 
 /* What people call it: the catalogue's or plan's words, or the code itself where it is not known there. */
 const char *concern_kind(const struct office *office, const struct concern *concern);

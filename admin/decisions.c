@@ -16,6 +16,7 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_FORK] = "fork",
 	[DECISION_ACCEPT] = "accept",
 	[DECISION_DISMISS] = "dismiss",
+	[DECISION_SAME_EVENT] = "same_event",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -87,6 +88,7 @@ enum column {
 	MADE,
 	IS_TAKEN_BACK,
 	WHY_BACK,
+	OFFICE_FINGERPRINT,
 };
 
 static const char list_all[] =
@@ -94,14 +96,15 @@ static const char list_all[] =
 	"'event',"
 	" choice.detail ->> 'to', choice.detail ->> 'amount', choice.detail ->> 'digest', choice.detail ->> "
 	"'reason',"
-	" log.name, choice.seq, choice.slot, back.seq IS NOT NULL, back.detail ->> 'reason'"
-	" FROM entry AS choice JOIN own_log ON own_log.log = choice.log JOIN log ON log.id = choice.log"
+	" log.name, choice.seq, choice.slot, back.seq IS NOT NULL, max(back.detail ->> 'reason'), log.fingerprint"
+	" FROM entry AS choice JOIN office_log AS maker ON maker.log = choice.log"
+	" JOIN log ON log.id = choice.log"
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
-	"  AND back.log IN (SELECT log FROM own_log)"
+	"  AND back.log IN (SELECT log FROM office_log)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
-	"'accept', 'dismiss')"
-	" ORDER BY choice.slot, log.key, choice.seq";
+	"'accept', 'dismiss', 'same_event')"
+	" GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
 {
@@ -136,6 +139,7 @@ static void take_row(struct decision *decision, const struct query *row)
 	copy_column(decision->reason, sizeof decision->reason, row, REASON);
 	copy_column(decision->office, sizeof decision->office, row, OFFICE);
 	copy_column(decision->why_back, sizeof decision->why_back, row, WHY_BACK);
+	copy_column(decision->office_fingerprint, sizeof decision->office_fingerprint, row, OFFICE_FINGERPRINT);
 }
 
 enum status decisions_read(struct decisions *decisions, struct book *office)
@@ -172,12 +176,15 @@ static enum status find_key(
 {
 	struct query find = query(book_store(office),
 		"SELECT lower(hex(office_key)) FROM decision JOIN log ON log.id = decision.log"
-		" WHERE log.name = ?1 AND decision.seq = ?2");
+		" WHERE ?1 IN (log.name, log.fingerprint) AND decision.seq = ?2");
 	bind_text(&find, 1, log);
 	bind_integer(&find, 2, number);
 	key[0] = '\0';
 	if (query_row(&find)) {
 		text_copy(key, 2 * DEVICE_KEY_BYTES + 1, row_text(&find, 0));
+	}
+	if (query_row(&find)) {
+		find.status = fail(book_reason(office), TOO_LONG, "two offices call themselves %s", log);
 	}
 	return query_end(&find);
 }
@@ -257,6 +264,11 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 	case DECISION_DISMISS:
 		write_characters(slip, decision);
 		text_addf(&text, "The file %s that was set aside is dismissed", slip);
+		break;
+	case DECISION_SAME_EVENT:
+		text_addf(&text,
+			strcmp(decision->event, decision->to) == 0 ? "%s is an event of its own" : "%s is the event %s",
+			decision->event, decision->to);
 		break;
 	case DECISION_COUNT:
 		assert(false);

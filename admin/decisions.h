@@ -18,7 +18,8 @@ enum decision_kind {
 	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
 	DECISION_FORK, /* log, digest (of all 32 bytes): the branch of this statement counts, and no other one does */
 	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
-	DECISION_DISMISS, /* digest (5 bytes): a file that was set aside never will go in */
+	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */
+	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
 	DECISION_COUNT,
 };
 
@@ -36,6 +37,7 @@ struct decision {
 	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
 	/* Filled in when it is read: */
 	char office[8]; /* short name of the office log that has it */
+	char office_fingerprint[FINGERPRINT_SIZE];
 	int64_t number; /* of its entry there */
 	int64_t made;   /* UTC second */
 	bool is_taken_back;
@@ -59,8 +61,9 @@ MUST_CHECK enum status decisions_read(struct decisions *decisions, struct book *
 void decisions_free(struct decisions *decisions);
 
 /*
- * Takes the decision of this number in the log of this short name back. NOT_FOUND when there is none, or it was taken
- * back before.
+ * Takes the decision of this number back, in the office log of this short name or with this fingerprint. NOT_FOUND when
+ * there is none, or it was taken back before; TOO_LONG when two offices of that name have one: then the fingerprint is
+ * wanted.
  */
 MUST_CHECK enum status decision_take_back(
 	struct office *office, const char *log, int64_t number, const char *reason);

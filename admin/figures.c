@@ -67,6 +67,7 @@ static const struct figure_column kit_given[] = {
 
 static const struct figure_column concerns_raised[] = {
 	ONE(reports, .one = "report", .many = "reports"),
+	ONE(problems, .before = "on", .one = "problem", .many = "problems"),
 };
 
 static const struct figure_column feedback_given[] = {

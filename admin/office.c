@@ -2,6 +2,7 @@
 #include "admin/office.h"
 
 #include "admin/key_file.h"
+#include "admin/print.h"
 #include "admin/recovery_sheet.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
@@ -55,6 +56,41 @@ static enum status read_documents(struct office *office, struct reason *reason)
 	return status;
 }
 
+/* A log that is not certified yet counts for nobody; whoever works in it must know. */
+static enum exit_code say_new_log(struct office *office, struct call *call)
+{
+	bool is_certified;
+	const char *name = book_log_name(office->book);
+	enum status status = office_is_certified(office->book, book_log_key(office->book), &is_certified);
+	if (status) {
+		office_close(office);
+		return call_fail(call, status);
+	}
+	if (book_was_put_back(office->book)) {
+		fprintf(call->err,
+			"bunting-admin: this office book was put back from an older copy.\n"
+			"What was done since that copy is not in it: merge the kiosks' files again, and erase again what "
+			"was\n"
+			"erased since; the certificates say what. It goes on as %s.\n",
+			name);
+	}
+	if (book_is_copy(office->book)) {
+		fprintf(call->err,
+			"bunting-admin: no device file lies beside this office book, so it is a copy.\n"
+			"It goes on as a further office, %s (%s).\n",
+			name, book_fingerprint(office->book));
+	}
+	if (!is_certified && strcmp(call->command->name, "join") != 0) {
+		fprintf(call->err,
+			"bunting-admin: %s is not certified: what is decided in it counts for nobody until then. Type:\n"
+			"    bunting-admin join ",
+			name);
+		print_shell_word(call->err, office->path);
+		fputs(" --key FILE\n", call->err);
+	}
+	return ENDED_WELL;
+}
+
 enum exit_code office_open(struct office *office, struct call *call, enum office_use use)
 {
 	*office = (struct office){.path = call->words[0]};
@@ -75,15 +111,7 @@ enum exit_code office_open(struct office *office, struct call *call, enum office
 		office_close(office);
 		return call_fail(call, status);
 	}
-	if (use == OFFICE_WRITE && book_was_put_back(office->book)) {
-		fprintf(call->err,
-			"bunting-admin: this office book was put back from an older copy.\n"
-			"What was done since that copy is not in it: merge the kiosks' files again, and erase again what "
-			"was\n"
-			"erased since; the certificates say what. It goes on as %s.\n",
-			book_log_name(office->book));
-	}
-	return ENDED_WELL;
+	return use == OFFICE_WRITE ? say_new_log(office, call) : ENDED_WELL;
 }
 
 void office_close(struct office *office)
@@ -96,14 +124,27 @@ void office_close(struct office *office)
 
 enum status office_record(struct office *office, enum stream stream, const char *item, const char *detail)
 {
+	return office_record_noted(office, stream, item, detail, NULL);
+}
+
+enum status office_record_noted(
+	struct office *office, enum stream stream, const char *item, const char *detail, const char *note)
+{
 	struct record record = {.entry = {.stream = stream, .item = item, .detail = detail}};
-	unsigned char digest[DIGEST_BYTES];
+	record.boxes[PURPOSE_NOTES] = note;
 	enum status status = book_append(office->book, &record, 1);
-	if (!status && statement_make(office->book, CAUSE_INTERVAL, NULL, digest) != DONE) {
-		/* The entry is on disk and stays; the next one's statement signs for it as well. */
-		return DONE;
+	if (!status) {
+		office_sign(office);
 	}
 	return status;
+}
+
+void office_sign(struct office *office)
+{
+	unsigned char digest[DIGEST_BYTES];
+	/* When it fails, the entry is on disk and stays; the next one's statement signs for it as well. */
+	enum status status = statement_make(office->book, CAUSE_INTERVAL, NULL, digest);
+	(void)status;
 }
 
 bool office_beside(char path[PATH_SIZE], const char *office_path, const char *ending)

@@ -9,10 +9,8 @@
 #include "admin/call.h"
 #include "ledger/book.h"
 #include "ledger/keys.h"
+#include "ledger/offices.h"
 #include "ledger/plan.h"
-
-/* The short name of an office's own log. No kiosk is set up under it. */
-#define OFFICE_LOG "OF"
 
 struct office {
 	const char *path; /* as it was typed */
@@ -36,6 +34,13 @@ void office_close(struct office *office); /* fine after a failed open, when it w
  */
 MUST_CHECK enum status office_record(
 	struct office *office, enum stream stream, const char *item, const char *detail);
+
+/* The same with a note, sealed to the organisation's key; NULL: none. */
+MUST_CHECK enum status office_record_noted(
+	struct office *office, enum stream stream, const char *item, const char *detail, const char *note);
+
+/* Signs for what was appended otherwise. */
+void office_sign(struct office *office);
 
 /* The path of a file beside the office book: its name with `ending` instead of ".bunting". False when too long. */
 bool office_beside(char path[PATH_SIZE], const char *office_path, const char *ending);

@@ -42,7 +42,7 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 		" (SELECT coalesce(sum(missing), 0) FROM coverage WHERE coverage.log = log.id),"
 		" (SELECT count(DISTINCT stream << 41 | seq) FROM waiting WHERE waiting.log = log.id),"
 		" coalesce((SELECT made FROM newest_statement AS n WHERE n.log = log.id), 0)"
-		" FROM log WHERE id NOT IN (SELECT log FROM own_log) ORDER BY length(name), name, fingerprint");
+		" FROM log WHERE id NOT IN (SELECT log FROM office) ORDER BY length(name), name, fingerprint");
 	while (query_row(&rows)) {
 		overview->logs = grow(overview->logs, overview->log_count, sizeof *overview->logs);
 		struct kiosk_log *log = &overview->logs[overview->log_count++];
@@ -82,7 +82,7 @@ static enum status read_clock_notes(struct overview *overview, struct store *sto
 {
 	struct query rows =
 		query(store, "SELECT log.name, slot, amount FROM event_act JOIN log ON log.id = event_act.log"
-					 " WHERE act = 'clock' AND log.id NOT IN (SELECT log FROM own_log) ORDER BY "
+					 " WHERE act = 'clock' AND log.id NOT IN (SELECT log FROM office) ORDER BY "
 					 "length(log.name), log.name, seq");
 	while (query_row(&rows)) {
 		struct clock_note *note = add_note(overview, row_text(&rows, 0));
@@ -147,6 +147,9 @@ static bool log_is_whole(const struct kiosk_log *log)
 bool overview_is_complete(const struct overview *overview)
 {
 	bool whole = overview->upto_now.is_complete;
+	for (int k = 0; k < overview->unconfirmed.count; k++) {
+		whole = whole && !overview->unconfirmed.logs[k].is_office;
+	}
 	for (int k = 0; k < overview->log_count; k++) {
 		const struct kiosk_log *log = &overview->logs[k];
 		whole = whole && (log_is_whole(log) || (log->counts && log->is_excused));

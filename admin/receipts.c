@@ -36,7 +36,7 @@ static enum status find_kiosk(char kiosk[8], const struct office *office, const 
 {
 	struct query find = query(book_store(office->book),
 		"SELECT rtrim(name, '0123456789') FROM log WHERE key = ?1 AND id IN (SELECT log FROM known_log)"
-		" AND id NOT IN (SELECT log FROM own_log) AND id NOT IN (SELECT log FROM parted)");
+		" AND id NOT IN (SELECT log FROM office) AND id NOT IN (SELECT log FROM parted)");
 	bind_blob(&find, 1, key, DEVICE_KEY_BYTES);
 	kiosk[0] = '\0';
 	if (query_row(&find)) {

@@ -12,17 +12,19 @@
 #include <stdio.h>
 
 /* SQL: has a person confirmed this fingerprint? The first entry of the log may still be missing. */
-#define IS_CONFIRMED(fingerprint)                                                        \
-	"EXISTS (SELECT 1 FROM entry AS confirm JOIN own_log ON own_log.log = confirm.log"   \
-	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm'"                     \
-	"          AND confirm.detail ->> 'fingerprint' = " fingerprint                      \
-	"          AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = confirm.log" \
+#define IS_CONFIRMED(fingerprint)                                                            \
+	"EXISTS (SELECT 1 FROM entry AS confirm JOIN office_log ON office_log.log = confirm.log" \
+	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm'"                         \
+	"          AND confirm.detail ->> 'fingerprint' = " fingerprint                          \
+	"          AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = confirm.log"     \
 	"                          AND undo.stream = 16 AND undo.undoes = confirm.seq))"
 
 struct unconfirmed_log {
 	char kiosk[8];
 	char fingerprint[FINGERPRINT_SIZE];
 	bool is_confirmed; /* only its first entry is missing */
+	bool is_office;    /* an office's, that the organisation's key has not certified */
+	bool is_own;       /* and it is the one that this computer writes */
 };
 
 struct unconfirmed {
@@ -33,6 +35,10 @@ struct unconfirmed {
 /* The result is the caller's, for unconfirmed_free(). */
 MUST_CHECK enum status unconfirmed_read(struct unconfirmed *unconfirmed, struct book *office);
 void unconfirmed_free(struct unconfirmed *unconfirmed);
+
+/* What to do about an office that is not certified; a command follows. */
+#define UNCERTIFIED_TEXT_SIZE 500
+void uncertified_write(char room[UNCERTIFIED_TEXT_SIZE], const struct unconfirmed_log *log);
 
 /* Writes what to do about each, with the very command to type. */
 void unconfirmed_print(const struct unconfirmed *unconfirmed, const char *office_path, FILE *out);

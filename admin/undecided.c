@@ -56,6 +56,15 @@ static void end(struct asking *asking, const char *name)
 
 /* Logs that count for nobody yet */
 
+static void end_uncertified(struct asking *asking, const struct unconfirmed_log *log)
+{
+	char text[UNCERTIFIED_TEXT_SIZE];
+	uncertified_write(text, log);
+	fputs(text, asking->says);
+	fputs(log->is_own ? " --key FILE" : "", type(asking, "join"));
+	end(asking, "An office that is not certified");
+}
+
 static enum status find_unconfirmed(
 	struct undecided *undecided, const struct office *office, const struct unconfirmed *logs)
 {
@@ -73,6 +82,10 @@ static enum status find_unconfirmed(
 		}
 		struct asking asking;
 		ask(&asking, undecided, office);
+		if (log->is_office) {
+			end_uncertified(&asking, log);
+			continue;
+		}
 		fprintf(asking.says,
 			"Kiosk %s with the fingerprint %s counts for nobody until somebody has compared the fingerprint "
 			"with the "
@@ -150,7 +163,7 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 		"SELECT d.kiosk, d.event, own.name, d.seq, (SELECT count(*) FROM entry WHERE entry.log = log.id"
 		" AND entry.event = d.event) AS entries"
 		" FROM decision AS d JOIN log AS own ON own.id = d.log"
-		" JOIN log ON rtrim(log.name, '0123456789') = d.kiosk AND log.id NOT IN (SELECT log FROM own_log)"
+		" JOIN log ON rtrim(log.name, '0123456789') = d.kiosk AND log.id NOT IN (SELECT log FROM office)"
 		" WHERE d.kind = 'not_used' AND entries > 0 ORDER BY d.slot, d.seq");
 	while (query_row(&rows)) {
 		struct asking asking;
@@ -162,6 +175,121 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 		fprintf(type(&asking, "settle"), " --undo %s-%lld --reason ...", row_text(&rows, 2),
 			(long long)row_integer(&rows, 3));
 		end(&asking, "A kiosk that was used after all");
+	}
+	return query_end(&rows);
+}
+
+static const struct decision *find_decision(
+	const struct decisions *decisions, const char *office, int64_t number)
+{
+	for (int k = 0; k < decisions->count; k++) {
+		if (decisions->list[k].number == number &&
+			strcmp(decisions->list[k].office_fingerprint, office) == 0) {
+			return &decisions->list[k];
+		}
+	}
+	return NULL;
+}
+
+static void say_decision(FILE *out, const struct decision *decision)
+{
+	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE];
+	decision_write(text, decision);
+	local_write(made, decision->made);
+	fprintf(out, "%s-%lld (%s): %s", decision->office, (long long)decision->number, made, text);
+	fprintf(out, decision->reason[0] ? " (%s)." : ".%s", decision->reason);
+}
+
+static void ask_of_two(struct undecided *undecided, const struct office *office,
+	const struct decision *stands, const struct decision *before)
+{
+	struct asking asking;
+	ask(&asking, undecided, office);
+	fputs("The later one holds, until one of them is taken back. ", asking.says);
+	say_decision(asking.says, stands);
+	fputc(' ', asking.says);
+	say_decision(asking.says, before);
+	fprintf(
+		type(&asking, "settle"), " --undo %s-%lld --reason ...", before->office, (long long)before->number);
+	end(&asking, "Two offices decided differently");
+}
+
+static enum status find_contradictions(struct undecided *undecided, const struct office *office)
+{
+	struct decisions decisions;
+	enum status status = decisions_read(&decisions, office->book);
+	if (status) {
+		return status;
+	}
+	struct query rows = query(book_store(office->book),
+		"SELECT one.fingerprint, seq, other.fingerprint, before_seq FROM contradiction AS c"
+		" JOIN log AS one ON one.id = c.log JOIN log AS other ON other.key = c.before_key"
+		" ORDER BY one.key, seq, other.key, before_seq");
+	while (query_row(&rows)) {
+		const struct decision *stands = find_decision(&decisions, row_text(&rows, 0), row_integer(&rows, 1)),
+							  *before = find_decision(&decisions, row_text(&rows, 2), row_integer(&rows, 3));
+		if (stands && before) {
+			ask_of_two(undecided, office, stands, before);
+		}
+	}
+	status = query_end(&rows);
+	decisions_free(&decisions);
+	return status;
+}
+
+/* Two codes of one day, type and area, of which one stands in no plan. */
+static enum status find_same_events(struct undecided *undecided, const struct office *office)
+{
+	struct query rows = query(book_store(office->book),
+		"SELECT one.name, one.event, other.name, other.event, one.day FROM planned_event AS one JOIN "
+		"planned_event AS other"
+		" ON other.day = one.day AND other.type = one.type AND other.area IS one.area AND other.event <> "
+		"one.event"
+		"  AND (other.is_planned OR other.event < one.event)"
+		" WHERE NOT one.is_planned AND one.event NOT IN (SELECT event FROM same_event)"
+		"  AND other.event NOT IN (SELECT event FROM same_event WHERE event <> instead)"
+		" ORDER BY one.day, one.event, other.event");
+	while (query_row(&rows)) {
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"%s (%s), which a kiosk opened without a plan, has the day (%s), the type and the area of %s "
+			"(%s). If it is "
+			"that, it is counted as that; with --to %s it stands by itself.",
+			row_text(&rows, 0), row_text(&rows, 1), row_text(&rows, 4), row_text(&rows, 2),
+			row_text(&rows, 3), row_text(&rows, 1));
+		fprintf(type(&asking, "settle"), " --same-event %s --to %s --reason ...", row_text(&rows, 1),
+			row_text(&rows, 3));
+		end(&asking, "Perhaps one event under two codes");
+	}
+	return query_end(&rows);
+}
+
+/* A report or an issue of which two offices say different things: the later goes back behind the other. */
+static enum status find_steps_back(struct undecided *undecided, const struct office *office)
+{
+	struct query rows = query(book_store(office->book),
+		"SELECT what = 'outcome', log.name, log.key, entry, word, before_word FROM step_back"
+		" JOIN log ON kiosk_key = lower(hex(log.key)) ORDER BY what, log.key, entry");
+	while (query_row(&rows)) {
+		char number[REPORT_NUMBER_SIZE];
+		size_t length;
+		bool is_issue = row_integer(&rows, 0);
+		const unsigned char *key = row_blob(&rows, 2, &length);
+		if (length != DEVICE_KEY_BYTES) {
+			continue;
+		}
+		report_number_write(number, row_text(&rows, 1), row_integer(&rows, 3), key);
+		struct asking asking;
+		ask(&asking, undecided, office);
+		fprintf(asking.says,
+			"%s %s: one office had said \"%s\", and another one says \"%s\" after it, which stands. Say once "
+			"more "
+			"what is right.",
+			is_issue ? "Issue" : "Report", number, row_text(&rows, 5), row_text(&rows, 4));
+		fprintf(type(&asking, is_issue ? "issue" : "concern"), " %s --%s WORD", number,
+			is_issue ? "outcome" : "status");
+		end(&asking, "Two offices say different things");
 	}
 	return query_end(&rows);
 }
@@ -254,6 +382,15 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_contradicted(undecided, office);
+	}
+	if (!status) {
+		status = find_contradictions(undecided, office);
+	}
+	if (!status) {
+		status = find_steps_back(undecided, office);
+	}
+	if (!status) {
+		status = find_same_events(undecided, office);
 	}
 	if (!status) {
 		status = find_forks(undecided, office);

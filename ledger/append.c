@@ -6,6 +6,7 @@
 #include "ledger/book_inside.h"
 
 #include "ledger/detail.h"
+#include "ledger/offices.h"
 
 #include <assert.h>
 #include <string.h>
@@ -25,7 +26,9 @@ static const char extend_run[] = "INSERT INTO run (log, stream, first, last, hea
 static const char empty_boxes[] =
 	"UPDATE box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND stream = ?2 AND seq = ?3";
 static const char find_counting[] =
-	"SELECT count(*) FROM counted WHERE log = ?1 AND stream = ?2 AND seq = ?3";
+	"SELECT count(*) FROM entry WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND undoes IS NULL"
+	" AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = ?1 AND undo.stream = ?2 AND undo.undoes = "
+	"?3)";
 
 static enum status add_box(struct book *book, const struct entry *entry, enum purpose purpose,
 	const char *words, unsigned char digest[DIGEST_BYTES])
@@ -43,13 +46,23 @@ static enum status add_box(struct book *book, const struct entry *entry, enum pu
 	return query_run(&insert);
 }
 
-/* An undo has no boxes of its own. */
+/*
+ * An undo has no boxes of its own. An office's entry has one only where there is a note: that there is none tells
+ * nothing of anybody.
+ */
+static bool has_box(const struct record *record, enum purpose purpose)
+{
+	const struct entry *entry = &record->entry;
+	return !entry->undoes && stream_has_box(entry->stream, purpose) &&
+		   (entry->stream != STREAM_OFFICE || record->boxes[purpose]);
+}
+
 static enum status add_boxes(struct book *book, struct record *record, unsigned char over_all[DIGEST_BYTES])
 {
 	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
 	const unsigned char *made[PURPOSE_COUNT_END] = {0};
 	for (enum purpose purpose = 1; purpose < PURPOSE_COUNT_END; purpose++) {
-		if (record->entry.undoes || !stream_has_box(record->entry.stream, purpose)) {
+		if (!has_box(record, purpose)) {
 			assert(!record->boxes[purpose]);
 			continue;
 		}
@@ -216,6 +229,12 @@ static enum status end_appending(const struct appending *appending, struct book 
 	return DONE;
 }
 
+/* What a certificate lets count does so in the transaction that the certificate is written in. */
+static bool is_certificate(const struct entry *entry)
+{
+	return entry->stream == STREAM_OFFICE && entry->item && strcmp(entry->item, "certificate") == 0;
+}
+
 enum status book_append_and(
 	struct book *book, struct record *records, int count, book_step *step, void *context)
 {
@@ -224,6 +243,9 @@ enum status book_append_and(
 	for (int k = 0; k < count && !status; k++) {
 		status = records[k].is_counted ? book_count(book, &records[k], appending.now)
 									   : book_append_one(book, appending.ends, &records[k], appending.now);
+		if (!status && is_certificate(&records[k].entry)) {
+			status = offices_apply(&book->store, &book->root);
+		}
 	}
 	if (!status && step) {
 		status = step(book, context);

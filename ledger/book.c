@@ -3,8 +3,11 @@
 
 #include "ledger/erasure.h"
 #include "ledger/foreign.h"
+#include "ledger/offices.h"
+#include "ledger/statement.h"
 #include "ledger/verify.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,12 +213,38 @@ static void next_log_name(char next[8], const char *name)
 	snprintf(next, 8, "%.*s%u", letters, name, (number ? number + 1 : 2) % 1000);
 }
 
+/*
+ * A further office's log: OF and a number, drawn, so that two that begin from copies of one book, without a network,
+ * hardly have the same one; and none that is here.
+ */
+static enum status draw_office_name(struct book *book, char name[8])
+{
+	enum {
+		LOWEST = 10,
+		HIGHEST = 999
+	};
+	int64_t taken;
+	enum status status;
+	do {
+		snprintf(name, 8, "%s%u", OFFICE_LOG, LOWEST + randombytes_uniform(HIGHEST - LOWEST + 1));
+		struct query find = query(&book->store, "SELECT count(*) FROM log WHERE name = ?1");
+		bind_text(&find, 1, name);
+		status = query_integer(&find, &taken, 0);
+	} while (!status && taken > 0);
+	return status;
+}
+
+/* In a copy of an office's book its other logs are those of other computers, which go on with them. */
+static enum status disown_logs(struct book *book)
+{
+	struct query disown = query(&book->store, "DELETE FROM own_log");
+	return query_run(&disown);
+}
+
 /* The device file is replaced first: should the power fail before the commit, the next opening finds no log of that
  * key and begins it then. */
-static enum status begin_new_log(struct book *book)
+static enum status begin_new_log(struct book *book, const char *name)
 {
-	char name[8];
-	next_log_name(name, book->device->log_name);
 	device_make_key(book->device, name);
 	enum status status = device_write(book->device, book->reason);
 	if (status) {
@@ -224,6 +253,9 @@ static enum status begin_new_log(struct book *book)
 	book_take_key(book, book->device);
 	memset(book->ends, 0, sizeof book->ends);
 	status = store_begin(&book->store);
+	if (!status && book->is_copy) {
+		status = disown_logs(book);
+	}
 	if (!status) {
 		status = book_add_own_log(book);
 	}
@@ -235,6 +267,14 @@ static enum status begin_new_log(struct book *book)
 	}
 	store_rollback(&book->store);
 	return status;
+}
+
+/* An office's new log is signed at once: nothing more may ever be written to it, and its beginning waits elsewhere. */
+static enum status begin_office_log(struct book *book, const char *name)
+{
+	unsigned char digest[DIGEST_BYTES];
+	enum status status = begin_new_log(book, name);
+	return status ? status : statement_make(book, CAUSE_INTERVAL, NULL, digest);
 }
 
 /*
@@ -281,13 +321,36 @@ static enum status open_log(struct book *book)
 		status = compare_heads(book, &contained);
 	}
 	if (!status && !contained) {
+		char name[8];
+		next_log_name(name, book->device->log_name);
 		book->was_put_back = true;
-		status = begin_new_log(book);
+		status = (book->kind == BOOK_OFFICE ? begin_office_log : begin_new_log)(book, name);
 	}
 	if (!status && book->kind == BOOK_OFFICE) { /* what a crash left undone */
 		status = erasure_try_to_finish(book);
 	}
 	return status ? status : read_latest(book);
+}
+
+/* An office's book without its device file is a copy: whoever opens it goes on as a further office. */
+static enum status open_copy(struct book *book)
+{
+	char name[8];
+	enum status status = draw_office_name(book, name);
+	book->is_copy = true;
+	if (!status) {
+		status = begin_office_log(book, name);
+	}
+	return status ? status : read_latest(book);
+}
+
+static enum status read_device(struct book *book)
+{
+	if (book->kind == BOOK_OFFICE && access(book->device->path, F_OK) != 0 && errno == ENOENT) {
+		return open_copy(book);
+	}
+	enum status status = device_read(book->device, book->reason);
+	return status ? status : open_log(book);
 }
 
 /* What is wrong with a book that somebody works in is not mended by saving to the stick again. */
@@ -310,10 +373,7 @@ static enum status open_own(struct book *book, const char *path)
 		store_close(&book->store);
 		status = open_store(book, path, book->kind == BOOK_KIOSK ? STORE_KIOSK : STORE_OFFICE);
 	}
-	if (!status) {
-		status = device_read(book->device, book->reason);
-	}
-	return status ? status : open_log(book);
+	return status ? status : read_device(book);
 }
 
 static enum status finish_opening(struct book **out, struct book *book, enum status status)
@@ -456,4 +516,9 @@ struct reason *book_reason(const struct book *book)
 bool book_was_put_back(const struct book *book)
 {
 	return book->was_put_back;
+}
+
+bool book_is_copy(const struct book *book)
+{
+	return book->is_copy;
 }

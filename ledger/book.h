@@ -70,7 +70,8 @@ MUST_CHECK enum status book_create(const char *path, const struct book_birth *bi
  * Opens the device's own book at `path` for appending, a kiosk's locked to this process, after checking every chain
  * of its own log. On success `*book` is the caller's, for book_close(); `clock` and `reason` must outlive it.
  * A book that does not contain what its device file remembers was put back from an older copy: it is opened with a
- * new log (book_was_put_back()).
+ * new log (book_was_put_back()). An office's book that has no device file is a copy: it is opened with a new log and a
+ * device file of its own (book_is_copy()). An office's new log counts once it is certified (offices.h).
  * NOT_A_BOOK, NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, BROKEN_CHAIN, NO_DEVICE_FILE, BOOK_IN_USE, NOT_FOUND,
  * NOT_ALLOWED, NO_ROOM, SYSTEM_FAILED.
  */
@@ -141,6 +142,9 @@ struct reason *book_reason(const struct book *book);
 
 /* Was this book put back from an older copy, so that it now writes a new log? */
 bool book_was_put_back(const struct book *book);
+
+/* Was it an office's book without its device file, so that it now is that of a further office, with a new log? */
+bool book_is_copy(const struct book *book);
 
 /*
  * By how many seconds the clock stands before the newest moment that the book knows of; 0 when it does not. An

@@ -29,6 +29,7 @@ struct book {
 	int64_t latest; /* moment of the last entry, UTC seconds; at opening the newest known */
 	int64_t newest; /* newest moment ever known: it stands when the clock has gone back */
 	bool was_put_back;
+	bool is_copy; /* of an office's book: its device file was not there */
 	bool clock_is_confirmed;
 	int64_t
 		clock_offset; /* seconds that the right time is after what the clock says, once that is confirmed */

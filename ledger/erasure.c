@@ -3,6 +3,7 @@
 
 #include "ledger/book_inside.h"
 #include "ledger/detail.h"
+#include "ledger/offices.h"
 #include "ledger/verify.h"
 
 #include <assert.h>
@@ -255,6 +256,23 @@ enum status erasure_apply(struct store *store, int64_t log, int64_t *erased)
 	return status;
 }
 
+enum status erasure_apply_all(struct store *store)
+{
+	int64_t log = 0, erased = 0;
+	for (;;) {
+		struct query next = query(store, "SELECT min(id) FROM main.log WHERE id > ?1");
+		bind_integer(&next, 1, log);
+		enum status status = query_integer(&next, &log, 0);
+		if (status || log == 0) {
+			return status;
+		}
+		status = erasure_apply(store, log, &erased);
+		if (status) {
+			return status;
+		}
+	}
+}
+
 /* Saying it */
 
 /* The leaf of a proved entry, as the office names it. */
@@ -418,6 +436,13 @@ static enum status carry_out(struct book *office, void *context)
 	return status ? status : count_whole(office, doing->done);
 }
 
+static enum status check_certified(struct book *office)
+{
+	bool is;
+	enum status status = office_is_certified(office, office->root.key, &is);
+	return status || is ? status : fail(office->reason, UNCERTIFIED, "%s", office->log_name);
+}
+
 enum status erasure_do(struct book *office, const struct erasure *list, int count,
 	const struct erasure_cause *cause, struct erasure_done *done)
 {
@@ -434,7 +459,10 @@ enum status erasure_do(struct book *office, const struct erasure *list, int coun
 	}
 	struct saying saying = {0};
 	struct doing doing = {sorted, count, done};
-	enum status status = say_all(&saying, office, sorted, count, cause);
+	enum status status = check_certified(office);
+	if (!status) {
+		status = say_all(&saying, office, sorted, count, cause);
+	}
 	if (!status) {
 		status = book_append_and(office, saying.records, saying.count, carry_out, &doing);
 	}

@@ -7,8 +7,9 @@
  *
  * An entry `erase` of the office's own log says which: the log's key, the stream, each number with the beginning
  * of its leaf, the boxes, and why; never what it said. As long as that entry is here, whatever comes in later, an
- * old stick, a dead kiosk's card, a repaired book, comes in without what it names. Nothing but an office's log
- * can erase: a file of a kiosk that says so is set aside.
+ * old stick, a dead kiosk's card, a repaired book, comes in without what it names. Nothing but the log of a
+ * certified office (offices.h) can erase: a file of a kiosk that says so is set aside, and so is the book of an
+ * office that lacks what no certified office erased.
  *
  * SQLite leaves bytes of what was deleted in its pages. So the book is written anew in its place, after the
  * erasure is on disk; until that is done, a row of `unwiped` says so, and the next who opens the book to write
@@ -47,7 +48,7 @@ struct erasure_done {
 /*
  * Erases, in one transaction, and returns when that is on disk; erasure_finish() must follow. The list may be in
  * any order, with at least one row. NOT_FOUND when an entry of it is not proved here, or takes another back;
- * NO_ROOM, SYSTEM_FAILED.
+ * UNCERTIFIED, NO_ROOM, SYSTEM_FAILED.
  */
 MUST_CHECK enum status erasure_do(struct book *office, const struct erasure *list, int count,
 	const struct erasure_cause *cause, struct erasure_done *done);
@@ -59,6 +60,9 @@ MUST_CHECK enum status erasure_do(struct book *office, const struct erasure *lis
  * erased: entries and boxes.
  */
 MUST_CHECK enum status erasure_apply(struct store *store, int64_t log, int64_t *erased);
+
+/* The same for every log that is here. */
+MUST_CHECK enum status erasure_apply_all(struct store *store);
 
 /*
  * Writes the book anew if it is still to be done, so that no byte of what was erased is left in its file.

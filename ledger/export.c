@@ -21,7 +21,7 @@ static const char copy_rows[] =
 	"INSERT INTO going.statement SELECT * FROM main.statement ORDER BY log, digest;"
 	"COMMIT;";
 
-static enum status make_empty(const char *part, struct reason *reason)
+enum status export_make_empty(const char *part, struct reason *reason)
 {
 	struct store going = {0};
 	enum status status = store_open(&going, part, STORE_NEW, reason);
@@ -58,7 +58,7 @@ static enum status write_export(struct book *book, const char *path)
 		return fail(book->reason, TOO_LONG, "%.80s...", path);
 	}
 	unlink(part);
-	enum status status = make_empty(part, book->reason);
+	enum status status = export_make_empty(part, book->reason);
 	if (!status) {
 		status = fill(book, part);
 	}

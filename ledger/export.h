@@ -26,4 +26,7 @@ MUST_CHECK enum status export_write(struct book *book, const char *path, struct 
  */
 MUST_CHECK enum status export_write_unstated(struct book *book, const char *path, struct export_facts *facts);
 
+/* Makes an empty saved book at `path`, with the tables that travel. */
+MUST_CHECK enum status export_make_empty(const char *path, struct reason *reason);
+
 #endif

@@ -126,15 +126,11 @@ static enum status fail_forked(const struct incoming *incoming, struct store *st
 		name ? name : "unknown", (long long)seq);
 }
 
-/* And what of it, from ?5 on, was erased here must be the very entry that was erased: so says its leaf. */
-static enum status compare_erased(
-	const struct incoming *incoming, struct store *store, int stream, int64_t same)
+/* Rows of links, each with the leaf that the other side has under its number. */
+static enum status compare_leaves(
+	const struct incoming *incoming, struct store *store, const char *sql, int stream, int64_t same)
 {
-	struct query rows = of_stream(incoming, store,
-		"SELECT " ENTRY_COLUMNS ", (SELECT leaf FROM main.erasure AS e WHERE e.log = ?2 AND e.stream = ?3"
-		" AND e.seq = f.seq) FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?5"
-		" AND seq <= ?4 AND seq IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)",
-		stream);
+	struct query rows = of_stream(incoming, store, sql, stream);
 	bind_integer(&rows, 5, same);
 	while (query_row(&rows)) {
 		struct link link;
@@ -146,6 +142,28 @@ static enum status compare_erased(
 		}
 	}
 	return query_end(&rows);
+}
+
+/* And what of it was erased here, or there, behind the number ?5 must be the very entry that is there, or here. */
+static enum status compare_erased(
+	const struct incoming *incoming, struct store *store, int stream, int64_t same)
+{
+#define ERASED_THERE \
+	", (SELECT leaf FROM incoming.erasure AS f WHERE f.log = ?1 AND f.stream = ?3 AND f.seq = e.seq)"
+#define ALSO_ERASED_THERE                                             \
+	" AS e WHERE log = ?2 AND stream = ?3 AND seq > ?5 AND seq <= ?4" \
+	" AND seq IN (SELECT seq FROM incoming.erasure WHERE log = ?1 AND stream = ?3)"
+	enum status status = compare_leaves(incoming, store,
+		"SELECT " ENTRY_COLUMNS ", (SELECT leaf FROM main.erasure AS e WHERE e.log = ?2 AND e.stream = ?3"
+		" AND e.seq = f.seq) FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?5"
+		" AND seq <= ?4 AND seq IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)",
+		stream, same);
+	return status || incoming->check.erased == 0
+			   ? status
+			   : compare_leaves(incoming, store,
+					 "SELECT " ENTRY_COLUMNS ERASED_THERE " FROM main.entry" ALSO_ERASED_THERE
+					 " UNION ALL SELECT " ERASURE_COLUMNS ERASED_THERE " FROM main.erasure" ALSO_ERASED_THERE,
+					 stream, same);
 }
 
 /* What the file proves and what is proved here must be the very same. */
@@ -480,4 +498,29 @@ enum status incoming_insert(struct incoming *incoming, struct book *office, stru
 	}
 	/* Which statement of a branch is the last is told by all of them. */
 	return status || incoming->is_forked ? status : statement_drop_intervals(store, incoming->ours);
+}
+
+enum status incoming_check_erased(const struct incoming *incoming, struct book *office)
+{
+	char key[2 * DEVICE_KEY_BYTES + 1];
+	struct query count = query(&office->store,
+		"WITH said AS MATERIALIZED (SELECT stream AS of_stream, entry AS of_seq, leaf AS mark, boxes AS "
+		"wanted"
+		"  FROM main.erased WHERE kiosk_key = ?2)"
+		" SELECT (SELECT count(*) FROM incoming.erasure AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM "
+		"said"
+		"  WHERE of_stream = f.stream AND of_seq = f.seq AND wanted = 0"
+		"    AND mark = lower(hex(substr(f.leaf, 1, 8)))))"
+		" + (SELECT count(*) FROM incoming.box AS f WHERE log = ?1 AND gone = 'erased' AND NOT EXISTS ("
+		"  SELECT 1 FROM said WHERE of_stream = f.stream AND of_seq = f.seq AND (wanted >> f.purpose) & 1))");
+	text_from_bytes(key, incoming->root.key, sizeof incoming->root.key);
+	bind_integer(&count, 1, incoming->theirs);
+	bind_text(&count, 2, key);
+	int64_t number;
+	enum status status = query_integer(&count, &number, 0);
+	return status || number == 0
+			   ? status
+			   : fail(office->reason, UNCERTIFIED,
+					 "%lld entries or sealed parts of kiosk %s are gone there, erased by no certified office",
+					 (long long)number, incoming->name);
 }

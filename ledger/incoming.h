@@ -19,6 +19,7 @@ struct incoming {
 	struct known_heads known;  /* of the office's book, that the log was compared with; for free() of `at` */
 	struct log_check check;    /* what verify_log_against() found */
 	bool is_forked; /* it says other things than what is here; it goes in as a branch of its own (fork.h) */
+	bool is_own;    /* this office writes it itself: nothing of it goes in */
 };
 
 /* The heads of a log of this key that the office's book knows, in the order of streams and numbers. */
@@ -31,5 +32,11 @@ MUST_CHECK enum status incoming_known_heads(
  */
 MUST_CHECK enum status incoming_insert(
 	struct incoming *incoming, struct book *office, struct merge_result *result);
+
+/*
+ * Of a part of another office's book (layer.h), when all of it is in: was everything that is erased there erased by a
+ * certified office? UNCERTIFIED: else whoever has a copy of an office's book could keep out what others hold.
+ */
+MUST_CHECK enum status incoming_check_erased(const struct incoming *incoming, struct book *office);
 
 #endif

@@ -4,6 +4,7 @@
 #include "ledger/book_inside.h"
 #include "ledger/erasure.h"
 #include "ledger/merge_inside.h"
+#include "ledger/offices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +13,9 @@ struct merge {
 	struct book *office;
 	struct candidate *candidate;
 	struct merge_result *result;
-	int at;            /* which of its logs is being looked at or written */
-	bool may_unsigned; /* no statement is no fault */
-	bool is_lasting;   /* what was found of the file will be found again, whatever people decide meanwhile */
+	int at; /* which of its logs is being looked at or written */
+	enum merge_use use;
+	bool is_lasting; /* what was found of the file will be found again, whatever people decide meanwhile */
 };
 
 /* Checking, before anything is written: what the file does not show by itself */
@@ -39,11 +40,17 @@ static enum status find_token(struct merge *merge, const struct incoming *incomi
 	return query_end(&tokens);
 }
 
-/* A person may have accepted a log whose set-up this office does not know, as one whose book was put back (settle). */
+/*
+ * A person may have accepted a log whose set-up this office does not know, as one whose book was put back (settle); or
+ * its beginning is here, from another office, where it was set up.
+ */
 static enum status find_accepted(struct merge *merge, const struct incoming *incoming, bool *found)
 {
-	struct query accepted = query(
-		&merge->office->store, "SELECT count(*) FROM decision WHERE kind = 'accept' AND fingerprint = ?1");
+	struct query accepted = query(&merge->office->store,
+		"SELECT (SELECT count(*) FROM decision WHERE kind = 'accept' AND fingerprint = ?1)"
+		" + (SELECT count(*) FROM log JOIN entry AS first ON first.log = log.id AND first.stream = 15 AND "
+		"first.seq = 1"
+		"    WHERE log.fingerprint = ?1)");
 	bind_text(&accepted, 1, incoming->fingerprint);
 	int64_t count;
 	enum status status = query_integer(&accepted, &count, 0);
@@ -55,8 +62,10 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 {
 	bool found = false;
 	enum status status = DONE;
-	if (!incoming->check.has_beginning) {
-		return DONE; /* until the first entry is here, the log counts for nobody (views.sql, known_log) */
+	if (!incoming->check.has_beginning || log_is_office(incoming->name) || merge->use >= MERGE_OFFICE_PART) {
+		/* Until the first entry is here, the log counts for nobody (views.sql, known_log); of an office, until it is
+		 * certified. */
+		return DONE;
 	}
 	if (incoming->check.has_set_up) {
 		status = find_token(merge, incoming, &found);
@@ -70,19 +79,6 @@ static enum status check_set_up(struct merge *merge, const struct incoming *inco
 			merge->candidate->foreign.store.name, incoming->name, incoming->fingerprint);
 	}
 	return status;
-}
-
-/* What this office wrote itself is not news to it, and a copy of it is no reason to doubt it. */
-static enum status check_not_own(struct merge *merge, const struct incoming *incoming)
-{
-	struct query find = query(&merge->office->store,
-		"SELECT count(*) FROM log JOIN own_log ON own_log.log = log.id WHERE key = ?1");
-	bind_blob(&find, 1, incoming->root.key, DEVICE_KEY_BYTES);
-	int64_t count;
-	enum status status = query_integer(&find, &count, 0);
-	return status || count == 0 ? status
-								: fail(merge->office->reason, WORKING_BOOK, "%s is of this office itself",
-									  merge->candidate->foreign.store.name);
 }
 
 /* How what a file says of a log goes together with the heads that are known here. */
@@ -137,19 +133,52 @@ static enum status compare_with_known(struct merge *merge, struct incoming *inco
 	return status;
 }
 
+/*
+ * What this office wrote itself is not news to it. When the file has more of it, or other things, then this log was
+ * written to on another computer, or this book and its device file were both put back: it must not go on.
+ */
+static enum status compare_own_ends(struct merge *merge, const struct incoming *incoming)
+{
+	for (int stream = 1; stream <= STREAM_HIGHEST; stream++) {
+		struct query end =
+			query(&merge->office->store, "SELECT last FROM run WHERE log = ?1 AND stream = ?2 AND first = 1");
+		int64_t last;
+		bind_integer(&end, 1, merge->office->log);
+		bind_integer(&end, 2, stream);
+		enum status status = query_integer(&end, &last, 0);
+		if (status) {
+			return status;
+		}
+		if (incoming->check.last[stream] > last) {
+			return fail(merge->office->reason, OFFICE_FORKED,
+				"%s has entry %lld of %s, which this book does not have",
+				merge->candidate->foreign.store.name, (long long)incoming->check.last[stream],
+				incoming->name);
+		}
+	}
+	return DONE;
+}
+
+static enum status check_own(struct merge *merge, struct incoming *incoming)
+{
+	enum status status = compare_with_known(merge, incoming);
+	merge->is_lasting = false; /* it may go on in another book tomorrow */
+	if (!status && incoming->is_forked) {
+		return fail(merge->office->reason, OFFICE_FORKED, "%s says other things of %s than this book",
+			merge->candidate->foreign.store.name, incoming->name);
+	}
+	return status ? status : compare_own_ends(merge, incoming);
+}
+
 /* `is_good`: it was verified by itself; else the candidate says what is wrong with it. */
 static enum status check_log(struct merge *merge, struct incoming *incoming, bool is_good)
 {
 	struct store *store = &merge->candidate->foreign.store;
-	struct reason verified = *merge->office->reason;
-	enum status status = check_not_own(merge, incoming);
-	if (!status && !is_good) {
-		*merge->office->reason = verified;
+	incoming->is_own = memcmp(incoming->root.key, merge->office->root.key, DEVICE_KEY_BYTES) == 0;
+	if (!is_good) {
 		return merge->candidate->status;
 	}
-	if (!status) {
-		status = compare_with_known(merge, incoming);
-	}
+	enum status status = (incoming->is_own ? check_own : compare_with_known)(merge, incoming);
 	if (status) {
 		return status;
 	}
@@ -157,11 +186,12 @@ static enum status check_log(struct merge *merge, struct incoming *incoming, boo
 		return fail(store->reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s", store->name,
 			incoming->name, incoming->check.name);
 	}
-	if (incoming->check.of_office > 0) {
+	if (incoming->check.of_office > 0 && !log_is_office(incoming->name)) {
 		return fail(
 			store->reason, BAD_ENTRY, "%s: kiosk %s speaks for the office", store->name, incoming->name);
 	}
-	if (incoming->check.erased > 0) { /* or whoever has a kiosk could have the office forget */
+	if (incoming->check.erased > 0 &&
+		merge->use < MERGE_OFFICE_PART) { /* or whoever has a kiosk could have the office forget */
 		return fail(store->reason, BAD_ENTRY, "%s: kiosk %s erases what only the office may", store->name,
 			incoming->name);
 	}
@@ -179,7 +209,7 @@ static enum status check_signed(struct merge *merge)
 	for (int k = 0; k < candidate->log_count; k++) {
 		statements += candidate->logs[k].check.statements;
 	}
-	return statements > 0 || merge->may_unsigned
+	return statements > 0 || merge->use != MERGE_SAVED
 			   ? DONE
 			   : fail(merge->office->reason, BAD_SIGNATURE, "%s has no signed statement",
 					 candidate->foreign.store.name);
@@ -212,7 +242,9 @@ static enum status sum_up_log(
 	if (query_row(&sums)) {
 		result->waiting += row_integer(&sums, 0);
 		result->missing += row_integer(&sums, 1);
-		result->unconfirmed = result->unconfirmed || row_integer(&sums, 2);
+		bool is_unknown = row_integer(&sums, 2), is_office = log_is_office(incoming->name);
+		result->unconfirmed = result->unconfirmed || (is_unknown && !is_office);
+		result->uncertified = result->uncertified || (is_unknown && is_office);
 		result->forked = result->forked || row_integer(&sums, 3);
 	}
 	return query_end(&sums);
@@ -232,13 +264,44 @@ static enum status remember(struct merge *merge, const char *path)
 	return status;
 }
 
+static enum status write_log(struct merge *merge, struct incoming *incoming)
+{
+	if (incoming->is_own) {
+		incoming->ours = merge->office->log;
+		merge->result->known += incoming->check.entries;
+		return DONE;
+	}
+	return incoming_insert(incoming, merge->office, merge->result);
+}
+
+/* What other offices say is applied once all of it is here. */
+static enum status apply_offices(struct merge *merge)
+{
+	bool has_office = false;
+	int64_t erased = 0;
+	for (int k = 0; k < merge->candidate->log_count; k++) {
+		const struct incoming *incoming = &merge->candidate->logs[k];
+		has_office = has_office || (log_is_office(incoming->name) && !incoming->is_own);
+		erased += incoming->check.erased;
+	}
+	enum status status = has_office ? offices_apply(&merge->office->store, &merge->office->root) : DONE;
+	for (int k = 0; k < merge->candidate->log_count && erased > 0 && !status; k++) {
+		merge->at = k;
+		status = incoming_check_erased(&merge->candidate->logs[k], merge->office);
+	}
+	return status;
+}
+
 static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
 	enum status status = store_begin(store);
 	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
 		merge->at = k;
-		status = incoming_insert(&merge->candidate->logs[k], merge->office, merge->result);
+		status = write_log(merge, &merge->candidate->logs[k]);
+	}
+	if (!status) {
+		status = apply_offices(merge);
 	}
 	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
 		status = sum_up_log(store, &merge->candidate->logs[k], merge->result);
@@ -333,19 +396,19 @@ enum status merge_known(struct book *office, const char *path, struct merge_resu
 }
 
 enum status merge_candidate(
-	struct book *office, struct candidate *candidate, bool may_unsigned, struct merge_result *result)
+	struct book *office, struct candidate *candidate, enum merge_use use, struct merge_result *result)
 {
 	*result = (struct merge_result){0};
 	struct merge merge = {.office = office,
 		.candidate = candidate,
 		.result = result,
 		.at = candidate->at,
-		.may_unsigned = may_unsigned,
-		.is_lasting = !may_unsigned};
+		.use = use,
+		.is_lasting = use == MERGE_SAVED};
 	candidate_speak_to(candidate, office->reason);
 	enum status status = check_all(&merge);
 	bool is_writing = status == DONE;
-	if (!status) {
+	if (!status && use != MERGE_CHECK_OFFICE_PART) {
 		status = attach_and_write(&merge);
 	}
 	status = status ? set_aside(&merge, status, is_writing) : DONE;
@@ -353,27 +416,37 @@ enum status merge_candidate(
 }
 
 static enum status merge_any(
-	struct book *office, const char *path, bool may_unsigned, struct merge_result *result)
+	struct book *office, const char *path, enum merge_use use, struct merge_result *result)
 {
-	bool is_known;
+	bool is_known = false;
 	*result = (struct merge_result){0};
-	enum status status = merge_known(office, path, result, &is_known);
+	enum status status = use < MERGE_OFFICE_PART ? merge_known(office, path, result, &is_known) : DONE;
 	if (status || is_known) {
 		return status;
 	}
 	struct candidate *candidate = candidate_alloc();
 	candidate_read(candidate, path, office->store.name, &office->root);
-	status = merge_candidate(office, candidate, may_unsigned, result);
+	status = merge_candidate(office, candidate, use, result);
 	candidate_free(candidate);
 	return status;
 }
 
 enum status merge_file(struct book *office, const char *path, struct merge_result *result)
 {
-	return merge_any(office, path, false, result);
+	return merge_any(office, path, MERGE_SAVED, result);
 }
 
 enum status merge_unsigned_file(struct book *office, const char *path, struct merge_result *result)
 {
-	return merge_any(office, path, true, result);
+	return merge_any(office, path, MERGE_UNSIGNED, result);
+}
+
+enum status merge_office_part(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, MERGE_OFFICE_PART, result);
+}
+
+enum status merge_check_office_part(struct book *office, const char *path, struct merge_result *result)
+{
+	return merge_any(office, path, MERGE_CHECK_OFFICE_PART, result);
 }

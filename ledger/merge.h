@@ -8,7 +8,8 @@
  * behind a gap without one, or behind the last signed head, waits, and counts for nobody until what comes in later
  * proves it. Of a log that two devices went on with, what both have in common counts, and the rest waits for a person
  * (fork.h). Entries of a log count only once a person has confirmed it by its fingerprint and its first entry, which
- * shows that this office began it, is here (views.sql, known_log).
+ * shows that an office of this organisation began it, is here (views.sql, known_log). Of the logs of other offices
+ * everything is kept; what they say counts once the organisation's key has certified them (offices.h).
  */
 #ifndef LEDGER_MERGE_H
 #define LEDGER_MERGE_H
@@ -26,6 +27,7 @@ struct merge_result {
 	int64_t waiting;  /* entries of its logs that wait, now */
 	int64_t missing;  /* entries that its logs' newest statements name and that are not here, now */
 	bool unconfirmed; /* a log of it has not been confirmed yet */
+	bool uncertified; /* a log of it is an office's that the organisation's key has not certified yet */
 	bool forked;      /* two devices went on with a log of it, and nobody has chosen yet (fork.h) */
 };
 
@@ -40,6 +42,16 @@ MUST_CHECK enum status merge_file(struct book *office, const char *path, struct 
  * it waits (tail.h).
  */
 MUST_CHECK enum status merge_unsigned_file(
+	struct book *office, const char *path, struct merge_result *result);
+
+/*
+ * The same for a part of another office's book (layer.h). It may have no statement, either; and kiosks that were set up
+ * at another office are let in: where nobody confirms them they count for nobody.
+ */
+MUST_CHECK enum status merge_office_part(struct book *office, const char *path, struct merge_result *result);
+
+/* Would such a part go in, or be set aside? Nothing is written. */
+MUST_CHECK enum status merge_check_office_part(
 	struct book *office, const char *path, struct merge_result *result);
 
 #endif

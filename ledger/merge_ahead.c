@@ -74,7 +74,7 @@ enum status merge_ahead_next(struct merge_ahead *ahead, struct merge_result *res
 	struct candidate *candidate = end_reading(ahead);
 	const char *path = ahead->paths[ahead->next++];
 	begin_reading(ahead);
-	enum status status = candidate ? merge_candidate(ahead->office, candidate, false, result)
+	enum status status = candidate ? merge_candidate(ahead->office, candidate, MERGE_SAVED, result)
 								   : merge_file(ahead->office, path, result);
 	candidate_free(candidate);
 	return status;

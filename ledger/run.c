@@ -107,19 +107,19 @@ enum status run_add(struct store *store, int64_t log, int stream, const struct r
 	return status ? status : write_run(store, log, stream, &joined);
 }
 
-/* A person at the office may have accepted a head that nothing signs (tail.h). */
+/* A person at an office may have accepted a head that nothing signs (tail.h). */
 static enum status find_accepted(
 	struct store *store, int64_t log, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found)
 {
 	struct query find = query(store,
-		"SELECT accept.detail ->> 'head' FROM main.own_log JOIN main.entry AS accept ON accept.log = "
-		"own_log.log"
+		"SELECT accept.detail ->> 'head' FROM main.office_log JOIN main.entry AS accept"
+		" ON accept.log = office_log.log"
 		" WHERE accept.stream = 16 AND accept.item = 'accept_unsigned'"
 		" AND accept.detail ->> 'fingerprint' = (SELECT fingerprint FROM main.log WHERE id = ?1)"
 		" AND accept.detail ->> 'stream' = ?2 AND accept.detail ->> 'last' = ?3"
 		" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo WHERE undo.log = accept.log AND undo.stream = 16"
 		"                 AND undo.undoes = accept.seq)"
-		" ORDER BY accept.slot DESC, accept.log DESC, accept.seq DESC LIMIT 1");
+		" ORDER BY accept.slot DESC, office_log.key DESC, accept.seq DESC LIMIT 1");
 	bind_integer(&find, 1, log);
 	bind_integer(&find, 2, stream);
 	bind_integer(&find, 3, seq);

@@ -7,6 +7,7 @@
 
 #include "ledger/box.h"
 #include "ledger/erasure.h"
+#include "ledger/offices.h"
 #include "ledger/promote.h"
 #include "ledger/statement.h"
 #include "ledger/tail.h"
@@ -369,32 +370,45 @@ static enum status prove_log(struct salvage *salvage, const struct proving *prov
 	return status ? status : erasure_apply(&salvage->scratch.store, proving->log, &taken);
 }
 
-/* An office's own logs first: what a person accepted is among their entries. */
+/* Own logs, which are offices', first: what a person accepted is among their entries. */
 static enum status prove_logs(struct salvage *salvage)
 {
 	struct query rows = query(&salvage->scratch.store,
 		"SELECT id, key, fingerprint, id IN (SELECT log FROM main.own_log) AS is_own FROM main.log"
 		" ORDER BY is_own DESC, id");
+	bool has_certificates = false;
 	while (query_row(&rows)) {
 		size_t length;
+		if (!has_certificates && !row_integer(&rows, 3)) {
+			has_certificates = true;
+			rows.status = offices_take_certificates(&salvage->scratch.store, &salvage->scratch.root);
+		}
+		if (rows.status) {
+			break;
+		}
 		struct proving proving = {
 			.log = row_integer(&rows, 0), .root = salvage->scratch.root, .is_own = row_integer(&rows, 3)};
 		memcpy(proving.root.key, row_blob(&rows, 1, &length), DEVICE_KEY_BYTES);
 		text_copy(proving.fingerprint, sizeof proving.fingerprint, row_text(&rows, 2));
 		rows.status = prove_log(salvage, &proving);
 	}
-	return query_end(&rows);
+	enum status status = query_end(&rows);
+	if (!status) {
+		status = offices_take_certificates(&salvage->scratch.store, &salvage->scratch.root);
+	}
+	return status ? status : erasure_apply_all(&salvage->scratch.store);
 }
 
-/* Which logs are an office's own, its name says: no kiosk is set up under it. The branches of copied cards
- * are merged again, and chosen again. */
+/* Which logs are an office's own, the marks say; where none of them is left, the name: no kiosk is set up under it. The
+ * branches of copied cards are merged again, and chosen again. */
 static enum status take_marks(struct salvage *salvage)
 {
 	if (!salvage->salvaged->is_office) {
 		return DONE;
 	}
 	return store_script(&salvage->scratch.store,
-		"INSERT INTO main.own_log SELECT id FROM main.log WHERE rtrim(name, '0123456789') = 'OF';"
+		"INSERT INTO main.own_log SELECT log FROM main.office WHERE log IN (SELECT log FROM temp.raw_mark);"
+		"INSERT INTO main.own_log SELECT log FROM main.office WHERE NOT EXISTS (SELECT 1 FROM main.own_log);"
 		"INSERT INTO main.parted SELECT log, 1 FROM temp.raw_parted WHERE log IN (SELECT id FROM main.log)"
 		" AND log NOT IN (SELECT log FROM main.own_log);"
 		"INSERT OR IGNORE INTO main.organisation SELECT 1, key FROM temp.raw_key WHERE length(key) = 32 "

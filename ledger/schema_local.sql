@@ -6,6 +6,12 @@ CREATE TABLE own_log (
 	log INTEGER PRIMARY KEY
 ) STRICT;
 
+-- Office: keys of the logs that a certificate of the organisation names as an office's (offices.h). SQL cannot check a
+-- signature; so whoever takes in an entry with one keeps here that it is good.
+CREATE TABLE certified (
+	key BLOB PRIMARY KEY                      -- log.key; the log itself may still be to come
+) STRICT, WITHOUT ROWID;
+
 -- What each statement says, taken apart.
 CREATE TABLE stated (
 	log    INTEGER NOT NULL,

@@ -208,8 +208,13 @@ enum status statement_drop_intervals(struct store *store, int64_t log)
 		" cause = 'interval' AND (number, digest) < (SELECT number, digest FROM newest_statement WHERE log = "
 		"?1))"
 		" AND NOT EXISTS (SELECT 1 FROM stated_stream AS s WHERE s.log = ?1 AND s.digest = statement.digest"
-		" AND s.last > coalesce((SELECT last FROM run WHERE run.log = ?1 AND run.stream = s.stream AND first "
-		"= 1), 0))",
+		" AND s.last >= coalesce((SELECT last FROM run WHERE run.log = ?1 AND run.stream = s.stream AND "
+		"first "
+		"= 1), 0)"
+		" AND NOT EXISTS (SELECT 1 FROM stated_stream AS o JOIN stated AS later ON later.log = o.log"
+		"  AND later.digest = o.digest JOIN stated AS this ON this.log = s.log AND this.digest = s.digest"
+		"  WHERE o.log = s.log AND o.stream = s.stream AND o.last = s.last AND NOT later.is_refused"
+		"  AND (later.number, later.digest) > (this.number, this.digest)))",
 		"DELETE FROM stated_stream WHERE log = ?1 AND digest NOT IN (SELECT digest FROM statement WHERE log "
 		"= ?1)",
 		"DELETE FROM stated_event WHERE log = ?1 AND digest NOT IN (SELECT digest FROM statement WHERE log = "

@@ -33,6 +33,8 @@ enum status {
 	BROKEN_CHAIN,   /* an entry was changed or lost after it was written */
 	BAD_SIGNATURE,  /* a statement was not signed by the device it speaks for */
 	BAD_ENTRY,      /* an entry that no Bunting writes */
+	OFFICE_FORKED,  /* the office's own log was written to in another book */
+	UNCERTIFIED,    /* only a certified office may do this */
 	FORKED,         /* same log, same numbers, other content: a copied card or a restored image */
 	UNKNOWN_DEVICE, /* a log that no set-up file of this office began */
 	BOOK_IN_USE,    /* another program has the book open */

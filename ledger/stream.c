@@ -26,7 +26,7 @@ static const struct {
 	[STREAM_ACTION] = {"action", SLOT_DAY, 0},
 	[STREAM_EVENT] = {"event", SLOT_SECOND, 0},
 	[STREAM_AUDIT] = {"audit", SLOT_SECOND, 0},
-	[STREAM_OFFICE] = {"office", SLOT_SECOND, 0},
+	[STREAM_OFFICE] = {"office", SLOT_SECOND, BOX(PURPOSE_NOTES)},
 };
 
 static bool is_known(int stream)

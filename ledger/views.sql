@@ -1,23 +1,36 @@
 -- The views: the documented interface of a book for people, reports and any SQLite tool. Version 1.
 -- A view's name and columns stay; new columns may come at its end.
 
--- Logs whose entries count: those written here, and those that a person confirmed by comparing the fingerprint, once
--- their first entry is here, which shows that a set-up file of this office began them.
+-- Logs of offices, by their name: no kiosk is set up under it. One that is not certified counts for nothing.
+CREATE VIEW office AS
+SELECT id AS log, key, name, fingerprint, key IN (SELECT key FROM certified) AS is_certified
+FROM   log WHERE rtrim(name, '0123456789') = 'OF';
+
+-- Those that may speak: the organisation's key has certified them (`join`).
+CREATE VIEW office_log AS
+SELECT log.id AS log, log.key, log.name FROM certified JOIN log ON log.key = certified.key;
+
+-- Logs whose entries count: on a kiosk those written there; in an office those of offices that may speak, and those that
+-- a person at one of them confirmed by comparing the fingerprint, once their first entry is here, which shows that a
+-- set-up file of this organisation's offices began them.
 CREATE VIEW known_log AS
-SELECT log FROM own_log
+SELECT own_log.log FROM own_log JOIN book WHERE book.kind = 'kiosk'
+UNION
+SELECT log FROM office_log
 UNION
 SELECT log.id
 FROM   log
 WHERE  log.fingerprint IN (
          SELECT confirm.detail ->> 'fingerprint'
          FROM   entry AS confirm
-         JOIN   own_log ON own_log.log = confirm.log
+         JOIN   office_log ON office_log.log = confirm.log
          WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
            AND  NOT EXISTS (SELECT 1 FROM entry AS undo
                             WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq))
+  AND  rtrim(log.name, '0123456789') <> 'OF'
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
--- What people decided in the office (`settle`) and nobody took back, each by its office's log, number and second: that a
+-- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
 -- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
 -- and which file that was set aside may come in or never will. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
@@ -27,21 +40,52 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'kiosk' AS kiosk, choice.detail ->> 'fingerprint' AS fingerprint,
        choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
-FROM   entry AS choice JOIN own_log ON own_log.log = choice.log JOIN log AS maker ON maker.id = choice.log
-WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss')
-  AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN own_log ON own_log.log = back.log
+FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
+WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
+                       'same_event')
+  AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
 
--- What the office erased: entry number `entry` of this stream of the log with this public key (in hexadecimal) whose leaf
+-- What offices erased: entry number `entry` of this stream of the log with this public key (in hexadecimal) whose leaf
 -- begins with these 16 digits; `boxes` 0 the whole of it, else its boxes, the sum of 1 << purpose. Why: asked, by whom
 -- (`asked_by`), or a `class` of the retention is over. Nothing takes it back.
 CREATE VIEW erased AS
 SELECT said.log, said.seq, said.slot, said.detail ->> 'log' AS kiosk_key, said.detail ->> 'stream' AS stream,
        CAST(substr(one.key, 2) AS INTEGER) AS entry, one.value AS leaf, said.detail ->> 'boxes' AS boxes,
        said.detail ->> 'asked_by' AS asked_by, said.detail ->> 'class' AS class, said.detail ->> 'reason' AS reason
-FROM   entry AS said JOIN own_log ON own_log.log = said.log, json_each(said.detail, '$.entries') AS one
+FROM   entry AS said JOIN office_log ON office_log.log = said.log, json_each(said.detail, '$.entries') AS one
 WHERE  said.stream = 16 AND said.item = 'erase';
+
+-- Two decisions in force, of different offices, that say different things of the same: `stands` is the later one, which
+-- holds, `before` the one that gives way to it. A person takes one of them back (`settle --undo`).
+CREATE VIEW contradiction AS
+WITH ranked AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY kind, kiosk, fingerprint, event
+	                             ORDER BY slot DESC, office_key DESC, seq DESC) AS place,
+	       row_number() OVER (PARTITION BY kind, kiosk, fingerprint, event, log ORDER BY slot DESC, seq DESC) AS of_office
+	FROM   decision WHERE kind IN ('slip', 'assign', 'clock', 'fork', 'same_event')
+)
+SELECT stands.log, stands.seq, before.office_key AS before_key, before.seq AS before_seq, stands.kind
+FROM   ranked AS stands JOIN ranked AS before
+ON     before.kind = stands.kind AND before.log <> stands.log
+  AND  (before.kiosk, before.fingerprint, before.event) IS (stands.kiosk, stands.fingerprint, stands.event)
+  AND  (before.instead, before.amount, before.digest) IS NOT (stands.instead, stands.amount, stands.digest)
+WHERE  stands.place = 1 AND before.of_office = 1;
+
+-- Events that a person found to be one under two codes: `event` is counted as `instead`. Of two that point at each other
+-- the later holds. One that points at itself stands by itself: a person said that it is not another one.
+CREATE VIEW same_event AS
+WITH stands AS (
+	SELECT event, instead, slot, office_key, seq
+	FROM   (SELECT *, row_number() OVER (PARTITION BY event ORDER BY slot DESC, office_key DESC, seq DESC) AS place
+	        FROM   decision WHERE kind = 'same_event')
+	WHERE  place = 1
+)
+SELECT event, instead FROM stands
+WHERE  NOT EXISTS (SELECT 1 FROM stands AS back
+                   WHERE back.event = stands.instead AND back.instead = stands.event AND back.event <> stands.event
+                     AND (back.slot, back.office_key, back.seq) > (stands.slot, stands.office_key, stands.seq));
 
 -- Which event of which log the office gave to another one.
 CREATE VIEW assigned AS
@@ -51,6 +95,16 @@ FROM   (SELECT log.id AS log, decision.event, instead,
                                   ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
         FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign')
 WHERE  place = 1;
+
+-- As which event each event of each log is counted, where that is another one: it was given to that by itself, or else
+-- is one under two codes.
+CREATE VIEW counted_as AS
+SELECT log, event, instead FROM assigned
+UNION ALL
+SELECT log.id, event, instead
+FROM   same_event JOIN log
+WHERE  event <> instead
+  AND  NOT EXISTS (SELECT 1 FROM assigned WHERE assigned.log = log.id AND assigned.event = same_event.event);
 
 -- By how many seconds the office moved the clock of which log at which event.
 CREATE VIEW office_offset AS
@@ -72,10 +126,12 @@ CREATE VIEW settled AS
 SELECT log, stream, seq,
        CASE WHEN seconds IS NULL THEN slot
             ELSE slot + CAST(round(1.0 * seconds / width) AS INTEGER) * width END AS slot,
-       CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'assign')
-            THEN coalesce((SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event),
-                          event)
-            ELSE event END AS event,
+       coalesce(
+         CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'assign')
+              THEN (SELECT instead FROM assigned WHERE assigned.log = said.log AND assigned.event = said.event) END,
+         CASE WHEN EXISTS (SELECT 1 FROM entry WHERE stream = 16 AND item = 'same_event')
+              THEN (SELECT instead FROM same_event WHERE same_event.event = said.event) END,
+         event) AS event,
        item, amount, area, detail, undoes
 FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
               CASE WHEN raw.stream IN (1, 8, 9, 10) THEN 900
@@ -209,13 +265,88 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
                 SELECT log, event, people, 1 FROM head_count) AS counted_people
         GROUP  BY log, event);
 
+-- What the office last said of what came of each issue, named as in `told`, and by the same order.
+CREATE VIEW outcome AS
+SELECT kiosk_key, entry, outcome, since, referred_to
+FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
+               counted.detail ->> 'outcome' AS outcome, counted.slot AS since, counted.detail ->> 'to' AS referred_to,
+               row_number() OVER (PARTITION BY counted.detail ->> 'log', counted.detail ->> 'entry'
+                                  ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+        FROM   counted JOIN log ON log.id = counted.log
+        WHERE  counted.stream = 16 AND counted.item = 'outcome')
+WHERE  place = 1;
+
+-- All that offices said of reports (progress) and of issues (outcome), `place` 1 being what stands; `far` is how far it had
+-- come by that.
+CREATE VIEW saying AS
+SELECT counted.item AS what, counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
+       coalesce(counted.detail ->> 'progress', counted.detail ->> 'outcome') AS word,
+       CASE coalesce(counted.detail ->> 'progress', counted.detail ->> 'outcome')
+       WHEN 'done' THEN 3 WHEN 'resolved' THEN 3 WHEN 'passed' THEN 2 WHEN 'referred' THEN 2 WHEN 'looking' THEN 1
+       ELSE 0 END AS far,
+       counted.slot, log.key AS office_key, counted.seq,
+       row_number() OVER (PARTITION BY counted.item, counted.detail ->> 'log', counted.detail ->> 'entry'
+                          ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+FROM   counted JOIN log ON log.id = counted.log
+WHERE  counted.stream = 16 AND counted.item IN ('progress', 'outcome');
+
+-- Where what stands goes back behind what another office had said right before it: one of them may not have known of the
+-- other. Whoever says it once more settles it.
+CREATE VIEW step_back AS
+SELECT stands.what, stands.kiosk_key, stands.entry, stands.word, before.word AS before_word
+FROM   saying AS stands JOIN saying AS before
+ON     before.what = stands.what AND before.kiosk_key = stands.kiosk_key AND before.entry = stands.entry
+WHERE  stands.place = 1 AND before.place = 2 AND before.office_key <> stands.office_key AND before.far > stands.far;
+
 -- Issues of a meeting or a walkabout, by kind of concern: where (`area`, a code of the catalogue; `place` says also
 -- somewhere_else), raised by a resident, a member, a partner or an officer, and what came of it then: resolved, referred
--- (`referred_to`, a partner) or open.
+-- (`referred_to`, a partner) or open. `outcome_now` and `referred_now` are what stands, `since` when an office said so.
 CREATE VIEW issue AS
-SELECT log, seq, slot, event, item AS kind, area, detail ->> 'place' AS place, detail ->> 'raised_by' AS raised_by,
-       detail ->> 'outcome' AS outcome, detail ->> 'to' AS referred_to
-FROM   counted WHERE stream = 10;
+SELECT counted.log, counted.seq, counted.slot, counted.event, counted.item AS kind, counted.area,
+       counted.detail ->> 'place' AS place, counted.detail ->> 'raised_by' AS raised_by,
+       counted.detail ->> 'outcome' AS outcome, counted.detail ->> 'to' AS referred_to,
+       log.name AS kiosk, log.key, coalesce(later.outcome, counted.detail ->> 'outcome') AS outcome_now,
+       CASE WHEN later.outcome IS NULL THEN counted.detail ->> 'to' ELSE later.referred_to END AS referred_now, later.since
+FROM   counted JOIN log ON log.id = counted.log
+LEFT   JOIN outcome AS later ON later.kiosk_key = lower(hex(log.key)) AND later.entry = counted.seq
+WHERE  counted.stream = 10;
+
+-- What stands of each pair of reports and issues of which a person said that they are about one problem (`is_same`), or
+-- that they are not. `what` is report or issue; the log is named by its public key, in hexadecimal.
+CREATE VIEW link AS
+SELECT what, kiosk_key, entry, with_what, with_key, with_entry, is_same, since
+FROM   (SELECT said.detail ->> 'what' AS what, said.detail ->> 'log' AS kiosk_key, said.detail ->> 'entry' AS entry,
+               said.detail ->> 'with' AS with_what, said.detail ->> 'with_log' AS with_key,
+               said.detail ->> 'with_entry' AS with_entry, said.item = 'same' AS is_same, said.slot AS since,
+               row_number() OVER (PARTITION BY said.detail ->> 'what', said.detail ->> 'log', said.detail ->> 'entry',
+                                               said.detail ->> 'with', said.detail ->> 'with_log',
+                                               said.detail ->> 'with_entry'
+                                  ORDER BY said.slot DESC, log.key DESC, said.seq DESC) AS place
+        FROM   counted AS said JOIN log ON log.id = said.log
+        WHERE  said.stream = 16 AND said.item IN ('same', 'apart'))
+WHERE  place = 1;
+
+-- Reports and issues, each with the problem that it is of: those that are linked, also by way of others, have the same
+-- one, every other one has its own. Reports are counted as reports whatever is linked; only where problems are counted,
+-- linked ones are one.
+CREATE VIEW problem AS
+WITH RECURSIVE
+thing AS (
+	SELECT log, 'report' AS what, seq, 'report ' || lower(hex(key)) || ' ' || seq AS id FROM concern
+	UNION ALL SELECT log, 'issue', seq, 'issue ' || lower(hex(key)) || ' ' || seq FROM issue
+),
+edge(one, other) AS (
+	SELECT what || ' ' || kiosk_key || ' ' || entry, with_what || ' ' || with_key || ' ' || with_entry
+	FROM   link WHERE is_same
+	UNION
+	SELECT with_what || ' ' || with_key || ' ' || with_entry, what || ' ' || kiosk_key || ' ' || entry
+	FROM   link WHERE is_same
+),
+reach(one, other) AS (
+	SELECT one, other FROM edge UNION SELECT reach.one, edge.other FROM reach JOIN edge ON edge.one = reach.other
+)
+SELECT thing.log, thing.what, thing.seq, coalesce(least.id, thing.id) AS problem
+FROM   thing LEFT JOIN (SELECT one, min(other) AS id FROM reach GROUP BY one) AS least ON least.one = thing.id;
 
 -- What was done, and how much of it, in what the catalogue counts that action in: by a partner or ourselves (`agency`);
 -- `due` is done, or by when: week, month, no_date.

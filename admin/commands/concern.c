@@ -6,9 +6,12 @@
 #include "admin/commands.h"
 #include "admin/concerns.h"
 #include "admin/contact.h"
+#include "admin/issues.h"
 #include "admin/json.h"
+#include "admin/links.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
+#include "admin/sayings.h"
 #include "ledger/code.h"
 #include "ledger/detail.h"
 
@@ -208,6 +211,18 @@ static enum status note_reading(struct office *office, const struct concern *con
 	return office_record(office, STREAM_AUDIT, "read_words", detail_end(&detail));
 }
 
+static enum status show_sayings(
+	struct office *office, const struct concern *concern, const struct organisation_keys *keys, FILE *out)
+{
+	struct sayings sayings;
+	enum status status = sayings_read(&sayings, office->book, concern);
+	if (!status) {
+		status = sayings_print(&sayings, office->book, keys, out);
+		sayings_free(&sayings);
+	}
+	return status ? status : links_print(office, concern, out);
+}
+
 /* Shows one report; `keys` NULL: without its boxes. `json` NULL: for people. */
 static enum status show_one(struct office *office, const struct concern *concern,
 	const struct organisation_keys *keys, struct json *json, FILE *out)
@@ -236,6 +251,8 @@ static enum status show_one(struct office *office, const struct concern *concern
 	sodium_free(box);
 	if (json) {
 		json_close(json);
+	} else if (!status) {
+		status = show_sayings(office, concern, keys, out);
 	}
 	return status;
 }
@@ -298,6 +315,19 @@ static enum exit_code read_progress(enum progress *progress, struct call *call)
 								   : ENDED_WELL;
 }
 
+static enum status note_progress(
+	struct office *office, struct call *call, const struct concern *concern, enum progress progress)
+{
+	const char *path = call_value(call, "--note");
+	char *note = NULL;
+	enum status status = path ? note_read(&note, path, &call->reason) : DONE;
+	if (!status) {
+		status = saying_record(office, concern, progress_name(progress), call_value(call, "--to"), note);
+	}
+	sodium_free(note);
+	return status;
+}
+
 static enum exit_code set_progress(struct office *office, struct call *call)
 {
 	enum progress progress;
@@ -315,7 +345,7 @@ static enum exit_code set_progress(struct office *office, struct call *call)
 			call_complain(call, ENDED_BAD_FILE, "Nothing was noted. \"concern\" with the number shows both.",
 				"%d reports have the number %s", concerns.count, concerns.at[0].number);
 	} else {
-		status = concern_set_progress(office, &concerns.at[0], progress, call_value(call, "--to"));
+		status = note_progress(office, call, &concerns.at[0], progress);
 		code = status ? call_fail(call, status) : ENDED_WELL;
 	}
 	if (!code) {
@@ -324,6 +354,81 @@ static enum exit_code set_progress(struct office *office, struct call *call)
 	}
 	concerns_free(&concerns);
 	return code;
+}
+
+/* Links */
+
+static const struct link_way {
+	const char *option;
+	bool is_issue, is_same;
+} link_ways[] = {
+	{"--same-as", false, true},
+	{"--same-as-issue", true, true},
+	{"--apart-from", false, false},
+	{"--apart-from-issue", true, false},
+};
+
+/* Which was typed, or NULL. */
+static const struct link_way *find_link_way(const struct call *call)
+{
+	for (size_t k = 0; k < sizeof link_ways / sizeof *link_ways; k++) {
+		if (call_has(call, link_ways[k].option)) {
+			return &link_ways[k];
+		}
+	}
+	return NULL;
+}
+
+/* The one report or issue of this number. */
+static enum exit_code find_one(
+	struct concern *found, struct office *office, struct call *call, const char *number, bool is_issue)
+{
+	struct concerns concerns = {0};
+	struct issues issues = {0};
+	enum status status = is_issue ? issues_find(&issues, office->book, number)
+								  : concerns_find(&concerns, office->book, number);
+	int count = is_issue ? issues.count : concerns.count;
+	enum exit_code code = status ? call_fail(call, status) : ENDED_WELL;
+	if (!code && count > 1) {
+		code = call_complain(
+			call, ENDED_BAD_FILE, "Nothing was noted.", "%d of them have the number %s", count, number);
+	} else if (!code) {
+		*found = is_issue ? issues.at[0].facts : concerns.at[0];
+	}
+	issues_free(&issues);
+	concerns_free(&concerns);
+	return code;
+}
+
+static enum exit_code set_link(struct office *office, struct call *call)
+{
+	const struct link_way *way = find_link_way(call);
+	struct concern one = {.seq = 0}, other = {.seq = 0};
+	enum exit_code code = find_one(&one, office, call, call->words[1], false);
+	if (!code) {
+		code = find_one(&other, office, call, call_value(call, way->option), way->is_issue);
+	}
+	if (code) {
+		return code;
+	}
+	if (!way->is_issue && one.log == other.log && one.seq == other.seq) {
+		return call_usage(call, "%s is one report", one.number);
+	}
+	enum status status = link_record(office, &one, &other, way->is_same);
+	if (status) {
+		return call_fail(call, status);
+	}
+	fprintf(call->out,
+		"%s and %s%s are %s one problem. Both stay as they are; what is said of them later stands.\n",
+		one.number, way->is_issue ? "issue " : "", other.number, way->is_same ? "about" : "not about");
+	return ENDED_WELL;
+}
+
+static enum exit_code suggest(struct office *office, struct call *call)
+{
+	int count;
+	enum status status = links_suggest(office, call->out, &count);
+	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
 static enum exit_code show_list(struct office *office, struct call *call)
@@ -351,14 +456,21 @@ static enum exit_code run(struct call *call)
 	if (sets && (call->word_count == 1 || call_has(call, "--key") || call_has(call, "--json"))) {
 		return call_usage(call, "--status goes with a report's NUMBER, and with neither --key nor --json");
 	}
-	if (call_has(call, "--to") && !sets) {
-		return call_usage(call, "--to goes with --status passed");
+	if ((call_has(call, "--to") || call_has(call, "--note")) && !sets) {
+		return call_usage(call, "--to and --note go with --status");
+	}
+	bool links = find_link_way(call), suggests = call_has(call, "--likely-same");
+	if ((links || suggests) && (call->given_count != 1 || call->word_count != (links ? 2 : 1))) {
+		return call_usage(
+			call, links ? "a link needs one NUMBER and one option" : "--likely-same stands alone");
 	}
 	struct office office;
 	enum exit_code code =
-		office_open(&office, call, sets || call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
+		office_open(&office, call, sets || links || call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
 	if (!code) {
 		code = sets                    ? set_progress(&office, call)
+			   : links                 ? set_link(&office, call)
+			   : suggests              ? suggest(&office, call)
 			   : call->word_count == 1 ? show_list(&office, call)
 									   : show_number(&office, call);
 	}
@@ -372,13 +484,21 @@ static const struct option options[] = {
 	{.name = "--json"},
 	{.name = "--status", .value = "WORD"},
 	{.name = "--to", .value = "CODE"},
+	{.name = "--note", .value = "FILE"},
+	{.name = "--same-as", .value = "NUMBER"},
+	{.name = "--same-as-issue", .value = "NUMBER"},
+	{.name = "--apart-from", .value = "NUMBER"},
+	{.name = "--apart-from-issue", .value = "NUMBER"},
+	{.name = "--likely-same"},
 	{.name = NULL},
 };
 
 const struct command command_concern = {
 	.name = "concern",
 	.arguments =
-		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE]",
+		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE] "
+		"[--note FILE]\n"
+		"       OFFICE --likely-same | OFFICE NUMBER (--same-as | --apart-from)[-issue] NUMBER",
 	.summary = "list residents' reports, open one of them, or note what is done about it",
 	.help =
 		"Without a NUMBER it lists the reports that count. With one, such as A-31-T, it shows that report; "
@@ -387,9 +507,18 @@ const struct command command_concern = {
 		"exact place. That words were read is noted in the office book, with the number and nothing else.\n"
 		"--status notes how far it has come: received, looking, passed (--to police, council, landlord or "
 		"another "
-		"answer of the question whom it may be told), done. The newest note stands; whoever comes back to a "
+		"answer of the question whom it may be told), done; --note FILE seals what stands in FILE, of plain "
+		"text, "
+		"to it, for "
+		"the office only. The last one said stands, of whichever office; whoever comes back to a "
 		"kiosk with "
-		"the code is told, once \"carry\" has brought it there.\n",
+		"the code is told, once \"carry\" has brought it there.\n"
+		"--likely-same lists reports and issues that may be about one problem, by kind, area, how often and "
+		"when, never by "
+		"what is sealed. --same-as and --same-as-issue say that two are, --apart-from and --apart-from-issue "
+		"that they are "
+		"not; the last word stands. Reports are counted as ever; the report's figure of problems counts "
+		"linked ones as one.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

@@ -278,7 +278,7 @@ const struct command command_erase = {
 			"should name "
 			"anybody. --out takes the certificate, to be printed: as text where FILE ends in .txt. It cannot "
 			"be taken "
-			"back.\n"
+			"back. At another office it is gone once that has merged this office's book.\n"
 			"An office book that is put back from a backup must be told again what was erased since: the "
 			"certificates say "
 			"it.\n",

@@ -12,6 +12,7 @@
 #include "admin/print.h"
 #include "admin/recovery_sheet.h"
 #include "ledger/plan_file.h"
+#include "ledger/statement.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -207,6 +208,18 @@ static struct book_birth birth_of(const struct beginning *beginning, int64_t now
 	return birth;
 }
 
+/* The log of the first office, too, counts because the organisation's key says so. */
+static enum status certify(struct book *book, const struct organisation_keys *keys)
+{
+	struct certificate certificate;
+	unsigned char digest[DIGEST_BYTES];
+	text_copy(certificate.name, sizeof certificate.name, book_log_name(book));
+	memcpy(certificate.key, book_log_key(book), sizeof certificate.key);
+	certificate_sign(&certificate, book_mode(book), keys);
+	enum status status = certificate_record(book, &certificate);
+	return status ? status : statement_make(book, CAUSE_INTERVAL, NULL, digest);
+}
+
 static enum status write_book(const struct beginning *beginning, struct call *call)
 {
 	struct device *device = device_alloc();
@@ -223,6 +236,9 @@ static enum status write_book(const struct beginning *beginning, struct call *ca
 	}
 	if (!status) {
 		status = documents_fill(book, beginning->catalogue, beginning->plan);
+	}
+	if (!status) {
+		status = certify(book, beginning->keys);
 	}
 	book_close(book);
 	return status;

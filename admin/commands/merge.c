@@ -7,6 +7,7 @@
 #include "admin/documents.h"
 #include "admin/json.h"
 #include "admin/office.h"
+#include "admin/other_office.h"
 #include "admin/print.h"
 #include "admin/set_aside.h"
 #include "admin/unconfirmed.h"
@@ -46,7 +47,12 @@ static void merge_all(struct merging *merging)
 	}
 	struct merge_ahead *ahead = merge_ahead_begin(merging->office.book, merging->paths, merging->count);
 	while (merging->done < merging->count && !merging->trouble && !was_interrupted) {
-		merging->trouble = merge_ahead_next(ahead, &merging->results[merging->done]);
+		struct merge_result *result = &merging->results[merging->done];
+		merging->trouble = merge_ahead_next(ahead, result);
+		if (!merging->trouble && result->status == WORKING_BOOK) {
+			merging->trouble =
+				other_office_merge(merging->office.book, merging->paths[merging->done], result);
+		}
 		if (!merging->trouble) {
 			merging->trouble = set_aside_note(merging->office.book, merging->paths[merging->done],
 				&merging->results[merging->done], clock_now(book_clock(merging->office.book)));
@@ -61,7 +67,8 @@ static void merge_all(struct merging *merging)
 
 static bool needs_attention(const struct merge_result *result)
 {
-	return result->status || result->waiting || result->missing || result->unconfirmed || result->forked;
+	return result->status || result->waiting || result->missing || result->unconfirmed ||
+		   result->uncertified || result->forked;
 }
 
 static const char *state_of(const struct merge_result *result)
@@ -71,6 +78,9 @@ static const char *state_of(const struct merge_result *result)
 	}
 	if (result->unconfirmed) {
 		return "Waits to be confirmed";
+	}
+	if (result->uncertified) {
+		return "Waits to be certified";
 	}
 	if (result->forked) {
 		return "Waits for a choice";
@@ -108,15 +118,16 @@ static void begin_paragraph(FILE *out, const char *path)
 
 static void explain_gaps(const struct merging *merging, const struct merge_result *result, FILE *out)
 {
-	char text[400], number[NUMBER_SIZE];
+	char text[400], number[NUMBER_SIZE], whose[40];
+	bool is_of_office = log_is_office(result->kiosk);
+	snprintf(whose, sizeof whose, is_of_office ? "a kiosk" : "kiosk %s", result->kiosk);
 	if (result->missing) {
 		number_write(number, result->missing);
 		snprintf(text, sizeof text,
-			"%s %s that kiosk %s signed for %s not here. Save to the stick again on the kiosk and merge that "
+			"%s %s that %s signed for %s not here. Save to the stick again on the kiosk and merge that "
 			"file; "
 			"to see what is missing:\n",
-			number, result->missing == 1 ? "entry" : "entries", result->kiosk,
-			result->missing == 1 ? "is" : "are");
+			number, result->missing == 1 ? "entry" : "entries", whose, result->missing == 1 ? "is" : "are");
 		print_wrapped(out, 2, text);
 		fputs("    bunting-admin status ", out);
 		print_shell_word(out, merging->office.path);
@@ -125,10 +136,10 @@ static void explain_gaps(const struct merging *merging, const struct merge_resul
 	if (result->waiting) {
 		number_write(number, result->waiting);
 		snprintf(text, sizeof text,
-			"%s of kiosk %s %s for what stands before %s, and %s for nobody until then. Merge the kiosk's "
+			"%s of %s %s for what stands before %s, and %s for nobody until then. Merge the kiosk's "
 			"other files, or save again on it.\n",
-			number, result->kiosk, result->waiting == 1 ? "waits" : "wait",
-			result->waiting == 1 ? "it" : "them", result->waiting == 1 ? "counts" : "count");
+			number, whose, result->waiting == 1 ? "waits" : "wait", result->waiting == 1 ? "it" : "them",
+			result->waiting == 1 ? "counts" : "count");
 		print_wrapped(out, 2, text);
 	}
 }
@@ -205,6 +216,7 @@ static void print_json(const struct merging *merging, FILE *out)
 		json_text(&json, "kiosk", result->kiosk[0] ? result->kiosk : NULL);
 		json_text(&json, "fingerprint", result->fingerprint[0] ? result->fingerprint : NULL);
 		json_bool(&json, "confirmed", looked_at && !result->status && !result->unconfirmed);
+		json_bool(&json, "certified", looked_at && !result->status && !result->uncertified);
 		json_bool(&json, "forked", result->forked);
 		json_number(&json, "new", result->taken);
 		json_number(&json, "already_here", result->known);
@@ -285,11 +297,14 @@ static const struct option options[] = {
 const struct command command_merge = {
 	.name = "merge",
 	.arguments = "OFFICE FILE... [--json]",
-	.summary = "bring in what kiosks saved",
+	.summary = "bring in what kiosks saved, and what other offices have",
 	.help =
 		"Checks each FILE whole before anything of it is written, and takes it in whole or sets it aside, "
 		"with "
-		"the reason. The same FILE may be brought in any number of times, in any order: nothing is counted "
+		"the reason. A FILE is what a kiosk saved, or the book of another office of the same organisation, "
+		"or a "
+		"backup of one (\"join\"). The same FILE may be brought in any number of times, in any order: "
+		"nothing is counted "
 		"twice.\n"
 		"New and already here are entries of the FILE. Missing are entries that the kiosk signed for and "
 		"that "

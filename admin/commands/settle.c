@@ -37,6 +37,7 @@ static const struct way ways[] = {
 	{"--fork", DECISION_FORK, 0, {"--choose", "--reason"}, NULL, true},
 	{"--accept", DECISION_ACCEPT, 0, {"--reason"}, NULL, true},
 	{"--dismiss", DECISION_DISMISS, 0, {"--reason"}, NULL, false},
+	{"--same-event", DECISION_SAME_EVENT, 0, {"--to", "--reason"}, NULL, false},
 };
 
 static const struct option options[] = {
@@ -49,6 +50,7 @@ static const struct option options[] = {
 	{.name = "--choose", .value = "STATEMENT"},
 	{.name = "--accept", .value = "FINGERPRINT"},
 	{.name = "--dismiss", .value = "FILE"},
+	{.name = "--same-event", .value = "EVENT"},
 	{.name = "--event", .value = "CODE"},
 	{.name = "--to", .value = "EVENT"},
 	{.name = "--entries", .value = "N"},
@@ -173,6 +175,9 @@ static bool take_subject(struct call *call, struct decision *decision, const cha
 		text_from_bytes(decision->digest, digest, sizeof digest);
 		return true;
 	}
+	if (decision->kind == DECISION_SAME_EVENT) {
+		return take_code(call, decision->event, typed);
+	}
 	if (decision->kind == DECISION_ACCEPT && !fingerprint_read(decision->fingerprint, typed)) {
 		call_usage(call, "\"%s\" is not a fingerprint", typed);
 		return false;
@@ -207,10 +212,11 @@ static bool take_decision(struct call *call, const struct way *way, struct decis
 static enum status find_log(struct decision *decision, struct store *store, int *count)
 {
 	struct query rows = query(store, "SELECT name, fingerprint FROM log WHERE (name = ?1 OR fingerprint = ?2)"
-									 " AND id NOT IN (SELECT log FROM own_log)");
+									 " AND (?3 OR id NOT IN (SELECT log FROM office))");
 	char name[8] = "", fingerprint[FINGERPRINT_SIZE] = "";
 	bind_text(&rows, 1, decision->kiosk);
 	bind_text(&rows, 2, decision->fingerprint);
+	bind_integer(&rows, 3, decision->kind == DECISION_FORK);
 	for (*count = 0; query_row(&rows); ++*count) {
 		text_copy(name, sizeof name, row_text(&rows, 0));
 		text_copy(fingerprint, sizeof fingerprint, row_text(&rows, 1));
@@ -251,8 +257,7 @@ static enum exit_code check_kiosk(
 	}
 	const char *typed = call_value(call, way->option);
 	if (way->is_of_one_log && logs > 1) {
-		return call_complain(call, ENDED_USAGE,
-			"Type the fingerprint of the one that is meant; \"status\" lists them.",
+		return call_complain(call, ENDED_USAGE, "Type its fingerprint; \"status\" lists them.",
 			"%d kiosks call themselves %s", logs, typed);
 	}
 	if (logs == 0 && (way->is_of_one_log || expected == 0)) {
@@ -329,13 +334,30 @@ static enum exit_code find_branch(struct call *call, struct decision *decision, 
 									 "no branch of kiosk %s ends with %s", decision->kiosk, typed);
 }
 
+/* No chains and no circles: what an event is counted as must stand by itself, and nothing may be counted as it. */
+static enum exit_code check_not_linked(
+	struct call *call, const struct decision *decision, struct store *store)
+{
+	int64_t linked;
+	enum status status = count_of(store, &linked,
+		"SELECT count(*) FROM same_event WHERE event <> instead AND (event = ?2 OR instead = ?1)",
+		decision->event, decision->to);
+	return status ? call_fail(call, status)
+		   : linked && strcmp(decision->event, decision->to) != 0
+			   ? call_complain(call, ENDED_USAGE,
+					 "\"settle OFFICE --decisions\" lists what was linked; take that back first.",
+					 "one of %s and %s is linked with another event already", decision->event, decision->to)
+			   : ENDED_WELL;
+}
+
 static enum exit_code decide(
 	struct office *office, struct call *call, const struct way *way, struct decision *decision)
 {
 	struct store *store = book_store(office->book);
 	bool is_of_file = way->kind == DECISION_ACCEPT || way->kind == DECISION_DISMISS;
-	enum exit_code code =
-		is_of_file ? check_aside(call, decision, office->book) : check_kiosk(call, way, decision, store);
+	enum exit_code code = way->kind == DECISION_SAME_EVENT ? check_not_linked(call, decision, store)
+						  : is_of_file                     ? check_aside(call, decision, office->book)
+														   : check_kiosk(call, way, decision, store);
 	if (!code) {
 		code = check_event(call, decision->event, false, store);
 	}
@@ -380,17 +402,16 @@ static void print_decision(const struct decision *decision, FILE *out)
 
 static enum exit_code list_decisions(struct office *office, struct call *call)
 {
-	struct decisions decisions;
-	enum status status = decisions_read(&decisions, office->book);
+	struct decisions all;
+	enum status status = decisions_read(&all, office->book);
 	if (status) {
 		return call_fail(call, status);
 	}
-	fputs(
-		decisions.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
-	for (int k = 0; k < decisions.count; k++) {
-		print_decision(&decisions.list[k], call->out);
+	fputs(all.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
+	for (int k = 0; k < all.count; k++) {
+		print_decision(&all.list[k], call->out);
 	}
-	decisions_free(&decisions);
+	decisions_free(&all);
 	return ENDED_WELL;
 }
 
@@ -436,15 +457,16 @@ static enum status place_forks(struct book *office)
 	return status;
 }
 
-/* "7" of the own log, or "OF2-7". */
-static bool read_number(const char *typed, char log[8], int64_t *number)
+/* "7" of the own log, "OF2-7", or where two offices have that name its fingerprint: "K7MQ-4QX2-DZR5-8HTC-7". */
+static bool read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
 {
-	const char *dash = strchr(typed, '-');
+	const char *dash = strrchr(typed, '-');
 	if (dash) {
-		struct text name = text_in(log, 8);
+		struct text name = text_in(log, FINGERPRINT_SIZE);
+		char fingerprint[FINGERPRINT_SIZE];
 		text_add_bytes(&name, typed, (size_t)(dash - typed));
 		typed = dash + 1;
-		if (name.cut || !text_is_kiosk_name(log)) {
+		if (name.cut || (!text_is_kiosk_name(log) && !fingerprint_read(fingerprint, log))) {
 			return false;
 		}
 	}
@@ -456,7 +478,7 @@ static bool read_number(const char *typed, char log[8], int64_t *number)
 static enum exit_code take_back(
 	struct office *office, struct call *call, const char *typed, const char *reason)
 {
-	char log[8];
+	char log[FINGERPRINT_SIZE];
 	int64_t number;
 	text_copy(log, sizeof log, book_log_name(office->book));
 	if (!read_number(typed, log, &number)) {
@@ -469,6 +491,11 @@ static enum exit_code take_back(
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
 			"no decision %s-%lld is in force", log, (long long)number);
+	}
+	if (status == TOO_LONG) {
+		return call_complain(call, ENDED_USAGE,
+			"Type its fingerprint instead of its name; \"join OFFICE\" lists them.",
+			"two offices call themselves %s", log);
 	}
 	if (status) {
 		return call_fail(call, status);
@@ -542,6 +569,7 @@ const struct command command_settle = {
 				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
 				 "       [--fork KIOSK --choose STATEMENT --reason TEXT]\n"
 				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
+				 "       [--same-event EVENT --to EVENT --reason TEXT]\n"
 				 "       [--decisions] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
@@ -562,7 +590,9 @@ const struct command command_settle = {
 		"have in "
 		"common counts anyway. --accept: a file with a kiosk that no set-up file of this office began may be "
 		"merged "
-		"again. --dismiss: a file that was set aside never will go in.\n",
+		"again. --dismiss: a file that was set aside never will go in. --same-event: EVENT is one under two "
+		"codes, counted as the "
+		"other; --to itself: it is an event of its own.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

@@ -1,11 +1,13 @@
 -- Concerns raised
 -- Counts  the reports that residents sent from the page "Tell us about a problem".
 -- Not     cases: several reports may be about one matter, so no rate of cases is worked out from them.
--- Unit    reports
+--         `problems`: those that a person linked as being about one problem are one; all others each their own.
+-- Unit    reports, problems
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream
-SELECT count(*) AS reports
+SELECT count(*) AS reports, count(DISTINCT problem.problem) AS problems
 FROM   concern
 JOIN   planned_event USING (event)
+JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq
 WHERE  planned_event.day BETWEEN :from AND :to
   AND  (:area IS NULL OR planned_event.area = :area);

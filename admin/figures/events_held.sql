@@ -1,5 +1,6 @@
 -- Events held
--- Counts  the events that at least one kiosk opened, those that no plan has among them, and how many are planned.
+-- Counts  the events that at least one kiosk opened, those that no plan has among them, and how many are planned. One
+--         under two codes is one.
 -- Unit    events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the event stream
@@ -7,4 +8,5 @@ SELECT count(*) FILTER (WHERE event IN (SELECT event FROM event_act WHERE act = 
        count(*) FILTER (WHERE is_planned) AS planned
 FROM   planned_event
 WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area);
+  AND  (:area IS NULL OR planned_event.area = :area)
+  AND  planned_event.event NOT IN (SELECT event FROM same_event WHERE event <> instead);

@@ -211,6 +211,14 @@ static inline void desk_make_office(struct desk *desk)
 	desk_close_typed(typed);
 }
 
+/* Certifies the log that this office book writes, with the key of the desk's office. */
+static inline void desk_join(struct desk *desk, const char *office)
+{
+	const char *typed = desk_typed(desk, PASSPHRASE "\n");
+	assert_ends(0, desk, "join", office, "--key", desk_path(desk, "office.key"), "--passphrase-fd", typed);
+	desk_close_typed(typed);
+}
+
 /* And one with the plan. */
 static inline void desk_make_planned_office(struct desk *desk)
 {

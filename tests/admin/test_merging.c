@@ -187,6 +187,8 @@ static void an_older_office_book_put_back__is_noticed_and_goes_on_under_a_new_na
 	assert_ends(1, desk, "merge", desk->office, file); /* the confirmation is gone with the newer book */
 	assert_says(desk->err, "this office book was put back from an older copy");
 	assert_says(desk->err, "It goes on as OF2.");
+	assert_says(desk->err, "OF2 is not certified: what is decided in it counts for nobody until then");
+	desk_join(desk, desk->office);
 	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(a));
 	assert_string_equal(desk->err, "");
 	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), 3);

@@ -356,6 +356,7 @@ static void a_kiosk_whose_set_up_is_not_known__is_accepted_and_still_to_be_confi
 	const char *file = fixture_export(desk->fixture, a, "a.bunting");
 	fixture_copy(old, desk->office);
 	assert_ends(3, desk, "merge", desk->office, file);
+	desk_join(desk, desk->office);
 	settle_as_listed(desk, "A file that was set aside", "we set it up in spring");
 	assert_ends(1, desk, "merge", desk->office, file);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM set_aside"), 0);

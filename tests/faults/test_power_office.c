@@ -7,6 +7,7 @@
 #include "ledger/erasure.h"
 #include "ledger/export.h"
 #include "ledger/merge.h"
+#include "ledger/offices.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
 #include "tests/faults/walk.h"
@@ -116,6 +117,20 @@ static void think_again(struct stage *stage)
 	visit_undo(stage->book, STREAM_OFFICE, stage->seq);
 }
 
+/* Another office's log is certified; the entry and that it counts are on the disk together. */
+static void certify(struct stage *stage)
+{
+	struct certificate certificate = {.name = "OF7"};
+	struct book *office = stage->book;
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	bool is_certified;
+	crypto_sign_keypair(certificate.key, secret);
+	certificate_sign(&certificate, book_mode(office), stage->fixture->keys);
+	assert_done(certificate_record(office, &certificate), book_reason(office));
+	assert_done(office_is_certified(office, certificate.key, &is_certified), book_reason(office));
+	assert_true(is_certified);
+}
+
 static void state(struct stage *stage)
 {
 	unsigned char digest[DIGEST_BYTES];
@@ -208,7 +223,7 @@ static const struct scenario merging = {.name = "merge",
 	.file = "office.bunting",
 	.prepare = have_office,
 	.steps = {stage_open, merge_new, confirm, merge_more, merge_cut, merge_new, merge_last, merge_fork,
-		think_again, confirm, state, stage_close, stage_open, confirm, stage_close}};
+		think_again, confirm, certify, state, stage_close, stage_open, confirm, stage_close}};
 
 static void merging__takes_each_file_whole_and_keeps_it(void **state)
 {
@@ -218,7 +233,7 @@ static void merging__takes_each_file_whole_and_keeps_it(void **state)
 static const struct scenario deciding = {.name = "decide",
 	.file = "office.bunting",
 	.prepare = have_office,
-	.steps = {stage_open, merge_new, confirm, think_again, confirm, stage_close}};
+	.steps = {stage_open, merge_new, confirm, think_again, certify, confirm, stage_close}};
 
 /* What SQLite calls FULL does not sync the folder after a journal is removed: the journal may come back. */
 static void walk__finds_an_office_book_whose_journal_may_come_back(void **state)

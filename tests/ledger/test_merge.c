@@ -361,11 +361,35 @@ static void entries_of_another_branch_behind_a_gap__wait(void **state)
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM entry WHERE stream = 1"), 5);
 }
 
-static void a_log_of_this_office_itself__is_not_merged(void **state)
+static void a_log_of_this_office_itself__is_no_news(void **state)
 {
 	struct fixture *fixture = *state;
 	struct book *office = fixture_make_office(fixture, "office");
-	fixture_merge(office, fixture_export(fixture, office, "own.bunting"), WORKING_BOOK);
+	const char *own = fixture_export(fixture, office, "own.bunting");
+	char *before = contents_of_tables(office);
+	struct merge_result result = fixture_merge(office, own, DONE);
+	assert_int_equal(result.taken, 0);
+	assert_int_equal(result.known, 2);
+	assert_same_contents(before, contents_of_tables(office));
+}
+
+/* The book and its device file were both put back: nothing here tells it, but the later file does. */
+static void more_of_the_office_s_own_log__is_set_aside(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *office = fixture_make_office(fixture, "office");
+	const char *path = fixture_path(fixture, "office.bunting"), *old = fixture_path(fixture, "old.bunting");
+	fixture_close(fixture, office);
+	fixture_copy_book(path, old);
+	office = fixture_open(fixture, path);
+	fixture_confirm(office, "0123-4567-89AB-CDEF");
+	const char *later = fixture_export(fixture, office, "later.bunting");
+	struct book *put_back = fixture_open(fixture, old);
+	char *before = contents_of_tables(put_back);
+	fixture_merge(put_back, later, OFFICE_FORKED);
+	assert_same_contents(before, contents_of_tables(put_back));
+	fixture_confirm(put_back, "ZZZZ-4567-89AB-CDEF");
+	fixture_merge(put_back, later, OFFICE_FORKED);
 }
 
 static void a_kiosk_put_back_from_a_copy__brings_both_its_logs(void **state)
@@ -417,7 +441,8 @@ int main(void)
 		test_in_fixture(a_fork__shows_by_a_statement_that_came_before_without_entries),
 		test_in_fixture(a_fork__shows_by_two_statements_that_contradict_each_other),
 		test_in_fixture(entries_of_another_branch_behind_a_gap__wait),
-		test_in_fixture(a_log_of_this_office_itself__is_not_merged),
+		test_in_fixture(a_log_of_this_office_itself__is_no_news),
+		test_in_fixture(more_of_the_office_s_own_log__is_set_aside),
 		test_in_fixture(a_kiosk_put_back_from_a_copy__brings_both_its_logs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,8 +55,11 @@ struct book_birth fixture_birth(const struct fixture *fixture, enum book_kind ki
 /* Makes a kiosk's book NAME.bunting, which nobody has opened yet; gives its path. */
 const char *fixture_make_kiosk(struct fixture *fixture, const char *name);
 
-/* Makes an office book FILE.bunting with the log "OF" and opens it. */
+/* Makes an office book FILE.bunting with the log "OF", certified, and opens it. */
 struct book *fixture_make_office(struct fixture *fixture, const char *file);
+
+/* Has the organisation certify the log that this office writes, as fixture_make_office() does. */
+void fixture_certify(struct fixture *fixture, struct book *office);
 
 /* Opens a device's own book, which must work; the fixture closes what is left open at its end. */
 struct book *fixture_open(struct fixture *fixture, const char *path);

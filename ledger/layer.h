@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * layer.h - an office's book taken apart into saved books, as if the kiosks' own files came again: one with all that is
+ * proved; then, for what waits, as many as there are entries under one number; and of each forked log one for each
+ * statement, with what it proves. So what another office holds goes through the very checks that a file from a stick
+ * goes through, and what counts in the end follows from the union, whichever way it came.
+ */
+#ifndef LEDGER_LAYER_H
+#define LEDGER_LAYER_H
+
+#include "ledger/entry.h"
+#include "ledger/store.h"
+
+enum layer_kind {
+	LAYER_PROVED,
+	LAYER_WAITING,
+	LAYER_BRANCH,
+};
+
+struct layer {
+	enum layer_kind kind;
+	int64_t place;                      /* of those under one number, from 1: which one waits in this layer */
+	int64_t log;                        /* of a branch: log.id in the office's book */
+	unsigned char digest[DIGEST_BYTES]; /* and its statement */
+};
+
+struct layers {
+	struct layer *at; /* the proved one first */
+	int count;
+};
+
+/* `book` reads a copy of an office's book, with our own tables letter by letter. For layers_free(). */
+MUST_CHECK enum status layers_list(struct layers *layers, struct store *book);
+void layers_free(struct layers *layers);
+
+/* Writes one of them as a saved book to `path`, which must not be there. */
+MUST_CHECK enum status layer_write(const struct layer *layer, struct store *book, const char *path);
+
+#endif

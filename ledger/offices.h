@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * offices.h - several office computers of one organisation. Each writes a log of its own, under the name OF with a
+ * number; what it says counts once the organisation's key has certified that log: its entries, what was decided there,
+ * the kiosks that were confirmed there. A certificate is an entry of any office's log, for its signature proves it by
+ * itself; so it also comes with a merge, and the order of merges does not matter.
+ */
+#ifndef LEDGER_OFFICES_H
+#define LEDGER_OFFICES_H
+
+#include "ledger/book.h"
+#include "ledger/keys.h"
+
+/* The short name of an office's log, but for its number. No kiosk is set up under it. */
+#define OFFICE_LOG "OF"
+bool log_is_office(const char *name);
+
+/* The organisation's word that the log with this key is an office's. */
+struct certificate {
+	char name[8]; /* of the log, for people; not signed */
+	unsigned char key[DEVICE_KEY_BYTES];
+	unsigned char signature[crypto_sign_BYTES];
+};
+
+/* Signs for certificate->key, in books of this mode. */
+void certificate_sign(struct certificate *certificate, enum mode mode, const struct organisation_keys *keys);
+
+/* Did the organisation of this root sign it, for books of its mode? (root->key is not looked at.) */
+bool certificate_is_good(const struct certificate *certificate, const struct chain_root *root);
+
+/* Appends a good certificate to the office's own log, and lets what it certifies count. */
+MUST_CHECK enum status certificate_record(struct book *office, const struct certificate *certificate);
+
+/* Is the log with this key certified here? */
+MUST_CHECK enum status office_is_certified(
+	struct book *office, const unsigned char key[DEVICE_KEY_BYTES], bool *is);
+
+/* Fills the table of certified logs from all certificates that are here, within a transaction. */
+MUST_CHECK enum status offices_take_certificates(struct store *store, const struct chain_root *root);
+
+/*
+ * Applies what office logs that count say to what is here, within a transaction, whichever came first: certificates,
+ * the choice of branches of forked logs, heads that a person accepted, and erasures.
+ */
+MUST_CHECK enum status offices_apply(struct store *store, const struct chain_root *root);
+
+#endif
