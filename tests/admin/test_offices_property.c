@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * test_offices_property.c - two or three offices of one organisation that merge kiosks' files and each other's books in
- * any order, decide and take back, with ties and contradictions, copied cards, gaps and logs that nobody certified:
+ * any order, decide, take back and erase, with ties and contradictions, copied cards, gaps and logs that nobody certified:
  * once all have exchanged their books, all hold and say the same, and of each report what was said last (a plain
  * model).
  *
@@ -11,6 +11,7 @@
 #include "admin/decisions.h"
 #include "admin/other_office.h"
 #include "admin/sayings.h"
+#include "ledger/erasure.h"
 #include "ledger/export.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
@@ -256,6 +257,31 @@ static void confirm(struct set *set, struct office *office)
 	sign(office);
 }
 
+/* A check-in or a report whole, or one sealed part of a report. */
+static void erase(struct set *set, int which)
+{
+	struct office *office = &set->offices[which];
+	struct erasure erasure = {.log = 0};
+	struct erasure_done done;
+	struct query pick = query(book_store(office->book),
+		"SELECT log, stream, seq FROM entry WHERE stream IN (1, 5) AND undoes IS NULL"
+		" ORDER BY (SELECT key FROM log WHERE id = log), stream, seq LIMIT 1 OFFSET ?1");
+	bind_integer(&pick, 1, chance_below(9));
+	if (query_row(&pick)) {
+		erasure.log = row_integer(&pick, 0);
+		erasure.stream = (int)row_integer(&pick, 1);
+		erasure.seq = row_integer(&pick, 2);
+	}
+	assert_done(query_end(&pick), book_reason(office->book));
+	erasure.boxes = erasure.stream == STREAM_CONCERN && chance_once_in(2) ? 1U << PURPOSE_WORDS : 0;
+	if (erasure.log > 0 && set->is_certified[which]) {
+		assert_done(erasure_do(office->book, &erasure, 1, &(struct erasure_cause){0}, &done),
+			book_reason(office->book));
+		assert_done(erasure_finish(office->book), book_reason(office->book));
+		sign(office);
+	}
+}
+
 static void live_a_step(struct set *set)
 {
 	int which = chance_below(set->office_count);
@@ -263,7 +289,7 @@ static void live_a_step(struct set *set)
 	struct kiosk *kiosk = &set->kiosks[chance_below(set->kiosk_count)];
 	struct book *book = kiosk->copy && chance_once_in(2) ? kiosk->copy : kiosk->book;
 	set->fixture->now += chance_once_in(2) ? 0 : chance_below(400);
-	switch (chance_below(11)) {
+	switch (chance_below(12)) {
 	case 0:
 	case 1:
 		visit(set, book);
@@ -292,6 +318,9 @@ static void live_a_step(struct set *set)
 		break;
 	case 9:
 		certify(set, which);
+		break;
+	case 10:
+		erase(set, which);
 		break;
 	default:
 		if (set->office_count < OFFICES && chance_once_in(2)) {
@@ -373,7 +402,7 @@ static void compare(struct set *set)
 
 /* What was in the sets, to see that they are not empty. */
 struct sum {
-	int offices, forked, waiting, uncertified, said;
+	int offices, forked, waiting, uncertified, said, erased;
 };
 
 static void add_to_sum(struct sum *sum, const struct set *set)
@@ -383,6 +412,7 @@ static void add_to_sum(struct sum *sum, const struct set *set)
 	sum->forked += fixture_number(office, "SELECT count(*) FROM parted") > 0;
 	sum->waiting += fixture_number(office, "SELECT count(*) FROM waiting") > 0;
 	sum->said += set->saying_count;
+	sum->erased += fixture_number(office, "SELECT count(*) FROM erased") > 0;
 	for (int k = 0; k < set->office_count; k++) {
 		sum->uncertified += !set->is_certified[k];
 	}
@@ -425,11 +455,12 @@ static void offices__that_exchanged_their_books_in_any_order__hold_and_say_the_s
 	}
 	print_message(
 		"%d offices in %d sets, %d not certified; %d sets with a fork, %d with something that waits; %d "
-		"statuses\n",
-		sum.offices, sets, sum.uncertified, sum.forked, sum.waiting, sum.said);
+		"with an erasure; %d statuses\n",
+		sum.offices, sets, sum.uncertified, sum.forked, sum.waiting, sum.erased, sum.said);
 	if (sets >= SETS) {
 		assert_in_range(sum.forked, 1, sets - 1);
 		assert_in_range(sum.waiting, 1, sets - 1);
+		assert_in_range(sum.erased, sets / 4, sets);
 		assert_in_range(sum.uncertified, 1, sum.offices / 2);
 	}
 }
