@@ -75,6 +75,9 @@ static enum status copy_part(const char *from, const char *to, int part, struct 
 		return fail(reason, TOO_LONG, "%.80s...", from);
 	}
 	unlink(target);
+	if (part == 0 && !file_may_be_database(source)) {
+		return fail(reason, NOT_A_BOOK, "%s", source);
+	}
 	enum status status = file_copy(source, target, FOREIGN_LARGEST, reason);
 	return status == NOT_FOUND && part > 0 ? DONE : status;
 }

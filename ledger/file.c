@@ -81,6 +81,22 @@ enum status file_read(struct bytes *bytes, const char *path, size_t most, struct
 	return status;
 }
 
+bool file_may_be_database(const char *path)
+{
+	static const char magic[] = "SQLite format 3"; /* with its NUL */
+	char begins[sizeof magic] = "";
+	struct stat facts;
+	int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (file < 0) {
+		return true;
+	}
+	bool is_plain = fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
+	bool is_one = !is_plain || (read(file, begins, sizeof begins) == (ssize_t)sizeof begins &&
+								   memcmp(begins, magic, sizeof magic) == 0);
+	close(file);
+	return is_one;
+}
+
 static enum status write_all(
 	int file, const char *path, const unsigned char *bytes, size_t length, struct reason *reason)
 {

@@ -9,6 +9,7 @@
 #include "ledger/bytes.h"
 #include "ledger/status.h"
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /* The longest path that Bunting takes, with its NUL. */
@@ -26,6 +27,9 @@ MUST_CHECK enum status file_read(struct bytes *bytes, const char *path, size_t m
  */
 MUST_CHECK enum status file_replace(
 	const char *path, const void *bytes, size_t length, mode_t mode, struct reason *reason);
+
+/* Does a regular file begin as SQLite's databases do? True also for what is none: whoever reads it says so. */
+bool file_may_be_database(const char *path);
 
 /* Copies a regular file of at most `most` bytes (no link, device or FIFO) to a new file, mode 0600, not synced. */
 MUST_CHECK enum status file_copy(const char *from, const char *to, int64_t most, struct reason *reason);

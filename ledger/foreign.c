@@ -44,15 +44,21 @@ static bool read_header(unsigned char header[HEADER_BYTES], int file)
 	return facts.st_size == (page == 1 ? 65536 : page) * (int64_t)big_endian(header + AT_PAGES);
 }
 
-static enum status check_header(const char *copy, const char *path, struct reason *reason)
+/* Of the file `at`, which is `path` or its copy. What is no plain file, is not looked at: copying it says so. */
+static enum status check_header(const char *at, const char *path, struct reason *reason)
 {
 	unsigned char header[HEADER_BYTES] = {0};
-	int file = open(copy, O_RDONLY | O_CLOEXEC);
+	struct stat facts;
+	int file = open(at, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0) {
-		return fail_errno(reason, "%s", copy);
+		return DONE;
 	}
-	bool whole = read_header(header, file);
+	bool is_plain = fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
+	bool whole = is_plain && read_header(header, file);
 	close(file);
+	if (!is_plain) {
+		return DONE;
+	}
 	if (memcmp(header, "SQLite format 3", 16) != 0 ||
 		big_endian(header + AT_APPLICATION) != BOOK_APPLICATION) {
 		return fail(reason, NOT_A_BOOK, "%s", path);
@@ -198,10 +204,13 @@ enum status foreign_open(struct foreign *foreign, const char *path, const char *
 		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder.path);
 	}
 	if (!status) {
+		status = check_header(path, path, reason); /* nobody waits for gigabytes that are no book */
+	}
+	if (!status) {
 		status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
 	}
 	if (!status) {
-		status = check_header(foreign->copy, path, reason);
+		status = check_header(foreign->copy, path, reason); /* the other may have changed meanwhile */
 	}
 	if (!status) {
 		status = open_copy(foreign, path, reason);

@@ -141,11 +141,11 @@ static struct tally_measure *measure_for(struct tally *tally, const char *measur
 static enum status read_items(struct tally *tally, struct book *book, const char *event)
 {
 	struct query rows = query(&book->store,
-		"SELECT item, act, sum(amount) FROM kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
+		"SELECT item, act, sum(amount), NULL FROM kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
 		" UNION ALL"
-		" SELECT item, 'taken', taken FROM stock WHERE log = ?1 AND event = ?2"
+		" SELECT item, 'taken', taken, NULL FROM stock WHERE log = ?1 AND event = ?2"
 		" UNION ALL"
-		" SELECT item, 'counted', counted FROM stock_count WHERE log = ?1 AND event = ?2");
+		" SELECT item, 'counted', counted, why FROM stock_count WHERE log = ?1 AND event = ?2");
 	bind_integer(&rows, 1, book->log);
 	bind_text(&rows, 2, event);
 	while (query_row(&rows)) {
@@ -153,6 +153,9 @@ static enum status read_items(struct tally *tally, struct book *book, const char
 		struct tally_item *row = item && act ? item_for(tally, item) : NULL;
 		if (row) {
 			add_amount(row, act, row_integer(&rows, 2));
+			if (row_text(&rows, 3)) {
+				text_copy(row->why, sizeof row->why, row_text(&rows, 3));
+			}
 		}
 	}
 	return query_end(&rows);
@@ -222,6 +225,11 @@ enum status tally_read(struct tally *tally, struct book *book, const char *event
 int64_t tally_left(const struct tally_item *item)
 {
 	return item->stock - item->given - item->broken + item->returned;
+}
+
+bool tally_is_counted(const struct tally_item *item)
+{
+	return item->counted != TALLY_NOT_COUNTED && (item->why[0] || item->counted == tally_left(item));
 }
 
 const struct tally_item *tally_item(const struct tally *tally, const char *item)

@@ -14,8 +14,9 @@ struct tally_item {
 	char item[CODE_SIZE];
 	int64_t stock; /* taken along */
 	int64_t given, broken, returned;
-	bool was_taken;  /* along, though all of it may have gone back */
-	int64_t counted; /* left, as somebody counted it; TALLY_NOT_COUNTED: nobody has */
+	bool was_taken;      /* along, though all of it may have gone back */
+	int64_t counted;     /* left, as somebody counted it; TALLY_NOT_COUNTED: nobody has */
+	char why[CODE_SIZE]; /* that was another number than it should have been; empty: it was as it should */
 };
 #define TALLY_NOT_COUNTED (-1)
 
@@ -72,6 +73,12 @@ MUST_CHECK enum status tally_read(struct tally *tally, struct book *book, const 
 
 /* What should be left of it: signed out, less what was given or broken, and what came back. Below 0: more was given. */
 int64_t tally_left(const struct tally_item *item);
+
+/*
+ * Was it counted, and is that still so? What was as it should be, and no longer is, has changed since: more was given,
+ * or some came back, and it has to be counted again.
+ */
+bool tally_is_counted(const struct tally_item *item);
 
 /* The row of an item, or NULL when nothing was recorded of it. */
 const struct tally_item *tally_item(const struct tally *tally, const char *item);

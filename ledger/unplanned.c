@@ -27,16 +27,18 @@ static const char *setting_of(const char *code)
 	return !code ? NULL : strcmp(code, "urban") == 0 ? "urban" : strcmp(code, "rural") == 0 ? "rural" : NULL;
 }
 
-/* What follows from type, area and day. */
+/* What follows from type, area, venue and day. */
 static void complete(struct unplanned *event, const struct catalogue *catalogue)
 {
 	struct planned_event *planned = &event->event;
 	const char *type = label_text(&catalogue->event_types[planned->type].label, LANGUAGE_EN);
 	const char *area = label_text(&catalogue->areas[planned->area].label, LANGUAGE_EN);
-	snprintf(event->name, sizeof event->name, "%s, %s", type, area);
+	const char *venue = event->venue[0] ? event->venue : area;
+	struct text name = text_in(event->name, sizeof event->name);
+	text_addf(&name, "%s, %s", type, venue);
 	planned->code = event->code;
 	planned->name = event->name;
-	planned->venue = area;
+	planned->venue = venue;
 	planned->closes = LAST_MINUTE;
 	planned->news =
 		day_add(planned->day, catalogue->news_after ? catalogue->news_after : UNPLANNED_NEWS_AFTER);
@@ -84,6 +86,9 @@ enum status unplanned_make(struct unplanned *made, const struct planned_event *c
 	const struct catalogue *catalogue, struct book *book)
 {
 	*made = (struct unplanned){.event = *chosen};
+	if (chosen->venue && !text_copy(made->venue, sizeof made->venue, chosen->venue)) {
+		made->venue[0] = '\0';
+	}
 	int64_t now;
 	book_right_time(book, &now); /* the best that is known */
 	made->event.day = moment_local(now).day;
@@ -105,6 +110,10 @@ void unplanned_describe(
 	detail_code(detail, "type", type->code);
 	detail_number(detail, "engagement", type->counts_as_engagement);
 	detail_number(detail, "day", event->day.year * 10000L + event->day.month * 100L + event->day.day);
+	const char *area = label_text(&catalogue->areas[event->area].label, LANGUAGE_EN);
+	if (event->venue && strcmp(event->venue, area) != 0) {
+		detail_text(detail, "venue", event->venue);
+	}
 	describe_code(detail, "venue_type", event->venue_type);
 	describe_code(detail, "setting", event->setting);
 	describe_code(detail, "programme", event->programme);
@@ -136,6 +145,11 @@ static void take_row(struct unplanned *read, const struct query *rows, const str
 	read->event.setting = setting_of(row_text(rows, 5));
 	read->event.programme = chosen_of(catalogue->programmes, catalogue->programme_count, row_text(rows, 6));
 	read->event.campaign = chosen_of(catalogue->campaigns, catalogue->campaign_count, row_text(rows, 7));
+	const char *venue = row_text(rows, 9);
+	if (!venue || !text_is_clean(venue, strlen(venue)) ||
+		!text_copy(read->venue, sizeof read->venue, venue)) {
+		read->venue[0] = '\0';
+	}
 	complete(read, catalogue);
 }
 
@@ -143,7 +157,8 @@ enum status unplanned_read(struct unplanned list[], int most, int *count, bool i
 	const struct catalogue *catalogue, struct book *book)
 {
 	struct query rows = query(&book->store,
-		"SELECT event, area, type, day, venue_type, setting, programme, campaign, slot FROM unplanned_event"
+		"SELECT event, area, type, day, venue_type, setting, programme, campaign, slot, venue"
+		" FROM unplanned_event"
 		" WHERE ?1 IS NULL OR log = ?1 ORDER BY slot DESC, log, seq DESC LIMIT ?2");
 	if (is_own) {
 		bind_integer(&rows, 1, book->log);

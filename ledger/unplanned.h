@@ -22,12 +22,14 @@
 struct unplanned {
 	struct planned_event event;
 	char code[CODE_SIZE];           /* "unplanned_a_20260718", and "..._2" for the second of a day */
-	char name[UNPLANNED_NAME_SIZE]; /* of type and area, in English: "Fun day, Harbour Green" */
+	char name[UNPLANNED_NAME_SIZE]; /* of type and venue, or area, in English: "Fun day, Harbour Green" */
+	char venue[DETAIL_TEXT_LONGEST + 1]; /* in words; empty: only the area is known */
 };
 
 /*
- * Makes one for today, by the book's clock, of what was chosen: type, area, and where they were said venue_type,
- * setting, programme and campaign, as codes of the catalogue. Its code is new in this book.
+ * Makes one for today, by the book's clock, of what was chosen: type, area, and where they were said venue (at most
+ * DETAIL_TEXT_LONGEST bytes), and venue_type, setting, programme and campaign, as codes of the catalogue. Its code is
+ * new in this book.
  */
 MUST_CHECK enum status unplanned_make(struct unplanned *made, const struct planned_event *chosen,
 	const struct catalogue *catalogue, struct book *book);

@@ -384,7 +384,7 @@ FROM   counted WHERE stream = 14;
 CREATE VIEW unplanned_event AS
 SELECT log, min(seq) AS seq, slot, event, area, detail ->> 'type' AS type,
        format('%04d-%02d-%02d', (detail ->> 'day') / 10000, (detail ->> 'day') / 100 % 100, (detail ->> 'day') % 100)
-       AS day, detail ->> 'venue_type' AS venue_type, detail ->> 'setting' AS setting,
+       AS day, detail ->> 'venue' AS venue, detail ->> 'venue_type' AS venue_type, detail ->> 'setting' AS setting,
        detail ->> 'programme' AS programme, detail ->> 'campaign' AS campaign, detail ->> 'engagement' AS engagement
 FROM   entry
 WHERE  stream = 14 AND item = 'open' AND detail ->> 'type' IS NOT NULL AND log IN (SELECT log FROM known_log)

@@ -197,12 +197,24 @@ void app_forget_book(struct app *app)
 	app->state.offered[LANGUAGE_EN] = true;
 }
 
+/* When it was last saved to a stick, by the right time: what every page of an officer says. */
+static enum status find_saved(struct app *app)
+{
+	struct state *state = &app->state;
+	enum status status = book_ages(app->book, &state->catalogue_signed, &state->saved);
+	state->saved_at = state->saved ? state->saved + state->tally.clock_offset : 0;
+	return status;
+}
+
 enum status app_open_rest(struct app *app)
 {
 	enum status status = open_book(app);
 	if (!status) {
 		fill_state(app);
 		status = event_find(app);
+	}
+	if (!status) {
+		status = find_saved(app);
 	}
 	if (status) {
 		app_forget_book(app);

@@ -272,8 +272,8 @@ static void take_back(struct app *app, struct request request)
 static void look_at_machine(struct app *app, struct request request)
 {
 	struct stick stick;
-	enum status found = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
-	app->state.has_stick = found == DONE;
+	app->state.stick_trouble = stick_find(&stick, app->wish.stick, STICK_MOUNTS, app->reason);
+	app->state.has_stick = app->state.stick_trouble == DONE;
 	machine_look(&app->state.machine, app->wish.book ? app->wish.book : app->demonstration, MACHINE_POWER,
 		MACHINE_INPUTS, MACHINE_DEVICES);
 	enum status status = book_ages(app->book, &app->state.catalogue_signed, &app->state.saved);

@@ -29,6 +29,15 @@
 /* Where the system tells what is mounted (proc(5)); another file in tests. */
 #define STICK_MOUNTS "/proc/self/mountinfo"
 
+/* Where it tells which device a number stands for (sysfs(5)); another folder in tests. */
+#define STICK_DEVICES "/sys/dev/block"
+
+/*
+ * Is the block device of this number, "8:17", a disk that stays in the machine: neither removable, nor on USB or in a
+ * card's slot? What has no device of its own, or one that is made of others, is not.
+ */
+bool stick_is_fixed(const char *devices, const char *number);
+
 /* After how many milliseconds without a word a stick counts as silent. */
 #define STICK_SILENT_MS 20000
 

@@ -125,6 +125,39 @@ static bool has_read_only(const char *options)
 	return false;
 }
 
+/* What the file says of a disk: 1 or 0; -1: it is not there. */
+static int read_removable(const char *folder, const char *file)
+{
+	char path[PATH_SIZE];
+	if (snprintf(path, sizeof path, "%s/%s", folder, file) >= (int)sizeof path) {
+		return -1;
+	}
+	FILE *opened = fopen(path, "re");
+	int byte = opened ? fgetc(opened) : EOF;
+	if (opened) {
+		fclose(opened);
+	}
+	return byte == EOF ? -1 : byte == '1';
+}
+
+bool stick_is_fixed(const char *devices, const char *number)
+{
+	char path[PATH_SIZE];
+	if (snprintf(path, sizeof path, "%s/%s", devices, number) >= (int)sizeof path) {
+		return false;
+	}
+	char *folder = realpath(path, NULL);
+	if (!folder) {
+		return false;
+	}
+	bool is_attached = strstr(folder, "/usb") || strstr(folder, "/mmc") || strstr(folder, "/virtual/");
+	int removable = read_removable(folder, "removable");
+	removable =
+		removable < 0 ? read_removable(folder, "../removable") : removable; /* of a partition: its disk's */
+	free(folder);
+	return !is_attached && removable == 0;
+}
+
 /*
  * Takes a line of mountinfo apart: number, parent, device, root, folder, options, ... "-", kind, source,
  * options.
@@ -150,7 +183,8 @@ static bool read_mount(struct mount *mount, char *line)
 	}
 	mount->is_read_only = has_read_only(fields[5]) || has_read_only(rest);
 	return snprintf(mount->device, sizeof mount->device, "%s", fields[2]) < (int)sizeof mount->device &&
-		   unescape(mount->folder, sizeof mount->folder, fields[4]) && is_place_of_stick(mount->folder);
+		   unescape(mount->folder, sizeof mount->folder, fields[4]) && is_place_of_stick(mount->folder) &&
+		   !stick_is_fixed(STICK_DEVICES, mount->device);
 }
 
 /*

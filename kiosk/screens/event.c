@@ -158,7 +158,7 @@ static int add_counted(struct page *page, struct block *facts, const struct tall
 {
 	int counted = 0;
 	for (int k = 0; k < tally->item_count; k++) {
-		counted += tally->items[k].counted != TALLY_NOT_COUNTED;
+		counted += tally_is_counted(&tally->items[k]);
 	}
 	if (tally->item_count == 0) {
 		return 0;
@@ -184,9 +184,10 @@ static void add_heads(struct page *page, struct block *facts, const struct tally
 	if (tally->heads > 0 && tally->on_screen > 0) {
 		int change = page_tile(page, icon_named("edit"), _("Change"), NULL, "close.heads");
 		page_fact(page, facts,
+			page_textf(page, _("People counted: %lld. Is that everyone?"), (long long)tally->heads),
 			tally->heads_are_all ? _("Yes, everyone who came")
 								 : _("No, only those who did not use the screen"),
-			page_textf(page, "%lld", (long long)tally->heads), change);
+			change);
 	}
 }
 

@@ -323,9 +323,13 @@ static void begin_staff(struct page *page, const struct state *state, const char
 					 : page_textf(page, _("Kiosk %s"), kiosk);
 	add_band(page, state);
 	if (state->saved_at) {
-		char time[WORDS_TIME_SIZE];
+		char time[WORDS_TIME_SIZE], day[WORDS_DAY_SIZE];
+		struct day saved = moment_local(state->saved_at).day;
 		words_time(time, state->saved_at);
-		page->status = page_textf(page, _("Saved to stick %s"), time);
+		words_day(day, saved);
+		page->status = day_compare(saved, moment_local(state->now).day) == 0
+						   ? page_textf(page, _("Saved to stick %s"), time)
+						   : page_textf(page, _("Last saved to a stick: %1$s, %2$s"), time, day);
 	} else {
 		page->status = page_text(page, _("Not yet saved to a stick"));
 	}

@@ -63,7 +63,8 @@ static void describe_left(
 {
 	int64_t left = tally_left(item);
 	if (is_asked) {
-		counter->note = page_text(page, _("Out. One more?"));
+		counter->note = left > 0 ? page_textf(page, _("Left here: %lld. Add all the same?"), (long long)left)
+								 : page_text(page, _("Out. One more?"));
 		counter->note_warns = true;
 	} else if (item->stock == 0) {
 		counter->note = page_text(page, _("None signed out"));

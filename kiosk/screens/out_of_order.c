@@ -70,6 +70,13 @@ const struct fault *fault_of(enum status status)
 	return &faults[(size_t)status < sizeof fault_behind ? fault_behind[status] : FAULT_OTHER];
 }
 
+/* Of a book that is damaged or not there, nobody can say at a table what it holds. */
+static bool keeps_the_book(const struct fault *fault)
+{
+	return fault != &faults[FAULT_DAMAGED] && fault != &faults[FAULT_MISSING] &&
+		   fault != &faults[FAULT_OTHER];
+}
+
 /* "Kiosk A · code K1": what is read out to the office, the same in every language but for its words. */
 static const char *name_and_code(struct page *page, const struct state *state, enum status status)
 {
@@ -190,8 +197,10 @@ static void describe_repair(struct page *page, const struct state *state)
 		page->title = page_text(page, _(fault->means));
 		page->lead = name_and_code(page, state, state->stopped);
 		add_steps(page, fault, true);
-		page_paragraph(
-			page, TEXT_LEAD, icon_named("check"), _("All that was said to be saved is on the disk."));
+		if (keeps_the_book(fault)) {
+			page_paragraph(
+				page, TEXT_LEAD, icon_named("check"), _("All that was said to be saved is on the disk."));
+		}
 	}
 	struct block *tiles = page_tiles_begin(page, 1);
 	page_tile(page, icon_named("refresh"), _("Try again"), NULL, "repair.again");

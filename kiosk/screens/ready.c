@@ -124,17 +124,28 @@ static void add_export(struct page *page, const struct state *state)
 	} /* else the frame says so, as on every page */
 }
 
-/* What can be done stands beside what there is to know, where there is room. */
+static void add_stick(struct page *page, const struct state *state)
+{
+	if (state->has_stick) {
+		add_line(page, true, _("A stick is in."));
+	} else {
+		bool is_out = state->stick_trouble == DONE || state->stick_trouble == NO_STICK;
+		add_line(page, false,
+			is_out ? _("No stick is in: put one in.") : _(status_sentence(state->stick_trouble)));
+	}
+}
+
+/* The time with what can be done stands beside what there is to know, or before it where there is no room beside. */
 static void add_ways(struct page *page, const struct state *state)
 {
 	for (int k = 0; k < page->block_count; k++) {
-		bool is_time = k == 0; /* stands over what is said of it */
-		page->blocks[k].pane = is_time ? PANE_END : PANE_START;
+		bool is_time = k == 0;
+		page->blocks[k].pane = is_time ? PANE_START : PANE_END;
 	}
-	page->start_percent = 66;
+	page->start_percent = 34;
 	struct block *tiles = page_tiles_begin(page, 1);
 	tiles->as.tiles.is_low = true;
-	tiles->pane = PANE_END;
+	tiles->pane = PANE_START;
 	if (!clock_is_confirmed(state)) {
 		int right = page_tile(page, icon_named("check"), _("The clock is right"), NULL, "ready.clock");
 		page->tiles[right].look = LOOK_MAIN;
@@ -154,7 +165,7 @@ static void describe(struct page *page, const struct state *state)
 	frame_staff(page, state, "ready");
 	bool is_ready = has_room(machine) && has_power(machine) && state->can_listen && state->has_stick &&
 					machine->keyboards != 0 && machine->headphones != 0 && catalogue_is_new(state) &&
-					clock_is_confirmed(state);
+					clock_is_confirmed(state) && !activity_asks_hosts(state);
 	page->title = page_text(page, is_ready ? _("Everything is ready") : _("Is everything ready?"));
 	page->title_is_good = is_ready;
 	words_time(time, state->now);
@@ -172,8 +183,7 @@ static void describe(struct page *page, const struct state *state)
 	add_languages(page, state);
 	add_catalogue(page, state);
 	add_export(page, state);
-	add_line(
-		page, state->has_stick, state->has_stick ? _("A stick is in.") : _("No stick is in: put one in."));
+	add_stick(page, state);
 	add_ways(page, state);
 	snprintf(page->escape, sizeof page->escape, "tab.event");
 }

@@ -130,6 +130,7 @@ struct number {
 enum event_step {
 	EVENT_STEP_TYPE,
 	EVENT_STEP_AREA,
+	EVENT_STEP_PLACE, /* which of those that planned events of the area have, if it is one of them */
 	EVENT_STEP_VENUE,
 	EVENT_STEP_SETTING,
 	EVENT_STEP_PROGRAMME,
@@ -235,6 +236,7 @@ struct state {
 	struct tally tally;        /* of the event */
 	struct machine machine;    /* as it was when somebody last looked */
 	bool has_stick;            /* then */
+	enum status stick_trouble; /* why not */
 	int64_t catalogue_signed,
 		saved; /* then; UTC seconds of the catalogue in force and of the last save to a stick, 0: none */
 	struct quarters quarters; /* of the event, as they were when somebody last looked */

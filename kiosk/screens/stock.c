@@ -28,7 +28,7 @@ static const char *name_of(const struct state *state, const char *code)
 static const char *note_of(struct page *page, const struct tally_item *item)
 {
 	int64_t left = tally_left(item);
-	if (item->counted == TALLY_NOT_COUNTED) {
+	if (!tally_is_counted(item)) {
 		return page_textf(page, _("Should be left: %lld. Not counted yet"), (long long)left);
 	}
 	if (item->counted == left) {
@@ -51,9 +51,12 @@ static void describe_stock(struct page *page, const struct state *state)
 		const struct kit_item *kit = &state->catalogue->kit[k];
 		const struct tally_item *item = tally_item(&state->tally, kit->code);
 		if (item) {
-			bool is_counted = item->counted != TALLY_NOT_COUNTED;
-			page_tile(page, icon_named(is_counted ? "check" : "inventory_2"), name_of(state, kit->code),
-				note_of(page, item), "item.%s", kit->code);
+			bool is_right = tally_is_counted(item) && item->counted == tally_left(item);
+			page_tile(page,
+				icon_named(is_right                 ? "check"
+						   : tally_is_counted(item) ? "warning"
+													: "inventory_2"),
+				name_of(state, kit->code), note_of(page, item), "item.%s", kit->code);
 		}
 	}
 	page_tiles_end(page, tiles);
@@ -117,6 +120,32 @@ static struct request act_other(struct state *state, const char *id)
 const struct screen screen_stock_other = {
 	.name = "stock_other", .describe = describe_other, .act = act_other, .is_staff = true};
 
+/* Why something else is left than should be. */
+static const struct {
+	const char *code;
+	const char *label; /* msgid */
+} reasons[] = {
+	{"not_tallied", N_("Given without counting")},
+	{"tallied_twice", N_("Counted too often")},
+	{"lost", N_("Lost or stolen")},
+	{"damaged", N_("Broken, not counted")},
+	{"elsewhere", N_("Lent to another event")},
+	{"not_known", N_("Nobody knows")},
+};
+enum {
+	REASONS = sizeof reasons / sizeof *reasons
+};
+
+static const char *why_words(const char *code)
+{
+	for (int k = 0; k < REASONS; k++) {
+		if (strcmp(reasons[k].code, code) == 0) {
+			return _(reasons[k].label);
+		}
+	}
+	return code;
+}
+
 /* One item: the sum that ends in what should be left, and what there is to say about it */
 
 static void add_sum(struct page *page, const struct tally_item *item)
@@ -128,8 +157,13 @@ static void add_sum(struct page *page, const struct tally_item *item)
 	page_fact(page, facts, _("Broken"), page_textf(page, "%lld", (long long)item->broken), -1);
 	page_fact(page, facts, _("Returned"), page_textf(page, "%lld", (long long)item->returned), -1);
 	page_fact(page, facts, _("Should be left"), page_textf(page, "%lld", (long long)tally_left(item)), -1);
-	if (item->counted != TALLY_NOT_COUNTED) {
+	if (tally_is_counted(item)) {
 		page_fact(page, facts, _("Counted"), page_textf(page, "%lld", (long long)item->counted), -1);
+	}
+	if (tally_is_counted(item) && item->counted != tally_left(item)) {
+		page_fact(page, facts, _("Difference"),
+			page_textf(page, "%+lld", (long long)(item->counted - tally_left(item))), -1);
+		page_fact(page, facts, _("Why?"), why_words(item->why), -1);
 	}
 }
 
@@ -220,21 +254,6 @@ const struct screen screen_stock_item = {
 	.name = "stock_item", .describe = describe_item, .act = act_item, .is_staff = true};
 
 /* Why it is another number than it should be */
-
-static const struct {
-	const char *code;
-	const char *label; /* msgid */
-} reasons[] = {
-	{"not_tallied", N_("Given without counting")},
-	{"tallied_twice", N_("Counted too often")},
-	{"lost", N_("Lost or stolen")},
-	{"damaged", N_("Broken, not counted")},
-	{"elsewhere", N_("Lent to another event")},
-	{"not_known", N_("Nobody knows")},
-};
-enum {
-	REASONS = sizeof reasons / sizeof *reasons
-};
 
 static void describe_difference(struct page *page, const struct state *state)
 {

@@ -112,6 +112,10 @@ const struct screen screen_other_event = {
 
 /* What is it? One question a page. */
 
+enum {
+	PLACES_MOST = 11 /* places that are offered */
+};
+
 static void add_choices(
 	struct page *page, const struct state *state, const struct event_choice *choices, int count)
 {
@@ -137,6 +141,33 @@ static void add_areas(struct page *page, const struct state *state)
 	}
 }
 
+/* Planned events know where events of this area are held: the same name for the same place, and nobody types it. */
+static const char *place_known(const struct state *state, int wanted)
+{
+	const struct plan *plan = state->plan;
+	int area = state->corner.unplanned.event.area, count = 0;
+	for (int k = 0; k < plan->event_count; k++) {
+		bool is_new = plan->events[k].area == area && strlen(plan->events[k].venue) <= DETAIL_TEXT_LONGEST;
+		for (int before = 0; before < k && is_new; before++) {
+			is_new = plan->events[before].area != area ||
+					 strcmp(plan->events[before].venue, plan->events[k].venue) != 0;
+		}
+		if (is_new && count++ == wanted) {
+			return plan->events[k].venue;
+		}
+	}
+	return NULL;
+}
+
+static void add_places(struct page *page, const struct state *state)
+{
+	const char *place;
+	for (int k = 0; k < PLACES_MOST && (place = place_known(state, k)); k++) {
+		page_tile(page, icon_named("place"), place, NULL, "choice.%d", k);
+	}
+	page_tile(page, 0, _("Somewhere else"), NULL, "choice.none");
+}
+
 static void add_settings(struct page *page)
 {
 	page_tile(page, 0, _("In a town"), NULL, "choice.0");
@@ -146,6 +177,7 @@ static void add_settings(struct page *page)
 static const char *const titles[] = {
 	[EVENT_STEP_TYPE] = N_("What kind of event is it?"),
 	[EVENT_STEP_AREA] = N_("In which area is it?"),
+	[EVENT_STEP_PLACE] = N_("Where?"),
 	[EVENT_STEP_VENUE] = N_("What kind of place is it?"),
 	[EVENT_STEP_SETTING] = N_("In a town or in the country?"),
 	[EVENT_STEP_PROGRAMME] = N_("Is it part of a programme?"),
@@ -162,6 +194,9 @@ static void add_step(struct page *page, const struct state *state, enum event_st
 		break;
 	case EVENT_STEP_AREA:
 		add_areas(page, state);
+		break;
+	case EVENT_STEP_PLACE:
+		add_places(page, state);
 		break;
 	case EVENT_STEP_VENUE:
 		add_choices(page, state, catalogue->venue_types, catalogue->venue_type_count);
@@ -200,6 +235,9 @@ static void add_facts(struct page *page, const struct state *state)
 	page_fact(
 		page, facts, _("Kind of event"), label_in(&catalogue->event_types[event->type].label, tongue), -1);
 	page_fact(page, facts, _("Area"), label_in(&catalogue->areas[event->area].label, tongue), -1);
+	if (event->venue) {
+		page_fact(page, facts, _("Where"), event->venue, -1);
+	}
 	if (catalogue->venue_type_count > 0) {
 		page_fact(page, facts, _("Kind of place"),
 			choice_words(state, catalogue->venue_types, catalogue->venue_type_count, event->venue_type), -1);
@@ -237,9 +275,11 @@ static void describe(struct page *page, const struct state *state)
 }
 
 /* A list that the catalogue does not have is not asked about. */
-static bool is_asked(const struct catalogue *catalogue, enum event_step step)
+static bool is_asked(const struct state *state, enum event_step step)
 {
-	return !((step == EVENT_STEP_VENUE && catalogue->venue_type_count == 0) ||
+	const struct catalogue *catalogue = state->catalogue;
+	return !((step == EVENT_STEP_PLACE && !place_known(state, 0)) ||
+			 (step == EVENT_STEP_VENUE && catalogue->venue_type_count == 0) ||
 			 (step == EVENT_STEP_PROGRAMME && catalogue->programme_count == 0) ||
 			 (step == EVENT_STEP_CAMPAIGN && catalogue->campaign_count == 0));
 }
@@ -260,7 +300,11 @@ static bool take_choice(struct state *state, int chosen)
 		return chosen >= 0 && chosen < catalogue->event_type_count;
 	case EVENT_STEP_AREA:
 		event->area = chosen;
+		event->venue = NULL;
 		return chosen >= 0 && chosen < catalogue->area_count;
+	case EVENT_STEP_PLACE:
+		event->venue = chosen >= 0 ? place_known(state, chosen) : NULL;
+		return true;
 	case EVENT_STEP_VENUE:
 		event->venue_type = chosen_code(catalogue->venue_types, catalogue->venue_type_count, chosen);
 		return true;
@@ -282,8 +326,7 @@ static struct request go_on(struct state *state, int by)
 {
 	struct unplanned_steps *steps = &state->corner.unplanned;
 	int step = (int)steps->step + by;
-	while (step > EVENT_STEP_TYPE && step < EVENT_STEP_CHECK &&
-		   !is_asked(state->catalogue, (enum event_step)step)) {
+	while (step > EVENT_STEP_TYPE && step < EVENT_STEP_CHECK && !is_asked(state, (enum event_step)step)) {
 		step += by;
 	}
 	if (step < EVENT_STEP_TYPE) {

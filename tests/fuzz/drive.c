@@ -10,6 +10,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	ANSWER_S = 10 /* within which each input is answered, or the alarm ends the program */
+};
 
 static long times;
 static long runs;
@@ -18,7 +23,9 @@ static long runs;
 static void feed(const void *bytes, size_t length)
 {
 	unsigned char *copy = exact_copy(bytes, length);
+	alarm(ANSWER_S);
 	LLVMFuzzerTestOneInput(copy, length);
+	alarm(0);
 	free(copy);
 	runs++;
 }

@@ -80,8 +80,8 @@ static void clock_and_another_event__with_five_keys(void **state)
 	play_expect(play, "ready");
 	assert_book_says("1", "SELECT amount BETWEEN 3540 AND 3660 FROM event_act WHERE act = 'clock_offset'");
 	keys_choose(play, "tab.event");
-	WALK("event.other", "unplanned.begin", "choice.1", "choice.1", "choice.4", "choice.0", "choice.none",
-		"choice.0", "unplanned.open");
+	WALK("event.other", "unplanned.begin", "choice.1", "choice.1", "choice.none", "choice.4", "choice.0",
+		"choice.none", "choice.0", "unplanned.open");
 	play_expect(play, "hosts");
 	WALK("plus.members_present", "hosts.done");
 	play_expect(play, "ready");

@@ -38,7 +38,7 @@ static void wrong_event__is_changed__for_one_that_no_plan_has(void **state)
 	play_tap(play, "unplanned.begin");
 	play_expect(play, "unplanned");
 	static const char *const answers[] = {
-		"choice.1", "choice.1", "choice.4", "choice.0", "choice.none", "choice.0"};
+		"choice.1", "choice.1", "choice.none", "choice.4", "choice.0", "choice.none", "choice.0"};
 	for (size_t k = 0; k < sizeof answers / sizeof *answers; k++) {
 		play_tap(play, answers[k]);
 	}

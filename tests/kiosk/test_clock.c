@@ -123,8 +123,8 @@ static void the_watch__is_believed_at_the_next_event_too(void **state)
 	unseen_act(app, "tab.event");
 	unseen_act(app, "event.other");
 	unseen_act(app, "unplanned.begin");
-	static const char *const answers[] = {"choice.1", "choice.1", "choice.4", "choice.0", "choice.none",
-		"choice.0", "unplanned.open", "tab.kit"};
+	static const char *const answers[] = {"choice.1", "choice.1", "choice.none", "choice.4", "choice.0",
+		"choice.none", "choice.0", "unplanned.open", "tab.kit"};
 	for (size_t k = 0; k < sizeof answers / sizeof *answers; k++) {
 		unseen_act(app, answers[k]);
 	}

@@ -192,6 +192,15 @@ static void kit__never_goes_below_zero_without_a_second_strike(void **state)
 	assert_true(unseen_shows(app, "One more?"));
 	unseen_act(app, "plus.door_chain");
 	assert_int_equal(chain(app)->given, given + 1);
+	/* Three are left, and five are to be given: it is not out. */
+	unseen_act(app, "minus.door_chain");
+	unseen_act(app, "minus.door_chain");
+	unseen_act(app, "type.door_chain");
+	snprintf(left, sizeof left, "%lld", (long long)tally_left(chain(app)) - 3);
+	type(app, left);
+	unseen_act(app, "number.add");
+	app_act(app, "hold.plus.door_chain");
+	assert_true(unseen_shows(app, "Left here: 3. Add all the same?"));
 }
 
 static void stock__comes_and_goes_back(void **state)
@@ -258,6 +267,14 @@ static void count__as_it_should_be__takes_one_touch(void **state)
 	assert_int_equal(chain(app)->counted, chain(app)->stock - 1);
 	assert_int_equal(
 		unseen_number(app, "SELECT count(*) FROM stock_count WHERE item = 'door_chain' AND why IS NULL"), 1);
+	/* One more is given: what was counted is no longer so. */
+	assert_true(tally_is_counted(chain(app)));
+	unseen_act(app, "tab.kit");
+	unseen_act(app, "plus.door_chain");
+	assert_false(tally_is_counted(chain(app)));
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.stock");
+	assert_true(unseen_shows(app, "Should be left: 48. Not counted yet"));
 }
 
 static void count__that_differs__has_a_reason(void **state)
@@ -275,6 +292,10 @@ static void count__that_differs__has_a_reason(void **state)
 	assert_int_equal(chain(app)->counted, 0);
 	assert_int_equal(
 		unseen_number(app, "SELECT count(*) FROM stock_count WHERE counted = 0 AND why = 'lost'"), 1);
+	assert_true(tally_is_counted(chain(app)));
+	unseen_act(app, "item.door_chain");
+	assert_true(unseen_shows(app, "Lost or stolen"));
+	assert_true(unseen_shows(app, "-50"));
 }
 
 static void count__at_the_depot__leaves_the_event_closed__with_another_slip(void **state)

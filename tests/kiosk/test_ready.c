@@ -22,6 +22,10 @@ static void ready__says_what_is_not__and_keeps_that_the_clock_is_right(void **st
 	assert_true(unseen_shows(app, "only 5 MB"));
 	assert_true(unseen_shows(app, "Battery: 12 %. Plug the kiosk in."));
 	assert_true(unseen_shows(app, "No stick is in"));
+	app->state.stick_trouble = TWO_STICKS;
+	app_show(app);
+	assert_false(unseen_shows(app, "No stick is in"));
+	assert_true(unseen_shows(app, "More than one"));
 	app->state.machine = (struct machine){
 		.free_bytes = 5000000000, .battery = 12, .is_charging = true, .keyboards = 1, .headphones = 1};
 	app->state.has_stick = app->state.can_listen = true;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,6 +131,55 @@ static void find__takes_a_mounted_stick(void **state)
 	assert_int_equal(stick.device, facts.st_dev);
 }
 
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+	(void)about;
+	(void)kind;
+	(void)walk;
+	return remove(path);
+}
+
+static void make_disk(const char *root, const char *folder, const char *number, const char *removable)
+{
+	char path[400], target[500];
+	snprintf(path, sizeof path, "%s/%s", root, folder);
+	for (char *slash = path + strlen(root) + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+		*slash = '\0';
+		mkdir(path, 0700);
+	}
+	mkdir(path, 0700);
+	snprintf(target, sizeof target, "%s/%s", root, number);
+	assert_int_equal(symlink(path, target), 0);
+	if (removable) {
+		snprintf(target, sizeof target, "%s/removable", path);
+		write_text(target, removable);
+	}
+}
+
+/* An inner disk that somebody mounted under /mnt is no stick; a stick, a card and an encrypted stick are. */
+static void disk__that_stays_in_the_machine__is_no_stick(void **state)
+{
+	(void)state;
+	char root[] = "/tmp/bunting-disks-XXXXXX";
+	assert_non_null(mkdtemp(root));
+	make_disk(root, "pci0/ata1/block/sda", "8:0", "0\n");
+	make_disk(root, "pci0/ata1/block/sda/sda1", "8:1", NULL);
+	make_disk(root, "pci0/nvme/block/nvme0n1", "259:0", "0\n");
+	make_disk(root, "pci0/usb1/1-1/block/sdb", "8:16", "0\n"); /* a disk in a case of its own */
+	make_disk(root, "pci0/ata2/block/sr0", "11:0", "1\n");
+	make_disk(root, "platform/mmc_host/mmc0/block/mmcblk0", "179:0", "0\n");
+	make_disk(root, "virtual/block/dm-0", "254:0", "0\n");
+	assert_true(stick_is_fixed(root, "8:0"));
+	assert_true(stick_is_fixed(root, "8:1"));
+	assert_true(stick_is_fixed(root, "259:0"));
+	assert_false(stick_is_fixed(root, "8:16"));
+	assert_false(stick_is_fixed(root, "11:0"));
+	assert_false(stick_is_fixed(root, "179:0"));
+	assert_false(stick_is_fixed(root, "254:0"));
+	assert_false(stick_is_fixed(root, "0:44")); /* a tmpfs */
+	nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static void find__with_a_folder__takes_only_a_folder(void **state)
 {
 	(void)state;
@@ -158,6 +208,7 @@ int main(void)
 		cmocka_unit_test(find__of_a_stick_that_can_only_be_read__is_not_allowed),
 		cmocka_unit_test(find__chooses_the_one_to_write_on),
 		cmocka_unit_test(find__takes_a_mounted_stick),
+		cmocka_unit_test(disk__that_stays_in_the_machine__is_no_stick),
 		cmocka_unit_test(find__with_a_folder__takes_only_a_folder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,9 +13,9 @@ static void choose(struct app *app, const char *const *ids)
 	}
 }
 
-/* A roadshow in the second area, at a market in town, of no programme, in the first campaign. */
+/* A roadshow in the second area, where an event is planned, at a market in town, of no programme, in a campaign. */
 static const char *const roadshow[] = {
-	"choice.1", "choice.1", "choice.4", "choice.0", "choice.none", "choice.0", NULL};
+	"choice.1", "choice.1", "choice.0", "choice.4", "choice.0", "choice.none", "choice.0", NULL};
 
 static const char *event_of(struct app *app, const char *sql)
 {
@@ -59,6 +59,9 @@ static void the_wrong_event__changed_for_an_unplanned_one__takes_along_what_was_
 		unseen_number(app, "SELECT count(*) FROM event_act WHERE act = 'open' AND event = '" TODAY "'"), 0);
 	assert_string_equal(
 		event_of(app, "SELECT campaign FROM unplanned_event"), app->catalogue->campaigns[0].code);
+	assert_string_equal(event_of(app, "SELECT venue FROM unplanned_event"), "Quayside hall, upstairs room");
+	assert_string_equal(app->state.event->venue, "Quayside hall, upstairs room");
+	assert_string_equal(app->state.event->name, "Roadshow, Quayside hall, upstairs room");
 	assert_string_equal(event_of(app, "SELECT setting FROM unplanned_event"), "urban");
 	assert_int_equal(strlen(event_of(app, "SELECT day FROM unplanned_event")), 10);
 }

@@ -290,7 +290,7 @@ static void walk_corner(struct walk *walk)
 	GO(walk, "event.pause");
 	enter_corner(walk);
 	GO(walk, "tab.event", "event.totals", "totals.event", "event.other", "unplanned.begin", "choice.1",
-		"choice.1", "choice.1", "choice.0", "choice.none", "choice.0");
+		"choice.1", "choice.0", "choice.1", "choice.0", "choice.none", "choice.0");
 	GO(walk, "tab.event", "event.stock", "item.door_chain", "left.other", "key.3", "number.add", "why.lost",
 		"stock.other", "item.uv_pen", "key.2", "key.0", "number.add", "item.uv_pen", "stock.taken", "key.3",
 		"key.0", "number.add", "number.no", "left.same", "stock.event", "event.close", "heads.others");
