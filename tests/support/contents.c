@@ -122,6 +122,14 @@ char *contents_of_views(struct book *book)
 	return contents(book, "SELECT name FROM sqlite_schema WHERE type = 'view'", true);
 }
 
+char *contents_that_count(struct book *book)
+{
+	return contents(book,
+		"SELECT name FROM sqlite_schema WHERE name IN ('counted', 'coverage', 'event_coverage', 'known_log', "
+		"'attendance')",
+		false);
+}
+
 char *contents_merged(struct book *book)
 {
 	return contents(book,

@@ -13,6 +13,9 @@
 /* Every row of every view: what the book says to people. For free(). */
 char *contents_of_views(struct book *book);
 
+/* The same of the views that all others stand on: what counts, and what covers it. */
+char *contents_that_count(struct book *book);
+
 /* Every row of every table that merging fills. For free(). */
 char *contents_merged(struct book *book);
 
