@@ -167,13 +167,17 @@ static void office__that_is_none__is_refused(void **state)
 	refuse_office(newer, "written by a newer Bunting", "Update Bunting on this computer");
 }
 
-static void office__without_its_device_file__is_not_written_to(void **state)
+/* It is a copy: it goes on under a name of its own, which counts for nothing until the key says so. */
+static void office__without_its_device_file__goes_on_as_one_that_nobody_certified(void **state)
 {
 	(void)state;
 	const char *alone = stage_path(&stage, "given/alone.bunting");
 	fixture_copy(office, alone);
-	refuse_plainly(stage_path(&stage, "given"), 3, "device file that belongs to this book is missing",
-		"Put it back beside the book", admin("merge", alone, saved));
+	struct ended ended = program_must(1, admin("merge", alone, saved), NULL);
+	assert_says(ended.err, "so it is a copy");
+	assert_says(ended.err, "is not certified");
+	assert_int_equal(inside_number(alone, "SELECT count(*) FROM attendance"), 0);
+	assert_int_equal(inside_number(alone, "SELECT count(*) FROM office WHERE NOT is_certified"), 1);
 }
 
 /* Catalogue and plan. Where the mistake stands must be said: line and column. */
@@ -335,7 +339,7 @@ int main(void)
 		cmocka_unit_test(merge__of_a_wrong_signature__changes_nothing),
 		cmocka_unit_test(merge__on_a_full_disk__changes_nothing),
 		cmocka_unit_test(office__that_is_none__is_refused),
-		cmocka_unit_test(office__without_its_device_file__is_not_written_to),
+		cmocka_unit_test(office__without_its_device_file__goes_on_as_one_that_nobody_certified),
 		cmocka_unit_test(catalogue__with_a_mistake__names_line_and_column),
 		cmocka_unit_test(plan__with_a_mistake__names_line_and_column),
 		cmocka_unit_test(catalogue__that_is_no_utf8__is_refused),

@@ -95,7 +95,7 @@ static void compare_orders(struct fixture *fixture, struct history *history)
 	int64_t evening = fixture->now;
 	int orders = chance_once_in(8) ? 5 : 2;
 	/* The views follow from the tables, and take their time: some sets look at all of them. */
-	bool looks_at_views = chance_once_in(4);
+	bool looks_at_views = chance_once_in(12);
 	for (int which = 0; which < orders; which++) {
 		fixture->now = evening;
 		struct book *office = merge_all(fixture, history, which);
