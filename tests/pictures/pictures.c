@@ -19,13 +19,13 @@ enum {
 	SHEET_COLUMNS = 5,
 	SHEET_WIDTH = 400,
 	SHEET_GAP = 12,
-	PICTURES_MOST = 1000
+	SHEET_MOST = 1000 /* pictures; the others have files of their own, too */
 };
 
 struct album {
 	const char *folder;
-	SDL_Surface *small[PICTURES_MOST]; /* for the contact sheet */
-	int count;
+	SDL_Surface *small[SHEET_MOST]; /* for the contact sheet */
+	int count;                      /* of all pictures, which may be more */
 };
 
 static void write_png(const SDL_Surface *surface, const char *path)
@@ -57,9 +57,6 @@ static void take(void *context, struct app *app)
 	struct album *album = context;
 	const struct placed *placed = &app->placed;
 	char path[PATH_SIZE];
-	if (album->count == PICTURES_MOST) {
-		return;
-	}
 	char part[16] = "";
 	if (placed->parts > 1) {
 		snprintf(part, sizeof part, "-%d", placed->part + 1);
@@ -67,16 +64,19 @@ static void take(void *context, struct app *app)
 	snprintf(
 		path, sizeof path, "%s/%02d-%s%s.png", album->folder, album->count + 1, placed->page->name, part);
 	write_png(window_surface(app->window), path);
-	album->small[album->count++] = shrink(window_surface(app->window));
+	if (album->count < SHEET_MOST) {
+		album->small[album->count] = shrink(window_surface(app->window));
+	}
+	album->count++;
 }
 
 static void write_sheet(struct album *album)
 {
-	int highest = 1;
-	for (int k = 0; k < album->count; k++) {
+	int highest = 1, count = album->count < SHEET_MOST ? album->count : SHEET_MOST;
+	for (int k = 0; k < count; k++) {
 		highest = album->small[k]->h > highest ? album->small[k]->h : highest;
 	}
-	int rows = (album->count + SHEET_COLUMNS - 1) / SHEET_COLUMNS;
+	int rows = (count + SHEET_COLUMNS - 1) / SHEET_COLUMNS;
 	SDL_Surface *sheet =
 		SDL_CreateRGBSurfaceWithFormat(0, SHEET_COLUMNS * (SHEET_WIDTH + SHEET_GAP) + SHEET_GAP,
 			rows * (highest + SHEET_GAP) + SHEET_GAP, 32, album->small[0]->format->format);
@@ -84,7 +84,7 @@ static void write_sheet(struct album *album)
 		return;
 	}
 	SDL_FillRect(sheet, NULL, SDL_MapRGB(sheet->format, 90, 90, 90));
-	for (int k = 0; k < album->count; k++) {
+	for (int k = 0; k < count; k++) {
 		SDL_Rect place = {SHEET_GAP + k % SHEET_COLUMNS * (SHEET_WIDTH + SHEET_GAP),
 			SHEET_GAP + k / SHEET_COLUMNS * (highest + SHEET_GAP), 0, 0};
 		SDL_BlitSurface(album->small[k], NULL, sheet, &place);
@@ -94,7 +94,11 @@ static void write_sheet(struct album *album)
 	snprintf(path, sizeof path, "%s/contact-sheet.png", album->folder);
 	write_png(sheet, path);
 	SDL_FreeSurface(sheet);
-	printf("%d pictures, and all of them on %s\n", album->count, path);
+	if (count == album->count) {
+		printf("%d pictures, and all of them on %s\n", count, path);
+	} else {
+		printf("%d pictures, and the first %d of them on %s\n", album->count, count, path);
+	}
 }
 
 static int usage(void)
