@@ -331,6 +331,9 @@ static struct things plan_things(const struct plan *plan, const struct catalogue
 		say_day(said, event->news);
 		say_kiosks(said, event, catalogue);
 	}
+	if (plan) {
+		bytes_integer(add(&things, "Days", "wipe_after_days"), plan->wipe_days);
+	}
 	return things;
 }
 
@@ -419,7 +422,7 @@ static int list_changes(FILE *out, struct things older, struct things newer)
 	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Measures",
 		"Event types", "Kit", "Partners", "Actions", "Reasons of referrals", "Questions", "Kinds of concern",
 		"Helplines", "Topics of help", "Local officers", "Extra questions", "Journeys",
-		"Languages signed off", "Events"};
+		"Languages signed off", "Events", "Days"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		count += list_kind(out, &older, &newer, kinds[k]);

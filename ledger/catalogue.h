@@ -209,10 +209,6 @@ struct sign_off {
 	struct day day;
 };
 
-/* So many days after the office's receipt people's own words go from kiosks, where a catalogue says nothing else. */
-#define WIPE_DAYS_USUAL 30
-#define WIPE_DAYS_MOST  3650
-
 struct catalogue {
 	struct label name;        /* of the organisation: "Estuary Partnership" */
 	const char *zone;         /* "Europe/London" */
@@ -220,7 +216,6 @@ struct catalogue {
 	const char *portal_shown; /* the address that people type: "estuary.example/report" */
 	const char *telephone;    /* to talk about a report: "01632 960 100" */
 	struct label readers; /* who reads what people write: "Only trained staff at Estuary Homes read this." */
-	int wipe_days;        /* after a receipt (wipe.h); 0: WIPE_DAYS_USUAL */
 	const char *feedback_set; /* version of the questions, a code */
 	int news_after; /* days after an event that no plan has by which reports will have been read; 0: not said */
 

@@ -195,6 +195,11 @@ static const struct field plan_fields[] = {
 		.must = true,
 		.record = &event_record,
 		.most = EVENTS_MOST},
+	{.key = "wipe_after_days",
+		.take = take_number,
+		.at = offsetof(struct plan, wipe_days),
+		.least = 1,
+		.most = WIPE_DAYS_MOST},
 };
 
 static const struct record plan_record = {

@@ -40,9 +40,14 @@ struct planned_event {
 	int kiosk_count;
 };
 
+/* So many days after the office's receipt people's own words go from kiosks, where a plan says nothing else. */
+#define WIPE_DAYS_USUAL 30
+#define WIPE_DAYS_MOST  3650
+
 struct plan {
 	const struct planned_event *events; /* in the file's order */
 	int event_count;
+	int wipe_days; /* after a receipt (wipe.h); 0: WIPE_DAYS_USUAL */
 };
 
 /* Like catalogue_read(); the catalogue must outlive the plan. BAD_PLAN, NOT_TEXT, TOO_LONG. */

@@ -123,7 +123,7 @@ static void put_event(struct writing *writing, const struct planned_event *event
 	close_map(writing);
 }
 
-static void begin_file(struct writing *writing, struct bytes *bytes)
+static void begin_file(struct writing *writing, struct bytes *bytes, const struct plan *plan)
 {
 	yaml_event_t event;
 	must(yaml_emitter_initialize(&writing->emitter));
@@ -135,6 +135,11 @@ static void begin_file(struct writing *writing, struct bytes *bytes)
 	must(yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1));
 	emit(writing, &event);
 	open_map(writing, YAML_BLOCK_MAPPING_STYLE);
+	if (plan->wipe_days > 0) {
+		char days[16];
+		snprintf(days, sizeof days, "%d", plan->wipe_days);
+		put_code(writing, "wipe_after_days", days);
+	}
 	put_scalar(writing, "events", YAML_PLAIN_SCALAR_STYLE);
 	must(yaml_sequence_start_event_initialize(&event, NULL, NULL, 1, YAML_BLOCK_SEQUENCE_STYLE));
 	emit(writing, &event);
@@ -167,7 +172,7 @@ void plan_write_events(struct bytes *bytes, const struct plan *plan, const struc
 	const char *const *codes, int code_count)
 {
 	struct writing writing = {.catalogue = catalogue};
-	begin_file(&writing, bytes);
+	begin_file(&writing, bytes, plan);
 	for (int k = 0; k < plan->event_count; k++) {
 		if (is_among(plan->events[k].code, codes, code_count)) {
 			put_event(&writing, &plan->events[k]);
@@ -180,7 +185,7 @@ void plan_write_shifted(
 	struct bytes *bytes, const struct plan *plan, const struct catalogue *catalogue, int days)
 {
 	struct writing writing = {.catalogue = catalogue};
-	begin_file(&writing, bytes);
+	begin_file(&writing, bytes, plan);
 	for (int k = 0; k < plan->event_count; k++) {
 		struct planned_event event = plan->events[k];
 		event.day = day_add(event.day, days);

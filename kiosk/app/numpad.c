@@ -88,7 +88,7 @@ static bool must_ask(struct app *app, const struct kit_item *item)
 	char *asked = app->state.numpad.asked;
 	bool is_asked = strcmp(asked, item->code) == 0;
 	asked[0] = '\0';
-	if (is_asked || !tally || !tally->was_taken || tally_left(tally) != 0) {
+	if (is_asked || !tally || !tally->was_taken || tally_left(tally) > 0) {
 		return false;
 	}
 	char words[TOAST_SIZE];

@@ -17,7 +17,7 @@ enum {
 /* `boxes`: how many are due. The book is another one afterwards, or NULL where it could not be opened again. */
 static enum status wipe_if_due(struct app *app, int64_t *boxes)
 {
-	int days = app->catalogue->wipe_days ? app->catalogue->wipe_days : WIPE_DAYS_USUAL;
+	int days = app->plan->wipe_days ? app->plan->wipe_days : WIPE_DAYS_USUAL;
 	app->wiped = monotonic_ms();
 	enum status status = wipe_due(app->book, days, boxes);
 	if (status || *boxes == 0) {

@@ -274,7 +274,7 @@ static bool must_ask(const struct state *state, const char *code, int amount)
 {
 	const struct tally_item *item = tally_item(&state->tally, code);
 	bool takes = strcmp(state->corner.act, "returned") != 0;
-	return takes && item && item->was_taken && tally_left(item) >= 0 && tally_left(item) < amount &&
+	return takes && item && item->was_taken && tally_left(item) < amount &&
 		   strcmp(state->corner.asked, code) != 0;
 }
 

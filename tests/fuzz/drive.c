@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * drive.c - runs a target without libFuzzer: its seeds as they are, then each spoilt and cut so many times (fuzz.h).
+ * drive.c - runs a target without libFuzzer: its seeds as they are, then each spoilt and cut so many times; and what
+ * libFuzzer found worth keeping, as it is (fuzz.h).
  *
- *   fuzz-NAME TIMES
+ *   fuzz-NAME TIMES [CORPUS]
+ *   fuzz-NAME --seeds FOLDER     writes the seeds there, for libFuzzer to begin with
  */
+#include "ledger/file.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/spoil.h"
 #include "tests/support/testing.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -43,14 +48,52 @@ static void spoil_seed(const void *bytes, size_t length)
 	}
 }
 
+static const char *seeds_folder;
+
+static void write_seed(const void *bytes, size_t length)
+{
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "%s/seed-%ld", seeds_folder, runs++);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, length, file), length);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void feed_file(const char *path)
+{
+	struct bytes bytes = {0};
+	read_whole(&bytes, path);
+	feed(bytes.at, bytes.length);
+	bytes_free(&bytes);
+}
+
+static void feed_corpus(const char *folder)
+{
+	glob_t found;
+	char pattern[PATH_SIZE];
+	snprintf(pattern, sizeof pattern, "%s/*", folder);
+	if (glob(pattern, 0, NULL, &found) == 0) {
+		for (size_t k = 0; k < found.gl_pathc; k++) {
+			feed_file(found.gl_pathv[k]);
+		}
+		globfree(&found);
+	}
+}
+
 int main(int count, char **values)
 {
-	times = count == 2 ? strtol(values[1], NULL, 10) : 0;
-	if (times < 1) {
-		fputs("Usage: fuzz-NAME TIMES\n", stderr);
+	bool writes = count == 3 && strcmp(values[1], "--seeds") == 0;
+	times = !writes && (count == 2 || count == 3) ? strtol(values[1], NULL, 10) : 0;
+	if (!writes && times < 1) {
+		fputs("Usage: fuzz-NAME TIMES [CORPUS] | fuzz-NAME --seeds FOLDER\n", stderr);
 		return 2;
 	}
-	fuzz_seeds(spoil_seed);
+	seeds_folder = writes ? values[2] : NULL;
+	fuzz_seeds(writes ? write_seed : spoil_seed);
+	if (!writes && count == 3) {
+		feed_corpus(values[2]);
+	}
 	printf("%ld inputs\n", runs);
 	return 0;
 }

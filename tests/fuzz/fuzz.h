@@ -3,7 +3,10 @@
  * fuzz.h - hostile input by the thousand. A target is one file with these two functions. With the preset "fuzz" (clang)
  * libFuzzer drives it and finds its own way; in the tests drive.c spoils the target's seeds, always in the same way.
  *
- *   cmake --preset fuzz && cmake --build build/fuzz && build/fuzz/fuzz-catalogue FOLDER-OF-SEEDS
+ *   build/dev/fuzz-catalogue --seeds FOLDER
+ *   cmake --preset fuzz && cmake --build build/fuzz && build/fuzz/fuzz-catalogue FOLDER
+ *
+ * What it found worth keeping (-merge=1) lies in corpus/NAME, and every test run reads it.
  */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H

@@ -192,6 +192,16 @@ static void kit__never_goes_below_zero_without_a_second_strike(void **state)
 	assert_true(unseen_shows(app, "One more?"));
 	unseen_act(app, "plus.door_chain");
 	assert_int_equal(chain(app)->given, given + 1);
+	unseen_act(app, "plus.door_chain"); /* and so with each one after that */
+	assert_int_equal(chain(app)->given, given + 1);
+	assert_true(unseen_shows(app, "One more?"));
+	unseen_act(app, "minus.door_chain");
+	unseen_act(app, "plus.door_chain");
+	assert_int_equal(chain(app)->given, given + 1); /* that was the last one that there was */
+	unseen_act(app, "minus.door_chain");
+	unseen_act(app, "plus.door_chain");
+	unseen_act(app, "plus.door_chain");
+	unseen_act(app, "plus.door_chain");
 	/* Three are left, and five are to be given: it is not out. */
 	unseen_act(app, "minus.door_chain");
 	unseen_act(app, "minus.door_chain");

@@ -400,6 +400,11 @@ static void words_that_are_safe_at_the_office__go_from_a_kiosk_that_stays_on(voi
 	app_pass_time(app);
 	assert_int_equal(unseen_number(app, left), 4);
 	app->touched -= 20 * 60 * 1000;
+	app->plan->wipe_days = 41; /* the plan gives them one day more */
+	app_pass_time(app);
+	assert_int_equal(unseen_number(app, left), 4);
+	app->plan->wipe_days = 0;
+	app->wiped -= 24 * 60 * 60 * 1000;
 	app_pass_time(app);
 	assert_int_equal(unseen_number(app, left), 0);
 	assert_true(wiping_wait(app) > 23 * 60 * 60 * 1000);

@@ -158,6 +158,10 @@ static void what_is_not_there__is_counted_at_the_second_strike(void **state)
 	assert_int_equal(GIVEN(app, "shed_alarm"), 20);
 	strike(app, SDLK_KP_3);
 	assert_int_equal(GIVEN(app, "shed_alarm"), 21);
+	strike(app, SDLK_KP_3); /* and so with each one after that */
+	assert_int_equal(GIVEN(app, "shed_alarm"), 21);
+	strike(app, SDLK_KP_3);
+	assert_int_equal(GIVEN(app, "shed_alarm"), 22);
 }
 
 static void key_that_is_leant_on__counts_once(void **state)

@@ -30,7 +30,6 @@ static void a_right_catalogue__is_given_back_whole(void **state)
 	assert_string_equal(catalogue->zone, "Europe/London");
 	assert_string_equal(catalogue->portal, "https://test.example/r/");
 	assert_string_equal(catalogue->portal_shown, "test.example");
-	assert_int_equal(catalogue->wipe_days, 0);
 	assert_string_equal(catalogue->telephone, "01632 960 555");
 	assert_string_equal(catalogue->readers.in[LANGUAGE_EN], "Only we read this.");
 	assert_string_equal(catalogue->feedback_set, "set_1");

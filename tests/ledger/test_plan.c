@@ -195,6 +195,8 @@ static void days_and_times__are_checked(void **state)
 			"p.yaml:12:11: the news of \"party\" is promised for 2026-07-17, before its day, 2026-07-18. "
 			"Promise "
 			"it for that day or a later one"},
+		{"events:\n", "wipe_after_days: 0\nevents:\n",
+			"p.yaml:1:18: \"0\" is no whole number from 1 to 3650. Write one, in digits"},
 		{"opens: 10:00", "opens: 24:00",
 			"p.yaml:10:12: \"24:00\" is no time of day. Write hours and minutes, like 09:30 or 16:00"},
 		{"opens: 10:00", "opens: 10am",

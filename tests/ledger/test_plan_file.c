@@ -15,7 +15,8 @@ struct world {
 };
 
 /* Every optional code, words that YAML could take for something else, and kiosks with and without stock. */
-static const char full_plan[] = "events:\n"
+static const char full_plan[] = "wipe_after_days: 12\n"
+								"events:\n"
 								"  - code: fun_day\n"
 								"    name: \"'*Yes*': no, \\\"12\\\" # {of} [them] – ąż 噪 🎪\"\n"
 								"    type: fun_day\n"
@@ -129,6 +130,8 @@ static void plan_written__says_the_same_when_it_is_read(void **state)
 	struct bytes bytes = {0};
 	plan_write(&bytes, world->plan, world->catalogue);
 	struct plan *again = read_again(world, &bytes);
+	assert_int_equal(world->plan->wipe_days, 12);
+	assert_int_equal(again->wipe_days, 12);
 	assert_int_equal(again->event_count, world->plan->event_count);
 	for (int k = 0; k < again->event_count; k++) {
 		assert_same_event(&world->plan->events[k], &again->events[k]);
