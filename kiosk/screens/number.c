@@ -150,8 +150,9 @@ static void describe(struct page *page, const struct state *state)
 	if (number->is_asked) {
 		page->lead = warning(page, state);
 	} else if (number->of == NUMBER_MEASURE) {
-		page->lead = page_textf(page, _("So far %1$lld, in %2$s"), (long long)so_far(state),
-			unit_words(measure_unit(state, state->corner.counting)));
+		const char *count = page_textf(page, _("So far: %lld"), (long long)so_far(state));
+		page->lead =
+			page_textf(page, "%s (%s)", count, unit_words(measure_unit(state, state->corner.counting)));
 	} else if (number->of == NUMBER_ACTION) {
 		const char *counted_in = label_in(&note_action(state)->counted_in, state->visit->tongue);
 		/* TRANSLATORS: what is counted: "How many, in: sacks" */

@@ -270,7 +270,7 @@ static void describe(struct page *page, const struct state *state)
 	} else {
 		add_step(page, state, step);
 	}
-	add_back(page, _("Back"), "unplanned.back");
+	add_back(page, _("No, go back"), "unplanned.back"); /* of many choices the bar has a "Back", too */
 	page_tiles_end(page, tiles);
 }
 

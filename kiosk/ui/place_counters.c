@@ -192,13 +192,15 @@ static void place_held(struct placer *placer, const struct counter *counter, SDL
 	if (!held) {
 		return;
 	}
+	int edge = placer->m.border, icon = rect.h * 3 / 5, most = placer->m.em * 3 / 2;
+	icon = icon < most ? icon : most;
 	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_ON_PRIMARY, ALIGN_END};
 	struct extent extent = measure_text(placer, held, look, rect.w);
-	int icon = rect.h * 3 / 5, most = placer->m.em * 3 / 2;
-	int room = (rect.w - (icon < most ? icon : most)) / 2 - placer->m.border;
-	if (extent.width + 2 * placer->m.border <= room) {
-		place_text(placer, held, look,
-			(SDL_Rect){rect.x, rect.y + placer->m.border, rect.w - 3 * placer->m.border, 0}, target);
+	if (extent.width + 3 * edge > (rect.w - icon) / 2) { /* no room beside the cross: small, above its end */
+		extent = shrink_into(placer, held, &look, rect.w / 2, (rect.h - icon * 7 / 10) / 2 - edge);
+	}
+	if (extent.width + 3 * edge <= rect.w / 2 && extent.height + edge <= rect.h / 2) {
+		place_text(placer, held, look, (SDL_Rect){rect.x, rect.y + edge, rect.w - 3 * edge, 0}, target);
 	}
 }
 

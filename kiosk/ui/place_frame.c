@@ -444,6 +444,7 @@ SDL_Rect place_frame_top(struct placer *placer)
 	int y = place_bunting(placer, place_band(placer));
 	if (placer->bar_only) {
 		SDL_Rect below = bar_rect(placer);
+		placer->name_ends = y;
 		int margin = m->pad / 2;
 		return (SDL_Rect){m->edge, y + margin, below.w, below.y - m->gap - y - margin};
 	}

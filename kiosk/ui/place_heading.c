@@ -75,6 +75,7 @@ void place_heading(struct placer *placer, SDL_Rect strip)
 		extent = measure_text(placer, heading, look, strip.w);
 	}
 	SDL_Rect rect = {strip.x, strip.y + (strip.h - extent.height) / 2, strip.w, 0};
+	placer->name_ends = heading == page->title ? rect.y : strip.y + strip.h;
 	place_text(placer, heading, look, rect, -1);
 	if (page->heading_tile >= 0) {
 		SDL_Rect around = {
@@ -93,5 +94,6 @@ void place_heading_and_title(struct placer *placer, SDL_Rect strip)
 	int height = title + (has_room ? heading.height : 0);
 	strip.y += height < strip.h ? (strip.h - height) / 2 : 0;
 	strip.y += has_room ? place_text(placer, placer->page->heading, small, strip, -1) : 0;
+	placer->name_ends = strip.y;
 	place_text(placer, placer->page->title, title_look(placer), strip, -1);
 }

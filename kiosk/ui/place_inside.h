@@ -45,6 +45,7 @@ struct placer {
 	int strip_height;
 	int strip_more;  /* so much higher it is on later parts, for a title that needs it */
 	int strip_width; /* of what the top strip has left for heading and title */
+	int name_ends;   /* above that nothing is read but the event's name */
 	int lowest_fact; /* height of the lowest row that has a tile beside a fact, of those that are being placed */
 	int pane_width; /* of the rows that are being built or placed */
 	SDL_Rect over_key, over_keys,

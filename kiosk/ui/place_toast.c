@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * place_toast.c - a few words that lie over the page's name for a moment and go by themselves. They take no room and no
- * touch: the page below is placed as if they were not there.
+ * place_toast.c - a few words that lie over the event's name for a moment and go by themselves. They take no room and
+ * no touch: the page below is placed as if they were not there, and they hide nothing that a resident reads, as long as
+ * letters can be read that are so small.
  */
 #include "kiosk/ui/place_inside.h"
 
@@ -11,11 +12,16 @@ enum {
 
 void place_toast(struct placer *placer)
 {
-	int pad = placer->m.pad, widest = placer->view.width * WIDEST_SHARE / 100 - 2 * pad;
+	const char *toast = placer->page->toast;
+	int pad = placer->m.pad, edge = placer->m.border,
+		widest = placer->view.width * WIDEST_SHARE / 100 - 2 * pad;
 	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_ON_PRIMARY, ALIGN_START};
-	struct extent words = measure_text(placer, placer->page->toast, look, widest);
-	SDL_Rect box = {placer->m.gap, placer->m.gap, words.width + 2 * pad, words.height + pad};
-	place_box(placer, box, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, placer->m.border);
-	place_text(placer, placer->page->toast, look,
-		(SDL_Rect){box.x + pad, box.y + pad / 2, box.w - 2 * pad, words.height}, -1);
+	struct extent words = shrink_into(placer, toast, &look, widest, placer->name_ends - 2 * edge);
+	int room = placer->name_ends - words.height, around = room < pad ? room : pad;
+	int y = (placer->name_ends - words.height - around) / 2, gap = placer->m.gap;
+	around = around > 2 * edge ? around : 2 * edge;
+	y = y < 0 ? 0 : y > gap ? gap : y;
+	SDL_Rect box = {gap, y, words.width + 2 * pad, words.height + around};
+	place_box(placer, box, COLOUR_PRIMARY, COLOUR_ON_PRIMARY, edge);
+	place_text(placer, toast, look, (SDL_Rect){box.x + pad, box.y + around / 2, box.w - 2 * pad, 0}, -1);
 }

@@ -83,6 +83,49 @@ static void concern__goes_on_as_it_was__and_both_are_recorded(void **state)
 	assert_string_equal(app->visit->run.flow->name, "concern");
 }
 
+/* The rectangle of the item that says this, or an empty one. */
+static SDL_Rect where(const struct app *app, const char *words)
+{
+	for (int k = 0; words && k < app->placed.item_count; k++) {
+		const struct item *item = &app->placed.items[k];
+		if (item->text && strcmp(item->text, words) == 0) {
+			return item->rect;
+		}
+	}
+	return (SDL_Rect){0};
+}
+
+static void expect_title_is_free(struct app *app)
+{
+	snprintf(app->toast, sizeof app->toast, "%s", "Property marking kit +1, new home, 10 left");
+	app->toast_ends = monotonic_ms() + 60000;
+	app_show(app);
+	SDL_Rect words = where(app, app->toast), title = where(app, app->visit->page.title);
+	assert_true(words.h >= 12);
+	if (SDL_HasIntersection(&words, &title)) {
+		fail_msg("%s, %dx%d: the words at %d to %d lie over the title from %d on", app->visit->page.name,
+			app->placed.view.width, app->placed.view.height, words.y, words.y + words.h, title.y);
+	}
+}
+
+/* What the officer reads hides the event's name, never what a resident is asked. */
+static void words_for_the_officer__hide_no_question(void **state)
+{
+	(void)state;
+	static const struct {
+		int width, height, percent;
+	} screens[] = {{1280, 800, 100}, {1280, 800, 200}, {800, 480, 100}, {800, 480, 200}, {800, 1280, 100}};
+	for (size_t k = 0; k < sizeof screens / sizeof *screens; k++) {
+		struct app *app =
+			unseen_open_on(screens[k].width, screens[k].height, screens[k].percent, LANGUAGE_EN);
+		unseen_act(app, "welcome.concern");
+		expect_title_is_free(app);
+		unseen_act(app, "choice.noise");
+		expect_title_is_free(app);
+		app_close(app);
+	}
+}
+
 /*
  * On a page with a telephone pad, digits of the number pad are still kit, and on the PIN's, which anybody can open.
  * Where an officer types a number they are digits.
@@ -221,6 +264,7 @@ int main(void)
 			digits__are_kit_on_every_page__but_where_an_officer_types, begin, end),
 		cmocka_unit_test_setup_teardown(homes__are_counted_by_plus, begin, end),
 		cmocka_unit_test_setup_teardown(minus__takes_the_last_one_back, begin, end),
+		cmocka_unit_test(words_for_the_officer__hide_no_question),
 		cmocka_unit_test_setup_teardown(what_is_not_there__is_counted_at_the_second_strike, begin, end),
 		cmocka_unit_test_setup_teardown(key_that_is_leant_on__counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(keys_without_an_item__do_nothing, begin, end),

@@ -165,6 +165,7 @@ const struct chosen_set chosen_references = {
 static const struct chosen your_day[] = {
 	{"pin", OF_THE_DAY, {"staff.enter", "officer.1", "=24"}, "pin", NULL, NULL},
 	{"ready", OF_THE_DAY, {CORNER, "tab.event", "event.ready"}, "ready", NULL, NULL},
+	{"which", OF_THE_DAY, {CORNER, "tab.event", "event.other"}, "other_event", NULL, NULL},
 	{"welcome", OF_THE_DAY, {NULL}, "welcome", NULL, NULL},
 	{"kit", OF_THE_DAY, {CORNER, "plus.property_marking_kit", "plus.door_chain", "plus.door_chain"}, "kit",
 		NULL, NULL},
@@ -175,6 +176,7 @@ static const struct chosen your_day[] = {
 	{"doors", OF_THE_DAY,
 		{CORNER, "^door_knock", "tab.event", "tab.doors", "more.answered", "more.answered", "more.no_answer"},
 		"doors", NULL, NULL},
+	{"notes", OF_THE_DAY, {CORNER, "tab.notes"}, "notes", NULL, NULL},
 	{"pause", OF_THE_DAY, {CORNER, "tab.event", "event.pause"}, "pause", NULL, NULL},
 	{"close", OF_THE_DAY, {CORNER, "plus.door_chain", "tab.event", "event.close", "close.yes"}, "close", NULL,
 		NULL},

@@ -23,6 +23,6 @@ plant() {
 }
 program=$1
 plant 's|<b>The clock is right</b>|<b>My watch is right</b>|' "$2" 'no page of the pictures has "My watch is right" to touch'
-plant 's|your-day/kit.png|your-day/event.png|' "$2" 'step 4 is not that of the picture "kit"'
-plant '/<li id="stick">/,/<\/li>/d' "$2" '9 steps, and 10 pictures'
+plant 's|your-day/kit.png|your-day/event.png|' "$2" 'step 5 is not that of the picture "kit"'
+plant '/<li id="stick">/,/<\/li>/d' "$2" '11 steps, and 12 pictures'
 exit "$status"
