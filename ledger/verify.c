@@ -31,42 +31,60 @@ struct walk {
 	unsigned char head[DIGEST_BYTES];
 };
 
-static bool text_column(const struct query *row, int column, const char **text)
+/* A text or nothing; in which a NUL would hide what stands behind it. */
+static bool text_cell(sqlite3_value *cell, const char **text)
 {
-	*text = row_text(row, column);
-	int type = sqlite3_column_type(row->statement, column);
-	if (type == SQLITE_NULL) {
+	if (sqlite3_value_type(cell) == SQLITE_NULL) {
 		*text = NULL;
 		return true;
 	}
-	/* A NUL inside would hide what stands behind it. */
-	return type == SQLITE_TEXT && *text &&
-		   strlen(*text) == (size_t)sqlite3_column_bytes(row->statement, column);
+	*text = (const char *)sqlite3_value_text(cell);
+	return sqlite3_value_type(cell) == SQLITE_TEXT && *text &&
+		   strlen(*text) == (size_t)sqlite3_value_bytes(cell);
+}
+
+static bool blob_cell(sqlite3_value *cell, size_t wanted, const unsigned char **blob)
+{
+	bool is_blob = sqlite3_value_type(cell) == SQLITE_BLOB;
+	*blob = is_blob ? sqlite3_value_blob(cell) : NULL;
+	return *blob && (size_t)sqlite3_value_bytes(cell) == wanted;
+}
+
+static bool text_column(const struct query *row, int column, const char **text)
+{
+	return text_cell(sqlite3_column_value(row->statement, column), text);
 }
 
 static bool blob_column(const struct query *row, int column, size_t wanted, const unsigned char **blob)
 {
-	size_t length;
-	*blob = row_blob(row, column, &length);
-	return sqlite3_column_type(row->statement, column) == SQLITE_BLOB && length == wanted;
+	return blob_cell(sqlite3_column_value(row->statement, column), wanted, blob);
 }
 
+enum {
+	COLUMNS = 12 /* of ENTRY_COLUMNS */
+};
+
+/* Each column is fetched once: of these rows there are millions. */
 enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason)
 {
+	sqlite3_value *cells[COLUMNS];
+	for (int k = 0; k < COLUMNS; k++) {
+		cells[k] = sqlite3_column_value(row->statement, k);
+	}
 	*entry = (struct entry){
-		.seq = row_integer(row, 1),
-		.slot = row_integer(row, 2),
-		.amount = row_integer(row, 5),
-		.undoes = row_integer(row, 8),
+		.seq = sqlite3_value_int64(cells[1]),
+		.slot = sqlite3_value_int64(cells[2]),
+		.amount = sqlite3_value_int64(cells[5]),
+		.undoes = sqlite3_value_int64(cells[8]),
 	};
-	int64_t stream = row_integer(row, 0);
+	int64_t stream = sqlite3_value_int64(cells[0]);
 	entry->stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
-	bool good = text_column(row, 3, &entry->event) && text_column(row, 4, &entry->item) &&
-				text_column(row, 6, &entry->area) && text_column(row, 7, &entry->detail) &&
-				blob_column(row, 10, SALT_BYTES, salt) && row_integer(row, 11) == 1;
-	if (good && !row_is_null(row, 9)) {
-		good = blob_column(row, 9, DIGEST_BYTES, &entry->box_digest);
+	bool good = text_cell(cells[3], &entry->event) && text_cell(cells[4], &entry->item) &&
+				text_cell(cells[6], &entry->area) && text_cell(cells[7], &entry->detail) &&
+				blob_cell(cells[10], SALT_BYTES, salt) && sqlite3_value_int64(cells[11]) == 1;
+	if (good && sqlite3_value_type(cells[9]) != SQLITE_NULL) {
+		good = blob_cell(cells[9], DIGEST_BYTES, &entry->box_digest);
 	}
 	if (!good) {
 		const char *name = stream_name(entry->stream);

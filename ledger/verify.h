@@ -81,7 +81,7 @@ MUST_CHECK enum status verify_forked_log(
  */
 #define ENTRY_COLUMNS                                                                              \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0"
+	" undoes IS NOT 0"
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
 
@@ -92,7 +92,7 @@ MUST_CHECK enum status verify_row(
 #define ERASURE_COLUMNS "stream, seq, 0, event, NULL, 0, NULL, NULL, 0, NULL, leaf, 2"
 #define LINK_COLUMNS                                                                               \
 	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" CASE length(salt) WHEN 32 THEN 2 ELSE (detail IS NULL OR json_valid(detail)) AND undoes IS NOT 0 END"
+	" CASE length(salt) WHEN 32 THEN 2 ELSE undoes IS NOT 0 END"
 
 /* A link of a chain: an entry, or what is left of an erased one. */
 struct link {
