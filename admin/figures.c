@@ -319,6 +319,8 @@ void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure)
 	text_add_bytes(&text, figure->sql + 3, strcspn(figure->sql, "\n") - 3);
 }
 
+const char *const figure_words[FIGURE_SAYS] = {"Counts", "Not", "Unit", "Window", "Source"};
+
 bool figure_says(char says[FIGURE_TEXT_SIZE], const struct figure *figure, const char *what)
 {
 	struct text text = text_in(says, FIGURE_TEXT_SIZE);

@@ -81,6 +81,8 @@ void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure);
  * text, where it has no such line.
  */
 #define FIGURE_TEXT_SIZE 600
+#define FIGURE_SAYS      5
+extern const char *const figure_words[FIGURE_SAYS]; /* these, in this order */
 bool figure_says(char text[FIGURE_TEXT_SIZE], const struct figure *figure, const char *what);
 
 #endif

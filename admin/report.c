@@ -119,6 +119,11 @@ static int64_t tenths_of_percent(int64_t number, int64_t of)
 	return number < 0 ? -size : size;
 }
 
+int64_t cell_tenths(const struct cell *cell)
+{
+	return cell->of > 0 ? tenths_of_percent(cell->number, cell->of) : 0;
+}
+
 static void share_write(char room[CELL_ROOM], const struct cell *cell)
 {
 	char of[NUMBER_SIZE], whole[NUMBER_SIZE];
@@ -165,6 +170,11 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 bool column_is_right(const struct figure_column *column)
 {
 	return column->kind == COLUMN_COUNT || column->kind == COLUMN_SHARE;
+}
+
+const char *column_name(const struct figure_column *column)
+{
+	return column->sql ? column->sql : "share";
 }
 
 /* The window */

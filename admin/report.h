@@ -50,11 +50,13 @@ struct report_table {
 };
 
 /* A single figure: "People engaged", 2617, "at 50 events". */
+#define SINGLE_COLUMNS 4
 struct report_single {
 	const struct figure *figure;
 	char title[FIGURE_TITLE_SIZE];
 	int64_t number;
-	char words[120]; /* what follows the number; may be empty */
+	int64_t numbers[SINGLE_COLUMNS]; /* of each column of the figure; the first is `number` */
+	char words[120];                 /* what follows the number; may be empty */
 };
 
 struct report_section {
@@ -137,11 +139,37 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
 /* Do cells of this column stand at the right? */
 bool column_is_right(const struct figure_column *column);
 
+/* What programs call a column: that of the SQL, or "share". */
+const char *column_name(const struct figure_column *column);
+
 /* A copy on one line, with '?' for what is not clean; for free(). */
 char *clean_copy(const char *text);
+
+/* Per mille of a share, rounded half away from 0; 0 where there is no base. */
+int64_t cell_tenths(const struct cell *cell);
+
+/* Near the beginning of every output: only what has it may be replaced by a report. */
+#define REPORT_MARK "Bunting report"
 
 /* The outputs. */
 void report_print_text(const struct report *report, FILE *out);
 void report_print_html(const struct report *report, FILE *out);
+void report_print_json(const struct report *report, FILE *out);
+
+/*
+ * Writes a folder of CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets know), a file a figure: tidy,
+ * with the window and the completeness in each row and without rows of sums, which a reader adds up by itself; and what
+ * each figure counts in definitions.csv. No text in it is taken for a formula. An earlier report in the folder is
+ * replaced file by file. TOO_LONG, NOT_FOUND, NOT_ALLOWED, NO_ROOM, SYSTEM_FAILED.
+ */
+MUST_CHECK enum status report_write_csv(
+	const struct report *report, const char *folder, struct reason *reason);
+
+/*
+ * Writes a workbook for spreadsheets (Office Open XML), a sheet a section. Its cells are numbers and days, or texts
+ * that no spreadsheet takes for a formula. As file_replace(), and SYSTEM_FAILED with what the library says.
+ */
+MUST_CHECK enum status report_write_xlsx(
+	const struct report *report, const char *path, struct reason *reason);
 
 #endif

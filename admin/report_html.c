@@ -33,7 +33,7 @@ static void write_head(struct html *html, const struct report *report, const cha
 	html_close(html);
 	html_open(html, "meta");
 	html_set(html, "name", "generator");
-	html_set(html, "content", "Bunting report");
+	html_set(html, "content", REPORT_MARK);
 	html_close(html);
 	html_open(html, "meta");
 	html_set(html, "name", "viewport");

@@ -6,6 +6,7 @@
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,6 +207,7 @@ enum status report_single_read(struct report_single *single, const struct figure
 	const struct office *office, const struct report *report, const char *area)
 {
 	struct figure_run room;
+	assert(figure->column_count <= SINGLE_COLUMNS);
 	*single = (struct report_single){.figure = figure};
 	figure_title(single->title, figure);
 	struct text words = text_in(single->words, sizeof single->words);
@@ -213,7 +215,8 @@ enum status report_single_read(struct report_single *single, const struct figure
 	if (query_row(&rows)) {
 		single->number = row_integer(&rows, 0);
 		for (int k = 0; k < figure->column_count; k++) {
-			add_words(&words, &figure->columns[k], row_integer(&rows, k));
+			single->numbers[k] = row_integer(&rows, k);
+			add_words(&words, &figure->columns[k], single->numbers[k]);
 		}
 	}
 	return query_end(&rows);

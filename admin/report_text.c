@@ -337,8 +337,8 @@ void report_print_text(const struct report *report, FILE *out)
 {
 	char room[REPORT_TEXT_SIZE], window[REPORT_TEXT_SIZE];
 	report_window(window, report);
-	fputs("Bunting report: ", out);
-	put_paragraph(out, (int)strlen("Bunting report: "), 0, report->organisation);
+	fputs(REPORT_MARK ": ", out);
+	put_paragraph(out, (int)strlen(REPORT_MARK ": "), 0, report->organisation);
 	put_paragraph(out, 0, 0, window);
 	if (report_banner(report)) {
 		put_paragraph(out, 0, 0, report_banner(report));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * report.c - the figures of a window of days, as text or as one page of HTML, with COMPLETE or PARTIAL and what is
- * missing (admin/report.h).
+ * report.c - the figures of a window of days, as text, as one page of HTML, as JSON, as a folder of CSV or as
+ * a workbook, with COMPLETE or PARTIAL and what is missing (admin/report.h).
  */
 #include "admin/report.h"
 #include "admin/commands.h"
@@ -9,21 +9,27 @@
 #include "ledger/complaint.h"
 #include "ledger/file.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 struct format {
 	const char *name;
-	const char *ending; /* of a FILE that is meant to be it */
-	void (*print)(const struct report *report, FILE *out);
+	const char *ending;                                    /* of a FILE that is meant to be it */
+	void (*print)(const struct report *report, FILE *out); /* or, of what cannot go to a terminal: */
+	enum status (*write)(const struct report *report, const char *path, struct reason *reason);
+	bool is_folder;
 };
 
 /* The first one where nothing else is said. */
 static const struct format formats[] = {
-	{"text", ".txt", report_print_text},
-	{"html", ".html", report_print_html},
-	{NULL, NULL, NULL},
+	{.name = "text", .ending = ".txt", .print = report_print_text},
+	{.name = "html", .ending = ".html", .print = report_print_html},
+	{.name = "json", .ending = ".json", .print = report_print_json},
+	{.name = "csv", .ending = ".csv", .write = report_write_csv, .is_folder = true},
+	{.name = "xlsx", .ending = ".xlsx", .write = report_write_xlsx},
+	{.name = NULL},
 };
 
 static const struct format *format_named(const char *name)
@@ -52,7 +58,7 @@ static const struct format *wanted_format(struct call *call)
 	const char *name = call_value(call, "--format");
 	const struct format *format = name ? format_named(name) : format_of_file(call_value(call, "--out"));
 	if (!format) {
-		call_usage(call, "--format takes text or html, not \"%s\"", name);
+		call_usage(call, "--format takes text, html, json, csv or xlsx, not \"%s\"", name);
 	}
 	return format;
 }
@@ -86,33 +92,59 @@ static enum exit_code check_area(struct call *call, const struct catalogue *cata
 		call, ENDED_USAGE, advised(&advice).text, "the catalogue has no area of the code \"%s\"", area);
 }
 
-/* Only a report may be replaced: a slip of the keyboard must not cost an office book or its key. */
-static enum exit_code check_out(struct call *call)
+/* What the file begins with; empty for what is none, or cannot be read. */
+enum {
+	HEAD = 400
+};
+
+static void read_head(char head[HEAD + 1], const char *path)
 {
-	enum {
-		HEAD = 400
-	};
+	FILE *file = fopen(path, "re");
+	head[file ? fread(head, 1, HEAD, file) : 0] = '\0';
+	if (file) {
+		fclose(file);
+	}
+}
+
+static bool is_empty_folder(const char *path)
+{
+	int count = 0;
+	DIR *folder = opendir(path);
+	while (folder && readdir(folder)) {
+		count++;
+	}
+	if (folder) {
+		closedir(folder);
+	}
+	return count == 2; /* "." and ".." */
+}
+
+/* Only a report may be replaced: a slip of the keyboard must not cost an office book or its key. */
+static enum exit_code check_out(struct call *call, const struct format *format)
+{
 	const char *path = call_value(call, "--out");
+	char head[HEAD + 1] = "", about[PATH_SIZE];
 	struct stat facts;
 	if (!path || lstat(path, &facts) != 0) {
 		return ENDED_WELL; /* what else is wrong with the path, writing will say */
 	}
-	char head[HEAD + 1] = "";
-	FILE *file = S_ISREG(facts.st_mode) ? fopen(path, "re") : NULL;
-	if (file) {
-		head[fread(head, 1, HEAD, file)] = '\0';
-		fclose(file);
+	if (S_ISREG(facts.st_mode) && format->print) {
+		read_head(head, path);
+	} else if (S_ISDIR(facts.st_mode) && format->is_folder &&
+			   snprintf(about, sizeof about, "%s/about.csv", path) < (int)sizeof about) {
+		read_head(head, about);
 	}
-	return strstr(head, "Bunting report")
+	bool is_free = S_ISDIR(facts.st_mode) && format->is_folder && is_empty_folder(path);
+	return is_free || strstr(head, REPORT_MARK)
 			   ? ENDED_WELL
 			   : call_complain(call, ENDED_BAD_FILE,
 					 "It was left as it is. Choose another name, or remove it first.",
 					 "%s is there already, and is no report of Bunting's", path);
 }
 
-static enum exit_code write_file(struct call *call, const struct report *report, const struct format *format)
+static enum status replace_file(
+	const char *path, const struct report *report, const struct format *format, struct reason *reason)
 {
-	const char *path = call_value(call, "--out");
 	char *bytes = NULL;
 	size_t length = 0;
 	FILE *memory = open_memstream(&bytes, &length);
@@ -123,8 +155,16 @@ static enum exit_code write_file(struct call *call, const struct report *report,
 	if (fclose(memory) != 0) {
 		abort();
 	}
-	enum status status = file_replace(path, bytes, length, 0644, &call->reason);
+	enum status status = file_replace(path, bytes, length, 0644, reason);
 	free(bytes);
+	return status;
+}
+
+static enum exit_code write_out(struct call *call, const struct report *report, const struct format *format)
+{
+	const char *path = call_value(call, "--out");
+	enum status status = format->print ? replace_file(path, report, format, &call->reason)
+									   : format->write(report, path, &call->reason);
 	if (status) {
 		return call_fail(call, status);
 	}
@@ -150,7 +190,7 @@ static enum exit_code make(
 	}
 	enum exit_code code = ENDED_WELL;
 	if (call_has(call, "--out")) {
-		code = write_file(call, &report, format);
+		code = write_out(call, &report, format);
 	} else {
 		format->print(&report, call->out);
 	}
@@ -169,7 +209,12 @@ static enum exit_code run(struct call *call)
 	if (!format || !take_window(call, &wish)) {
 		return ENDED_USAGE;
 	}
-	enum exit_code code = check_out(call);
+	if (!format->print && !call_has(call, "--out")) {
+		call_usage(
+			call, "--format %s does not go to a terminal: say where it shall be with --out", format->name);
+		return ENDED_USAGE;
+	}
+	enum exit_code code = check_out(call, format);
 	if (!code) {
 		code = office_open(&office, call, OFFICE_READ);
 	}
@@ -188,14 +233,15 @@ static const struct option options[] = {
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
 	{.name = "--area", .value = "CODE"},
-	{.name = "--format", .value = "text|html"},
+	{.name = "--format", .value = "text|html|json|csv|xlsx"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
 };
 
 const struct command command_report = {
 	.name = "report",
-	.arguments = "OFFICE [--from DAY] [--to DAY] [--area CODE] [--format text|html] [--out FILE]",
+	.arguments =
+		"OFFICE [--from DAY] [--to DAY] [--area CODE] [--format text|html|json|csv|xlsx] [--out FILE]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
@@ -205,8 +251,13 @@ const struct command command_report = {
 		"is in every report.\n"
 		"It says COMPLETE, or PARTIAL with what is missing, and then ends with 1.\n"
 		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
-		"and "
-		"prints on A4. An earlier report of the same name is replaced; any other file is left as it is.\n",
+		"and prints on A4. JSON is for programs: codes beside labels, and of each share its part and its "
+		"base. "
+		"CSV is a folder with a table a figure, each row with its window, none of sums, and what each figure "
+		"counts in definitions.csv. XLSX is a workbook with a sheet a section and charts. An earlier report "
+		"of "
+		"the same name is replaced, but for a workbook, which somebody may have gone on with; anything else "
+		"is left as it is.\n",
 	.least = 1,
 	.most = 1,
 	.options = options,

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_csv.c - the report as a folder of tidy tables for a spreadsheet or a statistics program: a file a figure, a
+ * row for each thing that was counted, and no rows of sums, which would be added to what they sum.
+ */
+#include "admin/csv.h"
+#include "admin/report.h"
+#include "ledger/file.h"
+#include "ledger/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Every row says of which window it is, and whether anything is missing: rows of two reports can be told apart. */
+static void put_window_heads(struct csv *csv)
+{
+	static const char *const heads[] = {"from", "to", "area", "complete"};
+	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+		csv_text(csv, heads[k]);
+	}
+}
+
+static void put_window(struct csv *csv, const struct report *report)
+{
+	csv_day(csv, report->from);
+	csv_day(csv, report->to);
+	csv_text(csv, report->area);
+	csv_text(csv, report->is_complete ? "COMPLETE" : "PARTIAL");
+}
+
+static void put_head(struct csv *csv, const char *name, const char *ending)
+{
+	char head[2 * CODE_SIZE];
+	snprintf(head, sizeof head, "%s%s", name, ending);
+	csv_text(csv, head);
+}
+
+/* What has a code has a label beside it; a name is only a name. */
+static bool has_code(const struct figure_column *column)
+{
+	return column->kind == COLUMN_LABEL && column->names != NAMES_NONE;
+}
+
+static void put_heads(struct csv *csv, const struct figure *figure)
+{
+	put_window_heads(csv);
+	if (figure->grouping == GROUPS_WITHIN) {
+		csv_text(csv, "within");
+		csv_text(csv, "within_label");
+	}
+	for (int k = 0; k < figure->column_count; k++) {
+		const char *name = column_name(&figure->columns[k]);
+		csv_text(csv, name);
+		if (has_code(&figure->columns[k])) {
+			put_head(csv, name, "_label");
+		} else if (figure->columns[k].kind == COLUMN_SHARE) {
+			put_head(csv, name, "_of");
+		}
+	}
+	csv_end_row(csv);
+}
+
+static void put_label(struct csv *csv, const struct cell *cell)
+{
+	csv_text(csv, cell ? cell->code : NULL);
+	csv_text(csv, cell ? cell->text : NULL);
+}
+
+/* A share is a percentage with its base beside it; without a base there is none. */
+static void put_share(struct csv *csv, const struct cell *cell)
+{
+	if (cell->of > 0) {
+		csv_tenths(csv, cell_tenths(cell));
+	} else {
+		csv_empty(csv);
+	}
+	csv_number(csv, cell->of);
+}
+
+static void put_cell(struct csv *csv, const struct figure_column *column, const struct cell *cell)
+{
+	switch (column->kind) {
+	case COLUMN_LABEL:
+		if (has_code(column)) {
+			put_label(csv, cell);
+		} else {
+			csv_text(csv, cell->text);
+		}
+		break;
+	case COLUMN_DAY:
+		csv_day(csv, cell->day);
+		break;
+	case COLUMN_COUNT:
+		csv_number(csv, cell->number);
+		break;
+	case COLUMN_SHARE:
+		put_share(csv, cell);
+		break;
+	}
+}
+
+static void put_table(struct csv *csv, const struct report *report, const struct report_table *table)
+{
+	const struct figure *figure = table->figure;
+	const struct cell *group = NULL;
+	put_heads(csv, figure);
+	for (int row = 0; row < table->row_count; row++) {
+		const struct report_row *at = &table->rows[row];
+		group = at->kind == ROW_GROUP ? &at->cells[table->first] : group;
+		if (at->kind != ROW_PLAIN && at->kind != ROW_WITHIN) {
+			continue;
+		}
+		put_window(csv, report);
+		if (figure->grouping == GROUPS_WITHIN) {
+			put_label(csv, at->kind == ROW_WITHIN ? group : NULL);
+		}
+		for (int k = 0; k < figure->column_count; k++) {
+			put_cell(csv, &figure->columns[k], &at->cells[k]);
+		}
+		csv_end_row(csv);
+	}
+}
+
+static void put_single(struct csv *csv, const struct report *report, const struct report_single *single)
+{
+	for (int k = 0; k < single->figure->column_count; k++) {
+		put_window(csv, report);
+		csv_text(csv, single->figure->name);
+		csv_text(csv, single->title);
+		csv_text(csv, single->figure->columns[k].sql);
+		csv_number(csv, single->numbers[k]);
+		csv_end_row(csv);
+	}
+}
+
+static void put_singles(struct csv *csv, const struct report *report)
+{
+	static const char *const heads[] = {"figure", "figure_label", "counted", "number"};
+	put_window_heads(csv);
+	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
+		csv_text(csv, heads[k]);
+	}
+	csv_end_row(csv);
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report->sections[section].single_count; k++) {
+			put_single(csv, report, &report->sections[section].singles[k]);
+		}
+	}
+}
+
+/* What the report is of, and what is missing. */
+
+static void put_fact(struct csv *csv, const char *what, const char *says)
+{
+	csv_text(csv, what);
+	csv_text(csv, says);
+	csv_end_row(csv);
+}
+
+static void put_about(struct csv *csv, const struct report *report)
+{
+	char room[REPORT_TEXT_SIZE];
+	put_fact(csv, REPORT_MARK, "");
+	put_fact(csv, "Organisation", report->organisation);
+	put_fact(csv, "Kind", mode_name(report->mode));
+	report_window(room, report);
+	put_fact(csv, "Window", room);
+	report_completeness(room, report);
+	put_fact(csv, "Completeness", room);
+	for (int k = 0; k < report->gaps; k++) {
+		put_fact(csv, "Missing", report->missing[k]);
+	}
+	report_made(room, report);
+	put_fact(csv, "Made", room);
+}
+
+static void put_definition(struct csv *csv, const struct figure *figure, const char *title)
+{
+	char says[FIGURE_TEXT_SIZE];
+	csv_text(csv, figure->name);
+	csv_text(csv, title);
+	for (int k = 0; k < FIGURE_SAYS; k++) {
+		figure_says(says, figure, figure_words[k]);
+		csv_text(csv, says);
+	}
+	csv_text(csv, figure->note);
+	csv_end_row(csv);
+}
+
+static void put_definitions(struct csv *csv, const struct report *report)
+{
+	csv_text(csv, "figure");
+	csv_text(csv, "title");
+	for (int k = 0; k < FIGURE_SAYS; k++) {
+		csv_text(csv, figure_words[k]);
+	}
+	csv_text(csv, "Note");
+	csv_end_row(csv);
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct report_section *at = &report->sections[section];
+		for (int k = 0; k < at->single_count; k++) {
+			put_definition(csv, at->singles[k].figure, at->singles[k].title);
+		}
+		for (int k = 0; k < at->table_count; k++) {
+			put_definition(csv, at->tables[k].figure, at->tables[k].title);
+		}
+	}
+}
+
+/* Files: each is made whole in memory, then takes the place of an earlier one. */
+
+struct writing {
+	const char *folder;
+	struct reason *reason;
+	FILE *out;
+	char *bytes;
+	size_t length;
+	struct csv csv;
+};
+
+static struct csv *begin_file(struct writing *writing)
+{
+	writing->out = open_memstream(&writing->bytes, &writing->length);
+	if (!writing->out) {
+		abort();
+	}
+	writing->csv = csv_begin(writing->out);
+	return &writing->csv;
+}
+
+static enum status end_file(struct writing *writing, const char *name)
+{
+	char path[PATH_SIZE];
+	if (fclose(writing->out) != 0) {
+		abort();
+	}
+	enum status status = snprintf(path, sizeof path, "%s/%s.csv", writing->folder, name) >= (int)sizeof path
+							 ? fail(writing->reason, TOO_LONG, "%.80s...", writing->folder)
+							 : file_replace(path, writing->bytes, writing->length, 0644, writing->reason);
+	free(writing->bytes);
+	writing->bytes = NULL;
+	return status;
+}
+
+static enum status write_tables(struct writing *writing, const struct report *report)
+{
+	enum status status = DONE;
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct report_section *at = &report->sections[section];
+		for (int k = 0; k < at->table_count && !status; k++) {
+			put_table(begin_file(writing), report, &at->tables[k]);
+			status = end_file(writing, at->tables[k].figure->name);
+		}
+	}
+	return status;
+}
+
+/* An earlier report of another area may have had a figure that this one cannot have. */
+static void remove_left_out(const struct report *report, const char *folder)
+{
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		char path[PATH_SIZE];
+		const struct figure *left_out = report->sections[section].left_out;
+		if (left_out && snprintf(path, sizeof path, "%s/%s.csv", folder, left_out->name) < (int)sizeof path) {
+			unlink(path);
+		}
+	}
+}
+
+static enum status make_folder(const char *folder, struct reason *reason)
+{
+	return mkdir(folder, 0755) == 0 || errno == EEXIST ? DONE : fail_errno(reason, "%s", folder);
+}
+
+enum status report_write_csv(const struct report *report, const char *folder, struct reason *reason)
+{
+	struct writing writing = {.folder = folder, .reason = reason};
+	enum status status = make_folder(folder, reason);
+	if (!status) { /* first: it says of a folder that it is a report's */
+		put_about(begin_file(&writing), report);
+		status = end_file(&writing, "about");
+	}
+	if (!status) {
+		put_definitions(begin_file(&writing), report);
+		status = end_file(&writing, "definitions");
+	}
+	if (!status) {
+		put_singles(begin_file(&writing), report);
+		status = end_file(&writing, "at_a_glance");
+	}
+	if (!status) {
+		status = write_tables(&writing, report);
+	}
+	if (!status) {
+		remove_left_out(report, folder);
+	}
+	return status;
+}

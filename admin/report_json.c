@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_json.c - the report for programs: codes beside labels, whole numbers, and of each share its part and its base.
+ * Rows of sums are marked, so that nobody adds them to what they sum.
+ */
+#include "admin/json.h"
+#include "admin/print.h"
+#include "admin/report.h"
+
+static void put_day(struct json *json, const char *key, struct day day)
+{
+	char text[DAY_SIZE];
+	day_write(text, day);
+	json_text(json, key, text);
+}
+
+static void put_sentences(struct json *json, const char *key, char *const *sentences, int count)
+{
+	json_array(json, key);
+	for (int k = 0; k < count; k++) {
+		json_text(json, NULL, sentences[k]);
+	}
+	json_close(json);
+}
+
+static void put_window(struct json *json, const struct report *report)
+{
+	char words[REPORT_TEXT_SIZE];
+	json_text(json, "what", REPORT_MARK);
+	json_text(json, "organisation", report->organisation);
+	json_text(json, "mode", mode_name(report->mode));
+	put_day(json, "from", report->from);
+	put_day(json, "to", report->to);
+	json_text(json, "area", report->area);
+	json_moment(json, "made", report->made);
+	json_bool(json, "complete", report->is_complete);
+	report_completeness(words, report);
+	json_text(json, "completeness", words);
+	json_number(json, "kiosks", report->kiosks);
+	put_sentences(json, "missing", report->missing, report->gaps);
+	put_sentences(json, "settled", report->settled, report->settled_count);
+}
+
+/* What the figure's heading says of it. */
+static void put_definition(struct json *json, const struct figure *figure, const char *title)
+{
+	static const char *const keys[FIGURE_SAYS] = {"counts", "not", "unit", "window", "source"};
+	json_text(json, "figure", figure->name);
+	json_text(json, "title", title);
+	for (int k = 0; k < FIGURE_SAYS; k++) {
+		char text[FIGURE_TEXT_SIZE];
+		if (figure_says(text, figure, figure_words[k])) {
+			json_text(json, keys[k], text);
+		}
+	}
+}
+
+static void put_single(struct json *json, const struct report_single *single)
+{
+	json_object(json, NULL);
+	put_definition(json, single->figure, single->title);
+	json_text(json, "words", single->words);
+	json_object(json, "numbers");
+	for (int k = 0; k < single->figure->column_count; k++) {
+		json_number(json, single->figure->columns[k].sql, single->numbers[k]);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static void put_cell(struct json *json, const char *key, const struct cell *cell)
+{
+	switch (cell->kind) {
+	case CELL_TEXT:
+		json_object(json, key);
+		json_text(json, "code", cell->code);
+		json_text(json, "label", cell->text);
+		json_close(json);
+		break;
+	case CELL_DAY:
+		put_day(json, key, cell->day);
+		break;
+	case CELL_COUNT:
+		json_number(json, key, cell->number);
+		break;
+	case CELL_SHARE:
+		json_object(json, key);
+		json_number(json, "part", cell->number);
+		json_number(json, "of", cell->of);
+		json_close(json);
+		break;
+	case CELL_EMPTY:
+		json_text(json, key, NULL);
+		break;
+	}
+}
+
+static void put_row(struct json *json, const struct report_table *table, const struct report_row *row)
+{
+	static const char *const kinds[] = {
+		[ROW_PLAIN] = "row", [ROW_GROUP] = "group", [ROW_WITHIN] = "within", [ROW_TOTAL] = "total"};
+	json_object(json, NULL);
+	json_text(json, "is", kinds[row->kind]);
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		const struct figure_column *column = &table->figure->columns[k];
+		put_cell(json, column_name(column), &row->cells[k]);
+	}
+	json_close(json);
+}
+
+static void put_heads(struct json *json, const struct report_table *table)
+{
+	static const char *const kinds[] = {
+		[COLUMN_LABEL] = "label", [COLUMN_DAY] = "day", [COLUMN_COUNT] = "count", [COLUMN_SHARE] = "share"};
+	json_array(json, "columns");
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		const struct figure_column *column = &table->figure->columns[k];
+		json_object(json, NULL);
+		json_text(json, "name", column_name(column));
+		json_text(json, "heading", column->heading);
+		json_text(json, "kind", kinds[column->kind]);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+static void put_table(struct json *json, const struct report_table *table)
+{
+	json_object(json, NULL);
+	put_definition(json, table->figure, table->title);
+	json_text(json, "note", table->figure->note);
+	put_heads(json, table);
+	json_array(json, "rows");
+	for (int row = 0; row < table->row_count; row++) {
+		put_row(json, table, &table->rows[row]);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+static void put_section(struct json *json, const struct report_section *section)
+{
+	json_object(json, NULL);
+	json_text(json, "title", section->section->title);
+	json_text(json, "left_out", report_left_out(section));
+	json_array(json, "singles");
+	for (int k = 0; k < section->single_count; k++) {
+		put_single(json, &section->singles[k]);
+	}
+	json_close(json);
+	json_array(json, "tables");
+	for (int k = 0; k < section->table_count; k++) {
+		put_table(json, &section->tables[k]);
+	}
+	json_close(json);
+	json_close(json);
+}
+
+void report_print_json(const struct report *report, FILE *out)
+{
+	struct json json = json_begin(out);
+	put_window(&json, report);
+	json_array(&json, "sections");
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		put_section(&json, &report->sections[k]);
+	}
+	json_close(&json);
+	json_close(&json);
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_report_outputs.c - what the report says to programs is what it says to people: JSON and CSV are read back and
+ * compared with the model, number by number; and nothing in CSV is a formula.
+ */
+#include "admin/csv.h"
+#include "tests/admin/csv_read.h"
+#include "tests/admin/reporting.h"
+
+#include <sys/stat.h>
+
+/* A day with something in every section, at one of the kiosks: the report is PARTIAL. */
+static void live(struct desk *desk)
+{
+	desk_make_planned_office(desk);
+	struct doing doing = {.kiosk = desk_kiosk(desk, "A"), .event = FUN_DAY};
+	do_open(&doing);
+	do_stock(&doing, "door_chain", 50);
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_check_in(&doing, (struct party){{0, 1, 1}, "yes", NULL});
+	do_kit(&doing, "door_chain", "given", 2, "new_home");
+	do_kit(&doing, "leaflet_pack", "given", 3, "business");
+	do_concern(&doing, "noise", "quayside", "once", "no");
+	do_concern(&doing, "fly_tipping", "saltmarsh", "once", "no");
+	do_concern(&doing, "fly_tipping", "quayside", "once", "no");
+	do_feedback(&doing, "event_2026", "agree", "disagree");
+	do_use(&doing, "checkin", "pl", "touch");
+	do_private(&doing, "help");
+	desk_close_event(doing.kiosk, FUN_DAY);
+	desk_bring(desk, doing.kiosk, "a.bunting");
+}
+
+/* JSON */
+
+static sqlite3_stmt *json_look(sqlite3 *db, const char *json)
+{
+	sqlite3_stmt *look = NULL;
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT ?1 ->> ?2", -1, &look, NULL), SQLITE_OK);
+	sqlite3_bind_text(look, 1, json, -1, SQLITE_STATIC);
+	return look;
+}
+
+static void expect_json(sqlite3_stmt *look, const char *path, const char *wanted)
+{
+	sqlite3_reset(look);
+	sqlite3_bind_text(look, 2, path, -1, SQLITE_TRANSIENT);
+	assert_int_equal(sqlite3_step(look), SQLITE_ROW);
+	const char *found = (const char *)sqlite3_column_text(look, 0);
+	if (strcmp(found ? found : "null", wanted ? wanted : "null") != 0) {
+		fail_msg("%s is %s, not %s", path, found ? found : "null", wanted ? wanted : "null");
+	}
+}
+
+static void expect_number(sqlite3_stmt *look, const char *path, const char *member, int64_t wanted)
+{
+	char whole[200], text[30];
+	snprintf(whole, sizeof whole, "%s%s", path, member);
+	snprintf(text, sizeof text, "%lld", (long long)wanted);
+	expect_json(look, whole, text);
+}
+
+static void expect_cell(sqlite3_stmt *look, const char *path, const struct cell *cell)
+{
+	char whole[200], day[DAY_SIZE];
+	switch (cell->kind) {
+	case CELL_TEXT:
+		snprintf(whole, sizeof whole, "%s.label", path);
+		expect_json(look, whole, cell->text);
+		snprintf(whole, sizeof whole, "%s.code", path);
+		expect_json(look, whole, cell->code);
+		break;
+	case CELL_DAY:
+		day_write(day, cell->day);
+		expect_json(look, path, day);
+		break;
+	case CELL_COUNT:
+		expect_number(look, path, "", cell->number);
+		break;
+	case CELL_SHARE:
+		expect_number(look, path, ".part", cell->number);
+		expect_number(look, path, ".of", cell->of);
+		break;
+	case CELL_EMPTY:
+		expect_json(look, path, NULL);
+		break;
+	}
+}
+
+static void expect_table(sqlite3_stmt *look, const char *path, const struct report_table *table)
+{
+	char at[160];
+	snprintf(at, sizeof at, "%s.figure", path);
+	expect_json(look, at, table->figure->name);
+	for (int row = 0; row <= table->row_count; row++) {
+		for (int k = table->first; k < table->figure->column_count && row < table->row_count; k++) {
+			snprintf(at, sizeof at, "%s.rows[%d].%s", path, row, column_name(&table->figure->columns[k]));
+			expect_cell(look, at, &table->rows[row].cells[k]);
+		}
+	}
+	snprintf(at, sizeof at, "%s.rows[%d].is", path, table->row_count);
+	expect_json(look, at, NULL); /* and no more */
+}
+
+static void json__says_what_the_report_says(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	struct report report = desk_report(desk, everything);
+	assert_ends(1, desk, "report", desk->office, "--format", "json");
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	sqlite3_stmt *look = json_look(db, desk->out);
+	expect_json(look, "$.what", "Bunting report");
+	expect_json(look, "$.complete", "0");
+	expect_json(look, "$.from", "2026-07-18");
+	expect_json(look, "$.sections[0].singles[1].figure", "people_engaged");
+	expect_json(look, "$.sections[0].singles[1].numbers.people", "5");
+	expect_json(look, "$.sections[0].singles[1].numbers.events", "1");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report.sections[section].table_count; k++) {
+			char path[80];
+			snprintf(path, sizeof path, "$.sections[%d].tables[%d]", section, k);
+			expect_table(look, path, &report.sections[section].tables[k]);
+		}
+	}
+	sqlite3_finalize(look);
+	sqlite3_close(db);
+	report_free(&report);
+}
+
+/* CSV */
+
+static char *read_table(struct desk *desk, const char *name)
+{
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "%s/%s.csv", desk_path(desk, "figures"), name);
+	return desk_read(path);
+}
+
+/* Each column that is summed has, over all its rows, the sum that the report shows. */
+static void expect_sums(struct desk *desk, const struct report_table *table)
+{
+	static struct csv_row heads, row;
+	const struct figure *figure = table->figure;
+	char *text = read_table(desk, figure->name);
+	for (int k = 0; k < figure->column_count; k++) {
+		const char *at = text;
+		int64_t sum = 0, wanted = 0;
+		int rows = 0, wanted_rows = 0;
+		assert_true(csv_take_row(&at, &heads));
+		int column = csv_column(&heads, column_name(&figure->columns[k]));
+		while (csv_take_row(&at, &row)) {
+			assert_int_equal(row.count, heads.count);
+			assert_string_equal(row.cells[csv_column(&heads, "complete")], "PARTIAL");
+			assert_string_equal(row.cells[csv_column(&heads, "from")], "2026-07-18");
+			sum += strtoll(row.cells[column], NULL, 10);
+			rows++;
+		}
+		for (int n = 0; n < table->row_count; n++) {
+			bool is_own = table->rows[n].kind == ROW_PLAIN || table->rows[n].kind == ROW_WITHIN;
+			wanted += is_own ? table->rows[n].cells[k].number : 0;
+			wanted_rows += is_own;
+		}
+		assert_int_equal(rows, wanted_rows);
+		if (figure->columns[k].kind == COLUMN_COUNT && sum != wanted) {
+			fail_msg("%s, %s: %lld in the table, %lld in the report", figure->name,
+				column_name(&figure->columns[k]), (long long)sum, (long long)wanted);
+		}
+	}
+	free(text);
+}
+
+static void csv__adds_up_to_what_the_report_says(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	struct report report = desk_report(desk, everything);
+	assert_ends(1, desk, "report", desk->office, "--format", "csv", "--out", desk_path(desk, "figures"));
+	int tables = 0;
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report.sections[section].table_count; k++, tables++) {
+			expect_sums(desk, &report.sections[section].tables[k]);
+		}
+	}
+	assert_true(tables > 15);
+	char *about = read_table(desk, "about"), *definitions = read_table(desk, "definitions");
+	char *glance = read_table(desk, "at_a_glance"), *kinds = read_table(desk, "concerns_by_kind");
+	assert_non_null(strstr(about, "PARTIAL: "));
+	assert_non_null(strstr(definitions, "kit_by_item,Kit by item,\"for each item: taken along"));
+	assert_non_null(strstr(glance, "people_engaged,People engaged,people,5\r\n"));
+	assert_non_null(strstr(kinds, ",rubbish,Rubbish or fly-tipping,fly_tipping,"));
+	free(about);
+	free(definitions);
+	free(glance);
+	free(kinds);
+	report_free(&report);
+	file_remove_folder(desk_path(desk, "figures"));
+}
+
+static void csv__replaces_a_report_and_nothing_else(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *folder = desk_path(desk, "figures"), *other = desk_path(desk, "mine");
+	assert_ends(2, desk, "report", desk->office, "--format", "csv");
+	assert_says(desk->err, "--format csv does not go to a terminal: say where it shall be with --out");
+	assert_int_equal(mkdir(folder, 0700), 0); /* empty: nothing is lost */
+	assert_ends(1, desk, "report", desk->office, "--format", "csv", "--out", folder);
+	char *whole = read_table(desk, "private_shown");
+	free(whole);
+	assert_ends(0, desk, "report", desk->office, "--format", "csv", "--out", folder, "--area", "quayside");
+	char gone[PATH_SIZE];
+	snprintf(gone, sizeof gone, "%s/private_shown.csv", folder);
+	assert_int_equal(access(gone, F_OK), -1); /* of the report before, and not of this one */
+	assert_int_equal(mkdir(other, 0700), 0);
+	snprintf(gone, sizeof gone, "%s/letter.txt", other);
+	assert_done(file_replace(gone, "Dear", 4, 0600, &desk->fixture->reason), &desk->fixture->reason);
+	assert_ends(3, desk, "report", desk->office, "--format", "csv", "--out", other);
+	assert_says(desk->err, "is there already, and is no report of Bunting's");
+	assert_ends(3, desk, "report", desk->office, "--format", "csv", "--out", desk->office);
+	assert_ends(3, desk, "report", desk->office, "--format", "json", "--out", folder);
+	file_remove_folder(folder);
+	file_remove_folder(other);
+}
+
+static char *written(const char *text)
+{
+	char *bytes = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&bytes, &length);
+	assert_non_null(out);
+	struct csv csv = {.out = out};
+	csv_text(&csv, text);
+	fclose(out);
+	return bytes;
+}
+
+static void text_in_csv__is_never_a_formula_and_is_read_back(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *wanted, *read;
+	} texts[] = {
+		{"Quayside", "Quayside", "Quayside"},
+		{"Smith, \"Jo\"", "\"Smith, \"\"Jo\"\"\"", "Smith, \"Jo\""},
+		{"two\nlines", "\"two\nlines\"", "two\nlines"},
+		{"=1+1", "\"'=1+1\"", "'=1+1"},
+		{"+44", "\"'+44\"", "'+44"},
+		{"-1", "\"'-1\"", "'-1"},
+		{"@SUM(A1)", "\"'@SUM(A1)\"", "'@SUM(A1)"},
+		{"\t=1", "\"'\t=1\"", "'\t=1"},
+		{"", "", ""},
+		{NULL, "", ""},
+	};
+	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+		static struct csv_row row;
+		char *bytes = written(texts[k].text);
+		const char *at = bytes;
+		assert_string_equal(bytes, texts[k].wanted);
+		if (*bytes) {
+			assert_true(csv_take_row(&at, &row));
+			assert_string_equal(row.cells[0], texts[k].read);
+		}
+		free(bytes);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(json__says_what_the_report_says),
+		test_at_desk(csv__adds_up_to_what_the_report_says),
+		test_at_desk(csv__replaces_a_report_and_nothing_else),
+		cmocka_unit_test(text_in_csv__is_never_a_formula_and_is_read_back),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_workbook.c - the workbook of a report, opened by LibreOffice and read back sheet by sheet, says what the report
+ * says: every label, number, share and base of every table, in its order.
+ */
+#include "tests/admin/csv_read.h"
+#include "tests/admin/reporting.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <math.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+/* One CSV a sheet, its numbers as they are and not as they are shown (LibreOffice, "CSV filter parameters"). */
+#define AS_CSV "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+
+static void live(struct desk *desk)
+{
+	desk_make_planned_office(desk);
+	struct doing doing = {.kiosk = desk_kiosk(desk, "A"), .event = FUN_DAY};
+	do_open(&doing);
+	do_stock(&doing, "door_chain", 5000);
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_check_in(&doing, (struct party){{0, 1, 1}, "yes", "saltmarsh"});
+	do_kit(&doing, "door_chain", "given", 1234, "new_home");
+	do_concern(&doing, "noise", "quayside", "once", "no");
+	do_concern(&doing, "fly_tipping", "saltmarsh", "once", "no");
+	do_feedback(&doing, "event_2026", "agree", "disagree");
+	desk_close_event(doing.kiosk, FUN_DAY);
+	desk_bring(desk, doing.kiosk, "a.bunting");
+}
+
+static void convert(const char *workbook, const char *folder)
+{
+	char home[PATH_SIZE + 10];
+	snprintf(home, sizeof home, "HOME=%s", folder);
+	const char *const words[] = {
+		"soffice", "--headless", "--convert-to", AS_CSV, "--outdir", folder, workbook, NULL};
+	const char *const surroundings[] = {home, "LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+	posix_spawn_file_actions_t actions;
+	int ended;
+	pid_t office;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	assert_int_equal(
+		posix_spawnp(&office, words[0], &actions, NULL, (char *const *)words, (char *const *)surroundings),
+		0);
+	posix_spawn_file_actions_destroy(&actions);
+	assert_int_equal(waitpid(office, &ended, 0), office);
+	assert_true(WIFEXITED(ended) && WEXITSTATUS(ended) == 0);
+}
+
+static int remove_one(const char *path, const struct stat *facts, int type, struct FTW *place)
+{
+	(void)facts;
+	(void)type;
+	(void)place;
+	return remove(path);
+}
+
+static char *read_sheet(const char *folder, const char *sheet)
+{
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "%s/report-%s.csv", folder, sheet);
+	return desk_read(path);
+}
+
+static void expect_share(const struct csv_row *row, int at, const struct cell *cell)
+{
+	double found = strtod(row->cells[at], NULL) / (strchr(row->cells[at], '%') ? 100 : 1);
+	if (cell->of > 0 && fabs(found - (double)cell->number / (double)cell->of) > 1e-6) {
+		fail_msg(
+			"a share is %s, not %lld of %lld", row->cells[at], (long long)cell->number, (long long)cell->of);
+	}
+	assert_int_equal(strtoll(row->cells[at + 1], NULL, 10), cell->of);
+}
+
+static void expect_row(
+	const struct csv_row *row, const struct report_table *table, const struct report_row *wanted)
+{
+	int at = 0;
+	for (int k = table->first; k < table->figure->column_count; k++, at++) {
+		const struct cell *cell = &wanted->cells[k];
+		char day[40]; /* as LibreOffice writes one, without a language */
+		switch (cell->kind) {
+		case CELL_TEXT:
+			assert_string_equal(row->cells[at], cell->text);
+			break;
+		case CELL_DAY:
+			snprintf(day, sizeof day, "%02d/%02d/%04d", cell->day.month, cell->day.day, cell->day.year);
+			assert_string_equal(row->cells[at], day);
+			break;
+		case CELL_COUNT:
+			assert_int_equal(strtoll(row->cells[at], NULL, 10), cell->number);
+			break;
+		case CELL_SHARE:
+			expect_share(row, at, cell);
+			break;
+		case CELL_EMPTY:
+			assert_string_equal(row->cells[at], "");
+			break;
+		}
+		at += table->figure->columns[k].kind == COLUMN_SHARE;
+	}
+}
+
+/* Goes on to the row that begins with this text. */
+static void find(const char **at, struct csv_row *row, const char *text)
+{
+	while (csv_take_row(at, row)) {
+		if (strcmp(row->cells[0], text) == 0) {
+			return;
+		}
+	}
+	fail_msg("the sheet has no row \"%s\"", text);
+}
+
+static int expect_sheet(const struct report *report, const struct report_section *section, const char *folder)
+{
+	static struct csv_row row;
+	char completeness[REPORT_TEXT_SIZE];
+	char *text = read_sheet(folder, section->section->title);
+	const char *at = text;
+	int rows = 0;
+	report_completeness(completeness, report);
+	find(&at, &row, completeness);
+	for (int k = 0; k < section->single_count; k++, rows++) {
+		find(&at, &row, section->singles[k].title);
+		assert_int_equal(strtoll(row.cells[1], NULL, 10), section->singles[k].number);
+	}
+	for (int k = 0; k < section->table_count; k++) {
+		const struct report_table *table = &section->tables[k];
+		find(&at, &row, table->title);
+		assert_true(csv_take_row(&at, &row));
+		assert_string_equal(
+			row.cells[0], table->is_empty ? "None recorded." : table->figure->columns[table->first].heading);
+		for (int n = 0; n < table->row_count && !table->is_empty; n++, rows++) {
+			assert_true(csv_take_row(&at, &row));
+			expect_row(&row, table, &table->rows[n]);
+		}
+	}
+	free(text);
+	return rows;
+}
+
+static void workbook__read_by_libreoffice__says_what_the_report_says(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *path = desk_path(desk, "report.xlsx"), *folder = desk_path(desk, "sheets");
+	struct report report = desk_report(desk, everything);
+	assert_ends(1, desk, "report", desk->office, "--out", path);
+	assert_ends(3, desk, "report", desk->office, "--out", path); /* somebody may have gone on with it */
+	assert_int_equal(mkdir(folder, 0700), 0);
+	convert(path, folder);
+	int rows = 0;
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		rows += expect_sheet(&report, &report.sections[k], folder);
+	}
+	assert_true(rows > 60);
+	assert_int_equal(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	report_free(&report);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(workbook__read_by_libreoffice__says_what_the_report_says),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
