@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/csv.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct csv csv_begin(FILE *out)
@@ -44,11 +45,16 @@ void csv_number(struct csv *csv, int64_t number)
 	fprintf(csv->out, "%lld", (long long)number);
 }
 
-void csv_tenths(struct csv *csv, int64_t tenths)
+void csv_parts(struct csv *csv, int64_t number, int of)
 {
-	long long size = tenths < 0 ? -tenths : tenths;
+	long long size = number < 0 ? -number : number;
+	int digits = of == 10 ? 1 : of == 100 ? 2 : 3;
+	assert(of == 1 || of == 10 || of == 100 || of == 1000);
 	begin_cell(csv);
-	fprintf(csv->out, "%s%lld.%lld", tenths < 0 ? "-" : "", size / 10, size % 10);
+	fprintf(csv->out, "%s%lld", number < 0 ? "-" : "", size / of);
+	if (of > 1) {
+		fprintf(csv->out, ".%0*lld", digits, size % of);
+	}
 }
 
 void csv_day(struct csv *csv, struct day day)

@@ -23,8 +23,8 @@ struct csv csv_begin(FILE *out);
 
 void csv_text(struct csv *csv, const char *text); /* NULL: empty */
 void csv_number(struct csv *csv, int64_t number);
-void csv_tenths(struct csv *csv, int64_t tenths); /* "63.6" */
-void csv_day(struct csv *csv, struct day day);    /* "2026-07-18" */
+void csv_parts(struct csv *csv, int64_t number, int of); /* 636, of 10: "63.6"; `of` is 1, 10, 100 or 1000 */
+void csv_day(struct csv *csv, struct day day);           /* "2026-07-18" */
 void csv_empty(struct csv *csv);
 void csv_end_row(struct csv *csv);
 

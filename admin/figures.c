@@ -33,11 +33,18 @@ FIGURE_FILE(use_by_journey)
 FIGURE_FILE(use_by_language)
 FIGURE_FILE(use_by_mode)
 FIGURE_FILE(bursts)
+FIGURE_FILE(measures_counted)
+FIGURE_FILE(doors_by_outcome)
+FIGURE_FILE(issues_by_kind)
+FIGURE_FILE(issues_referred)
+FIGURE_FILE(actions_done)
+FIGURE_FILE(referrals_by_partner)
 
 /* clang-format off */
 #define LABEL(column, list, title) {.kind = COLUMN_LABEL, .sql = #column, .names = (list), .heading = (title)}
 #define DAY(column, title)         {.kind = COLUMN_DAY, .sql = #column, .heading = (title)}
 #define COUNT(column, title)       {.kind = COLUMN_COUNT, .sql = #column, .heading = (title)}
+#define AMOUNT(column, title)      {.kind = COLUMN_AMOUNT, .sql = #column, .heading = (title)}
 #define SUM(column, title)         {.kind = COLUMN_COUNT, .sql = #column, .heading = (title), .is_summed = true}
 #define SHARE(title, part_, of_)   {.kind = COLUMN_SHARE, .heading = (title), .part = (part_), .of = (of_)}
 #define ONE(column, ...)           {.kind = COLUMN_COUNT, .sql = #column, __VA_ARGS__}
@@ -130,7 +137,8 @@ static const struct figure_column pledges_made[] = {
 };
 
 static const struct figure people_figures[] = {
-	{FIGURE(people_by_age, people_by_age), .shows_all = true, .has_total = true},
+	{FIGURE(people_by_age, people_by_age), .shows_all = true, .has_total = true,
+		.note = "Of those who checked in on a screen: nobody says how old a counted head is."},
 	{FIGURE(been_before, been_before), .shows_all = true, .has_total = true,
 		.note = "A check-in is a party of one or more people, who answer once."},
 	{FIGURE(people_by_area, people_by_area), .shows_all = true, .has_total = true, .bar = 1},
@@ -159,6 +167,58 @@ static const struct figure kit_figures[] = {
 	{FIGURE(kit_by_item, kit_by_item), .has_total = true, .bar = 2, .behind = 1,
 		.note = "Left = taken - given - broken + returned."},
 	{FIGURE(kit_to_whom, kit_to_whom), .shows_all = true, .has_total = true},
+};
+
+/* What officers recorded */
+
+static const struct figure_column measures_counted[] = {
+	LABEL(measure, NAMES_MEASURES, "Measure"),
+	AMOUNT(amount, "Amount"),
+	AMOUNT(estimated, "Of it estimated"),
+	COUNT(events, "At events"),
+};
+
+static const struct figure_column doors_by_outcome[] = {
+	LABEL(outcome, NAMES_DOORS, "What came of it"),
+	COUNT(doors, "Doors"),
+	COUNT(knocked, "Of doors knocked at"),
+	SHARE("Share", 1, 2),
+};
+
+static const struct figure_column issues_by_kind[] = {
+	LABEL(kind, NAMES_KINDS, "Kind"),
+	SUM(issues, "Raised"),
+	SUM(resolved, "Resolved"),
+	SUM(referred, "Referred"),
+	SUM(still_open, "Open"),
+	SHARE("Share resolved", 2, 1),
+};
+
+static const struct figure_column issues_referred[] = {
+	LABEL(partner, NAMES_PARTNERS, "Referred to"),
+	SUM(issues, "Issues"),
+};
+
+static const struct figure_column actions_done[] = {
+	LABEL(action, NAMES_ACTIONS, "Action"),
+	AMOUNT(amount, "Amount"),
+	COUNT(times, "Times"),
+	COUNT(done, "Done on the day"),
+};
+
+static const struct figure_column referrals_by_partner[] = {
+	LABEL(partner, NAMES_PARTNERS, "Referred to"),
+	SUM(people, "People"),
+};
+
+static const struct figure officer_figures[] = {
+	{FIGURE(measures_counted, measures_counted)},
+	{FIGURE(doors_by_outcome, doors_by_outcome)},
+	{FIGURE(issues_by_kind, issues_by_kind), .grouping = GROUPS_WITHIN, .by_size = true, .has_total = true,
+		.note = "Resolved, referred and open are as they stand now."},
+	{FIGURE(issues_referred, issues_referred), .by_size = true, .has_total = true},
+	{FIGURE(actions_done, actions_done)},
+	{FIGURE(referrals_by_partner, referrals_by_partner), .by_size = true, .has_total = true},
 };
 
 /* Concerns */
@@ -288,6 +348,9 @@ const struct figure_section figure_sections[FIGURE_SECTIONS] = {
 		.lead =
 			"Events whose type counts as engagement and other events stand apart, and are never added up."},
 	{.title = "Kit", FIGURES(kit_figures)},
+	{.title = "What officers recorded",
+		FIGURES(officer_figures),
+		.lead = "What events achieved, doors, issues of meetings and walkabouts, actions and referrals."},
 	{.title = "Concerns",
 		FIGURES(concern_figures),
 		.lead =

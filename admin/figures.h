@@ -20,7 +20,8 @@ enum column_kind {
 	COLUMN_LABEL, /* a code of the list `names`, shown as what it is called; a text where there is no list */
 	COLUMN_DAY,   /* "2026-07-18" */
 	COLUMN_COUNT,
-	COLUMN_SHARE, /* no column of the SQL: part of a base, always shown together with it */
+	COLUMN_AMOUNT, /* as it is kept; its unit is that of the row's code (names.h) */
+	COLUMN_SHARE,  /* no column of the SQL: part of a base, always shown together with it */
 };
 
 /* What a share is a share of, where it is no column: the column's sum over all rows, or over those of its group. */
@@ -69,7 +70,7 @@ struct figure_section {
 	int figure_count;
 };
 
-#define FIGURE_SECTIONS 7
+#define FIGURE_SECTIONS 8
 extern const struct figure_section figure_sections[FIGURE_SECTIONS];
 
 /* The first line of a figure's heading: its title. */

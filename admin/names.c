@@ -45,6 +45,16 @@ static const struct name answer_names[] = {
 	{.code = "not_sure", .label = "Not sure"},
 };
 
+static const struct name door_names[] = {
+	{.code = "answered", .label = "Answered"},
+	{.code = "no_answer", .label = "No answer"},
+	{.code = "refused", .label = "Did not want to talk"},
+	{.code = "vacant", .label = "Nobody lives there"},
+	{.code = "called_before", .label = "Had been called at before"},
+	{.code = "advice", .label = "Advice given"},
+	{.code = "access_agreed", .label = "Access visit agreed"},
+};
+
 static const struct name journey_names[] = {
 	{.code = "checkin", .label = "I'm here"},
 	{.code = "concern", .label = "Tell us about a problem"},
@@ -154,6 +164,33 @@ static void add_questions(struct names *names, const struct catalogue *catalogue
 	}
 }
 
+static void add_measures(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->measure_count; k++) {
+		const struct event_measure *measure = &catalogue->measures[k];
+		add_labelled(names, measure->code, &measure->label);
+		names->at[names->count - 1].unit = unit_code(measure->unit);
+		names->at[names->count - 1].kept_as = unit_kept_as(measure->unit);
+	}
+}
+
+static void add_partners(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->partner_count; k++) {
+		add_labelled(names, catalogue->partners[k].code, &catalogue->partners[k].label);
+	}
+}
+
+static void add_actions(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->action_count; k++) {
+		const struct action *action = &catalogue->actions[k];
+		const char *unit = label_text(&action->counted_in, LANGUAGE_EN);
+		add_labelled(names, action->code, &action->label);
+		names->at[names->count - 1].unit = unit && unit[0] ? unit : NULL;
+	}
+}
+
 /* The choices of a journey's question. */
 static void add_choices(
 	struct names *names, const struct catalogue *catalogue, const char *journey, const char *code)
@@ -200,6 +237,10 @@ static const struct {
 	[NAMES_QUESTIONS] = {.fill = add_questions, .unsaid = "-"},
 	[NAMES_PLEDGES] = {.fill = add_pledges, .unsaid = "Not recorded"},
 	[NAMES_PRAISE] = {.fill = add_praise, .unsaid = "Not recorded"},
+	[NAMES_MEASURES] = {.fill = add_measures, .unsaid = "Not recorded"},
+	[NAMES_PARTNERS] = {.fill = add_partners, .unsaid = "Not recorded"},
+	[NAMES_ACTIONS] = {.fill = add_actions, .unsaid = "Not recorded"},
+	[NAMES_DOORS] = {FIXED(door_names), .unsaid = "Not recorded"},
 	[NAMES_AGES] = {.fill = add_ages, .unsaid = "Not recorded"},
 	[NAMES_BEFORE] = {FIXED(before_names), .unsaid = "Not recorded"},
 	[NAMES_RECIPIENTS] = {FIXED(recipient_names), .unsaid = "Not recorded"},

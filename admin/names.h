@@ -19,6 +19,9 @@ enum name_list {
 	NAMES_QUESTIONS,
 	NAMES_PLEDGES,
 	NAMES_PRAISE,
+	NAMES_MEASURES, /* each with its unit, as actions have */
+	NAMES_PARTNERS,
+	NAMES_ACTIONS,
 	NAMES_AGES, /* of those who reported */
 	/* of the kiosk */
 	NAMES_BEFORE,
@@ -27,6 +30,7 @@ enum name_list {
 	NAMES_TOLD_BEFORE,
 	NAMES_SHOWN,
 	NAMES_ANSWERS,
+	NAMES_DOORS,
 	NAMES_JOURNEYS,
 	NAMES_LANGUAGES,
 	NAMES_MODES,
@@ -39,6 +43,9 @@ struct name {
 	const char *code;
 	const char *label;  /* English */
 	const char *within; /* the code that it stands within (a kind on a second page), or NULL */
+	const char
+		*unit;   /* of what is counted by it: "kilograms"; NULL: it counts things, or nothing is counted */
+	int kept_as; /* so many of what is kept make one of the unit: 1000 gram a kilogram */
 };
 
 /* One list. Its texts live as long as the catalogue. */

@@ -138,6 +138,23 @@ static void share_write(char room[CELL_ROOM], const struct cell *cell)
 	snprintf(room, CELL_ROOM, "%s%s.%d%% of %s", tenths < 0 ? "-" : "", whole, (int)(size % 10), of);
 }
 
+/* "1,010.5 kilograms" */
+static void amount_write(char room[CELL_ROOM], const struct cell *cell)
+{
+	char whole[NUMBER_SIZE], rest[24] = "";
+	int64_t size = cell->number < 0 ? -cell->number : cell->number;
+	number_write(whole, size / cell->of);
+	if (size % cell->of != 0) {
+		int digits = cell->of == 1000 ? 3 : 2;
+		snprintf(rest, sizeof rest, ".%0*lld", digits, (long long)(size % cell->of));
+	}
+	struct text text = text_in(room, CELL_ROOM);
+	text_addf(&text, "%s%s%s", cell->number < 0 ? "-" : "", whole, rest);
+	if (cell->text) {
+		text_addf(&text, " %s", cell->text);
+	}
+}
+
 static void short_date_write(char room[CELL_ROOM], struct day day)
 {
 	char date[DATE_SIZE];
@@ -158,6 +175,9 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 	case CELL_COUNT:
 		number_write(room, cell->number);
 		break;
+	case CELL_AMOUNT:
+		amount_write(room, cell);
+		break;
 	case CELL_SHARE:
 		share_write(room, cell);
 		break;
@@ -169,7 +189,7 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 
 bool column_is_right(const struct figure_column *column)
 {
-	return column->kind == COLUMN_COUNT || column->kind == COLUMN_SHARE;
+	return column->kind != COLUMN_LABEL && column->kind != COLUMN_DAY;
 }
 
 const char *column_name(const struct figure_column *column)

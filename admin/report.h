@@ -16,13 +16,14 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_DAY,
 	CELL_COUNT,
-	CELL_SHARE, /* `number` of `of`; where that is 0, there is no share */
+	CELL_AMOUNT, /* `number`, as it is kept, `of` of which make one of the unit `text` */
+	CELL_SHARE,  /* `number` of `of`; where that is 0, there is no share */
 	CELL_EMPTY,
 };
 
 struct cell {
 	enum cell_kind kind;
-	char *text; /* CELL_TEXT */
+	char *text; /* CELL_TEXT; of CELL_AMOUNT the unit, or NULL */
 	char *code; /* the record's own code, where it has one: what programs and tests look a row up by */
 	struct day day;
 	int64_t number, of;
@@ -133,7 +134,7 @@ const char *report_banner(const struct report *report);
 const char *report_left_out(const struct report_section *section);
 
 /* A cell as people read it: "1,234", "63.6% of 143", "18 Jul 2026"; from `room` or the cell itself. */
-#define CELL_ROOM 80
+#define CELL_ROOM 160
 const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
 
 /* Do cells of this column stand at the right? */

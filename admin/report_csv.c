@@ -58,6 +58,8 @@ static void put_heads(struct csv *csv, const struct figure *figure)
 			put_head(csv, name, "_label");
 		} else if (figure->columns[k].kind == COLUMN_SHARE) {
 			put_head(csv, name, "_of");
+		} else if (figure->columns[k].kind == COLUMN_AMOUNT) {
+			put_head(csv, name, "_unit");
 		}
 	}
 	csv_end_row(csv);
@@ -73,7 +75,7 @@ static void put_label(struct csv *csv, const struct cell *cell)
 static void put_share(struct csv *csv, const struct cell *cell)
 {
 	if (cell->of > 0) {
-		csv_tenths(csv, cell_tenths(cell));
+		csv_parts(csv, cell_tenths(cell), 10);
 	} else {
 		csv_empty(csv);
 	}
@@ -95,6 +97,10 @@ static void put_cell(struct csv *csv, const struct figure_column *column, const 
 		break;
 	case COLUMN_COUNT:
 		csv_number(csv, cell->number);
+		break;
+	case COLUMN_AMOUNT:
+		csv_parts(csv, cell->number, (int)cell->of);
+		csv_text(csv, cell->text);
 		break;
 	case COLUMN_SHARE:
 		put_share(csv, cell);

@@ -83,6 +83,13 @@ static void put_cell(struct json *json, const char *key, const struct cell *cell
 	case CELL_COUNT:
 		json_number(json, key, cell->number);
 		break;
+	case CELL_AMOUNT: /* whole, as it is kept: 1000 gram a kilogram */
+		json_object(json, key);
+		json_number(json, "kept", cell->number);
+		json_number(json, "kept_as", cell->of);
+		json_text(json, "unit", cell->text);
+		json_close(json);
+		break;
 	case CELL_SHARE:
 		json_object(json, key);
 		json_number(json, "part", cell->number);
@@ -110,8 +117,11 @@ static void put_row(struct json *json, const struct report_table *table, const s
 
 static void put_heads(struct json *json, const struct report_table *table)
 {
-	static const char *const kinds[] = {
-		[COLUMN_LABEL] = "label", [COLUMN_DAY] = "day", [COLUMN_COUNT] = "count", [COLUMN_SHARE] = "share"};
+	static const char *const kinds[] = {[COLUMN_LABEL] = "label",
+		[COLUMN_DAY] = "day",
+		[COLUMN_COUNT] = "count",
+		[COLUMN_AMOUNT] = "amount",
+		[COLUMN_SHARE] = "share"};
 	json_array(json, "columns");
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		const struct figure_column *column = &table->figure->columns[k];

@@ -76,6 +76,11 @@ static struct cell cell_of(
 		cell.kind = CELL_COUNT;
 		cell.number = row_integer(row, at);
 		return cell;
+	case COLUMN_AMOUNT:
+		cell.kind = CELL_AMOUNT;
+		cell.number = row_integer(row, at);
+		cell.of = 1;
+		return cell;
 	case COLUMN_SHARE:
 		cell.kind = CELL_SHARE;
 		return cell;
@@ -96,6 +101,19 @@ static struct line *next_line(struct lines *lines)
 	return line;
 }
 
+/* An amount is in the unit of what the row is of. */
+static void say_units(struct line *line, const struct lines *lines)
+{
+	int key = figure_key(lines->figure);
+	const struct name *name = names_find(&lines->names[key], line->cells[key].code);
+	for (int k = 0; k < lines->figure->column_count; k++) {
+		if (line->cells[k].kind == CELL_AMOUNT && name && name->unit) {
+			line->cells[k].text = clean_copy(name->unit);
+			line->cells[k].of = name->kept_as > 0 ? name->kept_as : 1;
+		}
+	}
+}
+
 static void read_line(struct lines *lines, const struct query *row)
 {
 	struct line *line = next_line(lines);
@@ -105,6 +123,7 @@ static void read_line(struct lines *lines, const struct query *row)
 		line->cells[k] = cell_of(column, &lines->names[k], row, at);
 		at += column->kind != COLUMN_SHARE;
 	}
+	say_units(line, lines);
 }
 
 struct query figure_query(struct figure_run *room, const struct figure *figure, const struct office *office,

@@ -142,7 +142,7 @@ static bool is_all_zero(const struct report_table *table)
 	for (int row = 0; row < table->row_count; row++) {
 		for (int k = 0; k < table->figure->column_count; k++) {
 			const struct cell *cell = &table->rows[row].cells[k];
-			if (cell->kind == CELL_COUNT && cell->number != 0) {
+			if ((cell->kind == CELL_COUNT || cell->kind == CELL_AMOUNT) && cell->number != 0) {
 				return false;
 			}
 		}

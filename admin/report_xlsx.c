@@ -41,6 +41,7 @@ enum look {
 	LOOK_WITHIN,
 	LOOK_NUMBER,
 	LOOK_SHARE,
+	LOOK_AMOUNT,
 	LOOK_DAY,
 	LOOK_STRONG,
 	LOOK_STRONG_NUMBER,
@@ -106,6 +107,7 @@ static void make_looks(struct workbook *workbook)
 	format_set_text_wrap(looks[LOOK_WITHIN]);
 	looks[LOOK_NUMBER] = plain_look(workbook, "#,##0");
 	looks[LOOK_SHARE] = plain_look(workbook, "0.0%");
+	looks[LOOK_AMOUNT] = plain_look(workbook, "#,##0.###");
 	looks[LOOK_DAY] = plain_look(workbook, "d mmm yyyy");
 	format_set_align(looks[LOOK_DAY], LXW_ALIGN_LEFT);
 	looks[LOOK_STRONG] = strong_look(workbook, NULL);
@@ -219,7 +221,12 @@ static void put_about(struct workbook *workbook)
 	}
 }
 
-/* Tables: a share has a second column, of its base. */
+/* Tables: a share has a second column, of its base, and an amount of its unit. */
+
+static bool has_second(const struct figure_column *column)
+{
+	return column->kind == COLUMN_SHARE || column->kind == COLUMN_AMOUNT;
+}
 
 static void put_heads(struct workbook *workbook, const struct report_table *table)
 {
@@ -227,8 +234,9 @@ static void put_heads(struct workbook *workbook, const struct report_table *tabl
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		const struct figure_column *column = &table->figure->columns[k];
 		put_text(workbook, at++, column->heading, column_is_right(column) ? LOOK_HEAD_NUMBER : LOOK_HEAD);
-		if (column->kind == COLUMN_SHARE) {
-			put_text(workbook, at++, "of", LOOK_HEAD_NUMBER);
+		if (has_second(column)) {
+			bool is_share = column->kind == COLUMN_SHARE;
+			put_text(workbook, at++, is_share ? "of" : "Unit", is_share ? LOOK_HEAD_NUMBER : LOOK_HEAD);
 		}
 	}
 	workbook->row++;
@@ -257,6 +265,11 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 	case CELL_COUNT:
 		put_number(workbook, column, cell->number, is_strong ? LOOK_STRONG_NUMBER : LOOK_NUMBER);
 		break;
+	case CELL_AMOUNT:
+		worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
+			(double)cell->number / (double)cell->of, workbook->looks[LOOK_AMOUNT]);
+		put_text(workbook, column + 1, cell->text, LOOK_TEXT);
+		break;
 	case CELL_SHARE:
 		if (cell->of > 0) {
 			worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
@@ -274,9 +287,8 @@ static void put_row(struct workbook *workbook, const struct report_table *table,
 {
 	int at = 0;
 	for (int k = table->first; k < table->figure->column_count; k++) {
-		bool is_share = table->figure->columns[k].kind == COLUMN_SHARE;
 		put_cell(workbook, at, &row->cells[k], row->kind);
-		at += is_share ? 2 : 1;
+		at += has_second(&table->figure->columns[k]) ? 2 : 1;
 	}
 	workbook->row++;
 }

@@ -265,6 +265,14 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
                 SELECT log, event, people, 1 FROM head_count) AS counted_people
         GROUP  BY log, event);
 
+-- The people of an event at all of its kiosks: on the screens and by heads of others; or as many as a count of everyone
+-- who came found, where that is more. Whoever counts everyone counts for the event, not for a kiosk: of two such counts the
+-- larger one stands.
+CREATE VIEW event_attendance AS
+SELECT event, max(sum(on_screen) + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone'), 0),
+                  coalesce(max(heads) FILTER (WHERE covers = 'everyone'), 0)) AS people
+FROM   event_people GROUP BY event;
+
 -- What the office last said of what came of each issue, named as in `told`, and by the same order.
 CREATE VIEW outcome AS
 SELECT kiosk_key, entry, outcome, since, referred_to

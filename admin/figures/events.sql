@@ -1,16 +1,16 @@
 -- Event by event
--- Counts  for each event of the plan: the kiosks that opened it, the people who checked in, the items of kit given and
---         the concerns raised there. Events that count as engagement stand apart from the others.
+-- Counts  for each event of the plan: the kiosks that opened it, the people who checked in or were counted by heads,
+--         the items of kit given and the concerns raised there. Events that count as engagement stand apart from the
+--         others.
 -- Unit    kiosks, people, items, reports
 -- Window  the day of the event, in the organisation's time zone
--- Source  the plan, and the event, attendance, kit and concern streams
+-- Source  the plan, and the event, attendance, activity, kit and concern streams
 WITH opened AS (
 	-- A kiosk whose book was put back goes on under a further name, A2: it is the same kiosk.
 	SELECT event, count(DISTINCT rtrim(log.name, '0123456789')) AS kiosks
 	FROM   event_act JOIN log ON log.id = event_act.log
 	WHERE  act = 'open' GROUP BY event
 ),
-came AS (SELECT event, sum(people) AS people FROM attendance GROUP BY event),
 handed AS (SELECT event, sum(amount) AS items FROM kit WHERE act = 'given' GROUP BY event),
 told AS (SELECT event, count(*) AS reports FROM concern GROUP BY event)
 SELECT iif(planned_event.counts_as_engagement, 'engagement', 'other') AS counts_as,
@@ -23,7 +23,7 @@ SELECT iif(planned_event.counts_as_engagement, 'engagement', 'other') AS counts_
        coalesce(told.reports, 0) AS reports
 FROM   planned_event
 LEFT   JOIN opened USING (event)
-LEFT   JOIN came USING (event)
+LEFT   JOIN event_attendance AS came USING (event)
 LEFT   JOIN handed USING (event)
 LEFT   JOIN told USING (event)
 WHERE  planned_event.day BETWEEN :from AND :to

@@ -379,4 +379,21 @@ static inline void do_open(const struct doing *doing)
 	}
 }
 
+/* One kiosk, opened, that comes to the office when the test has done with it. */
+static inline struct doing begin_at(struct desk *desk, const char *name, const char *event)
+{
+	struct doing doing = {.kiosk = desk_kiosk(desk, name), .event = event};
+	do_open(&doing);
+	return doing;
+}
+
+static inline struct report bring(struct desk *desk, const struct doing *doing)
+{
+	desk_close_event(doing->kiosk, doing->event);
+	char file[40];
+	snprintf(file, sizeof file, "%s.bunting", book_log_name(doing->kiosk));
+	desk_bring(desk, doing->kiosk, file);
+	return desk_report(desk, everything);
+}
+
 #endif

@@ -5,7 +5,7 @@
  */
 #include "admin/csv.h"
 #include "tests/admin/csv_read.h"
-#include "tests/admin/reporting.h"
+#include "tests/admin/officers.h"
 
 #include <sys/stat.h>
 
@@ -26,6 +26,10 @@ static void live(struct desk *desk)
 	do_feedback(&doing, "event_2026", "agree", "disagree");
 	do_use(&doing, "checkin", "pl", "touch");
 	do_private(&doing, "help");
+	do_measure(&doing, "waste", 1009500, true);
+	do_issue(&doing, "noise", "referred", "waste_team");
+	do_action(&doing, "patrol_agreed", 1, "week");
+	do_referral(&doing, "housing");
 	desk_close_event(doing.kiosk, FUN_DAY);
 	desk_bring(desk, doing.kiosk, "a.bunting");
 }
@@ -75,6 +79,12 @@ static void expect_cell(sqlite3_stmt *look, const char *path, const struct cell 
 		break;
 	case CELL_COUNT:
 		expect_number(look, path, "", cell->number);
+		break;
+	case CELL_AMOUNT:
+		expect_number(look, path, ".kept", cell->number);
+		expect_number(look, path, ".kept_as", cell->of);
+		snprintf(whole, sizeof whole, "%s.unit", path);
+		expect_json(look, whole, cell->text);
 		break;
 	case CELL_SHARE:
 		expect_number(look, path, ".part", cell->number);
@@ -188,6 +198,9 @@ static void csv__adds_up_to_what_the_report_says(void **state)
 	assert_non_null(strstr(about, "PARTIAL: "));
 	assert_non_null(strstr(definitions, "kit_by_item,Kit by item,\"for each item: taken along"));
 	assert_non_null(strstr(glance, "people_engaged,People engaged,people,5\r\n"));
+	char *measures = read_table(desk, "measures_counted");
+	assert_non_null(strstr(measures, ",waste,Waste collected,1009.500,kilograms,1009.500,kilograms,1"));
+	free(measures);
 	assert_non_null(strstr(kinds, ",rubbish,Rubbish or fly-tipping,fly_tipping,"));
 	free(about);
 	free(definitions);

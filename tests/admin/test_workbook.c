@@ -4,7 +4,7 @@
  * says: every label, number, share and base of every table, in its order.
  */
 #include "tests/admin/csv_read.h"
-#include "tests/admin/reporting.h"
+#include "tests/admin/officers.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -28,6 +28,8 @@ static void live(struct desk *desk)
 	do_concern(&doing, "noise", "quayside", "once", "no");
 	do_concern(&doing, "fly_tipping", "saltmarsh", "once", "no");
 	do_feedback(&doing, "event_2026", "agree", "disagree");
+	do_measure(&doing, "waste", 1009500, true);
+	do_action(&doing, "patrol_agreed", 1, "week");
 	desk_close_event(doing.kiosk, FUN_DAY);
 	desk_bring(desk, doing.kiosk, "a.bunting");
 }
@@ -96,6 +98,10 @@ static void expect_row(
 		case CELL_COUNT:
 			assert_int_equal(strtoll(row->cells[at], NULL, 10), cell->number);
 			break;
+		case CELL_AMOUNT:
+			assert_true(fabs(strtod(row->cells[at], NULL) - (double)cell->number / (double)cell->of) < 1e-6);
+			assert_string_equal(row->cells[at + 1], cell->text ? cell->text : "");
+			break;
 		case CELL_SHARE:
 			expect_share(row, at, cell);
 			break;
@@ -103,7 +109,8 @@ static void expect_row(
 			assert_string_equal(row->cells[at], "");
 			break;
 		}
-		at += table->figure->columns[k].kind == COLUMN_SHARE;
+		enum column_kind kind = table->figure->columns[k].kind;
+		at += kind == COLUMN_SHARE || kind == COLUMN_AMOUNT;
 	}
 }
 

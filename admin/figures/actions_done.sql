@@ -1,0 +1,16 @@
+-- Actions
+-- Counts  what officers and partners did or promised at events, action by action: how much of it, in what that action
+--         is counted in; how often; and how often it was done on the day.
+-- Not     amounts of different units, which are never added up.
+-- Unit    the action's own; times
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the action stream
+SELECT action,
+       sum(amount) AS amount,
+       count(*) AS times,
+       count(*) FILTER (WHERE due = 'done') AS done
+FROM   action
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY action;

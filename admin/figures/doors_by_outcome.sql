@@ -1,0 +1,30 @@
+-- Doors knocked at
+-- Counts  the doors of all runs of door knocking, and what came of them. A door may be in several rows: one that
+--         answered may have had advice, too.
+-- Not     homes: a door that is knocked at twice counts twice.
+-- Unit    doors
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the doors stream
+WITH run AS (
+	SELECT doors.*
+	FROM   doors
+	JOIN   planned_event USING (event)
+	WHERE  planned_event.day BETWEEN :from AND :to
+	  AND  (:area IS NULL OR planned_event.area = :area)
+),
+-- A kiosk writes whole numbers; anything else in a detail is no door.
+said(outcome, doors) AS (
+	SELECT 'answered', answered FROM run
+	UNION ALL SELECT 'no_answer', no_answer FROM run
+	UNION ALL SELECT 'refused', refused FROM run
+	UNION ALL SELECT 'vacant', vacant FROM run
+	UNION ALL SELECT 'called_before', called_before FROM run
+	UNION ALL SELECT 'advice', advice FROM run
+	UNION ALL SELECT 'access_agreed', access_agreed FROM run
+)
+SELECT outcome,
+       sum(doors) AS doors,
+       (SELECT sum(knocked) FROM run) AS knocked
+FROM   said
+WHERE  typeof(doors) = 'integer'
+GROUP  BY outcome;

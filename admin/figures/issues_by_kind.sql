@@ -1,0 +1,17 @@
+-- Issues raised
+-- Counts  the issues of meetings and walkabouts that were recorded at events of the window, by kind, and what stands of
+--         them now: resolved, referred to a partner, or open.
+-- Not     what residents reported at the kiosks; issues that a person said are one with another stay two.
+-- Unit    issues
+-- Window  the day of the event; what stands is as of now
+-- Source  the issue stream, and what offices said of it since
+SELECT kind,
+       count(*) AS issues,
+       count(*) FILTER (WHERE outcome_now = 'resolved') AS resolved,
+       count(*) FILTER (WHERE outcome_now = 'referred') AS referred,
+       count(*) FILTER (WHERE outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred') AS still_open
+FROM   issue
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY kind;

@@ -1,0 +1,13 @@
+-- Issues referred, to whom
+-- Counts  the issues that stand as referred, by the partner that has them now.
+-- Unit    issues
+-- Window  the day of the event; what stands is as of now
+-- Source  the issue stream, and what offices said of it since
+SELECT referred_now AS partner,
+       count(*) AS issues
+FROM   issue
+JOIN   planned_event USING (event)
+WHERE  outcome_now = 'referred'
+  AND  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY referred_now;

@@ -1,0 +1,16 @@
+-- What officers counted
+-- Counts  what the events achieved, measure by measure, as officers counted it on the kiosks; how much of it is an
+--         estimate; and at how many events it was counted.
+-- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
+-- Unit    the measure's own
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream
+SELECT measure,
+       sum(amount) AS amount,
+       coalesce(sum(amount) FILTER (WHERE estimated), 0) AS estimated,
+       count(DISTINCT event) AS events
+FROM   activity
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY measure;

@@ -1,0 +1,13 @@
+-- People referred
+-- Counts  the people who agreed to be passed on to a partner, by partner. Of a sensitive partner nothing else is kept.
+-- Not     cases: what came of it is with the partner.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the referral stream
+SELECT partner,
+       sum(people) AS people
+FROM   referral
+JOIN   planned_event USING (event)
+WHERE  planned_event.day BETWEEN :from AND :to
+  AND  (:area IS NULL OR planned_event.area = :area)
+GROUP  BY partner;
