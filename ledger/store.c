@@ -227,6 +227,11 @@ enum status store_attach_to_read(struct store *store, const char *path, const ch
 	return attach(store, address, name);
 }
 
+enum status store_attach_memory(struct store *store, const char *name)
+{
+	return attach(store, ":memory:", name);
+}
+
 enum status store_script(struct store *store, const char *sql)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
