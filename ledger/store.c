@@ -146,6 +146,8 @@ static enum status resolve(char plain[PLAIN_SIZE], const char *path, struct reas
 
 enum status store_open(struct store *store, const char *path, enum store_use use, struct reason *reason)
 {
+	/* Or SQLite counts all memory that it takes, behind a lock, for nobody. Refused, and no harm, when it has begun. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	*store = (struct store){.reason = reason};
 	snprintf(store->name, sizeof store->name, "%s", path);
 	char plain[PLAIN_SIZE];
