@@ -3,7 +3,7 @@
  * append.c - how an entry gets into a device's own book: sealed, numbered, chained, and on disk before anybody says
  * thank you (book.h).
  */
-#include "ledger/book_inside.h"
+#include "ledger/sofar.h"
 
 #include "ledger/detail.h"
 #include "ledger/offices.h"
@@ -312,8 +312,13 @@ enum status book_append_set_up(struct book *book)
 enum status book_last_kit(
 	struct book *book, const char *event, const char *item, const char *act, int64_t *seq)
 {
-	struct query last = query(
-		&book->store, "SELECT max(seq) FROM kit WHERE log = ?1 AND event = ?2 AND item = ?3 AND act = ?4");
+	*seq = 0;
+	enum status status = sofar_read(book, event);
+	if (status) {
+		return status;
+	}
+	struct query last = query(&book->store,
+		"SELECT max(seq) FROM sofar.kit WHERE log = ?1 AND event = ?2 AND item = ?3 AND act = ?4");
 	bind_integer(&last, 1, book->log);
 	bind_text(&last, 2, event);
 	bind_text(&last, 3, item);

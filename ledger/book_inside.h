@@ -14,6 +14,13 @@ struct stream_end {
 	unsigned char head[DIGEST_BYTES];
 };
 
+/* What is kept of it in memory for reading it often (sofar.h). */
+struct sofar {
+	bool is_attached, is_made;
+	char event[CODE_SIZE]; /* whose entries it has; of the event and audit streams, those of all events */
+	int64_t upto[STREAM_HIGHEST + 1]; /* number of the last entry of each stream that was taken into it */
+};
+
 struct book {
 	struct store store;
 	struct reason *reason;
@@ -33,6 +40,7 @@ struct book {
 	bool clock_is_confirmed;
 	int64_t
 		clock_offset; /* seconds that the right time is after what the clock says, once that is confirmed */
+	struct sofar sofar;
 };
 
 /* "kiosk" */

@@ -146,6 +146,8 @@ static enum status resolve(char plain[PLAIN_SIZE], const char *path, struct reas
 
 enum status store_open(struct store *store, const char *path, enum store_use use, struct reason *reason)
 {
+	/* Or SQLite counts all memory that it takes, behind a lock, for nobody. Refused, and no harm, when it has begun. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	*store = (struct store){.reason = reason};
 	snprintf(store->name, sizeof store->name, "%s", path);
 	char plain[PLAIN_SIZE];
@@ -225,6 +227,11 @@ enum status store_attach_to_read(struct store *store, const char *path, const ch
 	}
 	store_address(address, sizeof address, plain, "mode=ro");
 	return attach(store, address, name);
+}
+
+enum status store_attach_memory(struct store *store, const char *name)
+{
+	return attach(store, ":memory:", name);
 }
 
 enum status store_script(struct store *store, const char *sql)

@@ -59,6 +59,9 @@ enum status store_fail(struct store *store, int code);
 MUST_CHECK enum status store_attach(struct store *store, const char *path, const char *name);
 MUST_CHECK enum status store_attach_to_read(struct store *store, const char *path, const char *name);
 
+/* Attaches an empty schema in memory, which goes with the connection. */
+MUST_CHECK enum status store_attach_memory(struct store *store, const char *name);
+
 /* The path as SQLite's address of a file, everything but plain characters escaped: "file:/...?mode=ro". */
 #define STORE_ADDRESS_SIZE (3 * PATH_SIZE + 64)
 void store_address(char *address, size_t size, const char *path, const char *settings_of);

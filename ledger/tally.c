@@ -1,34 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/tally.h"
 
-#include "ledger/book_inside.h"
+#include "ledger/sofar.h"
 #include "ledger/statement.h"
 
 #include <string.h>
 
 static const char read_sums[] =
-	"SELECT (SELECT count(*) FROM attendance WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM home WHERE log = ?1 AND event = ?2),"
-	" (SELECT coalesce(sum(amount), 0) FROM kit WHERE log = ?1 AND event = ?2 AND act = 'given'),"
-	" (SELECT count(*) FROM concern WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(DISTINCT seq) FROM feedback WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM entry WHERE log = ?1 AND event = ?2),"
-	" (SELECT count(*) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'open'),"
-	" (SELECT act = 'close' FROM event_act WHERE log = ?1 AND event = ?2 AND act IN ('open', 'close')"
+	"SELECT (SELECT count(*) FROM sofar.attendance WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM sofar.home WHERE log = ?1 AND event = ?2),"
+	" (SELECT coalesce(sum(amount), 0) FROM sofar.kit WHERE log = ?1 AND event = ?2 AND act = 'given'),"
+	" (SELECT count(*) FROM sofar.concern WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(DISTINCT seq) FROM sofar.feedback WHERE log = ?1 AND event = ?2),"
+	" (SELECT count(*) FROM entry WHERE log = ?1 AND event = ?2)";
+
+static const char read_acts[] =
+	"SELECT (SELECT count(*) FROM sofar.event_act WHERE log = ?1 AND event = ?2 AND act = 'open'),"
+	" (SELECT act = 'close' FROM sofar.event_act WHERE log = ?1 AND event = ?2 AND act IN ('open', 'close')"
 	"  ORDER BY seq DESC LIMIT 1),"
-	" (SELECT act = 'pause' FROM event_act WHERE log = ?1 AND event = ?2"
+	" (SELECT act = 'pause' FROM sofar.event_act WHERE log = ?1 AND event = ?2"
 	"  AND act IN ('open', 'close', 'pause', 'resume') ORDER BY seq DESC LIMIT 1),"
-	" (SELECT max(seq) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
-	" (SELECT amount FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_offset'"
+	" (SELECT max(seq) FROM sofar.event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right'),"
+	" (SELECT amount FROM sofar.event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_offset'"
 	"  ORDER BY seq DESC LIMIT 1),"
-	" (SELECT act = 'tally_begin' FROM audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
+	" (SELECT act = 'tally_begin' FROM sofar.audit WHERE log = ?1 AND act IN ('tally_begin', 'tally_end')"
 	"  ORDER BY seq DESC LIMIT 1),"
-	" (SELECT act = 'keys_begin' FROM audit WHERE log = ?1 AND act IN ('keys_begin', 'keys_end')"
+	" (SELECT act = 'keys_begin' FROM sofar.audit WHERE log = ?1 AND act IN ('keys_begin', 'keys_end')"
 	"  ORDER BY seq DESC LIMIT 1),"
-	" (SELECT role = 'lead' FROM audit WHERE log = ?1 AND act IN ('open_event', 'close_event', "
-	"'confirm_close')"
+	" (SELECT role = 'lead' FROM sofar.audit"
+	"  WHERE log = ?1 AND act IN ('open_event', 'close_event', 'confirm_close')"
 	"  ORDER BY seq DESC LIMIT 1),"
-	" (SELECT min(seq) FROM event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right')";
+	" (SELECT min(seq) FROM sofar.event_act WHERE log = ?1 AND event = ?2 AND act = 'clock_right')";
 
 static enum status read_all_sums(struct tally *tally, struct book *book, const char *event)
 {
@@ -42,26 +44,39 @@ static enum status read_all_sums(struct tally *tally, struct book *book, const c
 		tally->concerns = row_integer(&sums, 3);
 		tally->feedback = row_integer(&sums, 4);
 		tally->entries = row_integer(&sums, 5);
-		tally->is_open = row_integer(&sums, 6) > 0;
-		tally->ends_with_close = row_integer(&sums, 7) > 0;
-		tally->is_paused = row_integer(&sums, 8) > 0;
-		tally->clock_last_said = row_integer(&sums, 9);
-		tally->clock_offset = row_integer(&sums, 10);
-		tally->is_for_tally = row_integer(&sums, 11) > 0;
-		tally->is_for_keys = row_integer(&sums, 12) > 0;
-		tally->lead_confirmed = row_integer(&sums, 13) > 0;
-		tally->clock_first_said = row_integer(&sums, 14);
 	}
 	return query_end(&sums);
 }
 
+static enum status read_what_was_done(struct tally *tally, struct book *book, const char *event)
+{
+	struct query acts = query(&book->store, read_acts);
+	bind_integer(&acts, 1, book->log);
+	bind_text(&acts, 2, event);
+	if (query_row(&acts)) {
+		tally->is_open = row_integer(&acts, 0) > 0;
+		tally->ends_with_close = row_integer(&acts, 1) > 0;
+		tally->is_paused = row_integer(&acts, 2) > 0;
+		tally->clock_last_said = row_integer(&acts, 3);
+		tally->clock_offset = row_integer(&acts, 4);
+		tally->is_for_tally = row_integer(&acts, 5) > 0;
+		tally->is_for_keys = row_integer(&acts, 6) > 0;
+		tally->lead_confirmed = row_integer(&acts, 7) > 0;
+		tally->clock_first_said = row_integer(&acts, 8);
+	}
+	return query_end(&acts);
+}
+
+static const char read_heads[] =
+	"SELECT people, on_screen, heads, covers = 'everyone',"
+	" (SELECT max(seq) FROM sofar.head_count AS h"
+	"  WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NOT NULL)"
+	" > (SELECT max(seq) FROM sofar.head_count AS h WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NULL)"
+	" FROM sofar.event_people WHERE log = ?1 AND event = ?2";
+
 static enum status read_people(struct tally *tally, struct book *book, const char *event)
 {
-	struct query people = query(&book->store,
-		"SELECT people, on_screen, heads, covers = 'everyone',"
-		" (SELECT max(seq) FROM head_count AS h WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NOT NULL)"
-		" > (SELECT max(seq) FROM head_count AS h WHERE h.log = ?1 AND h.event = ?2 AND h.covers IS NULL)"
-		" FROM event_people WHERE log = ?1 AND event = ?2");
+	struct query people = query(&book->store, read_heads);
 	bind_integer(&people, 1, book->log);
 	bind_text(&people, 2, event);
 	if (query_row(&people)) {
@@ -141,11 +156,11 @@ static struct tally_measure *measure_for(struct tally *tally, const char *measur
 static enum status read_items(struct tally *tally, struct book *book, const char *event)
 {
 	struct query rows = query(&book->store,
-		"SELECT item, act, sum(amount), NULL FROM kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
+		"SELECT item, act, sum(amount), NULL FROM sofar.kit WHERE log = ?1 AND event = ?2 GROUP BY item, act"
 		" UNION ALL"
-		" SELECT item, 'taken', taken, NULL FROM stock WHERE log = ?1 AND event = ?2"
+		" SELECT item, 'taken', taken, NULL FROM sofar.stock WHERE log = ?1 AND event = ?2"
 		" UNION ALL"
-		" SELECT item, 'counted', counted, why FROM stock_count WHERE log = ?1 AND event = ?2");
+		" SELECT item, 'counted', counted, why FROM sofar.stock_count WHERE log = ?1 AND event = ?2");
 	bind_integer(&rows, 1, book->log);
 	bind_text(&rows, 2, event);
 	while (query_row(&rows)) {
@@ -165,7 +180,7 @@ static enum status read_items(struct tally *tally, struct book *book, const char
 static enum status read_measures(struct tally *tally, struct book *book, const char *event)
 {
 	struct query rows = query(&book->store,
-		"SELECT item, amount, detail ->> 'how', seq, slot FROM counted"
+		"SELECT item, amount, detail ->> 'how', seq, slot FROM sofar.counted"
 		" WHERE log = ?1 AND stream = 9 AND event = ?2 AND item IS NOT NULL AND detail ->> 'covers' IS NULL"
 		" ORDER BY seq");
 	bind_integer(&rows, 1, book->log);
@@ -186,7 +201,7 @@ static enum status read_measures(struct tally *tally, struct book *book, const c
 
 static enum status read_changes(struct tally *tally, struct book *book, const char *event)
 {
-	struct query rows = query(&book->store, "SELECT item, act, seq, amount, slot FROM kit"
+	struct query rows = query(&book->store, "SELECT item, act, seq, amount, slot FROM sofar.kit"
 											" WHERE log = ?1 AND event = ?2 ORDER BY seq DESC LIMIT ?3");
 	bind_integer(&rows, 1, book->log);
 	bind_text(&rows, 2, event);
@@ -203,12 +218,28 @@ static enum status read_changes(struct tally *tally, struct book *book, const ch
 	return query_end(&rows);
 }
 
-enum status tally_read(struct tally *tally, struct book *book, const char *event)
+/* What `sofar` has of all events. */
+static enum status read_standing(struct tally *tally, struct book *book, const char *event)
 {
 	*tally = (struct tally){0};
-	enum status status = read_all_sums(tally, book, event);
+	enum status status = read_what_was_done(tally, book, event);
+	return status ? status : read_closing(tally, book, event);
+}
+
+enum status tally_read_standing(struct tally *tally, struct book *book, const char *event)
+{
+	enum status status = sofar_read(book, NULL);
+	return status ? status : read_standing(tally, book, event);
+}
+
+enum status tally_read(struct tally *tally, struct book *book, const char *event)
+{
+	enum status status = sofar_read(book, event);
 	if (!status) {
-		status = read_closing(tally, book, event);
+		status = read_standing(tally, book, event);
+	}
+	if (!status) {
+		status = read_all_sums(tally, book, event);
 	}
 	if (!status) {
 		status = read_people(tally, book, event);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tally.h - what one event amounts to so far on this device: read from the views, never kept beside them.
+ * tally.h - what one event amounts to so far on this device: read from the views, never kept beside them (sofar.h).
  */
 #ifndef LEDGER_TALLY_H
 #define LEDGER_TALLY_H
@@ -70,6 +70,9 @@ struct tally {
 
 /* Reads it for an event of the own log. */
 MUST_CHECK enum status tally_read(struct tally *tally, struct book *book, const char *event);
+
+/* Reads only how the event stands, and what officers did: of an event after the other this takes much less. */
+MUST_CHECK enum status tally_read_standing(struct tally *tally, struct book *book, const char *event);
 
 /* What should be left of it: signed out, less what was given or broken, and what came back. Below 0: more was given. */
 int64_t tally_left(const struct tally_item *item);

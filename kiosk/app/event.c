@@ -38,7 +38,7 @@ static enum status close_again(struct app *app, const struct planned_event *even
 	if (statement_make(app->book, CAUSE_CLOSE, event->code, digest) != DONE) {
 		return DONE; /* an officer sees that it is open, and closes it */
 	}
-	return tally_read(tally, app->book, event->code);
+	return tally_read_standing(tally, app->book, event->code);
 }
 
 /* Of all events that this kiosk may be at: those of the plan, then those that only it knows. NULL: not its business. */
@@ -62,7 +62,7 @@ static enum status look_through(struct app *app, const struct planned_event **op
 			continue;
 		}
 		struct tally tally;
-		enum status status = tally_read(&tally, app->book, event->code);
+		enum status status = tally_read_standing(&tally, app->book, event->code);
 		if (!status && tally.is_open && tally.ends_with_close) {
 			status = close_again(app, event, &tally);
 		}

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <math.h>
 #include <string.h>
+#include <wchar.h>
 
 /* The largest radius of a corner, and the widest pennant, in pixels. */
 #define CORNER_MOST 2048
@@ -75,11 +76,9 @@ void canvas_fill(SDL_Surface *surface, SDL_Rect rect, SDL_Color colour)
 	}
 	Uint32 pixel = coverage_pixel(colour);
 	Uint8 *row = (Uint8 *)surface->pixels + (ptrdiff_t)area.y * surface->pitch;
+	_Static_assert(sizeof(wchar_t) == sizeof pixel, "a pixel is as wide as a wide character");
 	for (int y = 0; y < area.h; y++, row += surface->pitch) {
-		Uint32 *pixels = (Uint32 *)(void *)row + area.x;
-		for (int x = 0; x < area.w; x++) {
-			pixels[x] = pixel;
-		}
+		wmemset((wchar_t *)(void *)row + area.x, (wchar_t)pixel, (size_t)area.w);
 	}
 }
 

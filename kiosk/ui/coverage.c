@@ -9,53 +9,57 @@ Uint32 coverage_pixel(SDL_Color colour)
 	return 0xFF000000U | (Uint32)colour.r << 16 | (Uint32)colour.g << 8 | colour.b;
 }
 
-/* The three channels of a pixel with 16 bits for each, so that one multiplication serves all. */
-static Uint64 spread(Uint32 pixel)
-{
-	return (pixel & 0xFF00FF) | (Uint64)(pixel & 0xFF00) << 24;
-}
-
-/* (over * cover + under * (255 - cover)) / 255 for each channel, rounded, without a division. */
+/*
+ * (over * cover + under * (255 - cover)) / 255 for each channel, rounded, without a division, and two channels with one
+ * multiplication. Without a branch, too: where letters begin and end nobody can foretell, a processor as little.
+ */
 static Uint32 mix(Uint32 over, Uint32 under, Uint32 cover)
 {
-	static const Uint64 channels = 0x00FF00FF00FF, half = 0x008000800080;
-	Uint64 sum = spread(over) * cover + spread(under) * (255 - cover) + half;
-	sum = (sum + (sum >> 8 & channels)) >> 8 & channels;
-	return 0xFF000000U | (Uint32)(sum & 0xFF00FF) | (Uint32)(sum >> 24 & 0xFF00);
+	static const Uint32 channels = 0x00FF00FF, half = 0x00800080;
+	Uint32 rest = 255 - cover;
+	Uint32 even = (over & channels) * cover + (under & channels) * rest + half;
+	Uint32 odd = (over >> 8 & channels) * cover + (under >> 8 & channels) * rest + half;
+	even = (even + (even >> 8 & channels)) >> 8 & channels;
+	odd = (odd + (odd >> 8 & channels)) & ~channels;
+	return 0xFF000000U | even | odd;
 }
 
-static void lay_pixel(Uint32 *pixel, Uint32 over, Uint8 cover)
+/* How many pixels are looked at and mixed at a time. */
+enum {
+	TOGETHER = 8
+};
+
+static void lay_together(Uint32 *restrict pixels, const Uint8 *restrict cover, Uint32 over)
 {
-	if (cover == 255) {
-		*pixel = over;
-	} else if (cover > 0) {
-		*pixel = mix(over, *pixel, cover);
+	for (int i = 0; i < TOGETHER; i++) {
+		pixels[i] = mix(over, pixels[i], cover[i]);
 	}
 }
 
-/* Most of a picture of text is empty: looks at eight pixels at a time until something is there. */
-static int skip_empty(const Uint8 *cover, int from, int length)
+/* Most of a picture of text is empty, and much of the rest is full. */
+static void lay_forward(Uint32 *pixels, const Uint8 *cover, int length, Uint32 over)
 {
-	static const Uint8 nothing[8];
-	while (from + 8 <= length && memcmp(cover + from, nothing, 8) == 0) {
-		from += 8;
+	int i = 0;
+	for (; i + TOGETHER <= length; i += TOGETHER) {
+		Uint64 of_eight;
+		memcpy(&of_eight, cover + i, sizeof of_eight);
+		if (of_eight != 0) {
+			lay_together(pixels + i, cover + i, over);
+		}
 	}
-	return from;
+	for (; i < length; i++) {
+		pixels[i] = mix(over, pixels[i], cover[i]);
+	}
 }
 
 static void lay_clipped(Uint32 *pixels, struct coverage_row row, Uint32 over)
 {
-	if (row.step < 0) {
-		for (int i = 0; i < row.length; i++) {
-			lay_pixel(&pixels[i], over, row.at[-i]);
-		}
+	if (row.step > 0) {
+		lay_forward(pixels, row.at, row.length, over);
 		return;
 	}
-	for (int i = skip_empty(row.at, 0, row.length); i < row.length; i = skip_empty(row.at, i, row.length)) {
-		int end = SDL_min(i + 8, row.length);
-		for (; i < end; i++) {
-			lay_pixel(&pixels[i], over, row.at[i]);
-		}
+	for (int i = 0; i < row.length; i++) {
+		pixels[i] = mix(over, pixels[i], row.at[-i]);
 	}
 }
 

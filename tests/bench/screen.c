@@ -3,7 +3,7 @@
  * screen.c - how fast the kiosk is and how little it takes, on a virtual screen, software drawn; each figure beside
  * that of the bare floor (floor.c) measured in the same run.
  *
- *   bench-screen        prints lines "screen FIGURE VALUE UNIT"
+ *   bench-screen [start | taps | redraw | rest]     prints lines "screen FIGURE VALUE UNIT"; without a word, all
  */
 #include "tests/bench/cost.h"
 #include "tests/bench/eye.h"
@@ -385,15 +385,29 @@ static void time_redraws(void)
 	screen_close(&screen);
 }
 
-int main(void)
+static bool is_wanted(const char *only, const char *part)
 {
+	return !only || strcmp(only, part) == 0;
+}
+
+int main(int count, char **words)
+{
+	const char *only = count > 1 ? words[1] : NULL;
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-		time_start(&sizes[k]);
-		time_kiosk_taps(&sizes[k]);
-		time_floor_taps(&sizes[k]);
+		if (is_wanted(only, "start")) {
+			time_start(&sizes[k]);
+		}
+		if (is_wanted(only, "taps")) {
+			time_kiosk_taps(&sizes[k]);
+			time_floor_taps(&sizes[k]);
+		}
 	}
-	time_redraws();
-	measure_rest();
-	measure_floor_rest();
+	if (is_wanted(only, "redraw")) {
+		time_redraws();
+	}
+	if (is_wanted(only, "rest")) {
+		measure_rest();
+		measure_floor_rest();
+	}
 	return 0;
 }
