@@ -47,7 +47,8 @@ static void say_answers(
 static void say_line(struct text *said, const char *line, size_t length, const struct journey *journey)
 {
 	size_t code = strcspn(line, ":\n");
-	const struct question *question = code + 2 <= length ? find_question(journey, line, code) : NULL;
+	bool is_answer = code + 2 <= length && line[code + 1] == ' '; /* anything else is no kiosk's */
+	const struct question *question = is_answer ? find_question(journey, line, code) : NULL;
 	if (!question) {
 		text_add_bytes(said, line, length);
 		return;
