@@ -207,8 +207,8 @@ enum status concern_open_box(struct opened_box *box, struct book *office, const 
 		struct reason unread;
 		if (!bytes) {
 			text_copy(box->why, sizeof box->why, gone && text_is_code(gone) ? gone : "");
-		} else if (box_open(
-					   &box->text, purpose, bytes, length, keys->box_public, keys->box_secret, &unread)) {
+		} else if (box_open(&box->text, purpose, bytes, length, keys->box.public_key, keys->box.secret_key,
+					   &unread)) {
 			box->state = BOX_UNREADABLE;
 		} else {
 			box->state = BOX_OPENED;

@@ -188,7 +188,7 @@ enum status erasing_of_contact(struct erasing *erasing, struct office *office, c
 		struct reason unread;
 		const unsigned char *bytes = row_blob(&rows, 5, &length);
 		enum status opened = box_open(&searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length,
-			keys->box_public, keys->box_secret, &unread);
+			keys->box.public_key, keys->box.secret_key, &unread);
 		erasing->not_searched += opened != DONE;
 		if (opened == DONE && has_contact(searching)) {
 			add_match(erasing, &rows, boxes);

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * key_file.h - the organisation's key file: the seed of its keys (ledger/keys.h), wrapped once for each named user
- * under that user's own passphrase, so that a leaver's wrapping can be taken out without a new key.
+ * key_file.h - the organisation's key file: the seeds of its keys (ledger/keys.h) for each of several named users,
+ * who open it with a passphrase of their own. Each user has an X25519 pair; the seeds are sealed to its public half,
+ * and its secret half is wrapped under the passphrase. So when the organisation's key is changed, the new seeds can
+ * be sealed for all of its users without any of their passphrases; and a leaver, whose lines are taken out before,
+ * cannot open them with what a kept copy of the file gives away.
  *
- * It is text, a line each: "bunting-key 1"; "organisation" and the Ed25519 public key; for each user "user", a name,
- * the cost of Argon2id (operations, bytes of memory), salt, nonce and the sealed seed; "end". Binary values are
- * hexadecimal. The seed is sealed by XSalsa20-Poly1305 under a key made from the passphrase's Argon2id hash and from
- * all that stands in the line, and the organisation: so no part of the file can be changed or moved unnoticed.
+ * It is text, a line each: "bunting-key 1"; "organisation" and the Ed25519 public key; "boxes", the number and the
+ * X25519 public key in force; "retired" and the same of each retired one, the newest first; for each user "user", a
+ * name, the cost of Argon2id (operations, bytes of memory), salt, nonce, the wrapped secret half, the public half
+ * and the sealed seeds; "signature" by the organisation's key over all lines before it; "end". Binary values are
+ * hexadecimal. The secret half is wrapped by XSalsa20-Poly1305 under a key made from the passphrase's Argon2id hash
+ * and from all that stands before it in the line, and the organisation. The signature is checked first: so nobody
+ * without the organisation's key can change any part, or put a user of their own in.
  */
 #ifndef ADMIN_KEY_FILE_H
 #define ADMIN_KEY_FILE_H
@@ -43,19 +49,23 @@ MUST_CHECK enum status key_file_users(
 	struct key_users *users, const struct bytes *bytes, const char *name, struct reason *reason);
 
 /*
- * Writes the file `before` behind `bytes` with a wrapping more, for a user whom it does not have yet, or without that
- * of one whom it has and who is not the last: see key_file_users(). The other wrappings stay as they are.
+ * Writes the file `before` behind `bytes` with a user more, whom it does not have yet; or without one whom it has and
+ * who is not the last (key_file_users()); or with what `keys` hold now for all of its users. `keys` are those that were
+ * opened from it. NOT_A_KEY when it is not as Bunting writes it, SYSTEM_FAILED.
  */
 MUST_CHECK enum status key_file_add(struct bytes *bytes, const struct bytes *before,
 	const struct organisation_keys *keys, const char *user, const struct passphrase *passphrase,
 	enum mode mode, struct reason *reason);
-void key_file_remove(struct bytes *bytes, const struct bytes *before, const char *user);
+MUST_CHECK enum status key_file_remove(struct bytes *bytes, const struct bytes *before,
+	const struct organisation_keys *keys, const char *user, struct reason *reason);
+MUST_CHECK enum status key_file_renew(struct bytes *bytes, const struct bytes *before,
+	const struct organisation_keys *keys, struct reason *reason);
 
 /* Does this begin like a key file? */
 bool key_file_is(const struct bytes *bytes);
 
 /*
- * Opens the wrapping of whichever user has this passphrase; `name` is the file's, for complaints.
+ * Opens it for whichever user has this passphrase; `name` is the file's, for complaints.
  * NOT_A_KEY when any part of the file is not as Bunting writes it, WRONG_PASSPHRASE, SYSTEM_FAILED.
  */
 MUST_CHECK enum status key_file_open(struct organisation_keys *keys, const struct bytes *bytes,

@@ -12,7 +12,10 @@
 
 enum {
 	HASH_BYTES = 8,
-	KEY_BYTES = SEED_BYTES + HASH_BYTES,
+	NUMBER_BYTES = 8, /* little-endian */
+	HASHED_BYTES =
+		2 * SEED_BYTES + NUMBER_BYTES, /* the seeds to sign and for boxes, and the number of these */
+	KEY_BYTES = HASHED_BYTES + HASH_BYTES,
 	KEY_CHARACTERS = KEY_BYTES * 8 / 5,
 	GROUP_CHARACTERS = 4, /* without the check character */
 	GROUPS_IN_LINE = 4,
@@ -22,20 +25,20 @@ enum {
 _Static_assert(
 	LINES *GROUPS_IN_LINE *GROUP_CHARACTERS * 5 == KEY_BYTES * 8, "the groups hold the key exactly");
 
-static void hash_seed(unsigned char hash[HASH_BYTES], const unsigned char seed[SEED_BYTES])
+static void hash_key(unsigned char hash[HASH_BYTES], const unsigned char key[HASHED_BYTES])
 {
 	unsigned char whole[crypto_generichash_BYTES];
 	static const char use[] = "bunting recovery sheet";
-	crypto_generichash(whole, sizeof whole, seed, SEED_BYTES, (const unsigned char *)use, sizeof use - 1);
+	crypto_generichash(whole, sizeof whole, key, HASHED_BYTES, (const unsigned char *)use, sizeof use - 1);
 	memcpy(hash, whole, HASH_BYTES);
 	sodium_memzero(whole, sizeof whole);
 }
 
-/* The check character of group number 0..15. */
+/* The check character of group number 0..31. */
 static char group_check(int number, const char *group)
 {
 	char covered[1 + GROUP_CHARACTERS];
-	covered[0] = "0123456789ABCDEF"[number];
+	covered[0] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[number];
 	memcpy(covered + 1, group, GROUP_CHARACTERS);
 	char check = base32_check(covered, sizeof covered);
 	sodium_memzero(covered, sizeof covered);
@@ -46,8 +49,12 @@ static void write_key(struct text *text, const struct organisation_keys *keys)
 {
 	unsigned char key[KEY_BYTES];
 	char characters[KEY_CHARACTERS + 1];
-	memcpy(key, keys->seed, SEED_BYTES);
-	hash_seed(key + SEED_BYTES, keys->seed);
+	memcpy(key, keys->sign_seed, SEED_BYTES);
+	memcpy(key + SEED_BYTES, keys->box.seed, SEED_BYTES);
+	for (int k = 0; k < NUMBER_BYTES; k++) {
+		key[2 * SEED_BYTES + k] = (unsigned char)(keys->box.number >> (8 * k));
+	}
+	hash_key(key + HASHED_BYTES, key);
 	base32_write(characters, key, sizeof key);
 	for (int k = 0; k < LINES * GROUPS_IN_LINE; k++) {
 		const char *group = characters + (ptrdiff_t)k * GROUP_CHARACTERS;
@@ -87,7 +94,7 @@ void recovery_sheet_write(
 	text_add(text,
 		"\n"
 		"HOW TO USE IT\n"
-		"When the key file or its passphrase is lost, type the four lines above into a plain text\n"
+		"When the key file or its passphrase is lost, type the eight lines above into a plain text\n"
 		"file and give that file wherever --key is asked for:\n"
 		"    bunting-admin concern OFFICE.bunting NUMBER --key sheet.txt\n"
 		"Small letters are fine, blanks and hyphens do not matter, I and L are read as 1, O as 0.\n"
@@ -96,7 +103,7 @@ void recovery_sheet_write(
 	assert(!text->cut);
 }
 
-/* If a line is "Key N:", gives N (1..4) and moves behind the colon; else 0. */
+/* If a line is "Key N:", gives N (1..8) and moves behind the colon; else 0. */
 static int take_line_name(const char **at)
 {
 	const char *line = *at + strspn(*at, " \t>*|");
@@ -235,10 +242,15 @@ static enum status make_keys(struct organisation_keys *keys, const struct sheet 
 {
 	unsigned char key[KEY_BYTES], hash[HASH_BYTES];
 	read_base32(key, sheet->characters, KEY_CHARACTERS);
-	hash_seed(hash, key);
-	bool good = sodium_memcmp(hash, key + SEED_BYTES, HASH_BYTES) == 0;
+	hash_key(hash, key);
+	int64_t number = 0;
+	for (int k = 0; k < NUMBER_BYTES; k++) {
+		number |= (int64_t)((uint64_t)key[2 * SEED_BYTES + k] << (8 * k));
+	}
+	bool good =
+		sodium_memcmp(hash, key + HASHED_BYTES, HASH_BYTES) == 0 && number >= 0 && number <= MOMENT_LATEST;
 	if (good) {
-		keys_from_seed(keys, key);
+		keys_from_seeds(keys, key, key + SEED_BYTES, number);
 	}
 	sodium_memzero(key, sizeof key);
 	sodium_memzero(hash, sizeof hash);

@@ -2,10 +2,12 @@
  *
  * recovery_sheet.h - the organisation's key on paper, for the day when the key file or its passphrase is lost.
  *
- * The seed and the first 8 bytes of its BLAKE2b hash stand in 16 numbered groups of four characters of base32
- * (ledger/code.h), each with a check character that covers the group's number, too: so a wrong character is caught and
- * its group named, and groups in the wrong order as well. Four lines, "Key 1:" to "Key 4:"; whatever else stands on
- * the sheet is for people. A sheet that was typed in again needs only these four lines.
+ * The seeds of the two pairs in force (ledger/keys.h), the number of that for boxes and the first 8 bytes of the
+ * BLAKE2b hash of all that stand in 32 numbered groups of four characters of base32 (ledger/code.h), each with a
+ * check character that covers the group's number, too: so a wrong character is caught and its group named, and
+ * groups in the wrong order as well. Eight lines, "Key 1:" to "Key 8:"; whatever else stands on the sheet is for
+ * people. A sheet that was typed in again needs only these eight lines. Retired pairs are not on it: an older sheet
+ * has them.
  */
 #ifndef ADMIN_RECOVERY_SHEET_H
 #define ADMIN_RECOVERY_SHEET_H

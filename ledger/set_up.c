@@ -10,7 +10,7 @@
 static void write_kiosk(struct bytes *part, const struct set_up *set_up, const struct organisation_keys *keys)
 {
 	bytes_text(part, mode_name(set_up->mode));
-	bytes_blob(part, keys->box_public, sizeof keys->box_public);
+	bytes_blob(part, keys->box.public_key, sizeof keys->box.public_key);
 	bytes_blob(part, set_up->token, sizeof set_up->token);
 	officers_write(part, set_up->officers, set_up->officer_count);
 }

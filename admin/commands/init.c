@@ -196,7 +196,7 @@ static struct book_birth birth_of(const struct beginning *beginning, int64_t now
 {
 	struct book_birth birth = {.kind = BOOK_OFFICE, .mode = beginning->mode, .document_number = now};
 	memcpy(birth.organisation, beginning->keys->sign_public, sizeof birth.organisation);
-	memcpy(birth.box_key, beginning->keys->box_public, sizeof birth.box_key);
+	memcpy(birth.box_key, beginning->keys->box.public_key, sizeof birth.box_key);
 	birth.documents[DOCUMENT_CATALOGUE].bytes = beginning->catalogue_bytes.at;
 	birth.documents[DOCUMENT_CATALOGUE].length = beginning->catalogue_bytes.length;
 	birth.documents[DOCUMENT_PHOTOS].bytes = beginning->photos.at;

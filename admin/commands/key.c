@@ -119,13 +119,20 @@ static enum exit_code take_out(struct changing *changing, const char *user)
 		return call_complain(call, ENDED_USAGE, "Add somebody else first: nobody could open it any more.",
 			"%s is the only user of the key file", user);
 	}
-	key_file_remove(&changing->after, &changing->before, user);
 	struct passphrase *passphrase = passphrase_alloc();
 	enum exit_code code =
 		passphrase_get(passphrase, call, PASSPHRASE_KNOWN, book_mode(changing->office->book));
 	if (!code) {
 		enum status status =
-			key_file_open(changing->keys, &changing->after, changing->path, passphrase, &call->reason);
+			key_file_open(changing->keys, &changing->before, changing->path, passphrase, &call->reason);
+		if (!status) {
+			status =
+				key_file_remove(&changing->after, &changing->before, changing->keys, user, &call->reason);
+		}
+		if (!status) {
+			status =
+				key_file_open(changing->keys, &changing->after, changing->path, passphrase, &call->reason);
+		}
 		code = status ? call_fail(call, status) : keep(changing, "key_user_removed", user);
 	}
 	passphrase_free(passphrase);

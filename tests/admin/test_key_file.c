@@ -57,12 +57,20 @@ static enum status open_file(struct world *world)
 	return key_file_open(world->opened, &world->file, "office.key", world->passphrase, &world->reason);
 }
 
+static void check_opened(const struct world *world)
+{
+	const struct organisation_keys *opened = world->opened, *keys = world->keys;
+	assert_memory_equal(opened->sign_secret, keys->sign_secret, sizeof keys->sign_secret);
+	assert_memory_equal(&opened->box, &keys->box, sizeof keys->box);
+	assert_int_equal(opened->retired_count, keys->retired_count);
+	assert_memory_equal(opened->retired, keys->retired, sizeof keys->retired);
+}
+
 static void key_file__opens_with_its_passphrase(void **state)
 {
 	struct world *world = *state;
 	assert_done(open_file(world), &world->reason);
-	assert_memory_equal(world->opened->seed, world->keys->seed, SEED_BYTES);
-	assert_memory_equal(world->opened->box_secret, world->keys->box_secret, sizeof world->keys->box_secret);
+	check_opened(world);
 }
 
 static void key_file__with_another_passphrase__stays_closed(void **state)
@@ -88,9 +96,12 @@ static void key_file__holds_no_part_of_the_seed_in_clear(void **state)
 {
 	struct world *world = *state;
 	char hex[2 * 8 + 1];
-	text_from_bytes(hex, world->keys->seed, 8);
-	assert_null(memmem(world->file.at, world->file.length, hex, 16));
-	assert_null(memmem(world->file.at, world->file.length, world->keys->seed, 8));
+	const unsigned char *const seeds[] = {world->keys->sign_seed, world->keys->box.seed};
+	for (int k = 0; k < 2; k++) {
+		text_from_bytes(hex, seeds[k], 8);
+		assert_null(memmem(world->file.at, world->file.length, hex, 16));
+		assert_null(memmem(world->file.at, world->file.length, seeds[k], 8));
+	}
 }
 
 static void key_file__cut_anywhere__is_no_key(void **state)
@@ -145,23 +156,77 @@ static void key_file__asking_for_too_much_memory__is_refused_unread(void **state
 	bytes_free(&greedy);
 }
 
+static enum status open_other(
+	struct world *world, const struct bytes *file, const struct passphrase *passphrase)
+{
+	sodium_memzero(world->opened, sizeof *world->opened);
+	return key_file_open(world->opened, file, "k", passphrase, &world->reason);
+}
+
 static void key_file__with_several_users__opens_for_each(void **state)
 {
 	struct world *world = *state;
-	struct bytes other = {0}, both = {0};
+	struct bytes both = {0}, one = {0};
 	struct passphrase *second = passphrase_alloc();
 	text_copy(second->text, PASSPHRASE_SIZE, "another one entirely");
-	assert_done(
-		key_file_write(&other, world->keys, "deputy", second, MODE_TEST, &world->reason), &world->reason);
-	const unsigned char *line = memmem(other.at, other.length, "user deputy", 11);
-	assert_non_null(line);
-	bytes_raw(&both, world->file.at, world->file.length - 4); /* without "end\n" */
-	bytes_raw(&both, line, other.length - (size_t)(line - other.at));
-	assert_done(key_file_open(world->opened, &both, "k", second, &world->reason), &world->reason);
-	assert_done(key_file_open(world->opened, &both, "k", world->passphrase, &world->reason), &world->reason);
+	assert_done(key_file_add(&both, &world->file, world->keys, "deputy", second, MODE_TEST, &world->reason),
+		&world->reason);
+	assert_done(open_other(world, &both, second), &world->reason);
+	check_opened(world);
+	assert_done(open_other(world, &both, world->passphrase), &world->reason);
+	assert_done(key_file_remove(&one, &both, world->keys, KEY_USER, &world->reason), &world->reason);
+	assert_done(open_other(world, &one, second), &world->reason);
+	assert_status(open_other(world, &one, world->passphrase), WRONG_PASSPHRASE, NULL);
 	passphrase_free(second);
-	bytes_free(&other);
 	bytes_free(&both);
+	bytes_free(&one);
+}
+
+/* The office's user alone is at hand; the deputy's passphrase is not. */
+static void key_file__after_a_change__opens_for_each_as_before__and_not_for_a_leaver(void **state)
+{
+	struct world *world = *state;
+	struct bytes both = {0}, one = {0}, changed = {0};
+	struct passphrase *second = passphrase_alloc();
+	text_copy(second->text, PASSPHRASE_SIZE, "another one entirely");
+	assert_done(key_file_add(&both, &world->file, world->keys, "deputy", second, MODE_TEST, &world->reason),
+		&world->reason);
+	assert_done(
+		key_file_add(&one, &both, world->keys, "leaver", second, MODE_TEST, &world->reason), &world->reason);
+	bytes_clear(&both);
+	assert_done(key_file_remove(&both, &one, world->keys, "leaver", &world->reason), &world->reason);
+	keys_change_box(world->keys, 1000);
+	keys_change_box(world->keys, 900); /* the clock went back */
+	assert_int_equal(world->keys->box.number, 1001);
+	assert_int_equal(world->keys->retired_count, 2);
+	assert_done(key_file_renew(&changed, &both, world->keys, &world->reason), &world->reason);
+	assert_done(open_other(world, &changed, world->passphrase), &world->reason);
+	check_opened(world);
+	assert_done(open_other(world, &changed, second), &world->reason);
+	check_opened(world);
+	assert_null(memmem(changed.at, changed.length, "user leaver", 11));
+	passphrase_free(second);
+	bytes_free(&both);
+	bytes_free(&one);
+	bytes_free(&changed);
+}
+
+/* Or at the next change the seeds would be sealed to somebody who wrote their own key there. */
+static void key_file__with_a_user_put_in_by_another_key__stays_closed(void **state)
+{
+	struct world *world = *state;
+	struct bytes planted = {0}, after = {0};
+	struct organisation_keys *strangers = keys_alloc();
+	keys_make(strangers);
+	assert_done(key_file_add(&planted, &world->file, strangers, "deputy", world->passphrase, MODE_TEST,
+					&world->reason),
+		&world->reason);
+	assert_status(open_other(world, &planted, world->passphrase), NOT_A_KEY, NULL);
+	assert_status(key_file_renew(&after, &planted, world->keys, &world->reason), NOT_A_KEY, NULL);
+	assert_int_equal(after.length, 0);
+	keys_free(strangers);
+	bytes_free(&planted);
+	bytes_free(&after);
 }
 
 static void key_file__whose_line_was_given_another_user__stays_closed(void **state)
@@ -170,7 +235,7 @@ static void key_file__whose_line_was_given_another_user__stays_closed(void **sta
 	char *name = memmem(world->file.at, world->file.length, "user office", 11);
 	assert_non_null(name);
 	name[5] = 'e'; /* "user effice" */
-	assert_status(open_file(world), WRONG_PASSPHRASE, NULL);
+	assert_status(open_file(world), NOT_A_KEY, NULL);
 }
 
 #define test_in_world(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -187,6 +252,8 @@ int main(void)
 		test_in_world(key_file__with_any_byte_changed__stays_closed),
 		test_in_world(key_file__asking_for_too_much_memory__is_refused_unread),
 		test_in_world(key_file__with_several_users__opens_for_each),
+		test_in_world(key_file__after_a_change__opens_for_each_as_before__and_not_for_a_leaver),
+		test_in_world(key_file__with_a_user_put_in_by_another_key__stays_closed),
 		test_in_world(key_file__whose_line_was_given_another_user__stays_closed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,7 +59,7 @@ static void make_book(const char *path, const struct organisation_keys *keys, en
 	struct clock clock = books_clock();
 	struct device *device = device_alloc();
 	memcpy(birth.organisation, keys->sign_public, sizeof birth.organisation);
-	memcpy(birth.box_key, keys->box_public, sizeof birth.box_key);
+	memcpy(birth.box_key, keys->box.public_key, sizeof birth.box_key);
 	memcpy(device->token, token, TOKEN_BYTES);
 	device_make_key(device, name);
 	books_must(book_create(path, &birth, device, &clock, &reason), &reason);

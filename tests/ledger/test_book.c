@@ -25,7 +25,7 @@ static void book_create__makes_a_book_with_its_set_up_entry_only(void **state)
 	assert_int_equal(book_mode(book), MODE_TEST);
 	assert_string_equal(book_log_name(book), "A");
 	assert_memory_equal(book_organisation(book), fixture->keys->sign_public, 32);
-	assert_memory_equal(book_box_key(book), fixture->keys->box_public, 32);
+	assert_memory_equal(book_box_key(book), fixture->keys->box.public_key, 32);
 	assert_false(book_was_put_back(book));
 	assert_int_equal(fixture_number(book, "SELECT count(*) FROM entry"), 1);
 	assert_int_equal(
@@ -124,8 +124,8 @@ static void read_box(
 	size_t length;
 	const unsigned char *box = row_blob(&find, 0, &length);
 	struct box_text opened;
-	assert_done(box_open(&opened, purpose, box, length, fixture->keys->box_public, fixture->keys->box_secret,
-					&fixture->reason),
+	assert_done(box_open(&opened, purpose, box, length, fixture->keys->box.public_key,
+					fixture->keys->box.secret_key, &fixture->reason),
 		&fixture->reason);
 	assert_string_equal(opened.text, wanted);
 	assert_done(query_end(&find), &fixture->reason);

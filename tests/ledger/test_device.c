@@ -186,21 +186,22 @@ static void token_mac__is_keyed_by_the_token_and_covers_the_key(void **state)
 	assert_memory_not_equal(macs[0], macs[2], MAC_BYTES);
 }
 
-static void keys__follow_from_their_seed__and_their_halves_fit(void **state)
+static void keys__follow_from_their_seeds__and_their_halves_fit(void **state)
 {
 	(void)state;
 	struct organisation_keys *one = keys_alloc(), *other = keys_alloc();
 	keys_make(one);
-	keys_from_seed(other, one->seed);
+	keys_from_seeds(other, one->sign_seed, one->box.seed, 0);
 	assert_memory_equal(one, other, sizeof *one);
 	unsigned char signature[crypto_sign_BYTES], public_key[crypto_box_PUBLICKEYBYTES];
 	crypto_sign_detached(signature, NULL, (const unsigned char *)"x", 1, one->sign_secret);
 	assert_int_equal(
 		crypto_sign_verify_detached(signature, (const unsigned char *)"x", 1, one->sign_public), 0);
-	crypto_scalarmult_base(public_key, one->box_secret);
-	assert_memory_equal(public_key, one->box_public, sizeof public_key);
+	crypto_scalarmult_base(public_key, one->box.secret_key);
+	assert_memory_equal(public_key, one->box.public_key, sizeof public_key);
 	keys_make(other);
-	assert_memory_not_equal(one->seed, other->seed, SEED_BYTES);
+	assert_memory_not_equal(one->sign_seed, other->sign_seed, SEED_BYTES);
+	assert_memory_not_equal(one->box.seed, other->box.seed, SEED_BYTES);
 	keys_free(one);
 	keys_free(other);
 }
@@ -216,7 +217,7 @@ int main(void)
 		test_in_fixture(device_file__with_any_digit_of_its_key_changed__is_none),
 		cmocka_unit_test(device_path__replaces_the_ending_of_the_name_only),
 		cmocka_unit_test(token_mac__is_keyed_by_the_token_and_covers_the_key),
-		cmocka_unit_test(keys__follow_from_their_seed__and_their_halves_fit),
+		cmocka_unit_test(keys__follow_from_their_seeds__and_their_halves_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,8 +96,8 @@ static void read_note(struct fixture *fixture, struct book *book, int stream, in
 	const unsigned char *box = row_blob(&find, 0, &length);
 	assert_int_equal(length, box_size(PURPOSE_NOTES));
 	struct box_text opened;
-	assert_done(box_open(&opened, PURPOSE_NOTES, box, length, fixture->keys->box_public,
-					fixture->keys->box_secret, &fixture->reason),
+	assert_done(box_open(&opened, PURPOSE_NOTES, box, length, fixture->keys->box.public_key,
+					fixture->keys->box.secret_key, &fixture->reason),
 		&fixture->reason);
 	assert_string_equal(opened.text, wanted);
 	assert_done(query_end(&find), &fixture->reason);

@@ -94,7 +94,7 @@ struct book_birth fixture_birth(const struct fixture *fixture, enum book_kind ki
 {
 	struct book_birth birth = {.kind = kind, .mode = fixture->mode};
 	memcpy(birth.organisation, fixture->keys->sign_public, sizeof birth.organisation);
-	memcpy(birth.box_key, fixture->keys->box_public, sizeof birth.box_key);
+	memcpy(birth.box_key, fixture->keys->box.public_key, sizeof birth.box_key);
 	return birth;
 }
 
