@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/checked_book.h"
 
+#include "ledger/resealed.h"
+
+#include <string.h>
+
 enum status checked_book_strays(const struct own_copy *copy, int64_t *rows)
 {
 	struct query strays =
@@ -24,6 +28,16 @@ static enum status check_log(struct checked_book *book, const struct own_copy *c
 	return status;
 }
 
+enum status checked_book_resealed(const struct own_copy *copy)
+{
+	if (copy->kind == COPY_EXPORT) { /* it has none */
+		return DONE;
+	}
+	struct chain_root root = {.mode = copy->mode};
+	memcpy(root.organisation, copy->organisation, sizeof root.organisation);
+	return resealed_check(copy->store, &root);
+}
+
 enum status checked_book_check(struct checked_book *book, const struct own_copy *copy)
 {
 	*book = (struct checked_book){0};
@@ -38,6 +52,9 @@ enum status checked_book_check(struct checked_book *book, const struct own_copy 
 	}
 	if (!status) {
 		status = checked_book_strays(copy, &strays);
+	}
+	if (!status) {
+		status = checked_book_resealed(copy);
 	}
 	return status || strays == 0
 			   ? status

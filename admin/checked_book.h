@@ -19,4 +19,7 @@ MUST_CHECK enum status checked_book_check(struct checked_book *book, const struc
 /* How many rows belong to a log that the book does not name: to nobody. */
 MUST_CHECK enum status checked_book_strays(const struct own_copy *copy, int64_t *rows);
 
+/* Do the boxes that were sealed anew verify (ledger/resealed.h)? BAD_SIGNATURE, BAD_ENTRY. */
+MUST_CHECK enum status checked_book_resealed(const struct own_copy *copy);
+
 #endif

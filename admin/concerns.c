@@ -195,7 +195,7 @@ enum status concern_open_box(struct opened_box *box, struct book *office, const 
 	box->why[0] = '\0';
 	box->text.text[0] = '\0';
 	struct query find = query(book_store(office),
-		"SELECT bytes, gone FROM box WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND purpose = ?4");
+		"SELECT bytes, gone FROM sealed_part WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND purpose = ?4");
 	bind_integer(&find, 1, concern->log);
 	bind_integer(&find, 2, concern->stream);
 	bind_integer(&find, 3, concern->seq);
@@ -207,8 +207,7 @@ enum status concern_open_box(struct opened_box *box, struct book *office, const 
 		struct reason unread;
 		if (!bytes) {
 			text_copy(box->why, sizeof box->why, gone && text_is_code(gone) ? gone : "");
-		} else if (box_open(&box->text, purpose, bytes, length, keys->box.public_key, keys->box.secret_key,
-					   &unread)) {
+		} else if (keys_open_box(keys, &box->text, purpose, bytes, length, NULL, &unread)) {
 			box->state = BOX_UNREADABLE;
 		} else {
 			box->state = BOX_OPENED;

@@ -169,7 +169,7 @@ static enum status count_not_searched(struct erasing *erasing, struct store *sto
 }
 
 static const char sealed_parts[] =
-	"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM box AS b"
+	"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM sealed_part AS b"
 	" JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq JOIN log ON log.id = b.log"
 	" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq";
 
@@ -187,8 +187,8 @@ enum status erasing_of_contact(struct erasing *erasing, struct office *office, c
 		size_t length;
 		struct reason unread;
 		const unsigned char *bytes = row_blob(&rows, 5, &length);
-		enum status opened = box_open(&searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length,
-			keys->box.public_key, keys->box.secret_key, &unread);
+		enum status opened = keys_open_box(
+			keys, &searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length, NULL, &unread);
 		erasing->not_searched += opened != DONE;
 		if (opened == DONE && has_contact(searching)) {
 			add_match(erasing, &rows, boxes);
@@ -214,7 +214,8 @@ static const char kept_too_long[] =
 	"  FROM entry AS e LEFT JOIN done ON done.log = e.log AND done.entry = e.seq AND e.stream = 5"
 	"  WHERE e.stream IN (5, 10, 11, 12) AND e.undoes IS NULL)"
 	" SELECT log.key, log.name, aged.stream, aged.seq, aged.log, aged.slot, aged.class,"
-	"  (SELECT sum(1 << purpose) FROM box AS b WHERE b.log = aged.log AND b.stream = aged.stream AND b.seq = "
+	"  (SELECT sum(1 << purpose) FROM sealed_part AS b WHERE b.log = aged.log AND b.stream = aged.stream AND "
+	"b.seq = "
 	"aged.seq"
 	"   AND b.bytes IS NOT NULL) AS boxes"
 	" FROM aged JOIN log ON log.id = aged.log WHERE aged.due <= ?1 AND boxes > 0"

@@ -54,6 +54,10 @@ const char *kiosk_name_complaint(const char *name);
  */
 enum exit_code office_unlock(struct organisation_keys *keys, const struct office *office, struct call *call);
 
+/* The same for files that tell the key to kiosks: only that in force will do, not one from before it was changed. */
+enum exit_code office_unlock_in_force(
+	struct organisation_keys *keys, const struct office *office, struct call *call);
+
 /* The row of the option. */
 #define KEY_OPTION                       \
 	{                                    \

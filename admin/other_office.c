@@ -2,7 +2,9 @@
 #include "admin/other_office.h"
 
 #include "admin/own_copy.h"
+#include "ledger/erasure.h"
 #include "ledger/layer.h"
+#include "ledger/resealed.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,10 +106,21 @@ static enum status name_office(const struct taking_apart *apart, struct merge_re
 	return query_end(&newest);
 }
 
+/* What the organisation's key signed can be checked before anything of the book is here. */
+static enum status check_resealed(const struct taking_apart *apart)
+{
+	struct chain_root root = {.mode = book_mode(apart->office)};
+	memcpy(root.organisation, book_organisation(apart->office), sizeof root.organisation);
+	return resealed_check(apart->copy.store, &root);
+}
+
 static enum status merge_parts(struct taking_apart *apart, struct merge_result *result)
 {
 	*result = (struct merge_result){0};
 	enum status status = name_office(apart, result);
+	if (!status) {
+		status = check_resealed(apart);
+	}
 	if (!status) {
 		status = write_parts(apart);
 	}
@@ -116,6 +129,12 @@ static enum status merge_parts(struct taking_apart *apart, struct merge_result *
 	}
 	if (!status && !result->status) {
 		status = use_parts(apart, 0, merge_office_part, result);
+	}
+	if (!status && !result->status) { /* their boxes are here now */
+		status = resealed_take(apart->office, apart->copy.store);
+	}
+	if (!status && !result->status) {
+		status = erasure_try_to_finish(apart->office);
 	}
 	return status || result->status ? status : sum_up(apart, result);
 }

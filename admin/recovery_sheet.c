@@ -2,6 +2,7 @@
 #include "admin/recovery_sheet.h"
 
 #include "ledger/code.h"
+#include "ledger/file.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -277,4 +278,37 @@ enum status recovery_sheet_open(
 	free(text);
 	sodium_free(sheet);
 	return status;
+}
+
+/* What is on the disk, not what was meant to be there. */
+static enum status check_written(
+	const char *path, const struct organisation_keys *keys, struct reason *reason)
+{
+	struct bytes bytes = {0};
+	struct organisation_keys *read = keys_alloc();
+	enum status status = file_read(&bytes, path, RECOVERY_SHEET_SIZE, reason);
+	if (!status) {
+		status = recovery_sheet_open(read, &bytes, path, reason);
+	}
+	if (!status && (memcmp(read->sign_seed, keys->sign_seed, SEED_BYTES) != 0 ||
+					   memcmp(&read->box, &keys->box, sizeof keys->box) != 0)) {
+		status = fail(reason, NOT_A_KEY, "%s", path);
+	}
+	keys_free(read);
+	bytes_free(&bytes);
+	return status;
+}
+
+enum status recovery_sheet_put(const char *path, const struct organisation_keys *keys,
+	const struct sheet_facts *facts, struct reason *reason)
+{
+	char *room = sodium_malloc(RECOVERY_SHEET_SIZE);
+	if (!room) {
+		abort();
+	}
+	struct text text = text_in(room, RECOVERY_SHEET_SIZE);
+	recovery_sheet_write(&text, keys, facts);
+	enum status status = file_replace(path, text.bytes, text.length, 0600, reason);
+	sodium_free(room);
+	return status ? status : check_written(path, keys, reason);
 }

@@ -33,6 +33,13 @@ struct sheet_facts {
 void recovery_sheet_write(
 	struct text *text, const struct organisation_keys *keys, const struct sheet_facts *facts);
 
+/*
+ * Writes one to the file at `path`, for its owner only, and reads it back: it makes these keys. NOT_A_KEY when not;
+ * NOT_ALLOWED, NO_ROOM, SYSTEM_FAILED.
+ */
+MUST_CHECK enum status recovery_sheet_put(const char *path, const struct organisation_keys *keys,
+	const struct sheet_facts *facts, struct reason *reason);
+
 /* Does this look like a recovery sheet: has it a line that begins "Key 1:"? */
 bool recovery_sheet_is(const struct bytes *bytes);
 

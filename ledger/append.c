@@ -25,6 +25,7 @@ static const char extend_run[] = "INSERT INTO run (log, stream, first, last, hea
 								 " ON CONFLICT DO UPDATE SET last = excluded.last, head = excluded.head";
 static const char empty_boxes[] =
 	"UPDATE box SET bytes = NULL, gone = 'taken_back' WHERE log = ?1 AND stream = ?2 AND seq = ?3";
+static const char drop_resealed[] = "DELETE FROM resealed WHERE log = ?1 AND stream = ?2 AND seq = ?3";
 static const char find_counting[] =
 	"SELECT count(*) FROM entry WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND undoes IS NULL"
 	" AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = ?1 AND undo.stream = ?2 AND undo.undoes = "
@@ -117,11 +118,14 @@ static enum status take_back(struct book *book, const struct entry *entry)
 		return status;
 	}
 	assert(counting == 1);
-	struct query empty = query(&book->store, empty_boxes);
-	bind_integer(&empty, 1, book->log);
-	bind_integer(&empty, 2, entry->stream);
-	bind_integer(&empty, 3, entry->undoes);
-	return query_run(&empty);
+	for (int k = 0; k < 2 && !status; k++) {
+		struct query empty = query(&book->store, k == 0 ? empty_boxes : drop_resealed);
+		bind_integer(&empty, 1, book->log);
+		bind_integer(&empty, 2, entry->stream);
+		bind_integer(&empty, 3, entry->undoes);
+		status = query_run(&empty);
+	}
+	return status;
 }
 
 enum status book_append_one(struct book *book, struct stream_end *ends, struct record *record, int64_t moment)
@@ -191,7 +195,11 @@ static enum status refresh_ends(struct book *book)
 enum status book_begin(struct book *book)
 {
 	enum status status = store_begin(&book->store);
-	return status || book->kind != BOOK_OFFICE ? status : refresh_ends(book);
+	if (!status && book->kind == BOOK_OFFICE) {
+		status = refresh_ends(book);
+		status = status ? status : book_read_box_key(book);
+	}
+	return status;
 }
 
 /* One transaction that appends: where the streams will end when it is on disk. */

@@ -31,8 +31,10 @@ static enum status create_part(struct book *book, const char *part, const struct
 	bind_text(&insert, 3, mode_name(birth->mode));
 	status = query_run(&insert);
 	if (!status) {
-		insert = query(&book->store, "INSERT INTO organisation (only, box_key) VALUES (1, ?1)");
+		insert =
+			query(&book->store, "INSERT INTO organisation (only, box_key, box_number) VALUES (1, ?1, ?2)");
 		bind_blob(&insert, 1, birth->box_key, sizeof birth->box_key);
+		bind_integer(&insert, 2, birth->box_number);
 		status = query_run(&insert);
 	}
 	if (!status) {
@@ -56,6 +58,7 @@ static void take_identity(struct book *book, const struct book_birth *birth, str
 	book->root.mode = birth->mode;
 	memcpy(book->root.organisation, birth->organisation, sizeof birth->organisation);
 	memcpy(book->box_key, birth->box_key, sizeof birth->box_key);
+	book->box_number = birth->box_number;
 	book->device = device;
 }
 

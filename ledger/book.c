@@ -91,26 +91,51 @@ static bool kind_read(enum book_kind *kind, const char *name)
 	return false;
 }
 
+enum status book_read_box_key(struct book *book)
+{
+	struct query read = query(&book->store, "SELECT box_key, box_number FROM organisation WHERE only = 1");
+	size_t length = 0;
+	if (query_row(&read)) {
+		const unsigned char *key = row_blob(&read, 0, &length);
+		if (length == sizeof book->box_key) {
+			memcpy(book->box_key, key, length);
+			book->box_number = row_integer(&read, 1);
+		}
+	}
+	enum status status = query_end(&read);
+	return status || length == sizeof book->box_key
+			   ? status
+			   : fail(book->reason, WORKING_BOOK, "%s", book->store.name);
+}
+
+enum status book_take_box_key(
+	struct store *store, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES])
+{
+	struct query set = query(store,
+		"UPDATE main.organisation SET box_key = ?1, box_number = ?2 WHERE only = 1 AND box_number < ?2");
+	bind_blob(&set, 1, key, crypto_box_PUBLICKEYBYTES);
+	bind_integer(&set, 2, number);
+	return query_run(&set);
+}
+
 static enum status read_identity(struct book *book)
 {
-	struct query read = query(
-		&book->store, "SELECT kind, organisation, mode, box_key FROM book, organisation WHERE book.only = 1");
+	struct query read = query(&book->store, "SELECT kind, organisation, mode FROM book WHERE only = 1");
 	if (query_row(&read)) {
-		size_t length, key_length;
+		size_t length;
 		const unsigned char *organisation = row_blob(&read, 1, &length);
-		const unsigned char *box_key = row_blob(&read, 3, &key_length);
 		const char *mode = row_text(&read, 2);
 		if (!kind_read(&book->kind, row_text(&read, 0)) || length != sizeof book->root.organisation ||
-			key_length != sizeof book->box_key || !mode || !mode_read(&book->root.mode, mode)) {
+			!mode || !mode_read(&book->root.mode, mode)) {
 			read.status = fail(book->reason, WORKING_BOOK, "%s", book->store.name);
 		} else {
 			memcpy(book->root.organisation, organisation, length);
-			memcpy(book->box_key, box_key, key_length);
 		}
 	} else if (!read.status) {
 		read.status = fail(book->reason, NOT_A_BOOK, "%s", book->store.name);
 	}
-	return query_end(&read);
+	enum status status = query_end(&read);
+	return status ? status : book_read_box_key(book);
 }
 
 /* Finds the log with the device's key. */
@@ -445,6 +470,11 @@ const unsigned char *book_organisation(const struct book *book)
 const unsigned char *book_box_key(const struct book *book)
 {
 	return book->box_key;
+}
+
+int64_t book_box_number(const struct book *book)
+{
+	return book->box_number;
 }
 
 const char *book_log_name(const struct book *book)

@@ -51,6 +51,7 @@ struct book_birth {
 	enum mode mode;
 	unsigned char organisation[32];                   /* its Ed25519 public key */
 	unsigned char box_key[crypto_box_PUBLICKEYBYTES]; /* its X25519 public key */
+	int64_t box_number;                               /* and that one's number (keys.h) */
 	struct {
 		const void *bytes; /* YAML, checked by the caller; NULL: none yet */
 		size_t length;
@@ -130,7 +131,8 @@ MUST_CHECK enum status book_last_kit(
 enum book_kind book_kind(const struct book *book);
 enum mode book_mode(const struct book *book);
 const unsigned char *book_organisation(const struct book *book);
-const unsigned char *book_box_key(const struct book *book);
+const unsigned char *book_box_key(const struct book *book); /* boxes are sealed to it */
+int64_t book_box_number(const struct book *book);           /* keys.h */
 const char *book_log_name(const struct book *book);         /* "A" */
 const unsigned char *book_log_key(const struct book *book); /* of its own log */
 const char *book_fingerprint(const struct book *book);      /* of that key */

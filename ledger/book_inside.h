@@ -28,6 +28,7 @@ struct book {
 	enum book_kind kind;
 	struct chain_root root; /* organisation, mode, own key */
 	unsigned char box_key[crypto_box_PUBLICKEYBYTES];
+	int64_t box_number;
 	char log_name[8];
 	char fingerprint[FINGERPRINT_SIZE];
 	int64_t log;
@@ -54,6 +55,13 @@ MUST_CHECK enum status book_add_own_log(struct book *book);
 
 /* Begins a transaction in which the ends are those of the own log, whichever program wrote to it last. */
 MUST_CHECK enum status book_begin(struct book *book);
+
+/* Reads which key boxes are sealed to by now. */
+MUST_CHECK enum status book_read_box_key(struct book *book);
+
+/* From now on boxes are sealed to this key, within a transaction, unless that in force is as new. */
+MUST_CHECK enum status book_take_box_key(
+	struct store *store, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES]);
 
 /* Reads the ends of the own log, checking its chains on the way. */
 MUST_CHECK enum status book_read_ends(struct book *book);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * catalogue_carried.h - a new catalogue for a kiosk that is at work, with the plan, which names the catalogue's codes,
- * and the photos of local officers: as they only fit together they are carried in one file, and taken in together.
+ * and the photos of local officers: as they only fit together they are carried in one file, and taken in together. With
+ * them goes the organisation's key for boxes (keys.h): a kiosk seals to it from then on, unless it knows a later one.
  */
 #ifndef LEDGER_CATALOGUE_CARRIED_H
 #define LEDGER_CATALOGUE_CARRIED_H
@@ -14,7 +15,7 @@
 
 /* Those parts of a carried file, within it; NULL where it has none. */
 struct carried_documents {
-	const struct carried_part *catalogue, *plan, *photos;
+	const struct carried_part *catalogue, *plan, *photos, *box_key;
 };
 struct carried_documents carried_documents(const struct carried *carried);
 

@@ -4,6 +4,7 @@
 #include "ledger/book_inside.h"
 #include "ledger/detail.h"
 #include "ledger/offices.h"
+#include "ledger/resealed.h"
 #include "ledger/verify.h"
 
 #include <assert.h>
@@ -230,24 +231,31 @@ static enum status note_due(struct store *store)
 {
 	struct query note = query(store,
 		"INSERT OR IGNORE INTO main.unwiped (only, since, what)"
-		" SELECT 1, max(slot), 'erased' FROM main.entry WHERE stream = 16 AND item = '" ERASE_ITEM "'");
+		" SELECT 1, max(slot), 'erased' FROM main.entry WHERE stream = 16 AND item IN ('" ERASE_ITEM
+		"', '" RESEAL_ITEM "')");
 	return query_run(&note);
 }
 
+static enum status erase_all(struct applying *applying)
+{
+	enum status status = erase_found(applying, in_entry, erase_proved);
+	if (!status) {
+		status = erase_found(applying, in_forked, erase_forked);
+	}
+	return status ? status : erase_waiting(applying);
+}
+
+/* What was sealed anew comes last: of what is erased that goes, too. */
 enum status erasure_apply(struct store *store, int64_t log, int64_t *erased)
 {
 	struct applying applying;
 	bool any;
 	enum status status = begin(&applying, store, log, &any);
-	if (status || !any) {
-		return status;
-	}
-	status = erase_found(&applying, in_entry, erase_proved);
-	if (!status) {
-		status = erase_found(&applying, in_forked, erase_forked);
+	if (!status && any) {
+		status = erase_all(&applying);
 	}
 	if (!status) {
-		status = erase_waiting(&applying);
+		status = resealed_apply(store, log, &applying.erased);
 	}
 	if (!status && applying.erased > 0) {
 		*erased += applying.erased;
@@ -455,7 +463,7 @@ enum status erasure_do(struct book *office, const struct erasure *list, int coun
 	memcpy(sorted, list, (size_t)count * sizeof *sorted);
 	qsort(sorted, (size_t)count, sizeof *sorted, by_place);
 	for (int k = 0; k < count; k++) {
-		assert(sorted[k].stream < STREAM_EVENT);
+		assert(sorted[k].stream < STREAM_EVENT || (sorted[k].stream == STREAM_AUDIT && sorted[k].seq > 1));
 	}
 	struct saying saying = {0};
 	struct doing doing = {sorted, count, done};

@@ -21,13 +21,16 @@
 
 #include "ledger/book.h"
 
+/* Of a column `gone`: no bytes come back for such a box. The second is resealed.h's. */
+#define IS_GONE_FOR_GOOD "coalesce(gone, '') IN ('erased', 'resealed')"
+
 /* The item of its office entry. */
 #define ERASE_ITEM "erase"
 
 /* What of one entry is erased. */
 struct erasure {
 	int64_t log; /* log.id */
-	int stream;  /* one whose entries say nothing about the book itself: not event, audit or office */
+	int stream; /* not event or office; of audit not the set-up, its first entry, which tells whose log it is */
 	int64_t seq;
 	unsigned boxes; /* the sum of 1u << purpose; 0: the whole entry */
 };
@@ -55,7 +58,8 @@ MUST_CHECK enum status erasure_do(struct book *office, const struct erasure *lis
 
 /*
  * Erases, within a transaction, whatever lies in the book of the log with this local id although an office's
- * entry that holds here says that it is erased: proved, waiting or in a fork. To be called for every log whose
+ * entry that holds here says that it is erased: proved, waiting or in a fork; and lets go what was sealed anew
+ * (resealed_apply()). To be called for every log whose
  * rows or whose erasures came in; it costs next to nothing where there is nothing to do. Adds to `erased` what it
  * erased: entries and boxes.
  */

@@ -5,6 +5,7 @@
  */
 #include "ledger/fork.h"
 
+#include "ledger/erasure.h"
 #include "ledger/run.h"
 #include "ledger/verify.h"
 
@@ -59,7 +60,7 @@ static enum status lift_boxes(
 		" WHERE log = ?1 AND stream = ?2 AND seq = ?3"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
 		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
-		" WHERE gone IS NOT 'erased'");
+		" WHERE NOT " IS_GONE_FOR_GOOD);
 	bind_integer(&boxes, 1, log);
 	bind_integer(&boxes, 2, entry->stream);
 	bind_integer(&boxes, 3, entry->seq);

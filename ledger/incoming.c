@@ -12,6 +12,7 @@
 #include "ledger/erasure.h"
 #include "ledger/fork.h"
 #include "ledger/promote.h"
+#include "ledger/resealed.h"
 #include "ledger/run.h"
 
 #include <string.h>
@@ -252,7 +253,7 @@ static enum status let_boxes_wait(const struct incoming *incoming, struct store 
 		" WHERE log = ?1 AND stream = ?3 AND seq = ?4"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
 		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
-		" WHERE gone IS NOT 'erased'");
+		" WHERE NOT " IS_GONE_FOR_GOOD);
 	bind_integer(&boxes, 1, incoming->theirs);
 	bind_integer(&boxes, 2, incoming->ours);
 	bind_integer(&boxes, 3, entry->stream);
@@ -349,7 +350,8 @@ static enum status stop_waiting(const struct incoming *incoming, struct store *s
 #define FILL_BOX(source)                                                                                   \
 	"UPDATE main.box SET bytes = f.bytes, gone = CASE WHEN f.bytes IS NULL THEN min(box.gone, f.gone) END" \
 	" FROM " source " AS f WHERE f.stream = box.stream AND f.seq = box.seq AND f.purpose = box.purpose"    \
-	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL AND box.gone IS NOT 'erased'"       \
+	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL"                                    \
+	" AND box.gone NOT IN ('erased', 'resealed')"                                                          \
 	" AND (f.bytes IS NOT NULL OR f.gone < box.gone)" NOT_TAKEN_BACK
 
 static enum status settle_boxes(const struct incoming *incoming, struct store *store)
@@ -404,7 +406,7 @@ static enum status add_forked_boxes(const struct incoming *incoming, struct stor
 		"                 AND e.head = ?5 AND length(e.salt) = 32)"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
 		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
-		" WHERE gone IS NOT 'erased'");
+		" WHERE NOT " IS_GONE_FOR_GOOD);
 	bind_integer(&boxes, 1, incoming->theirs);
 	bind_integer(&boxes, 2, incoming->ours);
 	bind_integer(&boxes, 3, entry->stream);
@@ -512,15 +514,18 @@ enum status incoming_check_erased(const struct incoming *incoming, struct book *
 		"  WHERE of_stream = f.stream AND of_seq = f.seq AND wanted = 0"
 		"    AND mark = lower(hex(substr(f.leaf, 1, 8)))))"
 		" + (SELECT count(*) FROM incoming.box AS f WHERE log = ?1 AND gone = 'erased' AND NOT EXISTS ("
-		"  SELECT 1 FROM said WHERE of_stream = f.stream AND of_seq = f.seq AND (wanted >> f.purpose) & 1))");
+		"  SELECT 1 FROM said WHERE of_stream = f.stream AND of_seq = f.seq AND (wanted >> f.purpose) & 1))"
+		" + (SELECT count(*) FROM incoming.box WHERE log = ?1 AND gone = 'resealed' AND NOT EXISTS ("
+		"  SELECT 1 FROM main.entry AS said JOIN main.office_log ON office_log.log = said.log"
+		"  WHERE said.stream = 16 AND said.item = '" RESEAL_ITEM "'))");
 	text_from_bytes(key, incoming->root.key, sizeof incoming->root.key);
 	bind_integer(&count, 1, incoming->theirs);
 	bind_text(&count, 2, key);
 	int64_t number;
 	enum status status = query_integer(&count, &number, 0);
-	return status || number == 0
-			   ? status
-			   : fail(office->reason, UNCERTIFIED,
-					 "%lld entries or sealed parts of kiosk %s are gone there, erased by no certified office",
-					 (long long)number, incoming->name);
+	return status || number == 0 ? status
+								 : fail(office->reason, UNCERTIFIED,
+									   "%lld entries or sealed parts of kiosk %s are gone there, erased or "
+									   "sealed anew by no certified office",
+									   (long long)number, incoming->name);
 }

@@ -6,6 +6,7 @@
 #include "ledger/erasure.h"
 #include "ledger/fork.h"
 #include "ledger/promote.h"
+#include "ledger/resealed.h"
 #include "ledger/statement.h"
 
 #include <assert.h>
@@ -157,6 +158,9 @@ enum status offices_apply(struct store *store, const struct chain_root *root)
 	}
 	if (!status) {
 		status = let_in_accepted(store, root);
+	}
+	if (!status) {
+		status = resealed_apply_key(store, root);
 	}
 	return status ? status : erasure_apply_all(store);
 }

@@ -40,7 +40,8 @@ MUST_CHECK enum status offices_take_certificates(struct store *store, const stru
 
 /*
  * Applies what office logs that count say to what is here, within a transaction, whichever came first: certificates,
- * the choice of branches of forked logs, heads that a person accepted, and erasures.
+ * the choice of branches of forked logs, heads that a person accepted, a new key for boxes,
+ * and erasures.
  */
 MUST_CHECK enum status offices_apply(struct store *store, const struct chain_root *root);
 

@@ -9,6 +9,7 @@
 #include "ledger/erasure.h"
 #include "ledger/offices.h"
 #include "ledger/promote.h"
+#include "ledger/resealed.h"
 #include "ledger/statement.h"
 #include "ledger/tail.h"
 #include "ledger/verify.h"
@@ -370,6 +371,27 @@ static enum status prove_log(struct salvage *salvage, const struct proving *prov
 	return status ? status : erasure_apply(&salvage->scratch.store, proving->log, &taken);
 }
 
+/* Boxes that were sealed anew, as far as the organisation's key signed each; of two for one box the later. */
+static enum status take_resealed(struct salvage *salvage)
+{
+	struct store *store = &salvage->scratch.store;
+	struct query rows = query(store,
+		"SELECT r.log, r.stream, r.seq, r.purpose, r.was, r.office, r.entry, r.number, r.digest, r.bytes,"
+		" r.signature, log.key, of_office.key, r.rowid FROM temp.raw_resealed AS r"
+		" JOIN main.log ON log.id = r.log JOIN main.log AS of_office ON of_office.id = r.office"
+		" ORDER BY r.number, r.digest");
+	while (query_row(&rows)) {
+		if (!resealed_is_good(&rows, &salvage->scratch.root)) {
+			continue;
+		}
+		struct query insert = query(
+			store, "INSERT OR REPLACE INTO main.resealed SELECT * FROM temp.raw_resealed WHERE rowid = ?1");
+		bind_integer(&insert, 1, row_integer(&rows, 13));
+		rows.status = query_run(&insert);
+	}
+	return query_end(&rows);
+}
+
 /* Own logs, which are offices', first: what a person accepted is among their entries. */
 static enum status prove_logs(struct salvage *salvage)
 {
@@ -396,6 +418,12 @@ static enum status prove_logs(struct salvage *salvage)
 	if (!status) {
 		status = offices_take_certificates(&salvage->scratch.store, &salvage->scratch.root);
 	}
+	if (!status) {
+		status = take_resealed(salvage);
+	}
+	if (!status) {
+		status = resealed_apply_key(&salvage->scratch.store, &salvage->scratch.root);
+	}
 	return status ? status : erasure_apply_all(&salvage->scratch.store);
 }
 
@@ -411,8 +439,8 @@ static enum status take_marks(struct salvage *salvage)
 		"INSERT INTO main.own_log SELECT log FROM main.office WHERE NOT EXISTS (SELECT 1 FROM main.own_log);"
 		"INSERT INTO main.parted SELECT log, 1 FROM temp.raw_parted WHERE log IN (SELECT id FROM main.log)"
 		" AND log NOT IN (SELECT log FROM main.own_log);"
-		"INSERT OR IGNORE INTO main.organisation SELECT 1, key FROM temp.raw_key WHERE length(key) = 32 "
-		"LIMIT 1;");
+		"INSERT OR IGNORE INTO main.organisation SELECT 1, key, number FROM temp.raw_key"
+		" WHERE length(key) = 32 ORDER BY number DESC LIMIT 1;");
 }
 
 /* Documents whose bytes are not those that were taken in go. */

@@ -29,7 +29,8 @@ static const struct kind {
 	{"iiiiBb", "INSERT INTO temp.raw_run VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
 	{"nbtt", "INSERT INTO temp.raw_log VALUES (?1, ?2, ?3, ?4)"},
 	{"ntbt", "INSERT INTO temp.raw_book VALUES (?2, ?3, ?4)"},
-	{"nb", "INSERT INTO temp.raw_key VALUES (?2)"},
+	{"nbi", "INSERT INTO temp.raw_key VALUES (?2, ?3)"},
+	{"iiiibiiibbb", "INSERT INTO temp.raw_resealed VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
 	{"n", "INSERT OR IGNORE INTO temp.raw_mark VALUES (?1)"},
 	{"ni", "INSERT OR IGNORE INTO temp.raw_parted VALUES (?1)"},
 	{"#tibb", "INSERT OR IGNORE INTO main.document VALUES (?1, ?2, ?3, ?4)"},
@@ -38,20 +39,23 @@ static const struct kind {
 	{"tt", "INSERT OR IGNORE INTO main.planned_kiosk VALUES (?1, ?2)"},
 };
 
-static const char raw_tables[] = "CREATE TEMP TABLE raw_entry (log, stream, seq, slot, event, item, amount, "
-								 "area, detail, undoes, box_digest, "
-								 "salt);"
-								 "CREATE TEMP TABLE raw_box (log, stream, seq, purpose, digest, bytes, gone,"
-								 "  PRIMARY KEY (log, stream, seq, purpose, digest, gone));"
-								 "CREATE TEMP TABLE raw_erasure (log, stream, seq, event, leaf,"
-								 "  PRIMARY KEY (log, stream, seq, leaf));"
-								 "CREATE TEMP TABLE raw_statement (log, digest, body, signature);"
-								 "CREATE TEMP TABLE raw_run (log, stream, first, last, before, head);"
-								 "CREATE TEMP TABLE raw_log (id, key, name, fingerprint);"
-								 "CREATE TEMP TABLE raw_book (kind, organisation, mode);"
-								 "CREATE TEMP TABLE raw_key (key);"
-								 "CREATE TEMP TABLE raw_mark (log PRIMARY KEY);"
-								 "CREATE TEMP TABLE raw_parted (log PRIMARY KEY);";
+static const char raw_tables[] =
+	"CREATE TEMP TABLE raw_entry (log, stream, seq, slot, event, item, amount, "
+	"area, detail, undoes, box_digest, "
+	"salt);"
+	"CREATE TEMP TABLE raw_box (log, stream, seq, purpose, digest, bytes, gone,"
+	"  PRIMARY KEY (log, stream, seq, purpose, digest, gone));"
+	"CREATE TEMP TABLE raw_erasure (log, stream, seq, event, leaf,"
+	"  PRIMARY KEY (log, stream, seq, leaf));"
+	"CREATE TEMP TABLE raw_statement (log, digest, body, signature);"
+	"CREATE TEMP TABLE raw_run (log, stream, first, last, before, head);"
+	"CREATE TEMP TABLE raw_log (id, key, name, fingerprint);"
+	"CREATE TEMP TABLE raw_book (kind, organisation, mode);"
+	"CREATE TEMP TABLE raw_key (key, number);"
+	"CREATE TEMP TABLE raw_resealed (log, stream, seq, purpose, was, office, entry,"
+	"  number, digest, bytes, signature);"
+	"CREATE TEMP TABLE raw_mark (log PRIMARY KEY);"
+	"CREATE TEMP TABLE raw_parted (log PRIMARY KEY);";
 
 static bool fits(char type, const struct page_value *value)
 {

@@ -149,6 +149,23 @@ CREATE TABLE forked_box (
 	PRIMARY KEY (log, stream, seq, head, purpose)
 ) STRICT, WITHOUT ROWID;
 
+-- Office: boxes of `box` that were sealed anew when the organisation's key was changed, each signed by that (resealing.h).
+-- The old one is gone there, "resealed".
+CREATE TABLE resealed (
+	log       INTEGER NOT NULL,               -- as in box, and so on
+	stream    INTEGER NOT NULL,
+	seq       INTEGER NOT NULL,
+	purpose   INTEGER NOT NULL,
+	was       BLOB NOT NULL,                  -- digest of the old box
+	office    INTEGER NOT NULL,               -- log.id of the office that did it
+	entry     INTEGER NOT NULL,               -- number of its entry that says so
+	number    INTEGER NOT NULL,               -- of the key that it is sealed to: the UTC second in which that was made
+	digest    BLOB NOT NULL,                  -- of bytes
+	bytes     BLOB NOT NULL,                  -- sealed to that key
+	signature BLOB NOT NULL,                  -- Ed25519, by the organisation
+	PRIMARY KEY (log, stream, seq, purpose, was)
+) STRICT, WITHOUT ROWID;
+
 -- Office: files that were set aside, by the digest of their bytes (admin/set_aside.h). (*)
 CREATE TABLE set_aside (
 	digest      BLOB PRIMARY KEY,
@@ -190,8 +207,9 @@ CREATE TABLE document (
 
 -- The keys of the organisation that are no secret; one row. (*)
 CREATE TABLE organisation (
-	only     INTEGER PRIMARY KEY CHECK (only = 1),
-	box_key  BLOB NOT NULL                    -- X25519: boxes are sealed to it
+	only       INTEGER PRIMARY KEY CHECK (only = 1),
+	box_key    BLOB NOT NULL,                 -- X25519: boxes are sealed to it
+	box_number INTEGER NOT NULL               -- UTC second in which that key was made; 0: the first
 ) STRICT;
 
 -- Office: the set-up files that were handed out. (*)

@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-/* The part "kiosk" (bytes.h): mode, box key, token, and the officers (pins.h). */
+/* The part "kiosk" (bytes.h): mode, the key for boxes and its number, token, and the officers (pins.h). */
 static void write_kiosk(struct bytes *part, const struct set_up *set_up, const struct organisation_keys *keys)
 {
 	bytes_text(part, mode_name(set_up->mode));
 	bytes_blob(part, keys->box.public_key, sizeof keys->box.public_key);
+	bytes_integer(part, keys->box.number);
 	bytes_blob(part, set_up->token, sizeof set_up->token);
 	officers_write(part, set_up->officers, set_up->officer_count);
 }
@@ -43,8 +44,10 @@ static bool read_kiosk(const struct carried_part *part, struct book_birth *birth
 	char mode[16];
 	bool good = read_text(&reader, mode, sizeof mode) && mode_read(&birth->mode, mode);
 	const unsigned char *box_key = read_blob_of(&reader, sizeof birth->box_key);
+	birth->box_number = read_integer(&reader);
 	const unsigned char *token = read_blob_of(&reader, sizeof device->token);
-	if (!good || reader.broken || sodium_is_zero(box_key, sizeof birth->box_key)) {
+	if (!good || reader.broken || sodium_is_zero(box_key, sizeof birth->box_key) || birth->box_number < 0 ||
+		birth->box_number > MOMENT_LATEST) {
 		return false;
 	}
 	memcpy(birth->box_key, box_key, sizeof birth->box_key);

@@ -448,7 +448,7 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 	bytes = row_blob(row, 5, &length);
 	bool gone = row_is_null(row, 5);
 	good = good && text_column(row, 6, &why) && (gone ? why && text_is_code(why) : !why);
-	boxes->check->erased += good && why && strcmp(why, "erased") == 0;
+	boxes->check->erased += good && why && (strcmp(why, "erased") == 0 || strcmp(why, "resealed") == 0);
 	if (good && !gone) {
 		unsigned char own[DIGEST_BYTES];
 		box_digest(own, bytes, length);

@@ -47,7 +47,7 @@ struct log_check {
 	int64_t entries;                  /* rows in all */
 	int64_t loose;                    /* rows behind a gap */
 	int64_t of_office;                /* rows of the office stream */
-	int64_t erased;                   /* entries of which only the leaf is left, and boxes marked "erased" */
+	int64_t erased; /* entries of which only the leaf is left, and boxes marked "erased" or "resealed" */
 	int64_t statements;
 	char name[8];       /* of the log, as its statements sign it; empty without any */
 	bool has_beginning; /* its first audit entry is here */

@@ -57,6 +57,15 @@ SELECT said.log, said.seq, said.slot, said.detail ->> 'log' AS kiosk_key, said.d
 FROM   entry AS said JOIN office_log ON office_log.log = said.log, json_each(said.detail, '$.entries') AS one
 WHERE  said.stream = 16 AND said.item = 'erase';
 
+-- Boxes as they can be opened: where one was sealed anew to a later key of the organisation, that one's bytes stand
+-- here, and the digest is that of the old one, which the chain proves.
+CREATE VIEW sealed_part AS
+SELECT box.log, box.stream, box.seq, box.purpose, box.digest, coalesce(box.bytes, anew.bytes) AS bytes,
+       CASE WHEN anew.bytes IS NULL THEN box.gone END AS gone
+FROM   box LEFT JOIN resealed AS anew
+ON     box.gone = 'resealed' AND anew.log = box.log AND anew.stream = box.stream AND anew.seq = box.seq
+  AND  anew.purpose = box.purpose AND anew.was = box.digest;
+
 -- Two decisions in force, of different offices, that say different things of the same: `stands` is the later one, which
 -- holds, `before` the one that gives way to it. A person takes one of them back (`settle --undo`).
 CREATE VIEW contradiction AS

@@ -323,7 +323,7 @@ static enum exit_code check_kiosks(const struct office *office, struct call *cal
 static enum exit_code carry_with_key(struct carrying *carrying)
 {
 	struct organisation_keys *keys = keys_alloc();
-	enum exit_code code = office_unlock(keys, carrying->office, carrying->call);
+	enum exit_code code = office_unlock_in_force(keys, carrying->office, carrying->call);
 	if (!code) {
 		carrying->keys = keys;
 		carrying->number = clock_now(carrying->call->clock); /* whoever typed the passphrase took a while */
@@ -421,7 +421,8 @@ const struct command command_carry = {
 		"every "
 		"report has come, which says nothing of what was reported and leads to no code; DIR/KIOSK.catalogue, "
 		"the "
-		"catalogue and the plan in force; and with a backup DIR/KIOSK.receipt, how much of what the kiosk "
+		"catalogue and the plan in force, and the key that the kiosk seals to; and with a backup "
+		"DIR/KIOSK.receipt, how much of what the kiosk "
 		"recorded is safe at the office.\n"
 		"The backup is the newest one that \"backup\" made and that is still there, or FILE, a copy of "
 		"OFFICE "

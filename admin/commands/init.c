@@ -175,21 +175,14 @@ static enum status write_key_file(
 
 static enum status write_sheet(const struct beginning *beginning, int64_t now, struct reason *reason)
 {
-	char *room = sodium_malloc(RECOVERY_SHEET_SIZE);
-	if (!room) {
-		abort();
-	}
-	struct text text = text_in(room, RECOVERY_SHEET_SIZE);
-	recovery_sheet_write(&text, beginning->keys,
+	return recovery_sheet_put(beginning->sheet_path, beginning->keys,
 		&(struct sheet_facts){
 			.organisation = label_text(&beginning->catalogue->name, LANGUAGE_EN),
 			.office = file_name(beginning->path),
 			.mode = mode_name(beginning->mode),
 			.made = moment_local(now).day,
-		});
-	enum status status = file_replace(beginning->sheet_path, text.bytes, text.length, 0600, reason);
-	sodium_free(room);
-	return status;
+		},
+		reason);
 }
 
 static struct book_birth birth_of(const struct beginning *beginning, int64_t now)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * key.c - who can open the organisation's key file: each user under a passphrase of their own. One is added, a leaver
- * is taken out, and where the file is lost it is made again from the recovery sheet.
+ * is taken out, and where the file is lost it is made again from the recovery sheet. And the key itself is changed
+ * (key_change.h).
  */
 #include "admin/commands.h"
+#include "admin/key_change.h"
 #include "admin/key_file.h"
 #include "admin/office.h"
 #include "admin/passphrase.h"
@@ -193,6 +195,48 @@ static enum exit_code restore(struct changing *changing, const char *sheet, cons
 	return code;
 }
 
+/* Opens the file for what is done with the key itself. */
+static enum exit_code open_whole(struct changing *changing)
+{
+	struct call *call = changing->call;
+	if (!key_file_is(&changing->before)) {
+		return call_fail(call, fail(&call->reason, NOT_A_KEY, "%s is no key file", changing->path));
+	}
+	struct passphrase *passphrase = passphrase_alloc();
+	enum exit_code code =
+		passphrase_get(passphrase, call, PASSPHRASE_KNOWN, book_mode(changing->office->book));
+	if (!code) {
+		enum status status =
+			key_file_open(changing->keys, &changing->before, changing->path, passphrase, &call->reason);
+		if (!status && memcmp(changing->keys->sign_public, book_organisation(changing->office->book),
+						   sizeof changing->keys->sign_public) != 0) {
+			status = fail(&call->reason, NOT_A_KEY, "%s is of another organisation", changing->path);
+		}
+		code = status ? call_fail(call, status) : ENDED_WELL;
+	}
+	passphrase_free(passphrase);
+	return code;
+}
+
+static enum exit_code change_key(struct changing *changing)
+{
+	struct call *call = changing->call;
+	enum exit_code code = open_whole(changing);
+	struct key_change change = {changing->office, call, changing->path, &changing->before, changing->keys};
+	if (code) {
+		return code;
+	}
+	if (call_has(call, "--forget")) {
+		return key_forget(&change, call_has(call, "--apply"));
+	}
+	return call_has(call, "--reseal") ? key_reseal(&change) : key_change(&change, call_value(call, "--out"));
+}
+
+static bool is_key_change(struct call *call)
+{
+	return call_has(call, "--change") || call_has(call, "--reseal") || call_has(call, "--forget");
+}
+
 static enum exit_code change(struct changing *changing)
 {
 	struct call *call = changing->call;
@@ -204,6 +248,9 @@ static enum exit_code change(struct changing *changing)
 	}
 	if (!code) {
 		code = read_users(changing);
+	}
+	if (!code && is_key_change(call)) {
+		return change_key(changing);
 	}
 	if (!code && !user && !leaver) {
 		say_users(changing);
@@ -217,8 +264,16 @@ static enum exit_code change(struct changing *changing)
 static enum exit_code check_words(struct call *call)
 {
 	const char *user = call_value(call, "--add"), *leaver = call_value(call, "--remove");
-	if (user && leaver) {
-		return call_usage(call, "--add and --remove are two changes: one at a time");
+	if ((user != NULL) + (leaver != NULL) + call_has(call, "--change") + call_has(call, "--reseal") +
+			call_has(call, "--forget") >
+		1) {
+		return call_usage(call, "--add, --remove, --change, --reseal and --forget: one at a time");
+	}
+	if (call_has(call, "--change") != call_has(call, "--out")) {
+		return call_usage(call, "--change and --out go together: it takes the new recovery sheet");
+	}
+	if (call_has(call, "--apply") && !call_has(call, "--forget")) {
+		return call_usage(call, "--apply goes with --forget");
 	}
 	if (call_has(call, "--restore") && !user) {
 		return call_usage(call, "--restore needs --add USER: whose passphrase opens the new key file");
@@ -233,7 +288,7 @@ static enum exit_code check_words(struct call *call)
 static enum exit_code run(struct call *call)
 {
 	struct office office;
-	bool changes = call_has(call, "--add") || call_has(call, "--remove");
+	bool changes = call_has(call, "--add") || call_has(call, "--remove") || is_key_change(call);
 	enum exit_code code = check_words(call);
 	if (code) {
 		return code;
@@ -257,23 +312,41 @@ static const struct option options[] = {
 	{.name = "--add", .value = "USER"},
 	{.name = "--remove", .value = "USER"},
 	{.name = "--restore", .value = "SHEET"},
+	{.name = "--change"},
+	{.name = "--out", .value = "SHEET"},
+	{.name = "--reseal"},
+	{.name = "--forget"},
+	{.name = "--apply"},
 	{.name = NULL},
 };
 
 const struct command command_key = {
 	.name = "key",
-	.arguments = "OFFICE [--key FILE] [--add USER [--restore SHEET] | --remove USER] [--passphrase-fd N]"
-				 " [--new-passphrase-fd N]",
-	.summary = "say who can open the organisation's key file",
-	.help = "Lists the users of the key file. --add gives another user a passphrase of their own (asked for, "
-			"or on "
-			"--new-passphrase-fd), after it was opened with a known one. --remove takes a leaver's out: "
-			"whoever does that "
-			"must be able to open it afterwards, so at least one stays. The key itself does not change.\n"
-			"Where the key file is lost, or nobody knows a passphrase any more, --restore makes one again "
-			"from the printed "
-			"recovery sheet: type its lines into the file SHEET; each is checked by itself. --add says whose "
-			"it will be.\n",
+	.arguments = "OFFICE [--key FILE] [--add USER [--restore SHEET] | --remove USER | --change --out SHEET |"
+				 " --reseal | --forget [--apply]] [--passphrase-fd N] [--new-passphrase-fd N]",
+	.summary = "say who can open the organisation's key file; change the key",
+	.help =
+		"Lists the users of the key file. --add gives another user a passphrase of their own (asked for, "
+		"or on "
+		"--new-passphrase-fd), after it was opened with a known one. --remove takes a leaver's out: "
+		"whoever does that "
+		"must be able to open it afterwards, so at least one stays. The key itself does not change by that.\n"
+		"Where the key file is lost, or nobody knows a passphrase any more, --restore makes one again "
+		"from the printed "
+		"recovery sheet: type its lines into the file SHEET; each is checked by itself. --add says whose "
+		"it will be.\n"
+		"Where a leaver, or a thief, may have a copy of the key file and its passphrase, take them out first "
+		"and then give --change: it makes a new key for what is sealed, writes a new recovery sheet to "
+		"SHEET, "
+		"and seals everything in the office book anew; the old sealed parts count as erased. All users open "
+		"the key file as before. The old key is retired: it only opens what comes in late. Cut off at any "
+		"moment, nothing is lost, and the same command goes on.\n"
+		"--reseal seals anew what came in since, from kiosks that do not have the new key yet: \"carry\" "
+		"tells "
+		"it to them. --forget lists what nobody could open any more without the retired key, and with "
+		"--apply lets it go.\n"
+		"The key that signs stays: it names the organisation in all of its books. Whoever has a copy of it "
+		"can still make files that kiosks obey, and so can be kept from reading, not from that.\n",
 	.least = 1,
 	.most = 1,
 	.options = options,

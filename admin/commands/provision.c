@@ -307,7 +307,7 @@ static enum exit_code provision_kiosk(struct provision *provision, struct office
 		return code;
 	}
 	struct organisation_keys *keys = keys_alloc();
-	code = office_unlock(keys, office, call);
+	code = office_unlock_in_force(keys, office, call);
 	if (!code) {
 		code = make(provision, office, call, keys, days);
 	}

@@ -105,6 +105,16 @@ static enum status check_no_strays(struct walk *walk)
 	return status;
 }
 
+static enum status check_resealed(struct walk *walk)
+{
+	enum status status = checked_book_resealed(&walk->copy);
+	if (is_of_the_book(status)) {
+		print_broken(walk, "What was sealed anew", status);
+		status = DONE;
+	}
+	return status;
+}
+
 static enum status verify_all(struct walk *walk)
 {
 	struct query rows = query(walk->copy.store, "SELECT id, key, name, fingerprint FROM log ORDER BY id");
@@ -115,7 +125,10 @@ static enum status verify_all(struct walk *walk)
 	if (!status && walk->logs == 0) {
 		return fail(walk->reason, NOT_A_BOOK, "%s names no kiosk", walk->copy.store->name);
 	}
-	return status ? status : check_no_strays(walk);
+	if (!status) {
+		status = check_no_strays(walk);
+	}
+	return status ? status : check_resealed(walk);
 }
 
 static enum exit_code say_verdict(const struct walk *walk)

@@ -178,7 +178,7 @@ static void what_no_certified_office_erased__is_kept_out_of_no_other(void **stat
 	fixture_doctor(forged, "UPDATE box SET bytes = NULL, gone = 'erased' WHERE stream = 5 AND seq = 2");
 	desk_join(desk, offices.second);
 	assert_ends(3, desk, "merge", desk->office, forged);
-	assert_says(desk->out, "gone there, erased by no certified office");
+	assert_says(desk->out, "erased or sealed anew by no certified office");
 	assert_int_equal(desk_number(desk, PARTS), offices.parts);
 	/* A real leaf, without the office's entry that says so. */
 	erase(desk, 0, desk->office, &offices, 2);
@@ -186,7 +186,7 @@ static void what_no_certified_office_erased__is_kept_out_of_no_other(void **stat
 	fixture_doctor(forged, "DELETE FROM entry WHERE stream = 16 AND seq >= (SELECT min(seq) FROM entry"
 						   " WHERE stream = 16 AND item = 'erase')");
 	assert_ends(3, desk, "merge", offices.second, forged);
-	assert_says(desk->out, "gone there, erased by no certified office");
+	assert_says(desk->out, "erased or sealed anew by no certified office");
 	assert_int_equal(number_at(desk, offices.second, REPORTS), 3);
 	assert_int_equal(number_at(desk, offices.second, LEAVES), 0);
 	forget_sticks(offices.second);

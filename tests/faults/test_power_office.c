@@ -8,6 +8,7 @@
 #include "ledger/export.h"
 #include "ledger/merge.h"
 #include "ledger/offices.h"
+#include "ledger/resealing.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
 #include "tests/faults/walk.h"
@@ -219,6 +220,72 @@ static void walk__finds_an_erasure_that_is_acknowledged_before_its_commit(void *
 	walk_finds(*state, &erasing, 40, &(struct plant){.acknowledges_early = true});
 }
 
+/* The organisation's key for boxes is changed: all that is here is sealed anew. */
+static void reseal(struct stage *stage)
+{
+	struct resealing resealing;
+	struct resealing_done done;
+	keys_change_box(stage->fixture->keys, stage->fixture->now);
+	assert_done(resealing_look(&resealing, stage->book, stage->fixture->keys), book_reason(stage->book));
+	assert_true(resealing.count > 0);
+	assert_done(resealing_do(stage->book, &resealing, stage->fixture->keys, &done), book_reason(stage->book));
+	assert_int_equal(done.boxes, resealing.count);
+	resealing_free(&resealing);
+	assert_done(erasure_finish(stage->book), book_reason(stage->book));
+}
+
+/* Wherever it was cut off, the key file's pairs, the new one and the retired one, open every box that has its bytes. */
+static bool every_box_opens(struct stage *stage, const char *path, struct reason *why)
+{
+	struct store store = {0};
+	int unreadable = 0, boxes = 0;
+	if (store_open(&store, path, STORE_READ, why) != DONE) {
+		return false;
+	}
+	struct query rows =
+		query(&store, "SELECT purpose, bytes FROM sealed_part WHERE coalesce(gone, '') <> 'taken_back'");
+	while (query_row(&rows)) {
+		struct box_text text;
+		size_t length;
+		const unsigned char *bytes = row_blob(&rows, 1, &length);
+		boxes++;
+		unreadable += !bytes || keys_open_box(stage->fixture->keys, &text,
+									(enum purpose)row_integer(&rows, 0), bytes, length, NULL, why) != DONE;
+	}
+	enum status status = query_end(&rows);
+	store_close(&store);
+	if (unreadable > 0) {
+		fail(why, BAD_BOX, "%d of %d boxes", unreadable, boxes);
+	}
+	return !status && unreadable == 0;
+}
+
+static bool boxes_are_whole(struct stage *stage, const char *folder, int steps, struct reason *why)
+{
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "%.900s/office.bunting", folder);
+	return nothing_is_left(stage, folder, steps, why) && every_box_opens(stage, path, why);
+}
+
+static const struct scenario resealed = {.name = "reseal",
+	.file = "office.bunting",
+	.prepare = have_office_and_box,
+	.steps = {stage_open, merge_new, merge_more, confirm, reseal, merge_new, state, merge_more, stage_close,
+		stage_open, confirm, stage_close},
+	.closed_holds = boxes_are_whole};
+
+/* All boxes are as they were, or all are sealed anew; and of the old ones no byte is left once that was said. */
+static void sealing_anew__is_whole_and_loses_nothing(void **state)
+{
+	walk_holds(*state, &resealed, 150);
+}
+
+/* It says that it is done before it is on disk. */
+static void walk__finds_a_key_change_that_is_acknowledged_before_its_commit(void **state)
+{
+	walk_finds(*state, &resealed, 40, &(struct plant){.acknowledges_early = true});
+}
+
 static const struct scenario merging = {.name = "merge",
 	.file = "office.bunting",
 	.prepare = have_office,
@@ -276,6 +343,8 @@ int main(void)
 		test_of_power(merging__takes_each_file_whole_and_keeps_it),
 		test_of_power(erasing__is_whole_and_lasts),
 		test_of_power(walk__finds_an_erasure_that_is_acknowledged_before_its_commit),
+		test_of_power(sealing_anew__is_whole_and_loses_nothing),
+		test_of_power(walk__finds_a_key_change_that_is_acknowledged_before_its_commit),
 		test_of_power(walk__finds_an_office_book_whose_journal_may_come_back),
 		test_of_power(walk__finds_an_office_book_that_is_not_synced),
 		test_of_power(walk__finds_a_journal_that_is_not_synced),

@@ -8,9 +8,11 @@
 #include "ledger/bundle.h"
 #include "ledger/catalogue_carried.h"
 #include "ledger/receipt.h"
+#include "ledger/store.h"
 #include "tests/support/fixture.h"
 #include "tests/support/small_catalogue.h"
 #include "tests/support/testing.h"
+#include "tests/support/visits.h"
 
 #include <string.h>
 
@@ -151,6 +153,70 @@ static void kind__is_what_the_file_says__and_nothing_else_is_one(void **state)
 	bytes_free(&carried);
 }
 
+/* With whose key can the newest concern's code be opened? */
+static bool opens_with(struct book *book, const struct box_pair *pair)
+{
+	struct box_text text;
+	struct reason reason;
+	struct query find = query(
+		book_store(book), "SELECT bytes FROM box WHERE stream = 5 AND purpose = 2 ORDER BY seq DESC LIMIT 1");
+	size_t length;
+	assert_true(query_row(&find));
+	const unsigned char *bytes = row_blob(&find, 0, &length);
+	bool opens =
+		box_open(&text, PURPOSE_WORDS, bytes, length, pair->public_key, pair->secret_key, &reason) == DONE;
+	assert_done(query_end(&find), book_reason(book));
+	return opens;
+}
+
+static void report(struct book *book)
+{
+	visit_concern(book, &(struct visit_concern){.kind = "noise", .words = "Drums"});
+}
+
+static void a_new_key__is_sealed_to_from_then_on__and_an_older_one_never_again(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A");
+	struct organisation_keys *keys = fixture->keys;
+	fixture->now += 100;
+	struct bytes older = carry(fixture, plan, fixture->now + 50);
+	report(book);
+	assert_true(opens_with(book, &keys->box));
+	keys_change_box(keys, fixture->now);
+	report(book);
+	assert_true(opens_with(book, &keys->retired[0]));
+	assert_done(take(fixture, book, plan, fixture->now, NULL), &fixture->reason);
+	report(book);
+	assert_true(opens_with(book, &keys->box));
+	assert_false(opens_with(book, &keys->retired[0]));
+	/* A later file of an office that does not know of the change yet. */
+	fixture->now += 100;
+	assert_done(news_take(book, NEWS_CATALOGUE, older.at, older.length, NULL), &fixture->reason);
+	bytes_free(&older);
+	report(book);
+	assert_true(opens_with(book, &keys->box));
+	/* And after a restart. */
+	fixture_close(fixture, book);
+	book = fixture_open(fixture, fixture_path(fixture, "A.bunting"));
+	assert_int_equal(book_box_number(book), keys->box.number);
+	report(book);
+	assert_true(opens_with(book, &keys->box));
+}
+
+static void a_new_key__of_another_kiosk_or_with_a_plan_that_does_not_fit__is_not_taken(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *book = fixture_kiosk(fixture, "A"), *other = fixture_kiosk(fixture, "B");
+	keys_change_box(fixture->keys, fixture->now);
+	assert_status(take(fixture, other, plan, fixture->now, NULL), OTHER_KIOSK, NULL);
+	assert_status(take(fixture, book, strange_plan, fixture->now, NULL), BAD_PLAN, NULL);
+	assert_status(take(fixture, book, plan, fixture->now, "fete"), BAD_PLAN, NULL);
+	report(book);
+	assert_true(opens_with(book, &fixture->keys->retired[0]));
+	assert_int_equal(book_box_number(book), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -160,6 +226,8 @@ int main(void)
 		test_in_fixture(older_catalogue__is_refused__also_after_the_same_was_said_again),
 		test_in_fixture(news__is_what_was_not_taken_in_yet),
 		test_in_fixture(kind__is_what_the_file_says__and_nothing_else_is_one),
+		test_in_fixture(a_new_key__is_sealed_to_from_then_on__and_an_older_one_never_again),
+		test_in_fixture(a_new_key__of_another_kiosk_or_with_a_plan_that_does_not_fit__is_not_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
