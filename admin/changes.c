@@ -64,6 +64,12 @@ static void add_organisation(struct things *things, const struct catalogue *cata
 	say_label(add(things, kind, "readers"), &catalogue->readers);
 	bytes_text(add(things, kind, "feedback_set"), catalogue->feedback_set);
 	bytes_integer(add(things, kind, "news_after"), catalogue->news_after);
+	const struct retention kept = catalogue_retention(catalogue);
+	bytes_integer(add(things, "Retention", "done"), kept.done);
+	bytes_integer(add(things, "Retention", "reports"), kept.reports);
+	bytes_integer(add(things, "Retention", "referrals"), kept.referrals);
+	bytes_integer(add(things, "Retention", "notes"), kept.notes);
+	bytes_integer(add(things, "Retention", "records"), kept.records);
 }
 
 static void add_places_and_people(struct things *things, const struct catalogue *catalogue)
@@ -419,9 +425,9 @@ static int list_kind(FILE *out, const struct things *older, const struct things 
 
 static int list_changes(FILE *out, struct things older, struct things newer)
 {
-	static const char *const kinds[] = {"Organisation", "Age bands", "Areas", "Officers", "Measures",
-		"Event types", "Kit", "Partners", "Actions", "Reasons of referrals", "Questions", "Kinds of concern",
-		"Helplines", "Topics of help", "Local officers", "Extra questions", "Journeys",
+	static const char *const kinds[] = {"Organisation", "Retention", "Age bands", "Areas", "Officers",
+		"Measures", "Event types", "Kit", "Partners", "Actions", "Reasons of referrals", "Questions",
+		"Kinds of concern", "Helplines", "Topics of help", "Local officers", "Extra questions", "Journeys",
 		"Languages signed off", "Events", "Days"};
 	int count = 0;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {

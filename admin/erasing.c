@@ -201,6 +201,7 @@ enum status erasing_of_contact(struct erasing *erasing, struct office *office, c
 
 /* By age. A month after 31 January is counted as SQLite does: 3 March. */
 
+/* The places: ?1 now, ?2.. ?6 the months of the retention. Of what goes whole no part goes before. */
 static const char kept_too_long[] =
 	"WITH done AS MATERIALIZED (SELECT log.id AS log, told.entry, told.since FROM told"
 	"  JOIN log ON lower(hex(log.key)) = told.kiosk_key WHERE told.progress = 'done'),"
@@ -212,28 +213,33 @@ static const char kept_too_long[] =
 	"  min(unixepoch(e.slot, 'unixepoch', CASE e.stream WHEN 5 THEN ?3 WHEN 12 THEN ?4 ELSE ?5 END),"
 	"      coalesce(unixepoch(done.since, 'unixepoch', ?2), 1 << 40)) AS due"
 	"  FROM entry AS e LEFT JOIN done ON done.log = e.log AND done.entry = e.seq AND e.stream = 5"
-	"  WHERE e.stream IN (5, 10, 11, 12) AND e.undoes IS NULL)"
+	"  WHERE e.stream IN (5, 10, 11, 12) AND e.undoes IS NULL AND unixepoch(e.slot, 'unixepoch', ?6) > ?1)"
 	" SELECT log.key, log.name, aged.stream, aged.seq, aged.log, aged.slot, aged.class,"
-	"  (SELECT sum(1 << purpose) FROM sealed_part AS b WHERE b.log = aged.log AND b.stream = aged.stream AND "
-	"b.seq = "
-	"aged.seq"
-	"   AND b.bytes IS NOT NULL) AS boxes"
+	"  (SELECT sum(1 << purpose) FROM sealed_part AS b WHERE b.log = aged.log AND b.stream = aged.stream"
+	"   AND b.seq = aged.seq AND b.bytes IS NOT NULL) AS boxes"
 	" FROM aged JOIN log ON log.id = aged.log WHERE aged.due <= ?1 AND boxes > 0"
-	" ORDER BY class, aged.slot, aged.log, aged.stream, aged.seq";
+	" UNION ALL"
+	" SELECT log.key, log.name, e.stream, e.seq, e.log, e.slot, iif(e.stream = 15, 'audit', 'record'), 0"
+	" FROM entry AS e JOIN log ON log.id = e.log"
+	" WHERE (e.stream < 14 OR (e.stream = 15 AND e.seq > 1)) AND e.undoes IS NULL"
+	"  AND unixepoch(e.slot, 'unixepoch', ?6) <= ?1"
+	" ORDER BY 7, 6, 5, 3, 4";
 
 enum {
-	MONTHS_SIZE = 24
+	MONTHS_SIZE = 24,
+	CLASSES = 5
 };
 
 enum status erasing_of_age(
 	struct erasing *erasing, struct office *office, const struct retention *retention, int64_t now)
 {
-	const int months[] = {retention->closed, retention->report, retention->referral, retention->notes};
-	char said[4][MONTHS_SIZE];
+	const int months[CLASSES] = {
+		retention->done, retention->reports, retention->referrals, retention->notes, retention->records};
+	char said[CLASSES][MONTHS_SIZE];
 	*erasing = (struct erasing){0};
 	struct query rows = query(book_store(office->book), kept_too_long);
 	bind_integer(&rows, 1, now);
-	for (int k = 0; k < 4; k++) {
+	for (int k = 0; k < CLASSES; k++) {
 		snprintf(said[k], sizeof said[k], "+%d months", months[k]);
 		bind_text(&rows, 2 + k, said[k]);
 	}
@@ -251,6 +257,11 @@ enum status erasing_of_age(
 }
 
 /* Doing it */
+
+/* What is erased in one transaction: what it says is held in memory until then. */
+enum {
+	AT_ONCE_MOST = 10000
+};
 
 /* Those of one class at a time, for each says its own why; all are on disk before the next begin. */
 static enum status do_class(const struct erasing *erasing, int first, int count, struct book *book,
@@ -286,7 +297,8 @@ enum status erasing_do(const struct erasing *erasing, struct office *office,
 	*done = (struct erasure_done){0};
 	for (int at = 0; at < erasing->count && !status;) {
 		int end = at + 1;
-		while (end < erasing->count && strcmp(erasing->at[end].class, erasing->at[at].class) == 0) {
+		while (end < erasing->count && end - at < AT_ONCE_MOST &&
+			   strcmp(erasing->at[end].class, erasing->at[at].class) == 0) {
 			end++;
 		}
 		status = do_class(erasing, at, end - at, office->book, cause, done);

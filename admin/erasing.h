@@ -40,15 +40,11 @@ MUST_CHECK enum status erasing_of_number(
 MUST_CHECK enum status erasing_of_contact(struct erasing *erasing, struct office *office, const char *contact,
 	const struct organisation_keys *keys, unsigned boxes);
 
-/* How many months each class is kept. */
-struct retention {
-	int closed;   /* a report's sealed parts, from when it was done */
-	int report;   /* the same, from the day of the report, at the most */
-	int referral; /* the details of a referral */
-	int notes;    /* officers' notes: of issues and of doors to come back to */
-};
-
-/* Finds what was kept longer at this moment, UTC seconds: sealed parts only; what is plain stays and counts. */
+/*
+ * Finds what was kept longer at this moment, UTC seconds, than the catalogue says: sealed parts, of which what is plain
+ * stays and counts; and records whole, in the streams that say what happened and who did it. Not: events, what offices
+ * decided, the set-up of a log, and entries that take another one back, which say nothing else. By class.
+ */
 MUST_CHECK enum status erasing_of_age(
 	struct erasing *erasing, struct office *office, const struct retention *retention, int64_t now);
 

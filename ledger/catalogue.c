@@ -108,6 +108,23 @@ const struct journey *catalogue_journey(const struct catalogue *catalogue, const
 	return &catalogue->journeys[found];
 }
 
+static int or_usual(int months, int usual)
+{
+	return months ? months : usual;
+}
+
+struct retention catalogue_retention(const struct catalogue *catalogue)
+{
+	const struct retention *said = &catalogue->retention;
+	return (struct retention){
+		.done = or_usual(said->done, 6),
+		.reports = or_usual(said->reports, 12),
+		.referrals = or_usual(said->referrals, 12),
+		.notes = or_usual(said->notes, 12),
+		.records = or_usual(said->records, 84),
+	};
+}
+
 /* English needs nobody to sign it off: the texts are written in it. */
 bool catalogue_offers(const struct catalogue *catalogue, enum language language, enum mode mode)
 {

@@ -209,6 +209,15 @@ struct sign_off {
 	struct day day;
 };
 
+/* How many months the office keeps what it has, by class, from the day that it is of. */
+struct retention {
+	int done;      /* a report's sealed parts, from when it was done */
+	int reports;   /* the same, from the day of the report, at the most */
+	int referrals; /* the details of a referral */
+	int notes;     /* officers' notes: of issues and of doors to come back to */
+	int records;   /* what is plain, and who did what: all of it */
+};
+
 struct catalogue {
 	struct label name;        /* of the organisation: "Estuary Partnership" */
 	const char *zone;         /* "Europe/London" */
@@ -216,7 +225,8 @@ struct catalogue {
 	const char *portal_shown; /* the address that people type: "estuary.example/report" */
 	const char *telephone;    /* to talk about a report: "01632 960 100" */
 	struct label readers; /* who reads what people write: "Only trained staff at Estuary Homes read this." */
-	const char *feedback_set; /* version of the questions, a code */
+	struct retention retention; /* each 0: as usual; see catalogue_retention() */
+	const char *feedback_set;   /* version of the questions, a code */
 	int news_after; /* days after an event that no plan has by which reports will have been read; 0: not said */
 
 	const struct band *bands;
@@ -270,6 +280,9 @@ struct catalogue {
 MUST_CHECK enum status catalogue_read(
 	struct catalogue **catalogue, const void *bytes, size_t length, const char *name, struct reason *reason);
 void catalogue_free(struct catalogue *catalogue); /* NULL is fine */
+
+/* What the catalogue says, and where it says nothing the usual: 6, 12, 12, 12 and 84 months. */
+struct retention catalogue_retention(const struct catalogue *catalogue);
 
 /* The index of a code, or -1. */
 int catalogue_area(const struct catalogue *catalogue, const char *code);

@@ -369,8 +369,29 @@ static void take_sign_offs(
 		.count_at = offsetof(struct catalogue, counter), .record = &(form), .most = (highest) \
 	}
 
+#define MONTHS(word, member, highest)                                                             \
+	{                                                                                             \
+		.key = (word), .take = take_number, .at = offsetof(struct retention, member), .least = 1, \
+		.most = (highest)                                                                         \
+	}
+
+static const struct field retention_fields[] = {
+	MONTHS("done", done, 12),
+	MONTHS("reports", reports, 12),
+	MONTHS("referrals", referrals, 120),
+	MONTHS("notes", notes, 120),
+	MONTHS("records", records, 600),
+};
+
+static const struct record retention = {
+	.one = "the retention",
+	.fields = retention_fields,
+	.field_count = COUNT_OF(retention_fields),
+};
+
 static const struct field catalogue_fields[] = {
 	{.key = "organisation", .take = take_map, .must = true, .record = &organisation},
+	{.key = "retention", .take = take_map, .at = offsetof(struct catalogue, retention), .record = &retention},
 	LIST("age_bands", bands, band_count, band, 1, 12),
 	LIST("areas", areas, area_count, area, 1, 200),
 	MAY_LIST("measures", measures, measure_count, measure_form, MEASURES_MOST),

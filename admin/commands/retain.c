@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * retain.c - erases sealed parts that were kept long enough, by class: what residents wrote and how to reach them, the
- * details of referrals, officers' notes. What is plain says nothing of anybody, and stays: no figure changes.
+ * retain.c - erases what was kept long enough, by class: what residents wrote and how to reach them, the details of
+ * referrals, officers' notes, of which what is plain says nothing of anybody, and stays; and after years the records.
+ * How many months each class is kept the catalogue says.
  */
 #include "admin/commands.h"
 #include "admin/erasure_certificate.h"
@@ -9,28 +10,17 @@
 
 #include <string.h>
 
-enum {
-	MONTHS_MOST = 120
-};
-
 /* The classes, in the order in which erasing_of_age() gives them. */
 static const struct {
 	const char *code, *what;
 } classes[] = {
+	{"audit", "Who did what"},
 	{"closed", "Reports that are done"},
 	{"notes", "Officers' notes"},
+	{"record", "Records, whole"},
 	{"referral", "Details of referrals"},
 	{"report", "Other reports"},
 };
-
-/* Decision of the domain: a report 6 months after it was closed and at most 12, details and notes 12. */
-static bool take_months(struct retention *retention, struct call *call)
-{
-	return call_number(call, "--closed", &retention->closed, 6, 1, MONTHS_MOST) &&
-		   call_number(call, "--report", &retention->report, 12, 1, MONTHS_MOST) &&
-		   call_number(call, "--referral", &retention->referral, 12, 1, MONTHS_MOST) &&
-		   call_number(call, "--notes", &retention->notes, 12, 1, MONTHS_MOST);
-}
 
 static int count_parts(unsigned boxes)
 {
@@ -83,18 +73,21 @@ static enum exit_code apply(const struct erasing *erasing, struct office *office
 	if (status) {
 		return call_fail(call, status);
 	}
-	char parts[NUMBER_SIZE];
+	char records[NUMBER_SIZE], parts[NUMBER_SIZE];
+	number_write(records, done.entries);
 	number_write(parts, done.boxes);
-	fprintf(call->out, "\n%s sealed parts are erased. The certificate is ", parts);
+	fprintf(call->out, "\n%s whole records and %s sealed parts of others are erased. The certificate is ",
+		records, parts);
 	print_text(call->out, call_value(call, "--out"));
 	fputs(".\n", call->out);
 	return certificate.wiped ? ENDED_WELL : ENDED_INCOMPLETE;
 }
 
-static enum exit_code retain(struct office *office, struct call *call, const struct retention *retention)
+static enum exit_code retain(struct office *office, struct call *call)
 {
 	struct erasing erasing;
-	enum status status = erasing_of_age(&erasing, office, retention, clock_now(call->clock));
+	const struct retention retention = catalogue_retention(office->catalogue);
+	enum status status = erasing_of_age(&erasing, office, &retention, clock_now(call->clock));
 	enum exit_code code = status ? call_fail(call, status) : ENDED_WELL;
 	if (!code) {
 		list(&erasing, call->out);
@@ -112,17 +105,13 @@ static enum exit_code retain(struct office *office, struct call *call, const str
 
 static enum exit_code run(struct call *call)
 {
-	struct retention retention;
 	if (call_has(call, "--apply") != call_has(call, "--out")) {
 		return call_usage(call, "--apply and --out go together");
-	}
-	if (!take_months(&retention, call)) {
-		return ENDED_USAGE;
 	}
 	struct office office;
 	enum exit_code code = office_open(&office, call, call_has(call, "--apply") ? OFFICE_WRITE : OFFICE_READ);
 	if (!code) {
-		code = retain(&office, call, &retention);
+		code = retain(&office, call);
 	}
 	office_close(&office);
 	return code;
@@ -131,26 +120,26 @@ static enum exit_code run(struct call *call)
 static const struct option options[] = {
 	{.name = "--apply"},
 	{.name = "--out", .value = "FILE"},
-	{.name = "--closed", .value = "MONTHS"},
-	{.name = "--report", .value = "MONTHS"},
-	{.name = "--referral", .value = "MONTHS"},
-	{.name = "--notes", .value = "MONTHS"},
 	{.name = NULL},
 };
 
 const struct command command_retain = {
 	.name = "retain",
-	.arguments = "OFFICE [--apply --out FILE] [--closed MONTHS] [--report MONTHS] [--referral MONTHS] "
-				 "[--notes MONTHS]",
+	.arguments = "OFFICE [--apply --out FILE]",
 	.summary = "erase what was kept long enough",
-	.help = "It counts what was kept too long, by class: the sealed parts of reports, 6 months after their "
-			"status became "
-			"\"done\" (--closed) and at most 12 months after the day (--report); the details of referrals "
-			"(--referral) and "
-			"officers' notes (--notes), 12 months.\n"
-			"With --apply they are erased, as \"erase\" does it, and --out takes the certificate. What is "
-			"plain stays: how "
-			"many reports, of which kind and where. So no figure changes.\n",
+	.help =
+		"It counts what was kept too long, by class; the catalogue says how many months that is under "
+		"\"retention\". "
+		"The sealed parts of reports go 6 months after their status became \"done\" and at most 12 after the "
+		"day, the "
+		"details of referrals and officers' notes after 12, unless it says otherwise: what is plain of them "
+		"stays, and "
+		"no figure changes. After 84 months the records themselves go, with them the figures of those days, "
+		"and who did "
+		"what.\n"
+		"With --apply they are erased, as \"erase\" does it, and --out takes the certificate. What offices "
+		"decided, "
+		"the opening and closing of events, and that something was taken back stays.\n",
 	.least = 1,
 	.most = 1,
 	.options = options,

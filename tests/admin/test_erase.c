@@ -157,7 +157,7 @@ static void what_was_kept_long_enough__goes_by_class__and_no_figure_changes(void
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM erased WHERE class = 'closed'"), 1);
 	desk->fixture->now += 200LL * SLOT_DAY;
 	assert_ends(0, desk, "retain", desk->office, "--apply", "--out", desk_path(desk, "certificate.html"));
-	assert_says(desk->out, "9 sealed parts are erased.");
+	assert_says(desk->out, "0 whole records and 9 sealed parts of others are erased.");
 	assert_int_equal(desk_number(desk, PARTS), 0);
 	assert_int_equal(desk_number(desk, REPORTS), 3);
 	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM referral"), 1);
@@ -168,6 +168,68 @@ static void what_was_kept_long_enough__goes_by_class__and_no_figure_changes(void
 	assert_int_equal(desk_number(desk, PARTS), 0);
 	assert_ends(0, desk, "retain", desk->office);
 	assert_says(desk->out, "Nothing was kept too long.");
+}
+
+/* Seven years later the records go whole, and who did what; the book goes on, and an old stick brings nothing. */
+static void after_seven_years__the_records_go__and_the_book_goes_on(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	const char *stick = fixture_export(desk->fixture, kiosk, "old.bunting");
+	visit_check_in(kiosk, FUN_DAY, 2);
+	visit_audit(kiosk, "ann", "kit_counted");
+	visit_undo(kiosk, STREAM_CONCERN, 3);
+	desk_bring(desk, kiosk, "b.bunting");
+	desk->fixture->now += 7LL * 365 * SLOT_DAY;
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says_not(desk->out, "Records, whole              1");
+	desk->fixture->now += 3LL * SLOT_DAY;
+	char *before = desk_contents(desk);
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says(desk->out, "Records, whole               6             0  2026-07-18");
+	assert_says(desk->out, "Nothing was erased.");
+	assert_same_contents(before, desk_contents(desk));
+	int64_t audit = desk_number(desk, "SELECT count(*) FROM audit");
+	assert_ends(0, desk, "retain", desk->office, "--apply", "--out", out_file(desk));
+	assert_says(desk->out, "0 sealed parts of others are erased");
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM counted WHERE stream < 14"), 0);
+	assert_int_equal(desk_number(desk, PARTS " AND stream < 14"), 0);
+	assert_true(desk_number(desk, "SELECT count(*) FROM audit") < audit);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM audit WHERE act = 'kit_counted'"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM erased WHERE class = 'record'"), 6);
+	assert_int_equal(desk_number(desk, "SELECT sum(missing) FROM coverage"), 0);
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
+	assert_says(certificate, "Kiosk A, attendance 1, of 2026-07-18: everything");
+	free(certificate);
+	assert_ends(0, desk, "verify", desk->office);
+	/* Old sticks, the office itself, and its next entries. */
+	fixture_doctor(desk->office, "DELETE FROM seen");
+	assert_ends(0, desk, "merge", desk->office, stick);
+	assert_ends(0, desk, "merge", desk->office, desk_path(desk, "b.bunting"));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM counted WHERE stream < 14"), 0);
+	visit_check_in(kiosk, FUN_DAY, 7);
+	desk_bring(desk, kiosk, "c.bunting");
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), 7);
+	assert_ends(0, desk, "retain", desk->office);
+	assert_says(desk->out, "Nothing was kept too long.");
+	assert_ends(0, desk, "verify", desk->office);
+}
+
+static void how_long_each_class_is_kept__is_what_the_catalogue_says(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = office_with_reports(desk);
+	char *catalogue = desk_read(catalogue_file), *months = strstr(catalogue, "  reports: 12\n");
+	assert_non_null(months);
+	months[strlen("  reports: ")] = ' '; /* 2 */
+	assert_ends(0, desk, "catalogue", desk->office, desk_write(desk, "shorter.yaml", catalogue));
+	assert_says(desk->out, "Retention");
+	free(catalogue);
+	desk->fixture->now += 63LL * SLOT_DAY;
+	assert_ends(0, desk, "retain", desk->office, "--apply", "--out", out_file(desk));
+	assert_says(desk->out, "Other reports                3");
+	assert_says(desk->out, "12 sealed parts of others are erased");
+	assert_ends(0, desk, "concern", desk->office, number_of(kiosk, 1));
 }
 
 /* Every way in: the stick, an older backup, a dead kiosk's card, the kiosk's damaged book and its own one. */
@@ -235,7 +297,6 @@ static void what_does_not_fit__is_said_and_nothing_is_erased(void **state)
 	assert_ends(3, desk, "erase", desk->office, number, "--apply", "--reason", "Asked", "--asked-by",
 		"resident", "--out", desk_path(desk, "nowhere/certificate.txt"));
 	assert_ends(2, desk, "retain", desk->office, "--apply");
-	assert_ends(2, desk, "retain", desk->office, "--notes", "0");
 	assert_int_equal(desk_number(desk, REPORTS), 3);
 }
 
@@ -247,8 +308,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(parts_of_a_report__are_erased_by_purpose, desk_begin, desk_end),
 		cmocka_unit_test_setup_teardown(
 			by_contact__everything_that_has_it_is_found_however_it_is_written, desk_begin, desk_end),
-		cmocka_unit_test_setup_teardown(
-			what_was_kept_long_enough__goes_by_class__and_no_figure_changes, desk_begin, desk_end),
+		test_at_desk(what_was_kept_long_enough__goes_by_class__and_no_figure_changes),
+		test_at_desk(after_seven_years__the_records_go__and_the_book_goes_on),
+		test_at_desk(how_long_each_class_is_kept__is_what_the_catalogue_says),
 		cmocka_unit_test_setup_teardown(nothing_comes_back__by_any_way_into_the_office, desk_begin, desk_end),
 		cmocka_unit_test_setup_teardown(
 			what_does_not_fit__is_said_and_nothing_is_erased, desk_begin, desk_end),

@@ -348,9 +348,44 @@ static void a_catalogue_with_random_bytes__is_taken_or_refused(void **state)
 	bytes_free(&bytes);
 }
 
+/* Reads the right catalogue with these lines behind it. */
+static enum status read_with(struct catalogue **catalogue, const char *lines, struct reason *reason)
+{
+	struct bytes text = {0};
+	bytes_raw(&text, small_catalogue, strlen(small_catalogue));
+	bytes_raw(&text, lines, strlen(lines));
+	enum status status = catalogue_read(catalogue, text.at, text.length, "t.yaml", reason);
+	bytes_free(&text);
+	return status;
+}
+
+static void retention__is_what_is_said__and_the_usual_where_nothing_is(void **state)
+{
+	(void)state;
+	struct reason reason;
+	struct catalogue *catalogue = read_right();
+	struct retention kept = catalogue_retention(catalogue);
+	assert_int_equal(kept.done, 6);
+	assert_int_equal(kept.reports, 12);
+	assert_int_equal(kept.referrals, 12);
+	assert_int_equal(kept.notes, 12);
+	assert_int_equal(kept.records, 84);
+	catalogue_free(catalogue);
+	assert_done(read_with(&catalogue, "retention: {done: 3, records: 120}\n", &reason), &reason);
+	kept = catalogue_retention(catalogue);
+	assert_int_equal(kept.done, 3);
+	assert_int_equal(kept.reports, 12);
+	assert_int_equal(kept.records, 120);
+	catalogue_free(catalogue);
+	assert_status(read_with(&catalogue, "retention: {reports: 13}\n", &reason), BAD_CATALOGUE, NULL);
+	assert_status(read_with(&catalogue, "retention: {records: 0}\n", &reason), BAD_CATALOGUE, NULL);
+	assert_status(read_with(&catalogue, "retention: {boxes: 6}\n", &reason), BAD_CATALOGUE, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(retention__is_what_is_said__and_the_usual_where_nothing_is),
 		cmocka_unit_test(a_right_catalogue__is_given_back_whole),
 		cmocka_unit_test(kinds__stand_in_a_row_each_page_behind_its_tile),
 		cmocka_unit_test(a_kind_within_another__goes_the_same_path),
