@@ -6,7 +6,7 @@
 #include "ledger/erasure.h"
 #include "ledger/fork.h"
 #include "ledger/promote.h"
-#include "ledger/statement.h"
+#include "ledger/tail.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -117,32 +117,39 @@ static enum status place_forks(struct store *store, const struct chain_root *roo
 		"SELECT log.id, log.key FROM main.parted JOIN main.log ON log.id = parted.log ORDER BY log.id");
 	for (int k = 0; k < logs.count && !status; k++) {
 		struct chain_root of_log = *root;
+		int64_t taken = 0;
 		memcpy(of_log.key, logs.at[k].key, DEVICE_KEY_BYTES);
 		status = fork_lift(store, logs.at[k].id, &of_log);
 		if (!status) {
-			status = fork_place(store, logs.at[k].id);
+			status = fork_place(store, logs.at[k].id, &of_log, &taken);
+		}
+		if (!status) {
+			status = promote_take_back(store, logs.at[k].id);
 		}
 	}
 	free(logs.at);
 	return status;
 }
 
-static enum status let_in_accepted(struct store *store, const struct chain_root *root)
+/* What was accepted and is not any more goes out; what is accepted goes in. */
+static enum status place_tails(struct store *store, const struct chain_root *root)
 {
 	struct some_logs logs;
 	enum status status = list_logs(&logs, store,
-		"SELECT id, key FROM main.log WHERE id IN (SELECT log FROM main.waiting)"
-		" AND id NOT IN (SELECT log FROM main.parted) ORDER BY id");
+		"SELECT id, key FROM main.log WHERE id NOT IN (SELECT log FROM main.parted)"
+		" AND (id IN (SELECT log FROM main.accepted) OR id IN (SELECT log FROM main.waiting) AND fingerprint "
+		"IN"
+		"      (SELECT fingerprint FROM main.decision WHERE kind = 'accept_unsigned')) ORDER BY id");
 	for (int k = 0; k < logs.count && !status; k++) {
 		struct chain_root of_log = *root;
 		int64_t taken = 0;
 		memcpy(of_log.key, logs.at[k].key, DEVICE_KEY_BYTES);
-		status = promote_waiting(store, logs.at[k].id, &of_log, &taken);
+		status = tails_take_out(store, logs.at[k].id, &of_log);
 		if (!status) {
-			status = promote_take_back(store, logs.at[k].id);
+			status = tails_let_in(store, logs.at[k].id, &of_log, &taken);
 		}
 		if (!status) {
-			status = statement_drop_intervals(store, logs.at[k].id);
+			status = promote_take_back(store, logs.at[k].id);
 		}
 	}
 	free(logs.at);
@@ -156,9 +163,22 @@ enum status offices_apply(struct store *store, const struct chain_root *root)
 		status = place_forks(store, root);
 	}
 	if (!status) {
-		status = let_in_accepted(store, root);
+		status = place_tails(store, root);
 	}
 	return status ? status : erasure_apply_all(store);
+}
+
+enum status offices_settle(struct book *office)
+{
+	enum status status = store_begin(&office->store);
+	if (!status) {
+		status = offices_apply(&office->store, &office->root);
+	}
+	if (!status) {
+		status = store_commit(&office->store);
+	}
+	store_rollback(&office->store);
+	return status;
 }
 
 /* Recording */

@@ -44,4 +44,7 @@ MUST_CHECK enum status offices_take_certificates(struct store *store, const stru
  */
 MUST_CHECK enum status offices_apply(struct store *store, const struct chain_root *root);
 
+/* The same in a transaction of its own: after a person at this office decided one of these, or took it back. */
+MUST_CHECK enum status offices_settle(struct book *office);
+
 #endif

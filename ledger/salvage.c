@@ -110,6 +110,9 @@ static const char copy_office[] =
 					  "INSERT INTO going.stated_event SELECT * FROM main.stated_event;"
 					  "INSERT INTO going.run SELECT * FROM main.run WHERE first = 1 OR log NOT IN (SELECT "
 					  "log FROM main.own_log);"
+					  "INSERT INTO going.accepted SELECT * FROM main.accepted;"
+					  "INSERT INTO going.forked SELECT * FROM main.forked;"
+					  "INSERT INTO going.forked_box SELECT * FROM main.forked_box;"
 					  "INSERT INTO going.waiting SELECT * FROM main.waiting;"
 					  "INSERT INTO going.waiting_box SELECT * FROM main.waiting_box;";
 

@@ -79,6 +79,16 @@ CREATE TABLE run (
 	PRIMARY KEY (log, stream, first)
 ) STRICT, WITHOUT ROWID;
 
+-- Of the runs, the ends that nothing signs and that a person accepted (tail.h): at most one of a run.
+CREATE TABLE accepted (
+	log    INTEGER NOT NULL,
+	stream INTEGER NOT NULL,
+	first  INTEGER NOT NULL,                  -- number of its first entry
+	last   INTEGER NOT NULL,                  -- number of its last, which is the run's
+	before BLOB NOT NULL,                     -- chain head before the first
+	PRIMARY KEY (log, stream, first)
+) STRICT, WITHOUT ROWID;
+
 -- Entries that nothing signed proves yet: behind a gap, or behind the last signed head. They count for nobody. Where
 -- two differ under one number, or one differs from what is proved, each stays; at most one of them is genuine. Of an
 -- erased one nothing but its event stays, and its leaf stands as its salt.
@@ -231,15 +241,17 @@ CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'cl
 -- What the office decided, by kind: seldom much, and every view asks.
 CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
 
--- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside, and of
--- an erased entry its leaf stays.
+-- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside, what a
+-- person had accepted may wait again, and of an erased entry its leaf stays.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
 WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
  AND NOT EXISTS (SELECT 1 FROM erasure WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq)
+ AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
 BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER erasure_stays BEFORE UPDATE ON erasure BEGIN SELECT raise(ABORT, 'erasures never change'); END;
 CREATE TRIGGER erasure_remains BEFORE DELETE ON erasure
 WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
+ AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
 BEGIN SELECT raise(ABORT, 'erasures are never deleted'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

@@ -32,7 +32,7 @@ WHERE  log.fingerprint IN (
 
 -- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
 -- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
--- and which file that was set aside may come in or never will. `fingerprint`
+-- and which file that was set aside may come in or never will, and which end of a log counts although nothing signs it. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
 -- office key and number holds.
 CREATE VIEW decision AS
@@ -42,7 +42,7 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
-                       'same_event')
+                       'same_event', 'accept_unsigned')
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back'
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);

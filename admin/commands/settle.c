@@ -9,6 +9,7 @@
 #include "admin/print.h"
 #include "admin/set_aside.h"
 #include "admin/undecided.h"
+#include "ledger/offices.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -373,7 +374,7 @@ static enum exit_code decide(
 	char text[DECISION_TEXT_SIZE];
 	enum status status = decision_record(office, decision, &decision->number);
 	if (!status && way->kind == DECISION_FORK) {
-		status = branches_place(office->book, decision->fingerprint);
+		status = offices_settle(office->book);
 	}
 	if (status) {
 		return call_fail(call, status);
@@ -440,23 +441,6 @@ static enum exit_code list_undecided(struct office *office, struct call *call)
 
 /* Taking back */
 
-/* All forked logs, whichever the decision was of: seldom more than one. */
-static enum status place_forks(struct book *office)
-{
-	char fingerprints[32][FINGERPRINT_SIZE];
-	int count = 0;
-	struct query rows =
-		query(book_store(office), "SELECT fingerprint FROM log JOIN parted ON parted.log = log.id LIMIT 32");
-	while (query_row(&rows)) {
-		text_copy(fingerprints[count++], FINGERPRINT_SIZE, row_text(&rows, 0));
-	}
-	enum status status = query_end(&rows);
-	for (int k = 0; k < count && !status; k++) {
-		status = branches_place(office, fingerprints[k]);
-	}
-	return status;
-}
-
 /* "7" of the own log, "OF2-7", or where two offices have that name its fingerprint: "K7MQ-4QX2-DZR5-8HTC-7". */
 static bool read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
 {
@@ -486,7 +470,7 @@ static enum exit_code take_back(
 	}
 	enum status status = decision_take_back(office, log, number, reason);
 	if (!status) {
-		status = place_forks(office->book);
+		status = offices_settle(office->book);
 	}
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
