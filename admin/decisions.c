@@ -106,11 +106,11 @@ static const char list_all[] =
 	" FROM entry AS choice JOIN office_log AS maker ON maker.log = choice.log"
 	" JOIN log ON log.id = choice.log"
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
-	"  AND back.log IN (SELECT log FROM office_log)"
+	"  AND EXISTS (SELECT 1 FROM office_log AS taker WHERE taker.log = back.log AND back.seq <= taker.upto)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
 	"'accept', 'dismiss', 'same_event', 'accept_unsigned')"
-	" GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
+	" AND choice.seq <= maker.upto GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
 {

@@ -565,9 +565,12 @@ enum status incoming_check_erased(const struct incoming *incoming, struct book *
 {
 	char key[2 * DEVICE_KEY_BYTES + 1];
 	struct query count = query(&office->store,
-		"WITH said AS MATERIALIZED (SELECT stream AS of_stream, entry AS of_seq, leaf AS mark, boxes AS "
+		"WITH said AS MATERIALIZED (SELECT said.detail ->> 'stream' AS of_stream,"
+		"  CAST(substr(one.key, 2) AS INTEGER) AS of_seq, one.value AS mark, said.detail ->> 'boxes' AS "
 		"wanted"
-		"  FROM main.erased WHERE kiosk_key = ?2)"
+		"  FROM main.entry AS said JOIN main.office_log ON office_log.log = said.log,"
+		"  json_each(said.detail, '$.entries') AS one"
+		"  WHERE said.stream = 16 AND said.item = 'erase' AND said.detail ->> 'log' = ?2)"
 		" SELECT (SELECT count(*) FROM incoming.erasure AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM "
 		"said"
 		"  WHERE of_stream = f.stream AND of_seq = f.seq AND wanted = 0"

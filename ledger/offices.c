@@ -47,6 +47,34 @@ bool certificate_is_good(const struct certificate *certificate, const struct cha
 	return good;
 }
 
+static void write_revoked(struct bytes *bytes, const unsigned char organisation[32], enum mode mode,
+	const struct revocation *revoked)
+{
+	bytes_text(bytes, "bunting revocation 1");
+	bytes_blob(bytes, organisation, 32);
+	bytes_text(bytes, mode_name(mode));
+	bytes_blob(bytes, revoked->key, DEVICE_KEY_BYTES);
+	bytes_integer(bytes, revoked->upto);
+}
+
+void revocation_sign(struct revocation *revocation, enum mode mode, const struct organisation_keys *keys)
+{
+	struct bytes bytes = {0};
+	write_revoked(&bytes, keys->sign_public, mode, revocation);
+	crypto_sign_detached(revocation->signature, NULL, bytes.at, bytes.length, keys->sign_secret);
+	bytes_free(&bytes);
+}
+
+bool revocation_is_good(const struct revocation *revocation, const struct chain_root *root)
+{
+	struct bytes bytes = {0};
+	write_revoked(&bytes, root->organisation, root->mode, revocation);
+	bool good =
+		crypto_sign_verify_detached(revocation->signature, bytes.at, bytes.length, root->organisation) == 0;
+	bytes_free(&bytes);
+	return good;
+}
+
 /* The table `certified` */
 
 static enum status mark_certified(struct store *store, const unsigned char key[DEVICE_KEY_BYTES])
@@ -54,6 +82,32 @@ static enum status mark_certified(struct store *store, const unsigned char key[D
 	struct query insert = query(store, "INSERT OR IGNORE INTO main.certified (key) VALUES (?1)");
 	bind_blob(&insert, 1, key, DEVICE_KEY_BYTES);
 	return query_run(&insert);
+}
+
+static enum status mark_revoked(struct store *store, const struct revocation *revocation)
+{
+	struct query update =
+		query(store, "UPDATE main.certified SET upto = min(coalesce(upto, ?2), ?2) WHERE key = ?1");
+	bind_blob(&update, 1, revocation->key, DEVICE_KEY_BYTES);
+	bind_integer(&update, 2, revocation->upto);
+	return query_run(&update);
+}
+
+static enum status take_revocations(struct store *store, const struct chain_root *root)
+{
+	struct query rows =
+		query(store, "SELECT detail ->> 'log', detail ->> 'signature', detail ->> 'upto' FROM main.entry"
+					 " WHERE stream = 16 AND item = 'revocation'");
+	while (query_row(&rows)) {
+		const char *key = row_text(&rows, 0), *signature = row_text(&rows, 1);
+		struct revocation found = {.upto = row_integer(&rows, 2)};
+		if (key && signature && text_to_bytes(found.key, sizeof found.key, key) &&
+			text_to_bytes(found.signature, sizeof found.signature, signature) &&
+			revocation_is_good(&found, root)) {
+			rows.status = mark_revoked(store, &found);
+		}
+	}
+	return query_end(&rows);
 }
 
 enum status offices_take_certificates(struct store *store, const struct chain_root *root)
@@ -69,12 +123,14 @@ enum status offices_take_certificates(struct store *store, const struct chain_ro
 			rows.status = mark_certified(store, found.key);
 		}
 	}
-	return query_end(&rows);
+	enum status status = query_end(&rows);
+	return status ? status : take_revocations(store, root);
 }
 
 enum status office_is_certified(struct book *office, const unsigned char key[DEVICE_KEY_BYTES], bool *is)
 {
-	struct query find = query(&office->store, "SELECT count(*) FROM certified WHERE key = ?1");
+	struct query find =
+		query(&office->store, "SELECT count(*) FROM certified WHERE key = ?1 AND upto IS NULL");
 	bind_blob(&find, 1, key, DEVICE_KEY_BYTES);
 	int64_t count;
 	enum status status = query_integer(&find, &count, 0);
@@ -196,6 +252,24 @@ enum status certificate_record(struct book *office, const struct certificate *ce
 	detail_code(&detail, "signature", hex);
 	struct record record = {
 		.entry = {.stream = STREAM_OFFICE, .item = "certificate", .detail = detail_end(&detail)}};
+	enum status status = book_append(office, &record, 1);
+	return status ? status : erasure_try_to_finish(office);
+}
+
+enum status revocation_record(struct book *office, const struct revocation *revocation)
+{
+	assert(revocation_is_good(revocation, &office->root));
+	char hex[2 * crypto_sign_BYTES + 1];
+	struct detail detail;
+	detail_begin(&detail);
+	detail_code(&detail, "name", revocation->name);
+	text_from_bytes(hex, revocation->key, sizeof revocation->key);
+	detail_code(&detail, "log", hex);
+	detail_number(&detail, "upto", revocation->upto);
+	text_from_bytes(hex, revocation->signature, sizeof revocation->signature);
+	detail_code(&detail, "signature", hex);
+	struct record record = {
+		.entry = {.stream = STREAM_OFFICE, .item = "revocation", .detail = detail_end(&detail)}};
 	enum status status = book_append(office, &record, 1);
 	return status ? status : erasure_try_to_finish(office);
 }

@@ -92,7 +92,7 @@ static const char copy_saved[] =
 static const char copy_office[] =
 	"INSERT INTO going.log SELECT id, key, name, fingerprint FROM main.log ORDER BY id;"
 	"INSERT INTO going.own_log SELECT log FROM main.own_log;"
-	"INSERT INTO going.certified SELECT key FROM main.certified;"
+	"INSERT INTO going.certified SELECT key, upto FROM main.certified;"
 	"INSERT INTO going.parted SELECT log, is_open FROM main.parted;"
 	"INSERT INTO going.organisation SELECT only, box_key FROM main.organisation;"
 	"INSERT INTO going.document SELECT * FROM main.document;"

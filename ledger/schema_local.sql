@@ -9,7 +9,8 @@ CREATE TABLE own_log (
 -- Office: keys of the logs that a certificate of the organisation names as an office's (offices.h). SQL cannot check a
 -- signature; so whoever takes in an entry with one keeps here that it is good.
 CREATE TABLE certified (
-	key BLOB PRIMARY KEY                      -- log.key; the log itself may still be to come
+	key  BLOB PRIMARY KEY,                    -- log.key; the log itself may still be to come
+	upto INTEGER                              -- of one that the organisation revoked: the last of its words that counts
 ) STRICT, WITHOUT ROWID;
 
 -- What each statement says, taken apart.
