@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum status copy_beside(const char *from, const char *to, const char *ending, struct reason *reason)
@@ -50,8 +51,11 @@ static enum status make_scratch(struct salvage *salvage)
 	char path[PATH_SIZE];
 	snprintf(path, sizeof path, "%.*s/scratch", PATH_SIZE - 40, salvage->folder);
 	struct store *store = &salvage->scratch.store;
+	struct stat facts = {0};
 	enum status status = store_open(store, path, STORE_NEW, salvage->reason);
-	if (!status) {
+	if (!status) { /* no more than what is worth it: its rows may be made to be compared for ever */
+		stat(salvage->copy, &facts);
+		store_limit(store, facts.st_size);
 		status = store_script(store, "PRAGMA synchronous = OFF");
 	}
 	if (!status) {

@@ -177,6 +177,32 @@ static void a_choice__lets_one_branch_count__in_whatever_order_things_come(void 
 	free(first);
 }
 
+/* The branches are here already when another office's word comes, and nothing else with it; and so when that is taken
+ * back, and when the latest word comes first. */
+static void a_choice_of_another_office__lets_the_branch_count_here(void **state)
+{
+	struct fixture *fixture = *state;
+	struct branches branches = fork(fixture);
+	struct book *office = office_that_confirms(fixture, "office1", branches.kiosk);
+	fixture_merge(office, branches.one, DONE);
+	fixture_merge(office, branches.other, DONE);
+	assert_int_equal(people(office), 6);
+	struct book *second = fixture_make_office(fixture, "office2"),
+				*third = fixture_make_office(fixture, "office3");
+	fixture->now += 60;
+	choose(second, branches.kiosk, branches.other);
+	fixture->now += 60;
+	int64_t number = choose(third, branches.kiosk, branches.one);
+	fixture_merge(office, fixture_export(fixture, third, "third.bunting"), DONE);
+	assert_int_equal(people(office), 16);
+	fixture_merge(office, fixture_export(fixture, second, "second.bunting"), DONE);
+	assert_int_equal(people(office), 16);
+	take_back(third, number);
+	fixture_merge(office, fixture_export(fixture, third, "third2.bunting"), DONE);
+	assert_int_equal(people(office), 56);
+	assert_int_equal(fixture_number(office, "SELECT is_open FROM parted"), 0);
+}
+
 static void choices__the_latest_holds_and_can_be_taken_back(void **state)
 {
 	struct fixture *fixture = *state;
@@ -432,6 +458,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_in_fixture(the_common_part_counts__whichever_branch_came_first),
 		test_in_fixture(a_choice__lets_one_branch_count__in_whatever_order_things_come),
+		test_in_fixture(a_choice_of_another_office__lets_the_branch_count_here),
 		test_in_fixture(choices__the_latest_holds_and_can_be_taken_back),
 		test_in_fixture(the_chosen_branch_goes_on__and_the_other_one_stays_aside),
 		test_in_fixture(a_third_branch_of_the_chosen_one__is_open_again),
