@@ -34,9 +34,10 @@ MUST_CHECK enum status erasing_of_number(
 	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes);
 
 /*
- * Finds every entry, proved, waiting or in a fork, that has `contact` in a sealed part: of a report the whole of it (or
- * those `boxes`), of an officer's note the note, for its plain part says nothing of anybody. A telephone number is found
- * however it is spaced, with +44 or 0; other text in small or capital letters. It has at least CONTACT_LEAST characters.
+ * Finds every entry, proved, waiting or in a fork, that has `contact` in a sealed part: of a report the whole of it
+ * (or those `boxes`), of an officer's note the note, for its plain part says nothing of anybody. A telephone number is
+ * found however it is spaced, with +44 or 0; other text in small or capital letters. It has at least CONTACT_LEAST
+ * characters.
  */
 #define CONTACT_LEAST   5
 #define CONTACT_LONGEST 200
