@@ -178,13 +178,17 @@ static enum status verify_made(const struct salvage *salvage, const char *part)
 	if (status) {
 		return status;
 	}
-	struct query rows = query(&store, "SELECT id, key FROM log ORDER BY id");
+	struct query rows = query(&store,
+		salvage->salvaged->is_office ? "SELECT id, key, id IN (SELECT log FROM parted) FROM log ORDER BY id"
+									 : "SELECT id, key, 0 FROM log ORDER BY id");
 	while (query_row(&rows)) {
 		size_t length;
 		struct log_check check;
 		struct chain_root root = salvage->scratch.root;
 		memcpy(root.key, row_blob(&rows, 1, &length), DEVICE_KEY_BYTES);
-		rows.status = verify_log(&check, &store, row_integer(&rows, 0), &root);
+		bool is_forked = row_integer(&rows, 2);
+		rows.status =
+			(is_forked ? verify_forked_log : verify_log)(&check, &store, row_integer(&rows, 0), &root);
 	}
 	status = query_end(&rows);
 	store_close(&store);

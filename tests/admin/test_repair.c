@@ -353,7 +353,7 @@ static void office_book__of_a_forked_log__keeps_its_branches(void **state)
 			   *made = desk_path(desk, "made.bunting");
 	fixture_copy(office, bad);
 	spoil_file(bad, 0, 100);
-	desk_run(desk, "repair", bad, "--out", made);
+	assert_ends(0, desk, "repair", bad, "--out", made);
 	assert_ends(0, desk, "verify", made);
 	desk->office = made;
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM parted WHERE is_open"), 1);
