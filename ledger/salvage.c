@@ -183,7 +183,7 @@ static enum status verify_made(const struct salvage *salvage, const char *part)
 									 : "SELECT id, key, 0 FROM log ORDER BY id");
 	while (query_row(&rows)) {
 		size_t length;
-		struct log_check check;
+		struct log_check check = {0};
 		struct chain_root root = salvage->scratch.root;
 		memcpy(root.key, row_blob(&rows, 1, &length), DEVICE_KEY_BYTES);
 		bool is_forked = row_integer(&rows, 2);
