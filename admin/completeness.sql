@@ -5,7 +5,7 @@ WITH
 confirmed AS (
 	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
 	FROM   entry AS confirm JOIN office_log ON office_log.log = confirm.log
-	WHERE  confirm.stream = 16 AND confirm.item = 'confirm'
+	WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.seq <= upto
 	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
 	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
 ),

@@ -17,6 +17,7 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_ACCEPT] = "accept",
 	[DECISION_DISMISS] = "dismiss",
 	[DECISION_SAME_EVENT] = "same_event",
+	[DECISION_UNSIGNED] = "accept_unsigned",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -89,6 +90,9 @@ enum column {
 	IS_TAKEN_BACK,
 	WHY_BACK,
 	OFFICE_FINGERPRINT,
+	STREAM,
+	FIRST,
+	LAST,
 };
 
 static const char list_all[] =
@@ -96,15 +100,17 @@ static const char list_all[] =
 	"'event',"
 	" choice.detail ->> 'to', choice.detail ->> 'amount', choice.detail ->> 'digest', choice.detail ->> "
 	"'reason',"
-	" log.name, choice.seq, choice.slot, back.seq IS NOT NULL, max(back.detail ->> 'reason'), log.fingerprint"
+	" log.name, choice.seq, choice.slot, back.seq IS NOT NULL, max(back.detail ->> 'reason'), "
+	"log.fingerprint,"
+	" choice.detail ->> 'stream', choice.detail ->> 'first', choice.detail ->> 'last'"
 	" FROM entry AS choice JOIN office_log AS maker ON maker.log = choice.log"
 	" JOIN log ON log.id = choice.log"
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
-	"  AND back.log IN (SELECT log FROM office_log)"
+	"  AND EXISTS (SELECT 1 FROM office_log AS taker WHERE taker.log = back.log AND back.seq <= taker.upto)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
-	"'accept', 'dismiss', 'same_event')"
-	" GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
+	"'accept', 'dismiss', 'same_event', 'accept_unsigned')"
+	" AND choice.seq <= maker.upto GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
 {
@@ -131,6 +137,9 @@ static void take_row(struct decision *decision, const struct query *row)
 	decision->number = row_integer(row, NUMBER);
 	decision->made = row_integer(row, MADE);
 	decision->is_taken_back = row_integer(row, IS_TAKEN_BACK);
+	decision->stream = (int)row_integer(row, STREAM);
+	decision->first = row_integer(row, FIRST);
+	decision->last = row_integer(row, LAST);
 	copy_column(decision->kiosk, sizeof decision->kiosk, row, KIOSK);
 	copy_column(decision->fingerprint, sizeof decision->fingerprint, row, FINGERPRINT);
 	copy_column(decision->event, sizeof decision->event, row, EVENT);
@@ -189,22 +198,49 @@ static enum status find_key(
 	return query_end(&find);
 }
 
+/* What else one person accepted at one moment of one dead kiosk goes with it (rescue): it was one decision. */
+struct numbers {
+	int64_t at[STREAM_HIGHEST];
+	int count;
+};
+
+static enum status find_together(
+	struct numbers *numbers, struct book *office, const char *key, int64_t number)
+{
+	*numbers = (struct numbers){{number}, 1};
+	struct query rows = query(book_store(office),
+		"SELECT other.seq FROM decision AS one JOIN decision AS other ON other.log = one.log"
+		" AND other.kind = one.kind AND other.slot = one.slot AND other.fingerprint = one.fingerprint"
+		" WHERE one.kind = 'accept_unsigned' AND lower(hex(one.office_key)) = ?1 AND one.seq = ?2"
+		" AND other.seq <> ?2 ORDER BY other.seq");
+	bind_text(&rows, 1, key);
+	bind_integer(&rows, 2, number);
+	while (numbers->count < STREAM_HIGHEST && query_row(&rows)) {
+		numbers->at[numbers->count++] = row_integer(&rows, 0);
+	}
+	return query_end(&rows);
+}
+
 enum status decision_take_back(struct office *office, const char *log, int64_t number, const char *reason)
 {
 	char key[2 * DEVICE_KEY_BYTES + 1];
+	struct numbers numbers;
 	enum status status = find_key(office->book, log, number, key);
-	if (status) {
-		return status;
-	}
-	if (!key[0]) {
+	if (!status && !key[0]) {
 		return fail(book_reason(office->book), NOT_FOUND, "%s-%lld", log, (long long)number);
 	}
-	struct detail detail;
-	detail_begin(&detail);
-	detail_code(&detail, "log", key);
-	detail_number(&detail, "number", number);
-	detail_text(&detail, "reason", reason);
-	return office_record(office, STREAM_OFFICE, "take_back", detail_end(&detail));
+	if (!status) {
+		status = find_together(&numbers, office->book, key, number);
+	}
+	for (int k = 0; !status && k < numbers.count; k++) {
+		struct detail detail;
+		detail_begin(&detail);
+		detail_code(&detail, "log", key);
+		detail_number(&detail, "number", numbers.at[k]);
+		detail_text(&detail, "reason", reason);
+		status = office_record(office, STREAM_OFFICE, "take_back", detail_end(&detail));
+	}
+	return status;
 }
 
 /* For people */
@@ -269,6 +305,11 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 		text_addf(&text,
 			strcmp(decision->event, decision->to) == 0 ? "%s is an event of its own" : "%s is the event %s",
 			decision->event, decision->to);
+		break;
+	case DECISION_UNSIGNED:
+		text_addf(&text, "%s %lld to %lld of the kiosk %s count, which nothing signs",
+			stream_name(decision->stream) ? stream_name(decision->stream) : "Entries",
+			(long long)decision->first, (long long)decision->last, decision->fingerprint);
 		break;
 	case DECISION_COUNT:
 		assert(false);

@@ -20,6 +20,7 @@ enum decision_kind {
 	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
 	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */
 	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
+	DECISION_UNSIGNED, /* log, stream, first and last number: the end that nothing signs counts (`rescue`) */
 	DECISION_COUNT,
 };
 
@@ -33,7 +34,9 @@ struct decision {
 	char event[CODE_SIZE], to[CODE_SIZE]; /* empty where the kind has none */
 	int64_t amount;                       /* entries or seconds */
 	char digest[2 * DIGEST_BYTES +
-				1]; /* of a statement, in hexadecimal; of a slip or file, its first 5 bytes */
+				1];      /* of a statement, in hexadecimal; of a slip or file, its first 5 bytes */
+	int stream;          /* of an unsigned end */
+	int64_t first, last; /* and its numbers */
 	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
 	/* Filled in when it is read: */
 	char office[8]; /* short name of the office log that has it */
@@ -61,8 +64,9 @@ MUST_CHECK enum status decisions_read(struct decisions *decisions, struct book *
 void decisions_free(struct decisions *decisions);
 
 /*
- * Takes the decision of this number back, in the office log of this short name or with this fingerprint. NOT_FOUND when
- * there is none, or it was taken back before; TOO_LONG when two offices of that name have one: then the fingerprint is
+ * Takes the decision of this number back, in the office log of this short name or with this fingerprint; of the
+ * unsigned end of a log, all streams that were accepted with it. offices_settle() lets that count. NOT_FOUND when there
+ * is none, or it was taken back before; TOO_LONG when two offices of that name have one: then the fingerprint is
  * wanted.
  */
 MUST_CHECK enum status decision_take_back(

@@ -5,6 +5,7 @@
 #include "ledger/code.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
+#include "ledger/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,28 +40,6 @@ void boxes_say(char said[BOXES_SAID_SIZE], unsigned boxes)
 	text_add(&text, boxes ? "" : "everything");
 }
 
-/* By number */
-
-enum status erasing_of_number(
-	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes)
-{
-	struct concerns concerns;
-	*erasing = (struct erasing){0};
-	enum status status = concerns_find(&concerns, office->book, typed);
-	for (int k = 0; !status && k < concerns.count; k++) {
-		const struct concern *concern = &concerns.at[k];
-		struct to_erase *next = add(erasing);
-		next->what = (struct erasure){
-			.log = concern->log, .stream = STREAM_CONCERN, .seq = concern->seq, .boxes = boxes};
-		next->slot = concern->slot;
-		text_copy(next->name, sizeof next->name, concern->number);
-	}
-	if (!status) {
-		concerns_free(&concerns);
-	}
-	return status;
-}
-
 /* What people call an entry: its report's number, or its stream and number. A row: key, kiosk, stream, number. */
 static void write_name(char name[ERASING_NAME_SIZE], const struct query *row)
 {
@@ -76,6 +55,53 @@ static void write_name(char name[ERASING_NAME_SIZE], const struct query *row)
 	}
 	snprintf(
 		name, ERASING_NAME_SIZE, "Kiosk %s, %s %lld", row_text(row, 1), stream_name(stream), (long long)seq);
+}
+
+/* What waits, or lies in a fork */
+
+enum lies {
+	LIES_PROVED,
+	LIES_WAITING,
+	LIES_IN_FORK,
+};
+
+/* The leaf of the lifted entry under this head. */
+static enum status find_forked_leaf(struct erasure *what, struct store *store, const unsigned char *key,
+	const unsigned char head[DIGEST_BYTES])
+{
+	struct query rows = query(store,
+		"SELECT " LINK_COLUMNS " FROM forked WHERE log = ?1 AND stream = ?2 AND seq = ?3 AND head = ?4");
+	bind_integer(&rows, 1, what->log);
+	bind_integer(&rows, 2, what->stream);
+	bind_integer(&rows, 3, what->seq);
+	bind_blob(&rows, 4, head, DIGEST_BYTES);
+	if (query_row(&rows)) {
+		struct link link;
+		rows.status = verify_link(&link, &rows, key, store->reason);
+		memcpy(what->leaf, link.leaf, DIGEST_BYTES);
+	}
+	return query_end(&rows);
+}
+
+/* Which of those under the number it is: column 8 is its leaf, or in a fork its head. */
+static enum status say_which(
+	struct to_erase *next, struct store *store, const struct query *row, enum lies lies)
+{
+	size_t key_length, length;
+	const unsigned char *key = row_blob(row, 0, &key_length);
+	if (lies == LIES_PROVED) {
+		return DONE;
+	}
+	const unsigned char *mark = row_blob(row, 8, &length);
+	if (key_length != DEVICE_KEY_BYTES || length != DIGEST_BYTES) {
+		return DONE;
+	}
+	struct text name = text_in(next->name, sizeof next->name);
+	name.length = strlen(next->name);
+	text_add(&name, lies == LIES_WAITING ? ", waiting" : ", in a fork");
+	next->what.is_loose = true;
+	memcpy(next->what.leaf, mark, DIGEST_BYTES);
+	return lies == LIES_WAITING ? DONE : find_forked_leaf(&next->what, store, key, mark);
 }
 
 /* By contact. What is looked for and what is looked in are secret: in locked memory. */
@@ -140,38 +166,64 @@ static bool has_contact(struct searching *searching)
 }
 
 /* The boxes of one entry stand together: it is added once. */
-static void add_match(struct erasing *erasing, const struct query *row, unsigned boxes)
+static enum status add_match(
+	struct erasing *erasing, struct store *store, const struct query *row, unsigned boxes, enum lies lies)
 {
-	int64_t log = row_integer(row, 6), seq = row_integer(row, 3);
-	int stream = (int)row_integer(row, 2);
+	const int stream = (int)row_integer(row, 2);
+	struct to_erase next = {.what = {.log = row_integer(row, 6),
+								.stream = stream,
+								.seq = row_integer(row, 3),
+								.boxes = stream == STREAM_CONCERN ? boxes : 1U << PURPOSE_NOTES},
+		.slot = row_integer(row, 7)};
+	write_name(next.name, row);
+	enum status status = say_which(&next, store, row, lies);
 	const struct to_erase *last = erasing->count ? &erasing->at[erasing->count - 1] : NULL;
-	if (last && last->what.log == log && last->what.stream == stream && last->what.seq == seq) {
-		return;
+	bool is_known = last && last->what.log == next.what.log && last->what.stream == stream &&
+					last->what.seq == next.what.seq && last->what.is_loose == next.what.is_loose &&
+					memcmp(last->what.leaf, next.what.leaf, DIGEST_BYTES) == 0;
+	if (!status && !is_known) {
+		*add(erasing) = next;
 	}
-	struct to_erase *next = add(erasing);
-	next->what = (struct erasure){.log = log,
-		.stream = stream,
-		.seq = seq,
-		.boxes = stream == STREAM_CONCERN ? boxes : 1U << PURPOSE_NOTES};
-	next->slot = row_integer(row, 7);
-	write_name(next->name, row);
-}
-
-static enum status count_not_searched(struct erasing *erasing, struct store *store)
-{
-	struct query count =
-		query(store, "SELECT (SELECT count(*) FROM waiting_box WHERE bytes IS NOT NULL AND purpose <> 1)"
-					 " + (SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL AND purpose <> 1)");
-	int64_t waiting;
-	enum status status = query_integer(&count, &waiting, 0);
-	erasing->not_searched += waiting;
 	return status;
 }
 
-static const char sealed_parts[] =
-	"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM sealed_part AS b"
-	" JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq JOIN log ON log.id = b.log"
-	" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq";
+static const char *const sealed_parts[] = {
+	[LIES_PROVED] =
+		"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM sealed_part AS b"
+		" JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq JOIN log ON log.id = "
+		"b.log"
+		" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq",
+	[LIES_WAITING] =
+		"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot, b.leaf"
+		" FROM waiting_box AS b JOIN waiting AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq"
+		" AND e.leaf = b.leaf JOIN log ON log.id = b.log"
+		" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq, "
+		"b.leaf",
+	[LIES_IN_FORK] =
+		"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot, b.head"
+		" FROM forked_box AS b JOIN forked AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq"
+		" AND e.head = b.head JOIN log ON log.id = b.log"
+		" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq, "
+		"b.head",
+};
+
+static enum status search(struct erasing *erasing, struct searching *searching, struct store *store,
+	const struct organisation_keys *keys, unsigned boxes, enum lies lies)
+{
+	struct query rows = query(store, sealed_parts[lies]);
+	while (query_row(&rows)) {
+		size_t length;
+		struct reason unread;
+		const unsigned char *bytes = row_blob(&rows, 5, &length);
+		enum status opened = keys_open_box(
+			keys, &searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length, NULL, &unread);
+		erasing->not_searched += opened != DONE;
+		if (opened == DONE && has_contact(searching)) {
+			rows.status = add_match(erasing, store, &rows, boxes, lies);
+		}
+	}
+	return query_end(&rows);
+}
 
 enum status erasing_of_contact(struct erasing *erasing, struct office *office, const char *contact,
 	const struct organisation_keys *keys, unsigned boxes)
@@ -182,21 +234,85 @@ enum status erasing_of_contact(struct erasing *erasing, struct office *office, c
 		abort();
 	}
 	begin_searching(searching, contact);
-	struct query rows = query(book_store(office->book), sealed_parts);
-	while (query_row(&rows)) {
-		size_t length;
-		struct reason unread;
-		const unsigned char *bytes = row_blob(&rows, 5, &length);
-		enum status opened = keys_open_box(
-			keys, &searching->opened, (enum purpose)row_integer(&rows, 4), bytes, length, NULL, &unread);
-		erasing->not_searched += opened != DONE;
-		if (opened == DONE && has_contact(searching)) {
-			add_match(erasing, &rows, boxes);
-		}
+	enum status status = DONE;
+	for (enum lies lies = LIES_PROVED; lies <= LIES_IN_FORK && !status; lies++) {
+		status = search(erasing, searching, book_store(office->book), keys, boxes, lies);
 	}
 	sodium_free(searching);
-	enum status status = query_end(&rows);
-	return status ? status : count_not_searched(erasing, book_store(office->book));
+	return status;
+}
+
+/* By number */
+
+static const char *const reports[] = {
+	[LIES_WAITING] = "SELECT log.key, log.name, stream, seq, NULL, NULL, log, slot, leaf FROM waiting"
+					 " JOIN log ON log.id = waiting.log WHERE name = ?1 AND stream = 5 AND seq = ?2"
+					 " AND length(salt) = 16 AND undoes IS NULL ORDER BY key, leaf",
+	[LIES_IN_FORK] = "SELECT log.key, log.name, stream, seq, NULL, NULL, log, slot, head FROM forked"
+					 " JOIN log ON log.id = forked.log WHERE name = ?1 AND stream = 5 AND seq = ?2"
+					 " AND length(salt) = 16 AND undoes IS NULL ORDER BY key, head",
+};
+
+/* Those of the number that count for nobody: they wait, or lie in a fork. */
+static enum status add_loose(
+	struct erasing *erasing, struct store *store, const char *typed, unsigned boxes, enum lies lies)
+{
+	char name[8], check;
+	int64_t seq;
+	if (!report_number_read(typed, name, &seq, &check)) {
+		return DONE;
+	}
+	struct query rows = query(store, reports[lies]);
+	bind_text(&rows, 1, name);
+	bind_integer(&rows, 2, seq);
+	while (query_row(&rows)) {
+		char number[REPORT_NUMBER_SIZE];
+		size_t length;
+		const unsigned char *key = row_blob(&rows, 0, &length);
+		if (length == DEVICE_KEY_BYTES) {
+			report_number_write(number, name, seq, key);
+			rows.status =
+				number[strlen(number) - 1] == check ? add_match(erasing, store, &rows, boxes, lies) : DONE;
+		}
+	}
+	return query_end(&rows);
+}
+
+static void add_counted(struct erasing *erasing, const struct concerns *concerns, unsigned boxes)
+{
+	for (int k = 0; k < concerns->count; k++) {
+		const struct concern *concern = &concerns->at[k];
+		struct to_erase *next = add(erasing);
+		next->what = (struct erasure){
+			.log = concern->log, .stream = STREAM_CONCERN, .seq = concern->seq, .boxes = boxes};
+		next->slot = concern->slot;
+		text_copy(next->name, sizeof next->name, concern->number);
+	}
+}
+
+enum status erasing_of_number(
+	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes)
+{
+	struct concerns concerns;
+	*erasing = (struct erasing){0};
+	enum status counted = concerns_find(&concerns, office->book, typed);
+	struct reason why = *book_reason(office->book);
+	if (counted && counted != NO_SUCH_NUMBER) {
+		return counted;
+	}
+	if (!counted) {
+		add_counted(erasing, &concerns, boxes);
+		concerns_free(&concerns);
+	}
+	enum status status = add_loose(erasing, book_store(office->book), typed, boxes, LIES_WAITING);
+	if (!status) {
+		status = add_loose(erasing, book_store(office->book), typed, boxes, LIES_IN_FORK);
+	}
+	if (!status && erasing->count == 0) {
+		*book_reason(office->book) = why;
+		return counted;
+	}
+	return status;
 }
 
 /* By age. A month after 31 January is counted as SQLite does: 3 March. */

@@ -23,17 +23,21 @@ struct to_erase {
 struct erasing {
 	struct to_erase *at;
 	int count;
-	int64_t not_searched; /* sealed parts that wait or lie in a fork, or that the key does not open */
+	int64_t not_searched; /* sealed parts that the key does not open */
 };
 
-/* Finds the report of this number; NO_SUCH_NUMBER. `boxes` as of an erasure. */
+/*
+ * Finds the reports of this number, those that wait or lie in a fork, too: several where two kiosks used the numbers.
+ * NO_SUCH_NUMBER. `boxes` as of an erasure.
+ */
 MUST_CHECK enum status erasing_of_number(
 	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes);
 
 /*
- * Finds every proved entry that has `contact` in a sealed part: of a report the whole of it (or those `boxes`), of an
- * officer's note the note, for its plain part says nothing of anybody. A telephone number is found however it is
- * spaced, with +44 or 0; other text in small or capital letters. It has at least CONTACT_LEAST characters.
+ * Finds every entry, proved, waiting or in a fork, that has `contact` in a sealed part: of a report the whole of it
+ * (or those `boxes`), of an officer's note the note, for its plain part says nothing of anybody. A telephone number is
+ * found however it is spaced, with +44 or 0; other text in small or capital letters. It has at least CONTACT_LEAST
+ * characters.
  */
 #define CONTACT_LEAST   5
 #define CONTACT_LONGEST 200

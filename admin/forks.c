@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/forks.h"
 
-#include "ledger/fork.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -48,22 +47,4 @@ void branches_free(struct branches *branches)
 {
 	free(branches->list);
 	*branches = (struct branches){0};
-}
-
-enum status branches_place(struct book *office, const char *fingerprint)
-{
-	struct chain_root root = {.mode = book_mode(office)};
-	int64_t log = 0;
-	memcpy(root.organisation, book_organisation(office), sizeof root.organisation);
-	struct query find = query(book_store(office),
-		"SELECT id, key FROM log JOIN parted ON parted.log = log.id WHERE fingerprint = ?1");
-	bind_text(&find, 1, fingerprint);
-	if (query_row(&find)) {
-		size_t length;
-		const unsigned char *key = row_blob(&find, 1, &length);
-		log = row_integer(&find, 0);
-		memcpy(root.key, key, length == DEVICE_KEY_BYTES ? length : 0);
-	}
-	enum status status = query_end(&find);
-	return status || log == 0 ? status : fork_settle(book_store(office), log, &root);
 }

@@ -30,7 +30,4 @@ struct branches {
 MUST_CHECK enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint);
 void branches_free(struct branches *branches);
 
-/* Puts the entries of the log where the choice in force wants them. */
-MUST_CHECK enum status branches_place(struct book *office, const char *fingerprint);
-
 #endif

@@ -104,6 +104,14 @@ enum exit_code office_open(struct office *office, struct call *call, enum office
 		office_close(office);
 		return complain_no_office(call, office->path);
 	}
+	if (status == NO_DEVICE_FILE) {
+		office_close(office);
+		return call_complain(call, ENDED_BAD_FILE,
+			"Nothing was written. Put this book's own device file there; or take the one that is there away, "
+			"and "
+			"the book goes on as a further office.",
+			"%s", call->reason.text);
+	}
 	if (!status) {
 		status = read_documents(office, &call->reason);
 	}

@@ -195,7 +195,10 @@ static enum status open_working(struct own_copy *copy, const char *path, struct 
 	if (status) {
 		return status;
 	}
+	struct stat facts = {0};
 	copy->working.is_foreign = true;
+	stat(book, &facts);
+	store_limit(&copy->working, facts.st_size);
 	snprintf(copy->working.name, sizeof copy->working.name, "%s", path);
 	status = check_marks(&copy->working);
 	if (!status) {

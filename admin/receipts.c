@@ -36,7 +36,7 @@ static enum status find_kiosk(char kiosk[8], const struct office *office, const 
 {
 	struct query find = query(book_store(office->book),
 		"SELECT rtrim(name, '0123456789') FROM log WHERE key = ?1 AND id IN (SELECT log FROM known_log)"
-		" AND id NOT IN (SELECT log FROM office) AND id NOT IN (SELECT log FROM parted)");
+		" AND id NOT IN (SELECT log FROM office)");
 	bind_blob(&find, 1, key, DEVICE_KEY_BYTES);
 	kiosk[0] = '\0';
 	if (query_row(&find)) {
@@ -63,7 +63,11 @@ static void add_row(
 	receipts->entries += added->held.to.last;
 }
 
-/* The log was checked, and with it what its runs say (checked_log.h). */
+/*
+ * The log was checked, and with it what its runs say (checked_log.h). Of one that two devices went on with, the run
+ * that begins with 1 is what all have in common, or leads to the branch that a person chose: what it covers is held
+ * whichever is chosen later. A kiosk that went on otherwise sees that the head is not its own, and wipes nothing.
+ */
 static enum status add_log(
 	struct receipts *receipts, const struct own_copy *copy, const struct checked_log *log, const char *kiosk)
 {

@@ -21,9 +21,10 @@ struct receipts {
 };
 
 /*
- * Checks the copy at `path` and reads what it holds of the logs that this office confirmed and whose card nobody
- * copied. A stream of which boxes had gone from the kiosk before they came here is left out. The result is for
- * receipts_free(). Says what is wrong on call->err.
+ * Checks the copy at `path` and reads what it holds of the logs that this office confirmed; of one whose card was
+ * copied, what all branches have in common, or the branch that was chosen when the copy was made. A stream of which
+ * boxes had gone from the kiosk before they came here is left out. The result is for receipts_free(). Says what is
+ * wrong on call->err.
  */
 enum exit_code receipts_read(
 	struct receipts *receipts, const char *path, const struct office *office, struct call *call);

@@ -14,7 +14,7 @@
 /* SQL: has a person confirmed this fingerprint? The first entry of the log may still be missing. */
 #define IS_CONFIRMED(fingerprint)                                                            \
 	"EXISTS (SELECT 1 FROM entry AS confirm JOIN office_log ON office_log.log = confirm.log" \
-	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm'"                         \
+	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.seq <= upto" \
 	"          AND confirm.detail ->> 'fingerprint' = " fingerprint                          \
 	"          AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = confirm.log"     \
 	"                          AND undo.stream = 16 AND undo.undoes = confirm.seq))"

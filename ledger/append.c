@@ -237,10 +237,11 @@ static enum status end_appending(const struct appending *appending, struct book 
 	return DONE;
 }
 
-/* What a certificate lets count does so in the transaction that the certificate is written in. */
+/* What a certificate lets count does so in the transaction that it is written in; so does what one takes away. */
 static bool is_certificate(const struct entry *entry)
 {
-	return entry->stream == STREAM_OFFICE && entry->item && strcmp(entry->item, "certificate") == 0;
+	return entry->stream == STREAM_OFFICE && entry->item &&
+		   (strcmp(entry->item, "certificate") == 0 || strcmp(entry->item, "revocation") == 0);
 }
 
 enum status book_append_and(

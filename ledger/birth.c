@@ -60,6 +60,8 @@ static void take_identity(struct book *book, const struct book_birth *birth, str
 	memcpy(book->box_key, birth->box_key, sizeof birth->box_key);
 	book->box_number = birth->box_number;
 	book->device = device;
+	device->mode = birth->mode;
+	memcpy(device->organisation, birth->organisation, sizeof device->organisation);
 }
 
 /* Is this the part of a book that nobody ever worked in, with the log of this device and no entry but its set-up? */

@@ -271,6 +271,8 @@ static enum status disown_logs(struct book *book)
 static enum status begin_new_log(struct book *book, const char *name)
 {
 	device_make_key(book->device, name);
+	book->device->mode = book->root.mode;
+	memcpy(book->device->organisation, book->root.organisation, sizeof book->device->organisation);
 	enum status status = device_write(book->device, book->reason);
 	if (status) {
 		return status;
@@ -328,13 +330,34 @@ static enum status check_same_device(struct book *book)
 		}
 	}
 	enum status status = query_end(&newest);
+	/* The token of every office is the same. */
+	same = same && (book->kind == BOOK_KIOSK ||
+					   !sodium_is_zero(book->device->organisation, sizeof book->device->organisation));
 	return status || same
 			   ? status
 			   : fail(book->reason, NO_DEVICE_FILE, "%s belongs to another book", book->device->path);
 }
 
+/* The device file of another organisation, or of a book of another mode, is none of this book's: it stays as it is. */
+static enum status check_owner(struct book *book)
+{
+	const struct device *device = book->device;
+	if (sodium_is_zero(device->organisation, sizeof device->organisation)) {
+		return DONE; /* an older one, which does not say: its key must be of this book (check_same_device()) */
+	}
+	bool same = memcmp(device->organisation, book->root.organisation, sizeof device->organisation) == 0 &&
+				device->mode == book->root.mode;
+	return same ? DONE
+				: fail(book->reason, NO_DEVICE_FILE,
+					  "%s is of a book of another organisation, or of another mode", device->path);
+}
+
 static enum status open_log(struct book *book)
 {
+	enum status owned = check_owner(book);
+	if (owned) {
+		return owned;
+	}
 	book_take_key(book, book->device);
 	enum status status = find_log(book);
 	if (status) {

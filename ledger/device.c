@@ -53,6 +53,10 @@ static void write_text(struct text *text, const struct device *device)
 	text_addf(text, "bunting-device 1\nname %s\n", device->log_name);
 	add_hex(text, "secret", device->secret_key, sizeof device->secret_key);
 	add_hex(text, "token", device->token, sizeof device->token);
+	if (!sodium_is_zero(device->organisation, sizeof device->organisation)) {
+		add_hex(text, "organisation", device->organisation, sizeof device->organisation);
+		text_addf(text, "mode %s\n", mode_name(device->mode));
+	}
 	text_addf(text, "wrong-pins %d\nstatements %lld\n", device->wrong_pins, (long long)device->statements);
 	if (device->pins > 0) {
 		text_addf(text, "pins %lld\n", (long long)device->pins);
@@ -161,6 +165,12 @@ static bool read_line(struct device *device, char *line)
 	}
 	if (strcmp(line, "token") == 0) {
 		return text_to_bytes(device->token, sizeof device->token, rest);
+	}
+	if (strcmp(line, "organisation") == 0) {
+		return text_to_bytes(device->organisation, sizeof device->organisation, rest);
+	}
+	if (strcmp(line, "mode") == 0) {
+		return mode_read(&device->mode, rest);
 	}
 	if (strcmp(line, "wrong-pins") == 0) {
 		return read_wrong_pins(device, rest);

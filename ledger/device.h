@@ -48,6 +48,8 @@ struct device {
 	unsigned char public_key[DEVICE_KEY_BYTES];
 	unsigned char secret_key[crypto_sign_SECRETKEYBYTES];
 	unsigned char token[TOKEN_BYTES]; /* of the set-up file; zeros in an office's */
+	unsigned char organisation[32];   /* of its book: the Ed25519 public key; zeros before there is one */
+	enum mode mode;                   /* and of its book */
 	struct officer officers[OFFICERS_MOST];
 	int officer_count;
 	int wrong_pins;     /* since the last right one */

@@ -283,6 +283,31 @@ enum status erasure_apply_all(struct store *store)
 
 /* Saying it */
 
+/* Is one here under this number that has this leaf: it waits, or lies in a fork? */
+static enum status find_loose(struct book *office, const struct erasure *erasure,
+	const unsigned char key[DEVICE_KEY_BYTES], char mark[MARK_SIZE])
+{
+	struct query rows = query(&office->store,
+		"SELECT " LINK_COLUMNS " FROM main.waiting WHERE log = ?1 AND stream = ?2 AND seq = ?3"
+		" UNION ALL SELECT " LINK_COLUMNS " FROM main.forked WHERE log = ?1 AND stream = ?2 AND seq = ?3");
+	bind_integer(&rows, 1, erasure->log);
+	bind_integer(&rows, 2, erasure->stream);
+	bind_integer(&rows, 3, erasure->seq);
+	bool found = false;
+	while (query_row(&rows)) {
+		struct link link;
+		rows.status = verify_link(&link, &rows, key, office->reason);
+		found = found || (!rows.status && !link.is_erased && link.entry.undoes == 0 &&
+							 memcmp(link.leaf, erasure->leaf, DIGEST_BYTES) == 0);
+	}
+	mark_write(mark, erasure->leaf);
+	enum status status = query_end(&rows);
+	const char *name = stream_name(erasure->stream);
+	return status || found ? status
+						   : fail(office->reason, NOT_FOUND, "%s entry %lld does not wait here",
+								 name ? name : "unknown", (long long)erasure->seq);
+}
+
 /* The leaf of a proved entry, as the office names it. */
 static enum status find_mark(struct book *office, const struct erasure *erasure,
 	const unsigned char key[DEVICE_KEY_BYTES], char mark[MARK_SIZE])
@@ -342,8 +367,10 @@ static int by_place(const void *one, const void *other)
 static int count_together(const struct erasure *list, int count)
 {
 	int together = 1;
+	/* Two under one number are named apart. */
 	while (together < count && together < NAMED_MOST && list[together].log == list->log &&
-		   list[together].stream == list->stream && list[together].boxes == list->boxes) {
+		   list[together].seq != list[together - 1].seq && list[together].stream == list->stream &&
+		   list[together].boxes == list->boxes) {
 		together++;
 	}
 	return together;
@@ -365,7 +392,7 @@ static enum status say(struct detail *detail, struct book *office, const struct 
 	detail_number(detail, "boxes", list->boxes);
 	detail_open(detail, "entries");
 	for (int k = 0; k < count && !status; k++) {
-		status = find_mark(office, &list[k], key, mark);
+		status = (list[k].is_loose ? find_loose : find_mark)(office, &list[k], key, mark);
 		snprintf(name, sizeof name, "n%lld", (long long)list[k].seq);
 		if (!status) {
 			detail_code(detail, name, mark);
@@ -421,8 +448,13 @@ struct doing {
 
 static enum status count_whole(struct book *office, struct erasure_done *done)
 {
-	struct query count = query(&office->store, "SELECT (SELECT count(*) FROM main.erasure), "
-											   "(SELECT count(*) FROM main.box WHERE gone = 'erased')");
+	struct query count =
+		query(&office->store, "SELECT (SELECT count(*) FROM main.erasure) + (SELECT count(*) FROM "
+							  "main.waiting WHERE length(salt) = 32)"
+							  " + (SELECT count(*) FROM main.forked WHERE length(salt) = 32),"
+							  " (SELECT count(*) FROM main.box WHERE gone = 'erased')"
+							  " + (SELECT count(*) FROM main.waiting_box WHERE gone = 'erased')"
+							  " + (SELECT count(*) FROM main.forked_box WHERE gone = 'erased')");
 	if (query_row(&count)) {
 		done->entries = row_integer(&count, 0) - done->entries;
 		done->boxes = row_integer(&count, 1) - done->boxes;

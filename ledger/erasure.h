@@ -33,6 +33,9 @@ struct erasure {
 	int stream; /* not event or office; of audit not the set-up, its first entry, which tells whose log it is */
 	int64_t seq;
 	unsigned boxes; /* the sum of 1u << purpose; 0: the whole entry */
+	bool
+		is_loose; /* not the proved one under this number, but one that waits or lies in a fork, with this leaf */
+	unsigned char leaf[DIGEST_BYTES];
 };
 
 /* Why. Nothing of it may tell what was erased. */
@@ -50,7 +53,7 @@ struct erasure_done {
 
 /*
  * Erases, in one transaction, and returns when that is on disk; erasure_finish() must follow. The list may be in
- * any order, with at least one row. NOT_FOUND when an entry of it is not proved here, or takes another back;
+ * any order, with at least one row. NOT_FOUND when an entry of it is not here, or takes another back;
  * UNCERTIFIED, NO_ROOM, SYSTEM_FAILED.
  */
 MUST_CHECK enum status erasure_do(struct book *office, const struct erasure *list, int count,

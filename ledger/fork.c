@@ -6,7 +6,9 @@
 #include "ledger/fork.h"
 
 #include "ledger/erasure.h"
+#include "ledger/promote.h"
 #include "ledger/run.h"
+#include "ledger/tail.h"
 #include "ledger/verify.h"
 
 #include <stdlib.h>
@@ -138,7 +140,10 @@ enum status fork_lift(struct store *store, int64_t log, const struct chain_root 
 		"DELETE FROM main.box WHERE log = ?1",
 		"DELETE FROM main.run WHERE log = ?1",
 	};
-	enum status status = lift_runs(store, log, root);
+	enum status status = tails_take_out(store, log, root);
+	if (!status) {
+		status = lift_runs(store, log, root);
+	}
 	return status ? status : run_each(store, log, steps, sizeof steps / sizeof *steps);
 }
 
@@ -414,23 +419,59 @@ static enum status put_down(struct store *store, int64_t log, int stream)
 	return status;
 }
 
-enum status fork_place(struct store *store, int64_t log)
+/* Are there two heads under one number after all, among those that are signed and those that are lifted? */
+static enum status is_parted(struct store *store, int64_t log, bool *is)
 {
-	enum status status = choose(store, log);
+	struct query find = query(store, "SELECT EXISTS (SELECT 1 FROM (SELECT stream, last AS seq, head FROM "
+									 "main.stated_stream WHERE log = ?1"
+									 " UNION SELECT stream, seq, head FROM main.forked WHERE log = ?1"
+									 " UNION SELECT stream, seq - 1, before FROM main.forked WHERE log = ?1)"
+									 " GROUP BY stream, seq HAVING count(*) > 1)");
+	bind_integer(&find, 1, log);
+	int64_t found;
+	enum status status = query_integer(&find, &found, 0);
+	*is = found;
+	return status;
+}
+
+/* A log that only seemed to be forked: everything lies on one way. */
+static enum status rejoin(struct store *store, int64_t log)
+{
+	static const char *const steps[] = {
+		"DELETE FROM main.parted WHERE log = ?1",
+		"UPDATE main.stated SET is_refused = 0, is_tip = 0 WHERE log = ?1",
+	};
+	return run_each(store, log, steps, sizeof steps / sizeof *steps);
+}
+
+enum status fork_place(struct store *store, int64_t log, const struct chain_root *root, int64_t *taken)
+{
+	bool is = true;
+	enum status status = promote_lifted(store, log, root, taken);
+	if (!status) {
+		status = promote_take_back_lifted(store, log);
+	}
+	if (!status) {
+		status = is_parted(store, log, &is);
+	}
+	if (!status) {
+		status = is ? choose(store, log) : rejoin(store, log);
+	}
 	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
 		status = put_down(store, log, stream);
 	}
-	return status;
+	return status ? status : tails_let_in(store, log, root, taken);
 }
 
 enum status fork_settle(struct store *store, int64_t log, const struct chain_root *root)
 {
+	int64_t taken = 0;
 	enum status status = store_begin(store);
 	if (!status) {
 		status = fork_lift(store, log, root);
 	}
 	if (!status) {
-		status = fork_place(store, log);
+		status = fork_place(store, log, root, &taken);
 	}
 	if (!status) {
 		status = store_commit(store);

@@ -32,8 +32,13 @@ struct link;
 MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct link *link,
 	const unsigned char before[DIGEST_BYTES], const unsigned char head[DIGEST_BYTES], bool *is_new);
 
-/* Puts every lifted entry where it belongs, by the statements and the choice in force (views.sql, decision). */
-MUST_CHECK enum status fork_place(struct store *store, int64_t log);
+/*
+ * Puts every lifted entry where it belongs, by the statements and the choice in force (views.sql, decision), and with
+ * them what waited and is proved by now, or accepted (tail.h); adds to `taken` what waited. A log that turns out not to
+ * be forked is none from here on.
+ */
+MUST_CHECK enum status fork_place(
+	struct store *store, int64_t log, const struct chain_root *root, int64_t *taken);
 
 /* Both, in a transaction of its own: after a choice was made or taken back. */
 MUST_CHECK enum status fork_settle(struct store *store, int64_t log, const struct chain_root *root);

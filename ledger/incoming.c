@@ -14,6 +14,7 @@
 #include "ledger/promote.h"
 #include "ledger/resealed.h"
 #include "ledger/run.h"
+#include "ledger/tail.h"
 
 #include <string.h>
 
@@ -28,6 +29,11 @@ enum status incoming_known_heads(
 	struct query rows = query(&office->store,
 		"SELECT s.stream, s.last, s.head FROM log JOIN stated_stream AS s ON s.log = log.id WHERE key = ?1"
 		" UNION SELECT run.stream, run.last, run.head FROM log JOIN run ON run.log = log.id WHERE key = ?1"
+		"  AND NOT EXISTS (SELECT 1 FROM accepted AS a WHERE a.log = run.log AND a.stream = run.stream"
+		"                  AND a.last = run.last)"
+		" UNION SELECT a.stream, a.first - 1, a.before FROM log JOIN accepted AS a ON a.log = log.id WHERE "
+		"key = ?1"
+		"  AND a.first > 1"
 		" UNION SELECT run.stream, run.first - 1, run.before FROM log JOIN run ON run.log = log.id"
 		" WHERE key = ?1 AND run.first > 1 ORDER BY 1, 2");
 	bind_blob(&rows, 1, key, DEVICE_KEY_BYTES);
@@ -344,15 +350,32 @@ static enum status stop_waiting(const struct incoming *incoming, struct store *s
  * boxes that it lacks is proved by nothing. Only the boxes of entries that are taken back go, wherever they are, and
  * those that the office erased.
  */
-#define NOT_TAKEN_BACK                                  \
-	" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo" \
-	"                 WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq)"
+#define NOT_TAKEN_BACK                                                                                 \
+	" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo"                                                \
+	"                 WHERE undo.log = box.log AND undo.stream = box.stream AND undo.undoes = box.seq" \
+	"                   AND NOT EXISTS (SELECT 1 FROM main.accepted AS a WHERE a.log = undo.log"       \
+	"                                   AND a.stream = undo.stream AND undo.seq BETWEEN a.first AND "  \
+	"a.last))"
 #define FILL_BOX(source)                                                                                   \
 	"UPDATE main.box SET bytes = f.bytes, gone = CASE WHEN f.bytes IS NULL THEN min(box.gone, f.gone) END" \
 	" FROM " source " AS f WHERE f.stream = box.stream AND f.seq = box.seq AND f.purpose = box.purpose"    \
 	" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL"                                    \
 	" AND box.gone NOT IN ('erased', 'resealed')"                                                          \
 	" AND (f.bytes IS NOT NULL OR f.gone < box.gone)" NOT_TAKEN_BACK
+
+/* The same while the log is lifted; promote_take_back_lifted() comes after. */
+static enum status fill_lifted(const struct incoming *incoming, struct store *store)
+{
+	struct query fill = query(store,
+		"UPDATE main.forked_box AS box SET bytes = f.bytes,"
+		" gone = CASE WHEN f.bytes IS NULL THEN min(box.gone, f.gone) END FROM incoming.box AS f"
+		" WHERE f.log = ?1 AND f.stream = box.stream AND f.seq = box.seq AND f.purpose = box.purpose"
+		" AND f.digest = box.digest AND box.log = ?2 AND box.bytes IS NULL AND box.gone IS NOT 'erased'"
+		" AND (f.bytes IS NOT NULL OR f.gone < box.gone)");
+	bind_integer(&fill, 1, incoming->theirs);
+	bind_integer(&fill, 2, incoming->ours);
+	return query_run(&fill);
+}
 
 static enum status settle_boxes(const struct incoming *incoming, struct store *store)
 {
@@ -363,7 +386,8 @@ static enum status settle_boxes(const struct incoming *incoming, struct store *s
 				 " WHERE log = ?2 GROUP BY stream, seq, purpose, digest)"),
 	};
 	enum status status = DONE;
-	for (size_t k = 0; k < sizeof steps / sizeof *steps && !status; k++) {
+	/* Of a forked log they were filled while it was lifted: an undo of any branch has emptied them since. */
+	for (size_t k = 0; k < sizeof steps / sizeof *steps && !incoming->is_forked && !status; k++) {
 		struct query step = query(store, steps[k]);
 		bind_integer(&step, 1, incoming->theirs);
 		bind_integer(&step, 2, incoming->ours);
@@ -453,24 +477,61 @@ static enum status insert_branch(
 	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
 		status = add_forked(incoming, store, stream, result);
 	}
-	if (!status) {
-		status = fork_place(store, incoming->ours);
-	}
 	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
 		if (incoming->check.last[stream] > incoming->check.signed_to.seq[stream]) {
 			status = let_wait(incoming, store, stream, &waiting);
 		}
 	}
-	return status;
+	if (!status) {
+		status = fill_lifted(incoming, store);
+	}
+	return status ? status : fork_place(store, incoming->ours, &incoming->root, &result->taken);
+}
+
+/*
+ * Does the file say of a number that is held here what its own entries do not show? Then all that is signed is compared
+ * with what is held: the head there may be another one.
+ */
+static enum status says_more(const struct incoming *incoming, struct store *store, bool *says)
+{
+	*says = false;
+	for (int k = 0; k < incoming->stated.count && !*says; k++) {
+		const struct stated_stream *head = &incoming->stated.at[k];
+		if (head->last <= incoming->check.signed_to.seq[head->stream]) {
+			continue;
+		}
+		struct query find = query(store,
+			"SELECT count(*) FROM main.run WHERE log = ?1 AND stream = ?2 AND first <= ?3 AND last > ?3");
+		bind_integer(&find, 1, incoming->ours);
+		bind_integer(&find, 2, head->stream);
+		bind_integer(&find, 3, head->last);
+		int64_t runs;
+		enum status status = query_integer(&find, &runs, 0);
+		if (status) {
+			return status;
+		}
+		*says = runs > 0;
+	}
+	return DONE;
 }
 
 static enum status insert_all(struct incoming *incoming, struct store *store, struct merge_result *result)
 {
+	bool compares_all;
 	if (incoming->is_forked) {
 		return insert_branch(incoming, store, result);
 	}
-	enum status status = insert_entries(incoming, store, result);
-	return status ? status : promote_waiting(store, incoming->ours, &incoming->root, &result->taken);
+	enum status status = tails_take_out(store, incoming->ours, &incoming->root);
+	if (!status) {
+		status = insert_entries(incoming, store, result);
+	}
+	if (!status) {
+		status = says_more(incoming, store, &compares_all);
+	}
+	if (!status) {
+		status = promote_waiting(store, incoming->ours, &incoming->root, compares_all, &result->taken);
+	}
+	return status ? status : tails_let_in(store, incoming->ours, &incoming->root, &result->taken);
 }
 
 enum status incoming_insert(struct incoming *incoming, struct book *office, struct merge_result *result)
@@ -506,9 +567,12 @@ enum status incoming_check_erased(const struct incoming *incoming, struct book *
 {
 	char key[2 * DEVICE_KEY_BYTES + 1];
 	struct query count = query(&office->store,
-		"WITH said AS MATERIALIZED (SELECT stream AS of_stream, entry AS of_seq, leaf AS mark, boxes AS "
+		"WITH said AS MATERIALIZED (SELECT said.detail ->> 'stream' AS of_stream,"
+		"  CAST(substr(one.key, 2) AS INTEGER) AS of_seq, one.value AS mark, said.detail ->> 'boxes' AS "
 		"wanted"
-		"  FROM main.erased WHERE kiosk_key = ?2)"
+		"  FROM main.entry AS said JOIN main.office_log ON office_log.log = said.log,"
+		"  json_each(said.detail, '$.entries') AS one"
+		"  WHERE said.stream = 16 AND said.item = 'erase' AND said.detail ->> 'log' = ?2)"
 		" SELECT (SELECT count(*) FROM incoming.erasure AS f WHERE log = ?1 AND NOT EXISTS (SELECT 1 FROM "
 		"said"
 		"  WHERE of_stream = f.stream AND of_seq = f.seq AND wanted = 0"

@@ -35,7 +35,8 @@ MUST_CHECK enum status incoming_insert(
 
 /*
  * Of a part of another office's book (layer.h), when all of it is in: was everything that is erased there erased by a
- * certified office? UNCERTIFIED: else whoever has a copy of an office's book could keep out what others hold.
+ * certified office, be it one that was revoked since? UNCERTIFIED: else whoever has a copy of an office's book could
+ * keep out what others hold.
  */
 MUST_CHECK enum status incoming_check_erased(const struct incoming *incoming, struct book *office);
 

@@ -4,6 +4,11 @@
  * number; what it says counts once the organisation's key has certified that log: its entries, what was decided there,
  * the kiosks that were confirmed there. A certificate is an entry of any office's log, for its signature proves it by
  * itself; so it also comes with a merge, and the order of merges does not matter.
+ *
+ * An office's computer may be stolen, with its key: then the organisation's key revokes its log from a number on. What
+ * that log says behind this number counts for nothing, wherever and whenever it comes; of several revocations the one
+ * with the lowest number holds, and no certificate undoes one. Only what the log had erased where it was merged before
+ * cannot come back there by itself.
  */
 #ifndef LEDGER_OFFICES_H
 #define LEDGER_OFFICES_H
@@ -28,14 +33,27 @@ void certificate_sign(struct certificate *certificate, enum mode mode, const str
 /* Did the organisation of this root sign it, for books of its mode? (root->key is not looked at.) */
 bool certificate_is_good(const struct certificate *certificate, const struct chain_root *root);
 
+/* The organisation's word that what the log with this key says behind a number counts for nothing. */
+struct revocation {
+	char name[8]; /* of the log, for people; not signed */
+	unsigned char key[DEVICE_KEY_BYTES];
+	int64_t upto; /* number of the last entry of its office stream that counts; 0: none */
+	unsigned char signature[crypto_sign_BYTES];
+};
+
+/* The same three for it. */
+void revocation_sign(struct revocation *revocation, enum mode mode, const struct organisation_keys *keys);
+bool revocation_is_good(const struct revocation *revocation, const struct chain_root *root);
+MUST_CHECK enum status revocation_record(struct book *office, const struct revocation *revocation);
+
 /* Appends a good certificate to the office's own log, and lets what it certifies count. */
 MUST_CHECK enum status certificate_record(struct book *office, const struct certificate *certificate);
 
-/* Is the log with this key certified here? */
+/* Is the log with this key certified here, and not revoked? */
 MUST_CHECK enum status office_is_certified(
 	struct book *office, const unsigned char key[DEVICE_KEY_BYTES], bool *is);
 
-/* Fills the table of certified logs from all certificates that are here, within a transaction. */
+/* Fills the table of certified logs from all certificates and revocations that are here, within a transaction. */
 MUST_CHECK enum status offices_take_certificates(struct store *store, const struct chain_root *root);
 
 /*
@@ -44,5 +62,8 @@ MUST_CHECK enum status offices_take_certificates(struct store *store, const stru
  * and erasures.
  */
 MUST_CHECK enum status offices_apply(struct store *store, const struct chain_root *root);
+
+/* The same in a transaction of its own: after a person at this office decided one of these, or took it back. */
+MUST_CHECK enum status offices_settle(struct book *office);
 
 #endif

@@ -107,29 +107,6 @@ enum status run_add(struct store *store, int64_t log, int stream, const struct r
 	return status ? status : write_run(store, log, stream, &joined);
 }
 
-/* A person at an office may have accepted a head that nothing signs (tail.h). */
-static enum status find_accepted(
-	struct store *store, int64_t log, int stream, int64_t seq, unsigned char head[DIGEST_BYTES], bool *found)
-{
-	struct query find = query(store,
-		"SELECT accept.detail ->> 'head' FROM main.office_log JOIN main.entry AS accept"
-		" ON accept.log = office_log.log"
-		" WHERE accept.stream = 16 AND accept.item = 'accept_unsigned'"
-		" AND accept.detail ->> 'fingerprint' = (SELECT fingerprint FROM main.log WHERE id = ?1)"
-		" AND accept.detail ->> 'stream' = ?2 AND accept.detail ->> 'last' = ?3"
-		" AND NOT EXISTS (SELECT 1 FROM main.entry AS undo WHERE undo.log = accept.log AND undo.stream = 16"
-		"                 AND undo.undoes = accept.seq)"
-		" ORDER BY accept.slot DESC, office_log.key DESC, accept.seq DESC LIMIT 1");
-	bind_integer(&find, 1, log);
-	bind_integer(&find, 2, stream);
-	bind_integer(&find, 3, seq);
-	if (query_row(&find)) {
-		const char *hex = row_text(&find, 0);
-		*found = hex && text_to_bytes(head, DIGEST_BYTES, hex);
-	}
-	return query_end(&find);
-}
-
 enum status run_proved_head(struct store *store, int64_t log, int stream, int64_t seq,
 	const struct chain_root *root, unsigned char head[DIGEST_BYTES], bool *found)
 {
@@ -149,6 +126,5 @@ enum status run_proved_head(struct store *store, int64_t log, int stream, int64_
 		*found = true;
 		copy_digest(head, &find, 0);
 	}
-	enum status status = query_end(&find);
-	return status || *found ? status : find_accepted(store, log, stream, seq, head, found);
+	return query_end(&find);
 }

@@ -27,8 +27,7 @@ MUST_CHECK enum status run_from_one(struct store *store, int64_t log, int stream
 MUST_CHECK enum status run_add(struct store *store, int64_t log, int stream, const struct run *run);
 
 /*
- * The head at this number, where anything here proves one: a statement, the edge of a run, or a person who accepted it
- * (tail.h). 0 is the beginning.
+ * The head at this number, where anything here proves one: a statement, or the edge of a run. 0 is the beginning.
  */
 MUST_CHECK enum status run_proved_head(struct store *store, int64_t log, int stream, int64_t seq,
 	const struct chain_root *root, unsigned char head[DIGEST_BYTES], bool *found);

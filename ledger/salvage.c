@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum status copy_beside(const char *from, const char *to, const char *ending, struct reason *reason)
@@ -50,8 +51,11 @@ static enum status make_scratch(struct salvage *salvage)
 	char path[PATH_SIZE];
 	snprintf(path, sizeof path, "%.*s/scratch", PATH_SIZE - 40, salvage->folder);
 	struct store *store = &salvage->scratch.store;
+	struct stat facts = {0};
 	enum status status = store_open(store, path, STORE_NEW, salvage->reason);
-	if (!status) {
+	if (!status) { /* no more than what is worth it: its rows may be made to be compared for ever */
+		stat(salvage->copy, &facts);
+		store_limit(store, facts.st_size);
 		status = store_script(store, "PRAGMA synchronous = OFF");
 	}
 	if (!status) {
@@ -92,7 +96,7 @@ static const char copy_saved[] =
 static const char copy_office[] =
 	"INSERT INTO going.log SELECT id, key, name, fingerprint FROM main.log ORDER BY id;"
 	"INSERT INTO going.own_log SELECT log FROM main.own_log;"
-	"INSERT INTO going.certified SELECT key FROM main.certified;"
+	"INSERT INTO going.certified SELECT key, upto FROM main.certified;"
 	"INSERT INTO going.parted SELECT log, is_open FROM main.parted;"
 	"INSERT INTO going.organisation SELECT only, box_key, box_number FROM main.organisation;"
 	"INSERT INTO going.resealed SELECT * FROM main.resealed;"
@@ -111,6 +115,9 @@ static const char copy_office[] =
 					  "INSERT INTO going.stated_event SELECT * FROM main.stated_event;"
 					  "INSERT INTO going.run SELECT * FROM main.run WHERE first = 1 OR log NOT IN (SELECT "
 					  "log FROM main.own_log);"
+					  "INSERT INTO going.accepted SELECT * FROM main.accepted;"
+					  "INSERT INTO going.forked SELECT * FROM main.forked;"
+					  "INSERT INTO going.forked_box SELECT * FROM main.forked_box;"
 					  "INSERT INTO going.waiting SELECT * FROM main.waiting;"
 					  "INSERT INTO going.waiting_box SELECT * FROM main.waiting_box;";
 
@@ -172,13 +179,17 @@ static enum status verify_made(const struct salvage *salvage, const char *part)
 	if (status) {
 		return status;
 	}
-	struct query rows = query(&store, "SELECT id, key FROM log ORDER BY id");
+	struct query rows = query(&store,
+		salvage->salvaged->is_office ? "SELECT id, key, id IN (SELECT log FROM parted) FROM log ORDER BY id"
+									 : "SELECT id, key, 0 FROM log ORDER BY id");
 	while (query_row(&rows)) {
 		size_t length;
-		struct log_check check;
+		struct log_check check = {0};
 		struct chain_root root = salvage->scratch.root;
 		memcpy(root.key, row_blob(&rows, 1, &length), DEVICE_KEY_BYTES);
-		rows.status = verify_log(&check, &store, row_integer(&rows, 0), &root);
+		bool is_forked = row_integer(&rows, 2);
+		rows.status =
+			(is_forked ? verify_forked_log : verify_log)(&check, &store, row_integer(&rows, 0), &root);
 	}
 	status = query_end(&rows);
 	store_close(&store);

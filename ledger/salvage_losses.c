@@ -62,6 +62,7 @@ static enum status list_stream(struct listing *listing)
 	struct query rows = query(&listing->salvage->scratch.store,
 		"SELECT seq, min(state) FROM (SELECT seq, -1 AS state FROM main.entry WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, -1 FROM main.erasure WHERE log = ?1 AND stream = ?2"
+		" UNION ALL SELECT seq, -1 FROM main.forked WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, -2 FROM main.waiting WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, why FROM temp.raw_left_out WHERE log = ?1 AND stream = ?2)"
 		" GROUP BY seq ORDER BY seq");
@@ -74,21 +75,26 @@ static enum status list_stream(struct listing *listing)
 	return query_end(&rows);
 }
 
-/* Between two signed heads all numbers wait, and the chain did not meet: one of them is not what was signed. */
+/*
+ * Between two signed heads all numbers wait, and the chain did not meet: one of them is not what was signed. (Of a
+ * forked log they may be of a branch that is not whole.)
+ */
 static enum status take_out_changed(struct salvage *salvage)
 {
 	static const char *const steps[] = {
 		/* Another entry under a number that is proved is none. */
-		"DELETE FROM main.waiting AS w WHERE EXISTS (SELECT 1 FROM main.entry AS e"
+		"DELETE FROM main.waiting AS w WHERE log NOT IN (SELECT log FROM main.parted)"
+		" AND (EXISTS (SELECT 1 FROM main.entry AS e"
 		" WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq) OR EXISTS (SELECT 1 FROM "
 		"main.erasure AS e"
-		" WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq)",
+		" WHERE e.log = w.log AND e.stream = w.stream AND e.seq = w.seq))",
 		"CREATE TEMP TABLE raw_head AS SELECT log, stream, last FROM main.stated_stream"
 		" UNION SELECT log, stream, last FROM main.run UNION SELECT log, stream, first - 1 FROM main.run"
 		" UNION SELECT log, stream, 0 FROM main.waiting",
 		"CREATE TEMP TABLE raw_reach AS SELECT log, stream, last AS after,"
 		" lead(last) OVER (PARTITION BY log, stream ORDER BY last) AS upto FROM temp.raw_head",
-		"CREATE TEMP TABLE raw_broken AS SELECT * FROM temp.raw_reach AS r WHERE upto - after ="
+		"CREATE TEMP TABLE raw_broken AS SELECT * FROM temp.raw_reach AS r"
+		" WHERE log NOT IN (SELECT log FROM main.parted) AND upto - after ="
 		" (SELECT count(DISTINCT seq) FROM main.waiting AS n WHERE n.log = r.log AND n.stream = r.stream"
 		"  AND n.seq > r.after AND n.seq <= r.upto)",
 		"INSERT OR IGNORE INTO temp.raw_left_out SELECT w.log, w.stream, w.seq, 1 FROM temp.raw_broken AS r"
@@ -114,13 +120,14 @@ static enum status count_all(struct salvage *salvage)
 {
 	struct salvaged *salvaged = salvage->salvaged;
 	struct query counts = query(&salvage->scratch.store,
-		"SELECT (SELECT count(*) FROM main.entry) + (SELECT count(*) FROM main.erasure), (SELECT "
+		"SELECT (SELECT count(*) FROM main.entry) + (SELECT count(*) FROM main.erasure)"
+		" + (SELECT count(*) FROM main.forked), (SELECT "
 		"count(DISTINCT log << 48 | stream << 41 | seq) "
 		"FROM "
 		"main.waiting),"
 		" (SELECT count(*) FROM main.box WHERE gone = 'lost') + (SELECT count(*) FROM main.waiting_box WHERE "
 		"gone = "
-		"'lost'),"
+		"'lost') + (SELECT count(*) FROM main.forked_box WHERE gone = 'lost'),"
 		" (SELECT count(*) FROM main.statement), (SELECT count(*) FROM main.log),"
 		" EXISTS (SELECT 1 FROM main.document WHERE kind = 'catalogue'),"
 		" EXISTS (SELECT 1 FROM main.own_log JOIN main.entry USING (log) WHERE stream = 15 AND seq = 1),"

@@ -7,6 +7,7 @@
 
 #include "ledger/box.h"
 #include "ledger/erasure.h"
+#include "ledger/fork.h"
 #include "ledger/offices.h"
 #include "ledger/promote.h"
 #include "ledger/resealed.h"
@@ -319,7 +320,7 @@ static enum status let_own_tail_in(
 	bind_blob(&add, 5, tail->head, DIGEST_BYTES);
 	enum status status = query_run(&add);
 	if (!status) {
-		status = promote_waiting(&salvage->scratch.store, log, root, &taken);
+		status = promote_waiting(&salvage->scratch.store, log, root, false, &taken);
 	}
 	struct query drop =
 		query(&salvage->scratch.store, "DELETE FROM main.stated_stream WHERE log = ?1 AND digest = ?2");
@@ -350,6 +351,22 @@ static enum status judge_tail(struct salvage *salvage, const struct proving *pro
 	return status;
 }
 
+/* Of a forked log every branch goes where it belongs (fork.h); what a person accepted is proved by that. */
+static enum status let_in(struct store *store, const struct proving *proving)
+{
+	bool is_forked;
+	int64_t taken = 0;
+	enum status status = fork_is_known(store, proving->log, &is_forked);
+	if (!status && !is_forked) {
+		status = promote_waiting(store, proving->log, &proving->root, false, &taken);
+	}
+	if (status == FORKED || (!status && is_forked)) {
+		status = fork_lift(store, proving->log, &proving->root);
+		return status ? status : fork_place(store, proving->log, &proving->root, &taken);
+	}
+	return status ? status : tails_let_in(store, proving->log, &proving->root, &taken);
+}
+
 static enum status prove_log(struct salvage *salvage, const struct proving *proving)
 {
 	struct tails *tails = calloc(1, sizeof *tails);
@@ -357,7 +374,7 @@ static enum status prove_log(struct salvage *salvage, const struct proving *prov
 	if (!tails) {
 		abort();
 	}
-	enum status status = promote_waiting(&salvage->scratch.store, proving->log, &proving->root, &taken);
+	enum status status = let_in(&salvage->scratch.store, proving);
 	if (!status) {
 		status = tails_read(tails, &salvage->scratch, proving->fingerprint);
 	}
@@ -421,14 +438,10 @@ static enum status prove_logs(struct salvage *salvage)
 	if (!status) {
 		status = take_resealed(salvage);
 	}
-	if (!status) {
-		status = resealed_apply_key(&salvage->scratch.store, &salvage->scratch.root);
-	}
-	return status ? status : erasure_apply_all(&salvage->scratch.store);
+	return status ? status : offices_apply(&salvage->scratch.store, &salvage->scratch.root);
 }
 
-/* Which logs are an office's own, the marks say; where none of them is left, the name: no kiosk is set up under it. The
- * branches of copied cards are merged again, and chosen again. */
+/* Which logs are an office's own, the marks say; where none of them is left, the name: no kiosk is set up under it. */
 static enum status take_marks(struct salvage *salvage)
 {
 	if (!salvage->salvaged->is_office) {

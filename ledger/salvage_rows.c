@@ -22,6 +22,8 @@ static const struct kind {
 	{"iiiiTTiTTIBb", "INSERT INTO temp.raw_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"},
 	{"iiibiTTiTTIBb",
 		"INSERT INTO temp.raw_entry VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"},
+	{"iiibbiTTiTTIBb",
+		"INSERT INTO temp.raw_entry VALUES (?1, ?2, ?3, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"},
 	{"iiiibBT", "INSERT OR IGNORE INTO temp.raw_box VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
 	{"iiibibBT", "INSERT OR IGNORE INTO temp.raw_box VALUES (?1, ?2, ?3, ?5, ?6, ?7, ?8)"},
 	{"iiiTb", "INSERT OR IGNORE INTO temp.raw_erasure VALUES (?1, ?2, ?3, ?4, ?5)"},

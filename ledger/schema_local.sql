@@ -9,7 +9,8 @@ CREATE TABLE own_log (
 -- Office: keys of the logs that a certificate of the organisation names as an office's (offices.h). SQL cannot check a
 -- signature; so whoever takes in an entry with one keeps here that it is good.
 CREATE TABLE certified (
-	key BLOB PRIMARY KEY                      -- log.key; the log itself may still be to come
+	key  BLOB PRIMARY KEY,                    -- log.key; the log itself may still be to come
+	upto INTEGER                              -- of one that the organisation revoked: the last of its words that counts
 ) STRICT, WITHOUT ROWID;
 
 -- What each statement says, taken apart.
@@ -76,6 +77,16 @@ CREATE TABLE run (
 	last   INTEGER NOT NULL,                  -- number of its last
 	before BLOB,                              -- chain head before the first; NULL where the first is 1
 	head   BLOB NOT NULL,                     -- chain head at the last
+	PRIMARY KEY (log, stream, first)
+) STRICT, WITHOUT ROWID;
+
+-- Of the runs, the ends that nothing signs and that a person accepted (tail.h): at most one of a run.
+CREATE TABLE accepted (
+	log    INTEGER NOT NULL,
+	stream INTEGER NOT NULL,
+	first  INTEGER NOT NULL,                  -- number of its first entry
+	last   INTEGER NOT NULL,                  -- number of its last, which is the run's
+	before BLOB NOT NULL,                     -- chain head before the first
 	PRIMARY KEY (log, stream, first)
 ) STRICT, WITHOUT ROWID;
 
@@ -249,15 +260,17 @@ CREATE INDEX entry_offset ON entry (log, event) WHERE stream = 14 AND item = 'cl
 -- What the office decided, by kind: seldom much, and every view asks.
 CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
 
--- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside, and of
--- an erased entry its leaf stays.
+-- What was written stays as it was written, whatever a later programmer forgets; of a forked log it may lie aside, what a
+-- person had accepted may wait again, and of an erased entry its leaf stays.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
 WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
  AND NOT EXISTS (SELECT 1 FROM erasure WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq)
+ AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
 BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER erasure_stays BEFORE UPDATE ON erasure BEGIN SELECT raise(ABORT, 'erasures never change'); END;
 CREATE TRIGGER erasure_remains BEFORE DELETE ON erasure
 WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
+ AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
 BEGIN SELECT raise(ABORT, 'erasures are never deleted'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

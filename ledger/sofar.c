@@ -10,12 +10,14 @@ static const char make_tables[] =
 	"CREATE TABLE sofar.settled (log INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,"
 	" slot INTEGER NOT NULL, event TEXT, item TEXT, amount INTEGER NOT NULL, area TEXT, detail TEXT,"
 	" undoes INTEGER, PRIMARY KEY (stream, seq)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE sofar.entry (log INTEGER NOT NULL, stream INTEGER NOT NULL, undoes INTEGER NOT NULL,"
-	" PRIMARY KEY (stream, undoes)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE sofar.entry (log INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,"
+	" undoes INTEGER NOT NULL, PRIMARY KEY (stream, undoes)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE sofar.log (id INTEGER PRIMARY KEY, key BLOB, name TEXT, fingerprint TEXT) STRICT;"
 	"INSERT INTO sofar.log SELECT id, key, name, fingerprint FROM main.log;"
 	"CREATE TABLE sofar.known_log (log INTEGER PRIMARY KEY) STRICT;"
-	"INSERT INTO sofar.known_log SELECT log FROM main.known_log;";
+	"INSERT INTO sofar.known_log SELECT log FROM main.known_log;"
+	"CREATE TABLE sofar.office_log (log INTEGER PRIMARY KEY, upto INTEGER NOT NULL) STRICT;"
+	"INSERT INTO sofar.office_log SELECT log, upto FROM main.office_log;";
 
 static const char find_views[] =
 	"SELECT sql FROM main.sqlite_schema WHERE type = 'view' AND name IN ("
@@ -27,7 +29,7 @@ static const char find_views[] =
  * sense of it anew for each stream, to see whether an index of that stream alone would do.)
  */
 static const char take_undoes[] =
-	"INSERT OR IGNORE INTO sofar.entry SELECT log, stream, undoes FROM main.entry"
+	"INSERT OR IGNORE INTO sofar.entry SELECT log, stream, seq, undoes FROM main.entry"
 	" WHERE log = ?1 AND stream = +?2 AND seq > ?3 AND undoes IS NOT NULL";
 
 /* (What is not limited inside, SQLite would put together with the outside, and work out the event at each mention.) */

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of what only the office tool does: no kiosk shows it, so nobody need translate it. */
+#define OFFICE_ONLY(text) text
+
 static const char *const sentences[] = {
 	[DONE] = N_("Done."),
 	[NOT_A_BOOK] =
@@ -35,13 +38,15 @@ static const char *const sentences[] = {
 	[FORKED] =
 		N_("Two kiosks have used the same numbers: a memory card was copied, or an old image put back. "
 		   "Nothing was taken from this file; keep it for whoever looks after Bunting."),
-	[OFFICE_FORKED] = N_("This office's own log goes on in another book as well, so nothing was taken. Move "
-						 "the device file of "
-						 "this book away: the next command goes on as a further office. Then certify that "
-						 "with \"join\", and merge "
-						 "again."),
-	[UNCERTIFIED] = N_("Only an office that the organisation's key has certified can erase, so nothing was "
-					   "done. Certify that office with \"join\", then try again."),
+	[OFFICE_FORKED] =
+		OFFICE_ONLY("This office's own log goes on in another book as well, so nothing was taken. Move "
+					"the device file of "
+					"this book away: the next command goes on as a further office. Then certify that "
+					"with \"join\", and merge "
+					"again."),
+	[UNCERTIFIED] =
+		OFFICE_ONLY("Only an office that the organisation's key has certified can erase, so nothing was "
+					"done. Certify that office with \"join\", then try again."),
 	[UNKNOWN_DEVICE] =
 		N_("No set-up file of this office began this kiosk, so nothing was taken. Ask where the "
 		   "kiosk was set up."),

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static enum status status_of_code(int code, int system_errno)
@@ -48,8 +49,37 @@ static int find_system_errno(sqlite3 *db)
 	return found ? found : now;
 }
 
+enum {
+	STEPS_BETWEEN_LOOKS = 1000000, /* of SQLite's virtual machine: some hundredths of a second */
+	SECONDS_LEAST = 60,
+	BYTES_A_SECOND = 1 << 20
+};
+
+static int64_t monotonic_seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+static int is_over(void *context)
+{
+	const struct store *store = context;
+	return monotonic_seconds() >= store->until;
+}
+
+void store_limit(struct store *store, int64_t bytes)
+{
+	store->until = monotonic_seconds() + SECONDS_LEAST + bytes / BYTES_A_SECOND;
+	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, is_over, store);
+}
+
 enum status store_fail(struct store *store, int code)
 {
+	if ((code & 0xFF) == SQLITE_INTERRUPT && store->until) {
+		return fail(
+			store->reason, DAMAGED_BOOK, "%s: going over it takes longer than any book needs", store->name);
+	}
 	int system_errno = find_system_errno(store->db);
 	enum status status = status_of_code(code, system_errno);
 	if (store->is_foreign && status == SYSTEM_FAILED && (code & 0xFF) != SQLITE_NOMEM) {

@@ -27,6 +27,7 @@ struct store {
 	struct reason *reason; /* of the program; every failure writes there */
 	char name[PATH_SIZE];  /* the file, as people know it */
 	bool is_foreign;       /* a stranger's file: what SQLite cannot make of it is the file's fault */
+	int64_t until;         /* monotonic second at which its work ends (store_limit()); 0: never */
 	struct {
 		const char *sql;
 		sqlite3_stmt *statement;
@@ -65,6 +66,12 @@ MUST_CHECK enum status store_attach_memory(struct store *store, const char *name
 /* The path as SQLite's address of a file, everything but plain characters escaped: "file:/...?mode=ro". */
 #define STORE_ADDRESS_SIZE (3 * PATH_SIZE + 64)
 void store_address(char *address, size_t size, const char *path, const char *settings_of);
+
+/*
+ * Of a book that may be made to hurt: from here on its statements may take so many seconds in all, which are plenty for
+ * an honest one of so many bytes. DAMAGED_BOOK behind that.
+ */
+void store_limit(struct store *store, int64_t bytes);
 
 /* Runs a text of several statements without results. */
 MUST_CHECK enum status store_script(struct store *store, const char *sql);

@@ -4,15 +4,17 @@
  * lost.
  *
  * Its entries are chained to the last proved head, and wait (schema_local.sql, waiting): whoever had the card may have
- * written them. They count for nobody until a person at the office accepts them, by an entry `accept_unsigned` of the
- * office's own log for each stream, whose detail names the log's fingerprint, the stream, the last number and the chain
- * head there, and the reason. From then on that head is proved like a signed one (run.h). Where the entry is undone, no
- * other book takes them in any more; what this one took in stays in.
+ * written them. They count for nobody until a person at the office accepts them, by a decision `accept_unsigned` for
+ * each stream (views.sql, decision), whose detail names the log's fingerprint, the stream, the last number and the
+ * chain head there, and the reason. From then on they stand among the entries, as far as the way to that head goes on
+ * from what is signed, and nothing signed says otherwise. Once the decision is taken back they wait again, in every
+ * book. Of a log that is forked they wait until a branch is chosen.
  */
 #ifndef LEDGER_TAIL_H
 #define LEDGER_TAIL_H
 
 #include "ledger/book.h"
+#include "ledger/store.h"
 
 /* The unsigned end of one stream. */
 struct tail {
@@ -33,7 +35,15 @@ struct tails {
  */
 MUST_CHECK enum status tails_read(struct tails *tails, struct book *office, const char *fingerprint);
 
-/* Lets in what has been accepted of the log with this fingerprint; adds the number of entries to `taken`. */
-MUST_CHECK enum status tails_let_in(struct book *office, const char *fingerprint, int64_t *taken);
+/*
+ * Lets in what is accepted of this log now, within a transaction; adds the number of entries to `taken`. Whoever lets
+ * anything of the log come in or go takes out first what was accepted, so that this follows from the rows, the
+ * statements and the decisions, and not from their order.
+ */
+MUST_CHECK enum status tails_let_in(
+	struct store *store, int64_t log, const struct chain_root *root, int64_t *taken);
+
+/* What was accepted waits again, all of it; within a transaction. */
+MUST_CHECK enum status tails_take_out(struct store *store, int64_t log, const struct chain_root *root);
 
 #endif

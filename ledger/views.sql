@@ -3,12 +3,15 @@
 
 -- Logs of offices, by their name: no kiosk is set up under it. One that is not certified counts for nothing.
 CREATE VIEW office AS
-SELECT id AS log, key, name, fingerprint, key IN (SELECT key FROM certified) AS is_certified
+SELECT id AS log, key, name, fingerprint, key IN (SELECT key FROM certified WHERE upto IS NULL) AS is_certified,
+       (SELECT upto FROM certified WHERE certified.key = log.key) AS revoked_after
 FROM   log WHERE rtrim(name, '0123456789') = 'OF';
 
--- Those that may speak: the organisation's key has certified them (`join`).
+-- Those that may speak: the organisation's key has certified them (`join`). Of one that it revoked later (a computer was
+-- stolen), what stands behind number `upto` of its office stream counts for nothing.
 CREATE VIEW office_log AS
-SELECT log.id AS log, log.key, log.name FROM certified JOIN log ON log.key = certified.key;
+SELECT log.id AS log, log.key, log.name, coalesce(upto, 9223372036854775807) AS upto
+FROM   certified JOIN log ON log.key = certified.key;
 
 -- Logs whose entries count: on a kiosk those written there; in an office those of offices that may speak, and those that
 -- a person at one of them confirmed by comparing the fingerprint, once their first entry is here, which shows that a
@@ -24,15 +27,16 @@ WHERE  log.fingerprint IN (
          SELECT confirm.detail ->> 'fingerprint'
          FROM   entry AS confirm
          JOIN   office_log ON office_log.log = confirm.log
-         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL
+         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL AND confirm.seq <= upto
            AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq))
+                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq
+                              AND undo.seq <= upto))
   AND  rtrim(log.name, '0123456789') <> 'OF'
   AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
 
 -- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
 -- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
--- and which file that was set aside may come in or never will. `fingerprint`
+-- and which file that was set aside may come in or never will, and which end of a log counts although nothing signs it. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
 -- office key and number holds.
 CREATE VIEW decision AS
@@ -42,9 +46,10 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
-                       'same_event')
+                       'same_event', 'accept_unsigned')
+  AND  choice.seq <= maker.upto
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
-                   WHERE back.stream = 16 AND back.item = 'take_back'
+                   WHERE back.stream = 16 AND back.item = 'take_back' AND back.seq <= office_log.upto
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);
 
 -- What offices erased: entry number `entry` of this stream of the log with this public key (in hexadecimal) whose leaf
@@ -55,7 +60,7 @@ SELECT said.log, said.seq, said.slot, said.detail ->> 'log' AS kiosk_key, said.d
        CAST(substr(one.key, 2) AS INTEGER) AS entry, one.value AS leaf, said.detail ->> 'boxes' AS boxes,
        said.detail ->> 'asked_by' AS asked_by, said.detail ->> 'class' AS class, said.detail ->> 'reason' AS reason
 FROM   entry AS said JOIN office_log ON office_log.log = said.log, json_each(said.detail, '$.entries') AS one
-WHERE  said.stream = 16 AND said.item = 'erase';
+WHERE  said.stream = 16 AND said.item = 'erase' AND said.seq <= office_log.upto;
 
 -- Boxes as they can be opened: where one was sealed anew to a later key of the organisation, that one's bytes stand
 -- here, and the digest is that of the old one, which the chain proves.
@@ -171,15 +176,18 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
        FROM   entry AS raw) AS said;
 
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone. (Of an
--- erased one there is no entry any more, only a row of `erasure`.)
+-- erased one there is no entry any more, only a row of `erasure`.) Nor do the last words of an office that was revoked.
 CREATE VIEW counted AS
 SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
        entry.detail
 FROM   settled AS entry
 WHERE  entry.undoes IS NULL
   AND  entry.log IN (SELECT log FROM known_log)
+  AND  NOT (entry.stream = 16 AND EXISTS (SELECT 1 FROM office_log WHERE office_log.log = entry.log AND upto < entry.seq))
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-                   WHERE undo.log = entry.log AND undo.stream = entry.stream AND undo.undoes = entry.seq);
+                   WHERE undo.log = entry.log AND undo.stream = entry.stream AND undo.undoes = entry.seq
+                     AND NOT (undo.stream = 16 AND EXISTS (SELECT 1 FROM office_log
+                                                           WHERE office_log.log = undo.log AND upto < undo.seq)));
 
 -- A party that said "I'm here": people in all, and whether they had been before (yes, no, not_sure). `burst` is 1 where
 -- the kiosk took it for one of a burst: many in a minute, or equal ones in a row.

@@ -124,9 +124,11 @@ static enum exit_code find(struct erasing *erasing, struct office *office, struc
 	*erasing = (struct erasing){0};
 	if (call->word_count == 2) {
 		enum status status = erasing_of_number(erasing, office, call->words[1], boxes);
-		if (!status && erasing->count > 1) {
+		if (!status && erasing->count > 1 && !call_has(call, "--each")) {
 			return call_complain(call, ENDED_BAD_FILE,
-				"Nothing was erased. \"concern\" with the number shows them.",
+				"Nothing was erased. \"concern\" with the number shows those that count; --contact-fd finds "
+				"one of "
+				"them by how its writer is reached; with --each all of them are erased.",
 				"%d reports have the number %s", erasing->count, erasing->at[0].name);
 		}
 		return status ? call_fail(call, status) : ENDED_WELL;
@@ -160,10 +162,7 @@ static void list(const struct erasing *erasing, FILE *out)
 		fputs("Nothing was found.\n", out);
 	}
 	if (erasing->not_searched > 0) {
-		fprintf(out,
-			"\n%lld sealed parts were not searched: they wait, lie in a fork, or this key does not open "
-			"them. "
-			"\"settle\" and \"status\" say which.\n",
+		fprintf(out, "\n%lld sealed parts were not searched: this key does not open them.\n",
 			(long long)erasing->not_searched);
 	}
 }
@@ -252,6 +251,7 @@ static const struct option options[] = {
 	KEY_OPTION,
 	PASSPHRASE_OPTION,
 	{.name = "--only", .value = "PART", .many = true},
+	{.name = "--each"},
 	{.name = "--apply"},
 	{.name = "--reason", .value = "TEXT"},
 	{.name = "--asked-by", .value = "WHO"},
@@ -261,7 +261,7 @@ static const struct option options[] = {
 
 const struct command command_erase = {
 	.name = "erase",
-	.arguments = "OFFICE NUMBER|--contact-fd N [--key FILE] [--passphrase-fd N] [--only PART]..."
+	.arguments = "OFFICE NUMBER|--contact-fd N [--key FILE] [--passphrase-fd N] [--only PART]... [--each]"
 				 " [--apply --reason TEXT --asked-by WHO --out FILE]",
 	.summary = "erase a resident's report for good",
 	.help = "It lists what it would erase: the report of this NUMBER; or, with the key, everything that has "
@@ -269,7 +269,9 @@ const struct command command_erase = {
 			"number, e-mail address or name that is typed on file descriptor N (0: asked for) in a sealed "
 			"part. Of an "
 			"officer's note the note goes, of a report all of it, or with --only just its code, words, "
-			"contact or place.\n"
+			"contact or place. What waits or lies in a fork is found as well; where a number is of several "
+			"reports "
+			"(two kiosks used it), --each erases all of them.\n"
 			"With --apply it is erased: the report no longer counts, its content and sealed parts are gone "
 			"from the file of "
 			"the office book, and whatever is merged later comes in without it. The office's book keeps "

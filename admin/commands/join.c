@@ -21,6 +21,8 @@ static const struct option options[] = {
 	{.name = "--fingerprint", .value = "FINGERPRINT"},
 	{.name = "--out", .value = "FILE"},
 	{.name = "--certificate", .value = "FILE"},
+	{.name = "--revoke", .value = "FINGERPRINT"},
+	{.name = "--upto", .value = "NUMBER"},
 	{.name = NULL},
 };
 
@@ -28,11 +30,12 @@ static const struct option options[] = {
 static const struct way {
 	const char *option; /* NULL: the list */
 	const char *needs[3];
-	const char *takes[2];
+	const char *takes[3];
 } ways[] = {
 	{"--request", {NULL}, {NULL}},
 	{"--certificate", {NULL}, {NULL}},
 	{"--certify", {"--fingerprint", "--out"}, {"--key", "--passphrase-fd"}},
+	{"--revoke", {NULL}, {"--upto", "--key", "--passphrase-fd"}},
 	{"--key", {NULL}, {"--passphrase-fd"}},
 	{NULL, {NULL}, {NULL}},
 };
@@ -62,7 +65,7 @@ static const struct way *find_way(struct call *call)
 	for (int k = 0; k < call->given_count; k++) {
 		const char *name = call->given[k].option->name;
 		if (!(way->option && strcmp(name, way->option) == 0) && !is_among(way->needs, 3, name) &&
-			!is_among(way->takes, 2, name)) {
+			!is_among(way->takes, 3, name)) {
 			call_usage(
 				call, "%s does not go with %s", name, way->option ? way->option : "the list of offices");
 			return NULL;
@@ -107,6 +110,24 @@ static void say_certified(struct call *call, const struct certificate *certifica
 		fingerprint);
 }
 
+/* No certificate undoes a revocation. */
+static enum exit_code check_not_revoked(struct office *office, struct call *call)
+{
+	struct query find = query(
+		book_store(office->book), "SELECT count(*) FROM office WHERE log = ?1 AND revoked_after IS NOT NULL");
+	bind_integer(&find, 1, book_log(office->book));
+	int64_t revoked;
+	enum status status = query_integer(&find, &revoked, 0);
+	if (status) {
+		return call_fail(call, status);
+	}
+	return revoked ? call_complain(call, ENDED_USAGE,
+						 "Take its device file away; then the book goes on as a further office, which can be "
+						 "certified.",
+						 "office %s was revoked by the organisation's key", book_log_name(office->book))
+				   : ENDED_WELL;
+}
+
 /* On this computer, with the key. */
 static enum exit_code certify_own(struct office *office, struct call *call)
 {
@@ -120,6 +141,10 @@ static enum exit_code certify_own(struct office *office, struct call *call)
 	if (is_certified) {
 		fprintf(call->out, "Office %s is certified already; nothing was written.\n", certificate.name);
 		return ENDED_WELL;
+	}
+	enum exit_code revoked = check_not_revoked(office, call);
+	if (revoked) {
+		return revoked;
 	}
 	enum exit_code code = sign(&certificate, office, call);
 	if (code) {
@@ -206,14 +231,90 @@ static enum exit_code take_certificate(struct office *office, struct call *call)
 	return ENDED_WELL;
 }
 
+/* Which log is meant, and how far it goes here. */
+static enum status find_office(
+	struct revocation *revocation, struct book *office, const char *fingerprint, int64_t *last)
+{
+	struct query find = query(book_store(office), "SELECT key, name, coalesce((SELECT max(seq) FROM entry "
+												  "WHERE entry.log = office.log AND stream = 16), 0)"
+												  " FROM office WHERE fingerprint = ?1 AND log <> ?2");
+	bind_text(&find, 1, fingerprint);
+	bind_integer(&find, 2, book_log(office));
+	bool found = query_row(&find);
+	if (found) {
+		size_t length;
+		memcpy(revocation->key, row_blob(&find, 0, &length), sizeof revocation->key);
+		text_copy(revocation->name, sizeof revocation->name, row_text(&find, 1));
+		*last = row_integer(&find, 2);
+	}
+	enum status status = query_end(&find);
+	return status || found ? status : fail(book_reason(office), NOT_FOUND, "%s", fingerprint);
+}
+
+/* The key's bytes go no further than here: what is written is the signature. */
+static enum exit_code sign_revocation(
+	struct revocation *revocation, const struct office *office, struct call *call)
+{
+	struct organisation_keys *keys = keys_alloc();
+	enum exit_code code = office_unlock(keys, office, call);
+	if (!code) {
+		revocation_sign(revocation, book_mode(office->book), keys);
+	}
+	keys_free(keys);
+	return code;
+}
+
+/* Of another computer, which was stolen or lost. */
+static enum exit_code revoke(struct office *office, struct call *call)
+{
+	struct revocation revocation = {.upto = 0};
+	char fingerprint[FINGERPRINT_SIZE];
+	int64_t last = 0;
+	int upto;
+	if (!fingerprint_read(fingerprint, call_value(call, "--revoke"))) {
+		return call_usage(call, "\"%s\" is not a fingerprint", call_value(call, "--revoke"));
+	}
+	enum status status = find_office(&revocation, office->book, fingerprint, &last);
+	if (status == NOT_FOUND) {
+		return call_complain(call, ENDED_USAGE, "\"join OFFICE\" lists them.",
+			"no other office with the fingerprint %s is known here", fingerprint);
+	}
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (!call_number(call, "--upto", &upto, (int)last, 0, (int)last)) {
+		return ENDED_USAGE;
+	}
+	revocation.upto = upto;
+	enum exit_code code = sign_revocation(&revocation, office, call);
+	if (code) {
+		return code;
+	}
+	status = revocation_record(office->book, &revocation);
+	if (!status) {
+		office_sign(office);
+		status = documents_fill(office->book, office->catalogue, office->plan);
+	}
+	if (status) {
+		return call_fail(call, status);
+	}
+	fprintf(call->out,
+		"Office %s (%s) is revoked: what it said up to its entry %d counts, and nothing after that.\n"
+		"The other offices know it once they have merged this book, or a backup of it.\n",
+		revocation.name, fingerprint, upto);
+	return ENDED_WELL;
+}
+
 static enum exit_code list(struct office *office, struct call *call)
 {
-	static const char *const headings[] = {"Office", "Fingerprint", ">Decisions", "", NULL};
+	static const char *const headings[] = {"Office", "Fingerprint", ">Decisions", ">Last entry", "", NULL};
 	struct table *table = table_begin(headings);
 	bool all = true;
 	struct query rows = query(book_store(office->book),
 		"SELECT name, fingerprint, is_certified, log = ?1,"
-		" (SELECT count(*) FROM entry WHERE entry.log = office.log AND stream = 16 AND item <> 'certificate')"
+		" (SELECT count(*) FROM entry WHERE entry.log = office.log AND stream = 16"
+		"  AND item NOT IN ('certificate', 'revocation')), revoked_after,"
+		" coalesce((SELECT max(seq) FROM entry WHERE entry.log = office.log AND stream = 16), 0)"
 		" FROM office ORDER BY length(name), name, fingerprint");
 	bind_integer(&rows, 1, book_log(office->book));
 	while (query_row(&rows)) {
@@ -221,10 +322,16 @@ static enum exit_code list(struct office *office, struct call *call)
 		table_text(table, row_text(&rows, 0));
 		table_text(table, row_text(&rows, 1));
 		table_number(table, row_integer(&rows, 4));
-		table_text(table, is_certified ? is_own ? "certified, this computer" : "certified"
-						  : is_own     ? "NOT CERTIFIED, this computer"
-									   : "NOT CERTIFIED: counts for nobody");
-		all = all && is_certified;
+		table_number(table, row_integer(&rows, 6));
+		char revoked[80];
+		snprintf(revoked, sizeof revoked, "REVOKED: after entry %lld it counts for nobody",
+			(long long)row_integer(&rows, 5));
+		bool is_revoked = !row_is_null(&rows, 5);
+		table_text(table, is_revoked     ? revoked
+						  : is_certified ? is_own ? "certified, this computer" : "certified"
+						  : is_own       ? "NOT CERTIFIED, this computer"
+										 : "NOT CERTIFIED: counts for nobody");
+		all = all && (is_certified || (is_revoked && !is_own));
 	}
 	table_end(table, call->out);
 	enum status status = query_end(&rows);
@@ -234,7 +341,7 @@ static enum exit_code list(struct office *office, struct call *call)
 static enum exit_code run(struct call *call)
 {
 	static enum exit_code (*const acts[])(struct office * office, struct call * call) = {
-		write_request, take_certificate, certify_other, certify_own, list};
+		write_request, take_certificate, certify_other, revoke, certify_own, list};
 	const struct way *way = find_way(call);
 	if (!way) {
 		return ENDED_USAGE;
@@ -252,7 +359,8 @@ const struct command command_join = {
 	.name = "join",
 	.arguments = "OFFICE --key FILE [--passphrase-fd N]\n"
 				 "       OFFICE --request FILE | OFFICE --certificate FILE | OFFICE\n"
-				 "       OFFICE --certify FILE --fingerprint FINGERPRINT --out FILE [--key FILE]",
+				 "       OFFICE --certify FILE --fingerprint FINGERPRINT --out FILE [--key FILE]\n"
+				 "       OFFICE --revoke FINGERPRINT [--upto NUMBER] [--key FILE]",
 	.summary = "make another computer an office of the same organisation",
 	.help =
 		"The other computer begins with a copy of the office book, such as a backup, WITHOUT the device "
@@ -267,6 +375,13 @@ const struct command command_join = {
 		"computer "
 		"with the key takes it in, when it has the FINGERPRINT that a person there has told, and writes the "
 		"certificate to --out; --certificate there takes that in. Nothing in either file is secret.\n"
+		"--revoke, with the key, is for a computer that was stolen or lost: what it said up to its entry "
+		"NUMBER "
+		"counts (without --upto: all of it that is here), and nothing after that, in every office that "
+		"merges "
+		"this book. Nothing takes it back; a new computer begins with a copy of a book. What the stolen one "
+		"had "
+		"erased where it was merged before stays erased there.\n"
 		"Without an option it lists the offices that are known here, and ends with 1 when one is not "
 		"certified.\n",
 	.least = 1,

@@ -11,6 +11,7 @@
 #include "admin/unconfirmed.h"
 #include "ledger/detail.h"
 #include "ledger/merge.h"
+#include "ledger/offices.h"
 #include "ledger/statement.h"
 #include "ledger/tail.h"
 
@@ -68,12 +69,16 @@ static enum status record_all(
 static enum status accept(struct rescuing *rescuing, const struct tails *tails, const char *fingerprint)
 {
 	struct book *office = rescuing->office.book;
-	int64_t taken = 0;
+	struct tails left;
 	enum status status = record_all(office, tails, fingerprint, call_value(rescuing->call, "--reason"));
 	if (!status) {
-		status = tails_let_in(office, fingerprint, &taken);
+		status = offices_settle(office);
 	}
-	rescuing->accepted += taken;
+	if (!status) {
+		status = tails_read(&left, office, fingerprint);
+	}
+	rescuing->accepted += status ? 0 : tails->entries - left.entries;
+	rescuing->held += status ? 0 : left.entries; /* of a fork in which nobody has chosen yet */
 	return status;
 }
 

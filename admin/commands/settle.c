@@ -8,7 +8,8 @@
 #include "admin/forks.h"
 #include "admin/print.h"
 #include "admin/set_aside.h"
-#include "admin/undecided.h"
+#include "admin/settle_lists.h"
+#include "ledger/offices.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -57,6 +58,7 @@ static const struct option options[] = {
 	{.name = "--offset", .value = "[+-]H:MM[:SS]"},
 	{.name = "--reason", .value = "TEXT"},
 	{.name = "--decisions"},
+	{.name = "--json"},
 	{.name = "--undo", .value = "NUMBER"},
 	{.name = NULL},
 };
@@ -373,7 +375,7 @@ static enum exit_code decide(
 	char text[DECISION_TEXT_SIZE];
 	enum status status = decision_record(office, decision, &decision->number);
 	if (!status && way->kind == DECISION_FORK) {
-		status = branches_place(office->book, decision->fingerprint);
+		status = offices_settle(office->book);
 	}
 	if (status) {
 		return call_fail(call, status);
@@ -386,76 +388,7 @@ static enum exit_code decide(
 	return ENDED_WELL;
 }
 
-/* Listing */
-
-static void print_decision(const struct decision *decision, FILE *out)
-{
-	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE], room[DECISION_TEXT_SIZE + 2 * DETAIL_TEXT_LONGEST + 200];
-	decision_write(text, decision);
-	local_write(made, decision->made);
-	struct text line = text_in(room, sizeof room);
-	text_addf(&line, "%s-%lld, %s: %s", decision->office, (long long)decision->number, made, text);
-	text_addf(&line, decision->reason[0] ? " (%s)" : "%s", decision->reason);
-	text_addf(&line, decision->is_taken_back ? ". TAKEN BACK: %s" : "%s", decision->why_back);
-	print_item(out, room);
-}
-
-static enum exit_code list_decisions(struct office *office, struct call *call)
-{
-	struct decisions all;
-	enum status status = decisions_read(&all, office->book);
-	if (status) {
-		return call_fail(call, status);
-	}
-	fputs(all.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
-	for (int k = 0; k < all.count; k++) {
-		print_decision(&all.list[k], call->out);
-	}
-	decisions_free(&all);
-	return ENDED_WELL;
-}
-
-static enum exit_code list_undecided(struct office *office, struct call *call)
-{
-	struct undecided undecided;
-	enum status status = undecided_read(&undecided, office, clock_now(call->clock));
-	if (status) {
-		return call_fail(call, status);
-	}
-	for (int k = 0; k < undecided.count; k++) {
-		const struct odd_case *found = &undecided.list[k];
-		fprintf(call->out, "%s%s\n", k ? "\n" : "", found->name);
-		print_wrapped(call->out, 2, found->what);
-		fputs("    ", call->out);
-		print_text(call->out, found->command);
-		fputc('\n', call->out);
-	}
-	if (undecided.count == 0) {
-		fputs("Nothing waits for a decision.\n", call->out);
-	}
-	enum exit_code code = undecided.count ? ENDED_INCOMPLETE : ENDED_WELL;
-	undecided_free(&undecided);
-	return code;
-}
-
 /* Taking back */
-
-/* All forked logs, whichever the decision was of: seldom more than one. */
-static enum status place_forks(struct book *office)
-{
-	char fingerprints[32][FINGERPRINT_SIZE];
-	int count = 0;
-	struct query rows =
-		query(book_store(office), "SELECT fingerprint FROM log JOIN parted ON parted.log = log.id LIMIT 32");
-	while (query_row(&rows)) {
-		text_copy(fingerprints[count++], FINGERPRINT_SIZE, row_text(&rows, 0));
-	}
-	enum status status = query_end(&rows);
-	for (int k = 0; k < count && !status; k++) {
-		status = branches_place(office, fingerprints[k]);
-	}
-	return status;
-}
 
 /* "7" of the own log, "OF2-7", or where two offices have that name its fingerprint: "K7MQ-4QX2-DZR5-8HTC-7". */
 static bool read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
@@ -486,7 +419,7 @@ static enum exit_code take_back(
 	}
 	enum status status = decision_take_back(office, log, number, reason);
 	if (!status) {
-		status = place_forks(office->book);
+		status = offices_settle(office->book);
 	}
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
@@ -525,13 +458,13 @@ static enum exit_code run_undo(struct call *call)
 static enum exit_code run_lists(struct call *call)
 {
 	bool decisions = call_has(call, "--decisions");
-	if (call->given_count != (decisions ? 1 : 0) || call->word_count != 1) {
-		return call_usage(call, decisions ? "--decisions stands alone" : "what is to be decided?");
+	if (call->given_count != decisions + call_has(call, "--json") || call->word_count != 1) {
+		return call_usage(call, decisions ? "only --json goes with --decisions" : "what is to be decided?");
 	}
 	struct office office;
 	enum exit_code code = office_open(&office, call, OFFICE_READ);
 	if (!code) {
-		code = decisions ? list_decisions(&office, call) : list_undecided(&office, call);
+		code = decisions ? settle_list_decisions(&office, call) : settle_list_undecided(&office, call);
 	}
 	office_close(&office);
 	return code;
@@ -570,14 +503,15 @@ const struct command command_settle = {
 				 "       [--fork KIOSK --choose STATEMENT --reason TEXT]\n"
 				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
 				 "       [--same-event EVENT --to EVENT --reason TEXT]\n"
-				 "       [--decisions] [--undo NUMBER --reason TEXT]",
+				 "       [--decisions] [--json] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
 		"Lists what waits for a decision, each with its name, what it is and the command to type; it ends "
 		"with 1 "
 		"when there is anything. Every decision is an entry of the office book with its reason; --decisions "
 		"lists "
-		"them, --undo takes one back. Nothing that a kiosk recorded changes.\n"
+		"them, --undo takes one back. Nothing that a kiosk recorded changes. --json says either list to "
+		"programs.\n"
 		"KIOSK is a name, such as A, or the fingerprint of one of several kiosks of that name. --not-used: "
 		"the plan "
 		"expects it, and it was not used. --no-more-to-come: what is missing, waiting or not closed will "

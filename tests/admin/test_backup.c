@@ -4,6 +4,7 @@
  * and a folder that is not there, or a disk that is full, leaves what was there before.
  */
 #include "admin/backup.h"
+#include "admin/forks.h"
 #include "ledger/news.h"
 #include "ledger/receipt.h"
 #include "tests/admin/desk.h"
@@ -202,6 +203,66 @@ static void receipts__cover_what_the_newest_backup_holds(void **state)
 	assert_int_equal(covered_of(desk, kiosk), 3);
 }
 
+/* Chooses the branch that has so many people in all. */
+static void choose_branch(struct desk *desk, int64_t people)
+{
+	struct book *book = NULL;
+	struct branches branches;
+	struct reason *reason = &desk->fixture->reason;
+	assert_done(book_open_to_read(&book, desk->office, &desk->fixture->clock, reason), reason);
+	assert_done(branches_read(&branches, book, NULL), reason);
+	assert_int_equal(branches.count, 2);
+	book_close(book);
+	for (int k = 0; k < 2 && desk_number(desk, "SELECT sum(people) FROM attendance") != people; k++) {
+		desk->fixture->now += 60;
+		assert_ends(0, desk, "settle", desk->office, "--fork", "A", "--choose", branches.list[k].text,
+			"--reason", "the real one");
+	}
+	branches_free(&branches);
+	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), people);
+}
+
+/* Of a copied card: what both have in common is safe; then the chosen one's, and the other card wipes nothing. */
+static void receipts__of_a_fork__cover_the_common_part_and_then_the_chosen_branch(void **state)
+{
+	struct desk *desk = *state;
+	struct book *kiosk = brought_kiosk(desk);
+	const char *folder = make_folder(desk), *path = desk_path(desk, "kiosk-A.bunting"),
+			   *copy_path = desk_path(desk, "copy.bunting");
+	const struct visit_concern concern = {.kind = "noise", .area = "quayside", .words = "Drums"};
+	struct reason *reason = &desk->fixture->reason;
+	struct bytes receipt = {0};
+	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(kiosk));
+	fixture_close(desk->fixture, kiosk);
+	fixture_copy_book(path, copy_path);
+	kiosk = fixture_open(desk->fixture, path);
+	struct book *copy = fixture_open(desk->fixture, copy_path);
+	visit_check_in(kiosk, FUN_DAY, 10);
+	visit_concern(kiosk, &concern);
+	visit_check_in(copy, FUN_DAY, 20);
+	visit_concern(copy, &concern);
+	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, kiosk, "one.bunting"),
+		fixture_export(desk->fixture, copy, "other.bunting"));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM parted WHERE is_open"), 1);
+	assert_ends(0, desk, "backup", desk->office, folder);
+	desk->fixture->now += 60;
+	carry(desk, 0);
+	assert_int_equal(covered_of(desk, kiosk), 2);
+	assert_int_equal(covered_of(desk, copy), 2);
+	choose_branch(desk, 13);
+	desk->fixture->now += 60;
+	assert_ends(0, desk, "backup", desk->office, folder);
+	desk->fixture->now += 60;
+	carry(desk, 0);
+	assert_int_equal(covered_of(desk, kiosk), 4);
+	assert_done(file_read(&receipt, desk_path(desk, "bunting/A.receipt"), CARRIED_LARGEST, reason), reason);
+	assert_status(news_take(copy, NEWS_RECEIPT, receipt.at, receipt.length, NULL), NOT_CARRIED, reason);
+	struct receipt_safe safe;
+	assert_done(receipt_safe(&safe, copy), reason);
+	assert_int_equal(safe.covered, 2);
+	bytes_free(&receipt);
+}
+
 static void receipts__go_back_to_an_older_backup__when_the_newest_is_away(void **state)
 {
 	struct desk *desk = *state;
@@ -247,6 +308,7 @@ int main(void)
 		BACKUP(full_disk__leaves_no_half_copy__and_the_last_good_one),
 		BACKUP(office_that_does_not_verify__has_no_backup),
 		BACKUP(receipts__cover_what_the_newest_backup_holds),
+		BACKUP(receipts__of_a_fork__cover_the_common_part_and_then_the_chosen_branch),
 		BACKUP(receipts__go_back_to_an_older_backup__when_the_newest_is_away),
 		BACKUP(backup_that_changed__gives_no_receipt__and_is_said),
 	};

@@ -279,6 +279,88 @@ static void nothing_comes_back__by_any_way_into_the_office(void **state)
 	file_remove_folder(card);
 }
 
+/* Two cards with the same numbers, a report on each, and one that waits behind a gap. */
+static void what_lies_in_a_fork_or_waits__is_found_and_erased(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *kiosk = desk_kiosk(desk, "A");
+	const char *path = desk_path(desk, "kiosk-A.bunting"), *copy_path = desk_path(desk, "copy.bunting");
+	visit_check_in(kiosk, FUN_DAY, 4);
+	fixture_close(desk->fixture, kiosk);
+	fixture_copy_book(path, copy_path);
+	kiosk = fixture_open(desk->fixture, path);
+	struct book *copy = fixture_open(desk->fixture, copy_path);
+	visit_concern(
+		kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums", .contact = "ann@example.org"});
+	visit_concern(
+		copy, &(struct visit_concern){.kind = "litter", .words = "Cans", .contact = "bob@example.org"});
+	desk_bring(desk, kiosk, "a.bunting");
+	const char *other = fixture_export(desk->fixture, copy, "b.bunting");
+	desk_run(desk, "merge", desk->office, other);
+	visit_concern(
+		kiosk, &(struct visit_concern){.kind = "noise", .words = "Bells", .contact = "cat@example.org"});
+	visit_concern(
+		kiosk, &(struct visit_concern){.kind = "noise", .words = "Horns", .contact = "dan@example.org"});
+	const char *gap = fixture_export(desk->fixture, kiosk, "gap.bunting");
+	fixture_doctor(
+		gap, "DELETE FROM box WHERE stream = 5 AND seq = 2; DELETE FROM entry WHERE stream = 5 AND seq = 2");
+	desk_run(desk, "merge", desk->office, gap);
+	assert_int_equal(desk_number(desk, REPORTS), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5"), 2);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting WHERE stream = 5"), 1);
+	/* By how somebody is reached: only theirs. */
+	search(desk, 0, "bob@example", false);
+	assert_says(desk->out, "in a fork");
+	search(desk, 0, "bob@example", true);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND length(salt) = 32"), 1);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL AND seq = 1"), 4);
+	search(desk, 0, "dan@example", true);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting WHERE stream = 5 AND salt <> leaf"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting_box"), 0);
+	/* By number: the one that is left under it. */
+	erase_number(desk, number_of(kiosk, 1));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box"), 0);
+	/* Nothing of it comes back, whichever is chosen; the rest does. */
+	desk_run(desk, "merge", desk->office, other);
+	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, kiosk, "whole.bunting"));
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting"), 0);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL AND seq <> 2"), 0);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL AND seq = 2"), 4);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
+/* Nobody can tell which of the two is meant: only where all are, all go. */
+static void a_number_of_two_cards__is_erased_only_with_each(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *kiosk = desk_kiosk(desk, "A");
+	const char *path = desk_path(desk, "kiosk-A.bunting"), *copy_path = desk_path(desk, "copy.bunting");
+	fixture_close(desk->fixture, kiosk);
+	fixture_copy_book(path, copy_path);
+	kiosk = fixture_open(desk->fixture, path);
+	struct book *copy = fixture_open(desk->fixture, copy_path);
+	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums"});
+	visit_concern(copy, &(struct visit_concern){.kind = "litter", .words = "Cans"});
+	desk_bring(desk, kiosk, "a.bunting");
+	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, copy, "b.bunting"));
+	assert_ends(3, desk, "erase", desk->office, number_of(kiosk, 1));
+	assert_says(desk->err, "2 reports have the number");
+	erase_number(desk, number_of(kiosk, 1), "--each");
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND length(salt) = 32"), 2);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box"), 0);
+	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
+	assert_says(certificate, "2 whole records");
+	free(certificate);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
 static void what_does_not_fit__is_said_and_nothing_is_erased(void **state)
 {
 	struct desk *desk = *state;
@@ -311,6 +393,8 @@ int main(void)
 		test_at_desk(what_was_kept_long_enough__goes_by_class__and_no_figure_changes),
 		test_at_desk(after_seven_years__the_records_go__and_the_book_goes_on),
 		test_at_desk(how_long_each_class_is_kept__is_what_the_catalogue_says),
+		test_at_desk(what_lies_in_a_fork_or_waits__is_found_and_erased),
+		test_at_desk(a_number_of_two_cards__is_erased_only_with_each),
 		cmocka_unit_test_setup_teardown(nothing_comes_back__by_any_way_into_the_office, desk_begin, desk_end),
 		cmocka_unit_test_setup_teardown(
 			what_does_not_fit__is_said_and_nothing_is_erased, desk_begin, desk_end),

@@ -4,6 +4,7 @@
  * or by a request and a certificate on a stick, and each other's books merged.
  */
 #include "tests/admin/desk.h"
+#include "tests/support/spoil.h"
 
 /* An office with kiosk A merged and confirmed; `second` is the path of a backup of it, as on another computer. */
 static struct book *two_offices(struct desk *desk, const char **second)
@@ -55,6 +56,49 @@ static void a_copy_without_its_device_file__goes_on_as_a_further_office_and_says
 	assert_says(desk->out, "NOT CERTIFIED, this computer");
 	assert_ends(0, desk, "join", desk->office);
 	assert_ends(0, desk, "verify", second);
+}
+
+/* Somebody put the device file of a neighbour's office beside the book: neither of them is touched. */
+static void a_device_file_of_another_organisation__is_refused_and_nothing_is_touched(void **state)
+{
+	struct desk *desk = *state;
+	const char *second;
+	void *neighbour = NULL;
+	struct bytes book = {0}, key = {0}, book_now = {0}, key_now = {0};
+	two_offices(desk, &second);
+	assert_int_equal(fixture_begin(&neighbour), 0);
+	struct book *office = fixture_make_office(neighbour, "neighbour");
+	const char *theirs = desk_path(desk, "second.device");
+	fixture_copy(book_device(office)->path, theirs);
+	read_whole(&book, second);
+	read_whole(&key, theirs);
+	assert_ends(3, desk, "settle", second, "--clock", "A", "--event", FUN_DAY, "--offset", "+1:00",
+		"--reason", "a watch");
+	assert_says(desk->err, "another organisation");
+	assert_says(desk->err, "Nothing was written");
+	read_whole(&book_now, second);
+	read_whole(&key_now, theirs);
+	assert_int_equal(book.length, book_now.length);
+	assert_memory_equal(book.at, book_now.at, book.length);
+	assert_int_equal(key.length, key_now.length);
+	assert_memory_equal(key.at, key_now.at, key.length);
+	/* One that does not say whose it is, and has no log of this book. */
+	char *line = strstr((char *)key.at, "organisation "), *rest = line ? strstr(line, "wrong-pins") : NULL;
+	assert_non_null(rest);
+	FILE *older = fopen(theirs, "w");
+	assert_non_null(older);
+	fprintf(older, "%.*s%.*s", (int)(line - (char *)key.at), (char *)key.at,
+		(int)((char *)key.at + key.length - rest), rest);
+	assert_int_equal(fclose(older), 0);
+	assert_ends(3, desk, "join", second, "--request", desk_path(desk, "request"));
+	assert_says(desk->err, "belongs to another book");
+	assert_int_equal(unlink(theirs), 0);
+	assert_ends(0, desk, "join", second, "--request", desk_path(desk, "request"));
+	bytes_free(&book);
+	bytes_free(&key);
+	bytes_free(&book_now);
+	bytes_free(&key_now);
+	fixture_end(&neighbour);
 }
 
 static void join__with_the_key__lets_count_what_was_decided_before_as_well(void **state)
@@ -155,6 +199,90 @@ static void a_certificate_that_was_changed__or_is_a_request__is_refused(void **s
 	assert_ends(1, desk, "join", second);
 }
 
+static void let_revoke(struct desk *desk, int code, const char *fingerprint, int64_t upto)
+{
+	char number[24];
+	const char *typed = desk_typed(desk, PASSPHRASE "\n");
+	snprintf(number, sizeof number, "%lld", (long long)upto);
+	assert_ends(code, desk, "join", desk->office, "--revoke", fingerprint, "--upto", number,
+		"--passphrase-fd", typed);
+	desk_close_typed(typed);
+}
+
+/* A computer is stolen. What was said there before counts, and nothing that comes from it later; whichever an office
+ * hears first, of the theft or what the thief says. */
+static void a_stolen_office__counts_up_to_where_it_is_revoked_in_either_order(void **state)
+{
+	struct desk *desk = *state;
+	const char *second, *third = desk_path(desk, "third.bunting");
+	char stolen[FINGERPRINT_SIZE];
+	two_offices(desk, &second);
+	desk_join(desk, second);
+	desk->fixture->now += 60;
+	move_clock(desk, second, "+1:00");
+	text_copy(stolen, sizeof stolen, fingerprint_at(desk, second));
+	assert_ends(0, desk, "merge", desk->office, second);
+	int64_t last = desk_number(desk, "SELECT max(seq) FROM entry WHERE stream = 16 AND log ="
+									 " (SELECT max(log) FROM office)");
+	fixture_copy(desk->office, third);
+	desk_join(desk, third);
+	/* The thief goes on: another clock, and what was said before taken back. */
+	desk->fixture->now += 60;
+	move_clock(desk, second, "+3:00");
+	char number[24];
+	snprintf(number, sizeof number, "%lld", (long long)last);
+	assert_ends(0, desk, "settle", second, "--undo", number, "--reason", "a thief");
+	/* Here what the thief said comes first, and counts as long as nobody knows; ... */
+	assert_ends(0, desk, "merge", desk->office, second);
+	assert_int_equal(desk_number(desk, clocks), 3 * 3600);
+	let_revoke(desk, 2, "0123-4567-89AB-CDEF", last);
+	let_revoke(desk, 2, fingerprint_at(desk, desk->office), 0);
+	let_revoke(desk, 0, stolen, last);
+	assert_says(desk->out, "is revoked");
+	assert_int_equal(desk_number(desk, clocks), 3600);
+	assert_ends(0, desk, "merge", desk->office, second);
+	assert_int_equal(desk_number(desk, clocks), 3600);
+	assert_ends(0, desk, "join", desk->office);
+	assert_says(desk->out, "REVOKED: after entry");
+	/* ... there the revocation comes first. */
+	assert_int_equal(number_at(desk, third, clocks), 3600);
+	assert_ends(0, desk, "merge", third, desk->office);
+	assert_ends(0, desk, "merge", third, second);
+	assert_int_equal(number_at(desk, third, clocks), 3600);
+	assert_ends(0, desk, "settle", third, "--decisions");
+	assert_says_not(desk->out, "+3:00");
+	/* And the thief's own book learns of it; no certificate helps. */
+	assert_ends(0, desk, "merge", second, desk->office);
+	assert_int_equal(number_at(desk, second, clocks), 3600);
+	const char *typed = desk_typed(desk, PASSPHRASE "\n");
+	assert_ends(2, desk, "join", second, "--key", desk_path(desk, "office.key"), "--passphrase-fd", typed);
+	desk_close_typed(typed);
+	assert_says(desk->err, "was revoked");
+	assert_ends(0, desk, "verify", third);
+}
+
+/* Whoever has no key writes a revocation that no key signed: it revokes nothing. */
+static void a_revocation_that_the_key_did_not_sign__revokes_nothing(void **state)
+{
+	struct desk *desk = *state;
+	const char *second;
+	char key[2 * DEVICE_KEY_BYTES + 1], json[600];
+	two_offices(desk, &second);
+	desk_join(desk, second);
+	move_clock(desk, second, "+1:00");
+	struct book *book = NULL;
+	struct reason *reason = &desk->fixture->reason;
+	assert_done(book_open_own(&book, second, &desk->fixture->clock, reason), reason);
+	text_from_bytes(key, book_log_key(book), DEVICE_KEY_BYTES);
+	snprintf(json, sizeof json,
+		"{\"v\":1,\"name\":\"OF\",\"log\":\"%s\",\"upto\":0,\"signature\":\"%0128d\"}", key, 7);
+	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "revocation", .detail = json}};
+	assert_done(book_append(book, &record, 1), reason);
+	book_close(book);
+	assert_int_equal(number_at(desk, second, clocks), 3600);
+	assert_int_equal(number_at(desk, second, "SELECT count(*) FROM certified WHERE upto IS NOT NULL"), 0);
+}
+
 static void both_offices__merging_each_other__hold_the_same_and_the_later_decision_stands(void **state)
 {
 	struct desk *desk = *state;
@@ -244,11 +372,14 @@ static void what_does_not_go_together__is_said(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		test_at_desk(a_device_file_of_another_organisation__is_refused_and_nothing_is_touched),
 		test_at_desk(a_copy_without_its_device_file__goes_on_as_a_further_office_and_says_so),
 		test_at_desk(join__with_the_key__lets_count_what_was_decided_before_as_well),
 		test_at_desk(an_office_that_nobody_certified__is_kept_and_said_and_counts_for_nobody),
 		test_at_desk(request_and_certificate__on_a_stick__do_without_the_key),
 		test_at_desk(a_certificate_that_was_changed__or_is_a_request__is_refused),
+		test_at_desk(a_stolen_office__counts_up_to_where_it_is_revoked_in_either_order),
+		test_at_desk(a_revocation_that_the_key_did_not_sign__revokes_nothing),
 		test_at_desk(both_offices__merging_each_other__hold_the_same_and_the_later_decision_stands),
 		test_at_desk(kiosks_of_another_office__are_let_in_with_its_book_and_by_their_own_sticks_then),
 		test_at_desk(a_book_of_another_organisation_s_office__is_set_aside),

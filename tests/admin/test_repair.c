@@ -329,6 +329,40 @@ static void office_book__is_made_anew__and_goes_on(void **state)
 	assert_ends(0, desk, "merge", made, saved_by_kiosk);
 }
 
+/* A copied card: both branches, and what a person chose of them, come out of the damaged book as they were. */
+static void office_book__of_a_forked_log__keeps_its_branches(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct book *kiosk = desk_kiosk(desk, "A");
+	const char *path = desk_path(desk, "kiosk-A.bunting"), *copy_path = desk_path(desk, "copy.bunting");
+	visit_check_in(kiosk, FUN_DAY, 2);
+	fixture_close(desk->fixture, kiosk);
+	fixture_copy_book(path, copy_path);
+	kiosk = fixture_open(desk->fixture, path);
+	struct book *copy = fixture_open(desk->fixture, copy_path);
+	visit_check_in(kiosk, FUN_DAY, 10);
+	visit_check_in(copy, FUN_DAY, 20);
+	visit_concern(copy, &(struct visit_concern){.kind = "noise", .area = "quayside", .words = "Drums"});
+	desk_bring(desk, kiosk, "a.bunting");
+	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, copy, "b.bunting"));
+	int64_t forked = desk_number(desk, "SELECT count(*) FROM forked"),
+			boxes = desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL");
+	assert_int_equal(forked, 2); /* nobody says anything else of the report */
+	const char *office = desk->office, *bad = desk_path(desk, "bad.bunting"),
+			   *made = desk_path(desk, "made.bunting");
+	fixture_copy(office, bad);
+	spoil_file(bad, 0, 100);
+	assert_ends(0, desk, "repair", bad, "--out", made);
+	assert_ends(0, desk, "verify", made);
+	desk->office = made;
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM parted WHERE is_open"), 1);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked"), forked);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL"), boxes);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM concern"), 1);
+	desk->office = office;
+}
+
 static void original__is_never_written_to(void **state)
 {
 	struct desk *desk = *state;
@@ -374,6 +408,7 @@ int main(void)
 		test_at_desk(signed_entry_that_changed__is_left_out),
 		test_at_desk(box_that_changed__is_lost__and_its_entry_stays),
 		test_at_desk(office_book__is_made_anew__and_goes_on),
+		test_at_desk(office_book__of_a_forked_log__keeps_its_branches),
 		test_at_desk(original__is_never_written_to),
 		test_at_desk(what_is_no_book__is_refused),
 	};

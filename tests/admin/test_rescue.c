@@ -228,6 +228,48 @@ static void unsigned_end__counts_once_a_person_accepts_it(void **state)
 	assert_ends(0, desk, "backup", desk->office, desk_path(desk, "backups"));
 }
 
+/* The numbers of the decisions that --decisions lists, the oldest first: "OF-7". */
+static void find_decision(struct desk *desk, char number[16])
+{
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_says(desk->out, "Our van");
+	snprintf(number, 16, "%lld",
+		(long long)desk_number(desk, "SELECT min(seq) FROM decision WHERE kind = 'accept_unsigned'"));
+}
+
+static void unsigned_end__waits_again_once_that_is_taken_back(void **state)
+{
+	struct desk *desk = *state;
+	char number[16];
+	kill_kiosk(desk);
+	assert_int_equal(unlink(desk_path(desk, "card/kiosk-A.device")), 0);
+	assert_ends(1, desk, "rescue", desk->office, card(desk));
+	confirm(desk);
+	int64_t waiting = desk_number(desk, "SELECT count(*) FROM waiting"),
+			boxes = desk_number(desk, "SELECT count(*) FROM waiting_box");
+	assert_ends(0, desk, "rescue", desk->office, card(desk), "--accept-unsigned", "--reason", "Our van");
+	assert_int_equal(people(desk), BEFORE_STATEMENT + 2 * AFTER_STATEMENT);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM accepted"), 2);
+	find_decision(desk, number);
+	assert_ends(0, desk, "settle", desk->office, "--undo", number, "--reason", "It was not in the van");
+	assert_int_equal(people(desk), BEFORE_STATEMENT);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM concern"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM accepted"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting"), waiting);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting_box"), boxes);
+	assert_ends(0, desk, "verify", desk->office);
+	assert_ends(1, desk, "status", desk->office);
+	assert_says(desk->out, "signed by nothing and count for nobody");
+	assert_ends(2, desk, "settle", desk->office, "--undo", number, "--reason", "Again");
+	/* Nor does the card bring them back by itself; only another decision does. */
+	assert_ends(1, desk, "rescue", desk->office, card(desk));
+	assert_int_equal(people(desk), BEFORE_STATEMENT);
+	assert_ends(0, desk, "rescue", desk->office, card(desk), "--accept-unsigned", "--reason", "It was");
+	assert_int_equal(people(desk), BEFORE_STATEMENT + 2 * AFTER_STATEMENT);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM concern"), 1);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
 /* A file of that kiosk that comes later fits what was accepted; one that tells another story does not. */
 static void accepted_end__is_the_same_when_the_key_turns_up(void **state)
 {
@@ -328,6 +370,7 @@ int main(void)
 		RESCUE(card_with_its_device_file__comes_in_whole_and_signed),
 		RESCUE(card_without_it__counts_up_to_the_last_statement),
 		RESCUE(unsigned_end__counts_once_a_person_accepts_it),
+		RESCUE(unsigned_end__waits_again_once_that_is_taken_back),
 		RESCUE(accepted_end__is_the_same_when_the_key_turns_up),
 		RESCUE(kiosk_that_never_signed__waits_whole),
 		RESCUE(book_without_its_end__is_not_signed),

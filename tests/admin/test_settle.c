@@ -280,6 +280,8 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 	assert_tells(desk->out, "kiosk A: two kiosks have used its numbers");
 	assert_ends(1, desk, "settle", desk->office);
 	assert_says(desk->out, "Two kiosks with the same numbers\n");
+	assert_ends(1, desk, "settle", desk->office, "--json");
+	assert_json(desk, "$.undecided[0].case", "Two kiosks with the same numbers");
 	assert_ends(2, desk, "settle", desk->office, "--fork", "A", "--choose", "K7MQ-4QX2", "--reason", "so");
 	assert_says(desk->err, "no branch of kiosk A ends with K7MQ-4QX2");
 	char tips[2][SLIP_SIZE];
@@ -298,6 +300,11 @@ static void a_fork__is_chosen_by_what_the_list_shows(void **state)
 		"it was the real one");
 	int64_t first = desk_number(desk, people);
 	assert_true(first == 16 || first == 26);
+	assert_ends(0, desk, "settle", desk->office, "--decisions", "--json");
+	assert_json(desk, "$.decisions[0].kind", "fork");
+	assert_json(desk, "$.decisions[0].reason", "it was the real one");
+	assert_json(desk, "$.decisions[0].taken_back", "0");
+	assert_ends(2, desk, "settle", desk->office, "--decisions", "--to", "fun_day");
 	assert_ends(0, desk, "verify", desk->office);
 	assert_ends(0, desk, "status", desk->office);
 	assert_ends(0, desk, "settle", desk->office);

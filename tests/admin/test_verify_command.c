@@ -257,6 +257,8 @@ static void verify__of_a_changed_book__says_what_is_broken(void **state)
 					  " AND NOT EXISTS (SELECT 1 FROM erasure WHERE log = OLD.log AND stream = OLD.stream "
 					  "AND "
 					  "seq = OLD.seq)\n"
+					  " AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream "
+					  "AND seq = OLD.seq AND salt = OLD.salt)\n"
 					  "BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;"
 					  "CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, "
 					  "'statements never change'); END;");

@@ -118,18 +118,38 @@ static void think_again(struct stage *stage)
 	visit_undo(stage->book, STREAM_OFFICE, stage->seq);
 }
 
-/* Another office's log is certified; the entry and that it counts are on the disk together. */
+/* Another office's log. */
+static void other_office(unsigned char key[DEVICE_KEY_BYTES])
+{
+	static const unsigned char seed[crypto_sign_SEEDBYTES] = "another office";
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	crypto_sign_seed_keypair(key, secret, seed);
+}
+
+/* It is certified; the entry and that it counts are on the disk together. */
 static void certify(struct stage *stage)
 {
 	struct certificate certificate = {.name = "OF7"};
 	struct book *office = stage->book;
-	unsigned char secret[crypto_sign_SECRETKEYBYTES];
 	bool is_certified;
-	crypto_sign_keypair(certificate.key, secret);
+	other_office(certificate.key);
 	certificate_sign(&certificate, book_mode(office), stage->fixture->keys);
 	assert_done(certificate_record(office, &certificate), book_reason(office));
 	assert_done(office_is_certified(office, certificate.key, &is_certified), book_reason(office));
 	assert_true(is_certified);
+}
+
+/* It is revoked, the same. */
+static void revoke(struct stage *stage)
+{
+	struct revocation revocation = {.name = "OF7", .upto = 3};
+	struct book *office = stage->book;
+	bool is_certified;
+	other_office(revocation.key);
+	revocation_sign(&revocation, book_mode(office), stage->fixture->keys);
+	assert_done(revocation_record(office, &revocation), book_reason(office));
+	assert_done(office_is_certified(office, revocation.key, &is_certified), book_reason(office));
+	assert_false(is_certified);
 }
 
 static void state(struct stage *stage)
@@ -290,7 +310,7 @@ static const struct scenario merging = {.name = "merge",
 	.file = "office.bunting",
 	.prepare = have_office,
 	.steps = {stage_open, merge_new, confirm, merge_more, merge_cut, merge_new, merge_last, merge_fork,
-		think_again, confirm, certify, state, stage_close, stage_open, confirm, stage_close}};
+		think_again, confirm, certify, revoke, state, stage_close, stage_open, confirm, stage_close}};
 
 static void merging__takes_each_file_whole_and_keeps_it(void **state)
 {

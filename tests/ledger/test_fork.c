@@ -177,6 +177,32 @@ static void a_choice__lets_one_branch_count__in_whatever_order_things_come(void 
 	free(first);
 }
 
+/* The branches are here already when another office's word comes, and nothing else with it; and so when that is taken
+ * back, and when the latest word comes first. */
+static void a_choice_of_another_office__lets_the_branch_count_here(void **state)
+{
+	struct fixture *fixture = *state;
+	struct branches branches = fork(fixture);
+	struct book *office = office_that_confirms(fixture, "office1", branches.kiosk);
+	fixture_merge(office, branches.one, DONE);
+	fixture_merge(office, branches.other, DONE);
+	assert_int_equal(people(office), 6);
+	struct book *second = fixture_make_office(fixture, "office2"),
+				*third = fixture_make_office(fixture, "office3");
+	fixture->now += 60;
+	choose(second, branches.kiosk, branches.other);
+	fixture->now += 60;
+	int64_t number = choose(third, branches.kiosk, branches.one);
+	fixture_merge(office, fixture_export(fixture, third, "third.bunting"), DONE);
+	assert_int_equal(people(office), 16);
+	fixture_merge(office, fixture_export(fixture, second, "second.bunting"), DONE);
+	assert_int_equal(people(office), 16);
+	take_back(third, number);
+	fixture_merge(office, fixture_export(fixture, third, "third2.bunting"), DONE);
+	assert_int_equal(people(office), 56);
+	assert_int_equal(fixture_number(office, "SELECT is_open FROM parted"), 0);
+}
+
 static void choices__the_latest_holds_and_can_be_taken_back(void **state)
 {
 	struct fixture *fixture = *state;
@@ -283,6 +309,46 @@ static void sealed_parts__go_with_their_entries_and_come_back(void **state)
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), boxes);
 	assert_int_equal(
 		fixture_number(office, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL"), boxes);
+}
+
+/* A report from before the card was copied is taken back on one of the cards: what it said goes, whichever counts. */
+static void what_one_branch_takes_back__is_gone_from_the_common_part(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = fixture_make_kiosk(fixture, "A"), *copy_path = fixture_path(fixture, "copy.bunting");
+	const struct visit_concern concern = {.kind = "noise", .area = "quayside", .words = "At night."};
+	struct book *kiosk = fixture_open(fixture, path);
+	int64_t seq = visit_concern(kiosk, &concern);
+	const char *before = fixture_export(fixture, kiosk, "before.bunting");
+	fixture_close(fixture, kiosk);
+	fixture_copy_book(path, copy_path);
+	kiosk = fixture_open(fixture, path);
+	struct book *copy = fixture_open(fixture, copy_path);
+	visit_undo(kiosk, STREAM_CONCERN, seq);
+	visit_concern(copy, &concern);
+	visit_check_in(copy, FUN_DAY, 1); /* its statement is the longer one: choose() takes that */
+	const char *files[] = {before, fixture_export(fixture, kiosk, "one.bunting"),
+		fixture_export(fixture, copy, "other.bunting")};
+	static const int orders[][3] = {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}};
+	for (int k = 0; k < 3; k++) {
+		struct book *office = office_that_confirms(fixture,
+			k == 0   ? "office0"
+			: k == 1 ? "office1"
+					 : "office2",
+			kiosk);
+		for (int file = 0; file < 3; file++) {
+			fixture_merge_anew(office, files[orders[k][file]], DONE);
+		}
+		assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), 0);
+		assert_true(fixture_number(office, "SELECT count(*) FROM box WHERE gone = 'taken_back'") > 0);
+		assert_int_equal(fixture_number(office, "SELECT count(*) FROM concern"), 1); /* nobody has chosen */
+		choose(office, kiosk, files[2]);
+		place(office, kiosk);
+		assert_int_equal(fixture_number(office, "SELECT count(*) FROM concern"), 2);
+		fixture_merge_anew(office, before, DONE);
+		assert_int_equal(
+			fixture_number(office, "SELECT count(*) FROM box WHERE seq = 1 AND bytes IS NOT NULL"), 0);
+	}
 }
 
 /* What up to three devices under one key saved now and then, from a book that was copied once or twice. */
@@ -393,10 +459,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_in_fixture(the_common_part_counts__whichever_branch_came_first),
 		test_in_fixture(a_choice__lets_one_branch_count__in_whatever_order_things_come),
+		test_in_fixture(a_choice_of_another_office__lets_the_branch_count_here),
 		test_in_fixture(choices__the_latest_holds_and_can_be_taken_back),
 		test_in_fixture(the_chosen_branch_goes_on__and_the_other_one_stays_aside),
 		test_in_fixture(a_third_branch_of_the_chosen_one__is_open_again),
 		test_in_fixture(branches_at_random__lie_the_same_in_every_order),
+		test_in_fixture(what_one_branch_takes_back__is_gone_from_the_common_part),
 		test_in_fixture(sealed_parts__go_with_their_entries_and_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/settle_lists.h"
+
+#include "admin/decisions.h"
+#include "admin/json.h"
+#include "admin/print.h"
+#include "admin/undecided.h"
+
+#include <string.h>
+
+static void print_decision(const struct decision *decision, FILE *out)
+{
+	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE], room[DECISION_TEXT_SIZE + 2 * DETAIL_TEXT_LONGEST + 200];
+	decision_write(text, decision);
+	local_write(made, decision->made);
+	struct text line = text_in(room, sizeof room);
+	text_addf(&line, "%s-%lld, %s: %s", decision->office, (long long)decision->number, made, text);
+	text_addf(&line, decision->reason[0] ? " (%s)" : "%s", decision->reason);
+	text_addf(&line, decision->is_taken_back ? ". TAKEN BACK: %s" : "%s", decision->why_back);
+	print_item(out, room);
+}
+
+static const char *text_or_null(const char *text)
+{
+	return text[0] ? text : NULL;
+}
+
+static void json_decision(struct json *json, const struct decision *decision)
+{
+	char text[DECISION_TEXT_SIZE];
+	decision_write(text, decision);
+	json_object(json, NULL);
+	json_text(json, "office", decision->office);
+	json_text(json, "office_fingerprint", decision->office_fingerprint);
+	json_number(json, "number", decision->number);
+	json_moment(json, "made", decision->made);
+	json_text(json, "kind", decision_name(decision->kind));
+	json_text(json, "what", text);
+	json_text(json, "kiosk", text_or_null(decision->kiosk));
+	json_text(json, "fingerprint", text_or_null(decision->fingerprint));
+	json_text(json, "event", text_or_null(decision->event));
+	json_text(json, "reason", text_or_null(decision->reason));
+	json_bool(json, "taken_back", decision->is_taken_back);
+	json_text(json, "why_taken_back", text_or_null(decision->why_back));
+	json_close(json);
+}
+
+static void json_decisions(const struct decisions *all, FILE *out)
+{
+	struct json json = json_begin(out);
+	json_array(&json, "decisions");
+	for (int k = 0; k < all->count; k++) {
+		json_decision(&json, &all->list[k]);
+	}
+	json_close(&json);
+	json_close(&json);
+}
+
+/* The same that people read; the command is as it is typed in a shell. */
+static void json_undecided(const struct undecided *undecided, FILE *out)
+{
+	struct json json = json_begin(out);
+	json_array(&json, "undecided");
+	for (int k = 0; k < undecided->count; k++) {
+		json_object(&json, NULL);
+		json_text(&json, "case", undecided->list[k].name);
+		json_text(&json, "what", undecided->list[k].what);
+		json_text(&json, "command", undecided->list[k].command);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_close(&json);
+}
+
+enum exit_code settle_list_decisions(struct office *office, struct call *call)
+{
+	struct decisions all;
+	enum status status = decisions_read(&all, office->book);
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (call_has(call, "--json")) {
+		json_decisions(&all, call->out);
+		decisions_free(&all);
+		return ENDED_WELL;
+	}
+	fputs(all.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
+	for (int k = 0; k < all.count; k++) {
+		print_decision(&all.list[k], call->out);
+	}
+	decisions_free(&all);
+	return ENDED_WELL;
+}
+
+enum exit_code settle_list_undecided(struct office *office, struct call *call)
+{
+	struct undecided undecided;
+	enum status status = undecided_read(&undecided, office, clock_now(call->clock));
+	if (status) {
+		return call_fail(call, status);
+	}
+	bool for_programs = call_has(call, "--json");
+	if (for_programs) {
+		json_undecided(&undecided, call->out);
+	}
+	for (int k = 0; k < undecided.count && !for_programs; k++) {
+		const struct odd_case *found = &undecided.list[k];
+		fprintf(call->out, "%s%s\n", k ? "\n" : "", found->name);
+		print_wrapped(call->out, 2, found->what);
+		fputs("    ", call->out);
+		print_text(call->out, found->command);
+		fputc('\n', call->out);
+	}
+	if (undecided.count == 0 && !for_programs) {
+		fputs("Nothing waits for a decision.\n", call->out);
+	}
+	enum exit_code code = undecided.count ? ENDED_INCOMPLETE : ENDED_WELL;
+	undecided_free(&undecided);
+	return code;
+}
