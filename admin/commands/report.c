@@ -189,10 +189,10 @@ static enum exit_code make(
 		return call_fail(call, status);
 	}
 	enum exit_code code = ENDED_WELL;
-	if (call_has(call, "--out")) {
-		code = write_out(call, &report, format);
-	} else {
+	if (format->print && !call_has(call, "--out")) {
 		format->print(&report, call->out);
+	} else {
+		code = write_out(call, &report, format);
 	}
 	if (!code && !report.is_complete) {
 		code = ENDED_INCOMPLETE;

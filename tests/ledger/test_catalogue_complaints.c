@@ -76,9 +76,10 @@ static void unknown_and_doubled_keys__are_named(void **state)
 		{"    homes: 10", "    flats: 10",
 			"t.yaml:15:5: an area has no key \"flats\". Write one of code, label, homes, people"},
 		{"feedback:\n", "colour: red\nfeedback:\n",
-			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, age_bands, areas, "
+			"t.yaml:29:1: a catalogue has no key \"colour\". Write one of organisation, retention, "
+			"age_bands, areas, "
 			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, partners, actions, "
-			"referral_reasons, feedback, officers and 6 more"},
+			"referral_reasons, feedback and 7 more"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
 			"path, asks"},
@@ -174,9 +175,10 @@ static void the_organisation__is_checked(void **state)
 			"t.yaml:2:3: \"readers\" of the organisation is missing. Add it"},
 		{"organisation:\n", "organisation: us\nrest:\n",
 			"t.yaml:1:15: this is a single value. Write a mapping (lines of \"key: value\") here\n"
-			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, age_bands, areas, "
+			"t.yaml:2:1: a catalogue has no key \"rest\". Write one of organisation, retention, "
+			"age_bands, areas, "
 			"measures, event_types, venue_types, programmes, campaigns, kit, kinds, partners, actions, "
-			"referral_reasons, feedback, officers and 6 more"},
+			"referral_reasons, feedback and 7 more"},
 	};
 	EXPECT_SLIPS(slips);
 }
