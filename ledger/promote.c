@@ -149,7 +149,11 @@ enum status promote_step(const struct ways *ways, const struct step *step, bool 
 		"INSERT INTO main.box SELECT log, stream, seq, purpose, digest, bytes, gone FROM "
 		"main.waiting_box" OF_STEP
 		" AND EXISTS (SELECT 1 FROM main.entry WHERE log = ?1 AND stream = ?2 AND seq = ?3)"
-		" ON CONFLICT DO NOTHING",
+		/* One that waited beside what is held may have what that lacks; promote_take_back() comes after. */
+		" ON CONFLICT DO UPDATE SET bytes = excluded.bytes,"
+		" gone = CASE WHEN excluded.bytes IS NULL THEN min(gone, excluded.gone) END"
+		" WHERE bytes IS NULL AND digest = excluded.digest AND gone NOT IN ('erased', 'resealed')"
+		" AND (excluded.bytes IS NOT NULL OR excluded.gone < gone)",
 	};
 	int64_t moved = 0, others = 0;
 	enum status status = run_steps(ways, rows, sizeof rows / sizeof *rows, step, &moved);

@@ -214,6 +214,30 @@ static void entries_behind_a_gap__wait_until_it_is_filled(void **state)
 	assert_same_contents(filled, contents_merged(office));
 }
 
+/* They wait in a file that signs nothing of their entry; in the file that does they had been taken out. */
+static void words_that_waited__are_there_when_their_entry_is_proved(void **state)
+{
+	struct fixture *fixture = *state;
+	struct book *kiosk = fixture_kiosk(fixture, "A");
+	const char *before = fixture_export(fixture, kiosk, "before.bunting");
+	int64_t report = visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums"});
+	const char *early = fixture_export(fixture, kiosk, "early.bunting");
+	visit_undo(kiosk, STREAM_CONCERN, report);
+	const char *late = fixture_export(fixture, kiosk, "late.bunting");
+	fixture_doctor(early,
+		"ATTACH '%s' AS before; DELETE FROM main.statement WHERE digest NOT IN"
+		" (SELECT digest FROM before.statement); DETACH before",
+		before);
+	fixture_doctor(late, "DELETE FROM entry WHERE stream = 5 AND undoes IS NOT NULL");
+	for (int k = 0; k < 2; k++) {
+		struct book *office = fixture_make_office(fixture, k ? "office2" : "office1");
+		fixture_merge(office, k ? late : early, DONE);
+		fixture_merge(office, k ? early : late, DONE);
+		assert_int_equal(waiting(office), 0);
+		assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), 4);
+	}
+}
+
 /* design.md, "Gaps": a run may also begin at a signed head, whatever is missing before it. */
 static void a_run_between_two_signed_heads__counts_although_others_are_missing_before_it(void **state)
 {
@@ -467,6 +491,7 @@ int main(void)
 		test_in_fixture(a_confirm_by_a_kiosk__confirms_nobody),
 		test_in_fixture(the_first_entry__must_be_here_before_a_confirmed_log_counts),
 		test_in_fixture(entries_behind_a_gap__wait_until_it_is_filled),
+		test_in_fixture(words_that_waited__are_there_when_their_entry_is_proved),
 		test_in_fixture(a_run_between_two_signed_heads__counts_although_others_are_missing_before_it),
 		test_in_fixture(entries_behind_the_last_signed_head__wait_for_a_statement),
 		test_in_fixture(boxes_of_undone_entries__go_from_the_office_too__even_when_an_older_stick_turns_up),
