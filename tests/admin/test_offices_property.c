@@ -28,7 +28,7 @@
 #include <string.h>
 
 enum {
-	SETS = 16,
+	SETS = 150,
 	SEED = 20260718,
 	OFFICES = 3,
 	KIOSKS = 3,
