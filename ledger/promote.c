@@ -13,22 +13,6 @@
 
 /* Heads */
 
-/* Rows of a number and a head, ?1 log, ?2 stream. */
-static enum status add_heads(struct ways *ways, const char *sql)
-{
-	struct query rows = query(ways->store, sql);
-	bind_integer(&rows, 1, ways->log);
-	bind_integer(&rows, 2, ways->stream);
-	while (query_row(&rows)) {
-		size_t length;
-		const unsigned char *head = row_blob(&rows, 1, &length);
-		if (length == DIGEST_BYTES) {
-			places_add(&ways->starts, row_integer(&rows, 0), head);
-		}
-	}
-	return query_end(&rows);
-}
-
 static enum status add_heads_of_run(
 	struct ways *ways, int64_t first, int64_t last, unsigned char head[DIGEST_BYTES])
 {
@@ -91,7 +75,7 @@ static enum status waits_beside(const struct ways *ways, bool *beside)
 static enum status add_held_heads(struct ways *ways, bool compares_all)
 {
 	bool beside = compares_all;
-	enum status status = add_heads(ways,
+	enum status status = ways_start_at(ways,
 		STATED " UNION SELECT last, head FROM main.run WHERE log = ?1 AND stream = ?2"
 			   " UNION SELECT first - 1, before FROM main.run WHERE log = ?1 AND stream = ?2 AND first > 1");
 	if (!status && !beside) {
@@ -280,7 +264,7 @@ static enum status promote_stream(struct ways *ways, bool compares_all, int64_t 
 static enum status lift_stream(struct ways *ways, bool compares_all, int64_t *taken)
 {
 	(void)compares_all; /* of a lifted log all are */
-	enum status status = add_heads(ways,
+	enum status status = ways_start_at(ways,
 		STATED " UNION SELECT seq, head FROM main.forked WHERE log = ?1 AND stream = ?2"
 			   " UNION SELECT seq - 1, before FROM main.forked WHERE log = ?1 AND stream = ?2");
 	if (!status) {

@@ -219,23 +219,13 @@ enum status tails_take_out(struct store *store, int64_t log, const struct chain_
 
 /* Letting in */
 
-/* Rows of a number and a head that a way may go on from, or a head that stands in the way. */
+/* A way may go on from a head that is stated, and from one that stands in the way. */
 static enum status add_starts(struct ways *ways)
 {
-	struct query rows = query(ways->store,
+	return ways_start_at(ways,
 		"SELECT s.last, s.head FROM main.stated_stream AS s JOIN main.stated AS t ON t.log = s.log"
 		" AND t.digest = s.digest WHERE s.log = ?1 AND s.stream = ?2 AND NOT t.is_refused"
 		" UNION SELECT last, head FROM main.run WHERE log = ?1 AND stream = ?2");
-	bind_integer(&rows, 1, ways->log);
-	bind_integer(&rows, 2, ways->stream);
-	while (query_row(&rows)) {
-		size_t length;
-		const unsigned char *head = row_blob(&rows, 1, &length);
-		if (length == DIGEST_BYTES) {
-			places_add(&ways->starts, row_integer(&rows, 0), head);
-		}
-	}
-	return query_end(&rows);
 }
 
 /* Does what was accepted stand right before a run? Then that began behind another head. */

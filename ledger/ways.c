@@ -48,6 +48,21 @@ void places_add(struct places *places, int64_t seq, const unsigned char head[DIG
 	places->are_sorted = false;
 }
 
+enum status ways_start_at(struct ways *ways, const char *sql)
+{
+	struct query rows = query(ways->store, sql);
+	bind_integer(&rows, 1, ways->log);
+	bind_integer(&rows, 2, ways->stream);
+	while (query_row(&rows)) {
+		size_t length;
+		const unsigned char *head = row_blob(&rows, 1, &length);
+		if (length == DIGEST_BYTES) {
+			places_add(&ways->starts, row_integer(&rows, 0), head);
+		}
+	}
+	return query_end(&rows);
+}
+
 static void sort(struct places *places)
 {
 	if (places->count > 0) {

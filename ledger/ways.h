@@ -55,6 +55,9 @@ void ways_free(struct ways *ways);
 
 void places_add(struct places *places, int64_t seq, const unsigned char head[DIGEST_BYTES]);
 
+/* Adds the rows of `sql`, each a number and a head (?1 log, ?2 stream), to where ways may begin. */
+MUST_CHECK enum status ways_start_at(struct ways *ways, const char *sql);
+
 /*
  * Walks the rows of `sql` (LINK_COLUMNS of `waiting`, ?1 log, ?2 stream, by number and leaf), and marks the steps of
  * each way that met an aim, in the order of their numbers.

@@ -7,14 +7,16 @@
 #include "kiosk/ui/place_inside.h"
 
 enum {
-	WIDEST_SHARE = 60 /* percent of the width: "Clear and leave" at the other end stays as it is */
+	WIDEST_SHARE = 60 /* percent of the width, where "Clear and leave" does not want more */
 };
 
 void place_toast(struct placer *placer)
 {
 	const char *toast = placer->page->toast;
-	int pad = placer->m.pad, edge = placer->m.border,
-		widest = placer->view.width * WIDEST_SHARE / 100 - 2 * pad;
+	int pad = placer->m.pad, edge = placer->m.border;
+	int most = placer->view.width * WIDEST_SHARE / 100;
+	int names_end = placer->m.edge + portrait_indent(placer) + placer->strip_width;
+	int widest = (placer->bar_only || most < names_end ? most : names_end) - placer->m.gap - 2 * pad;
 	struct look look = {placer->m.tool, WEIGHT_BOLD, COLOUR_ON_PRIMARY, ALIGN_START};
 	struct extent words = shrink_into(placer, toast, &look, widest, placer->name_ends - 2 * edge);
 	int room = placer->name_ends - words.height, around = room < pad ? room : pad;

@@ -101,6 +101,9 @@ static void expect_title_is_free(struct app *app)
 	app->toast_ends = monotonic_ms() + 60000;
 	app_show(app);
 	SDL_Rect words = where(app, app->toast), title = where(app, app->visit->page.title);
+	int leave = placed_find(&app->placed, "frame.leave");
+	SDL_Rect ground = app->placed.items[app->placed.item_count - 2].rect;
+	assert_true(leave >= 0 && !SDL_HasIntersection(&ground, &app->placed.targets[leave].rect));
 	assert_true(words.h >= 12);
 	if (SDL_HasIntersection(&words, &title)) {
 		fail_msg("%s, %dx%d: the words at %d to %d lie over the title from %d on", app->visit->page.name,
