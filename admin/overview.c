@@ -116,6 +116,9 @@ enum status overview_read(struct overview *overview, struct book *office, int64_
 		status = completeness_read(&overview->upto_now, office, first_day, overview->today);
 	}
 	if (!status) {
+		status = merge_seal_read(overview->seal, book_store(office));
+	}
+	if (!status) {
 		status = read_logs(overview, book_store(office), now);
 	}
 	if (!status) {

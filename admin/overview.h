@@ -7,6 +7,7 @@
 #define ADMIN_OVERVIEW_H
 
 #include "admin/completeness.h"
+#include "admin/merge_seal.h"
 #include "admin/unconfirmed.h"
 
 /* One log that came. */
@@ -31,6 +32,7 @@ struct overview {
 	struct completeness all;      /* every event that there is */
 	struct completeness upto_now; /* the window that is judged: up to today */
 	struct day today;
+	char seal[SLIP_SIZE]; /* merge_seal.h */
 	struct kiosk_log *logs;
 	int log_count;
 	struct unconfirmed unconfirmed;

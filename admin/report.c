@@ -2,6 +2,7 @@
 #include "admin/report.h"
 
 #include "admin/completeness.h"
+#include "admin/merge_seal.h"
 #include "admin/overview.h"
 #include "admin/print.h"
 #include "admin/report_lines.h"
@@ -82,6 +83,11 @@ void report_made(char room[REPORT_TEXT_SIZE], const struct report *report)
 	struct text text = text_in(room, REPORT_TEXT_SIZE);
 	date_write(date, local.day);
 	text_addf(&text, "%s, %02d:%02d", date, local.hour, local.minute);
+}
+
+void report_seal(char room[REPORT_TEXT_SIZE], const struct report *report)
+{
+	snprintf(room, REPORT_TEXT_SIZE, "%s (the same wherever the same entries count)", report->seal);
 }
 
 const char *report_banner(const struct report *report)
@@ -350,6 +356,9 @@ enum status report_read(
 	/* One look: what another program merges meanwhile is in all figures or in none. */
 	struct store *store = book_store(office->book);
 	enum status status = store_script(store, "BEGIN");
+	if (!status) {
+		status = merge_seal_read(report->seal, store);
+	}
 	if (!status) {
 		status = fill(report, office, wish, moment_local(now).day);
 	}

@@ -72,9 +72,10 @@ struct report_section {
 struct report {
 	char *organisation;
 	enum mode mode;
-	struct day from, to; /* local days of the events, both included */
-	char *area;          /* label of the area where the events were; NULL: wherever */
-	int64_t made;        /* UTC second */
+	struct day from, to;  /* local days of the events, both included */
+	char *area;           /* label of the area where the events were; NULL: wherever */
+	int64_t made;         /* UTC second */
+	char seal[SLIP_SIZE]; /* of the set of entries that count (merge_seal.h) */
 	bool is_complete;
 	int kiosks, gaps; /* kiosks at events in the window, and how many of them are not complete */
 	char **missing;   /* what is missing: a sentence for each of these */
@@ -126,6 +127,9 @@ void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report);
 
 /* "18 July 2026, 14:05" */
 void report_made(char room[REPORT_TEXT_SIZE], const struct report *report);
+
+/* What the seal is, for a person who compares it: "K7MQ-4QX2 (the same wherever the same entries count)" */
+void report_seal(char room[REPORT_TEXT_SIZE], const struct report *report);
 
 /* A warning for a report that is not of real events, or NULL. */
 const char *report_banner(const struct report *report);

@@ -179,6 +179,7 @@ static void put_about(struct csv *csv, const struct report *report)
 	for (int k = 0; k < report->gaps; k++) {
 		put_fact(csv, "Missing", report->missing[k]);
 	}
+	put_fact(csv, "Seal", report->seal);
 	report_made(room, report);
 	put_fact(csv, "Made", room);
 }

@@ -359,6 +359,8 @@ static void write_end(struct html *html, const struct report *report, const char
 	write_fact(html, "Window", window);
 	report_completeness(room, report);
 	write_fact(html, "Records", room);
+	report_seal(room, report);
+	write_fact(html, "Seal", room);
 	report_made(room, report);
 	write_fact(html, "Made", room);
 	write_fact(html, "Mode", mode_name(report->mode));

@@ -36,6 +36,7 @@ static void put_window(struct json *json, const struct report *report)
 	json_bool(json, "complete", report->is_complete);
 	report_completeness(words, report);
 	json_text(json, "completeness", words);
+	json_text(json, "seal", report->seal);
 	json_number(json, "kiosks", report->kiosks);
 	put_sentences(json, "missing", report->missing, report->gaps);
 	put_sentences(json, "settled", report->settled, report->settled_count);

@@ -324,6 +324,8 @@ static void put_end(FILE *out, const struct report *report)
 	put_labelled(out, "Window", room);
 	report_completeness(room, report);
 	put_labelled(out, "Records", room);
+	report_seal(room, report);
+	put_labelled(out, "Seal", room);
 	report_made(room, report);
 	put_labelled(out, "Made", room);
 	put_labelled(out, "Mode", mode_name(report->mode));

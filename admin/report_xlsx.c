@@ -204,6 +204,8 @@ static void put_about(struct workbook *workbook)
 	}
 	report_made(room, report);
 	put_fact(workbook, "Made", room);
+	report_seal(room, report);
+	put_fact(workbook, "Seal", room);
 	for (int k = 0; k < report->gaps; k++) {
 		put_fact(workbook, "Missing", report->missing[k]);
 	}

@@ -144,6 +144,7 @@ static void print_summary(const struct overview *overview, const char *office, F
 {
 	char today[DAY_SIZE];
 	day_write(today, overview->today);
+	fprintf(out, "Seal of all that counts: %s\n", overview->seal);
 	if (overview_is_complete(overview)) {
 		fprintf(out, "COMPLETE up to today, %s: all that was recorded is here%s.\n", today,
 			overview->upto_now.excused ? ", but for what was settled" : "");
@@ -215,6 +216,7 @@ static void print_json(const struct overview *overview, FILE *out)
 	day_write(today, overview->today);
 	json_text(&json, "up_to", today);
 	json_text(&json, "state", overview_is_complete(overview) ? "COMPLETE" : "PARTIAL");
+	json_text(&json, "seal", overview->seal);
 	json_array(&json, "events");
 	for (int k = 0; k < overview->all.count; k++) {
 		json_row(&json, &overview->all.rows[k], overview->today);
@@ -297,7 +299,7 @@ const struct command command_status = {
 		"closed the event, and when it was last seen by its own clock. A stick is overdue when the event's "
 		"day "
 		"is past and nothing, or no end, has come. Below, each kiosk's fingerprint, and clocks that went "
-		"wrong.\n"
+		"wrong. Two offices that show the same seal hold the same entries, in whatever order they merged.\n"
 		"It ends with 1 when anything up to today is missing, waiting, open or not confirmed.\n",
 	.least = 1,
 	.most = 1,

@@ -9,6 +9,7 @@
  */
 #include "admin/concerns.h"
 #include "admin/decisions.h"
+#include "admin/merge_seal.h"
 #include "admin/other_office.h"
 #include "admin/sayings.h"
 #include "ledger/erasure.h"
@@ -421,6 +422,15 @@ static void check_told(const struct set *set, struct book *office)
 	}
 }
 
+static void check_seal(const struct set *set, int which)
+{
+	char one[SLIP_SIZE], other[SLIP_SIZE];
+	assert_done(merge_seal_read(one, book_store(set->offices[0].book)), book_reason(set->offices[0].book));
+	assert_done(
+		merge_seal_read(other, book_store(set->offices[which].book)), book_reason(set->offices[which].book));
+	assert_string_equal(one, other);
+}
+
 static void compare(struct set *set)
 {
 	char *merged = contents_merged(set->offices[0].book), *views = contents_of_views(set->offices[0].book);
@@ -428,6 +438,7 @@ static void compare(struct set *set)
 		assert_same_contents(strdup(merged), contents_merged(set->offices[k].book));
 		assert_same_contents(strdup(views), contents_of_views(set->offices[k].book));
 		check_told(set, set->offices[k].book);
+		check_seal(set, k);
 	}
 	free(merged);
 	free(views);
