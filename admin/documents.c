@@ -20,7 +20,9 @@ static enum status insert_event(
 	const struct event_type *type = &catalogue->event_types[event->type];
 	struct query insert =
 		query(store, "INSERT INTO planned_event (event, place, day, name, type, area, counts_as_engagement,"
-					 " is_planned) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)");
+					 " is_planned, venue, venue_type, setting, authority, ward, programme, campaign, series,"
+					 " led_by, opens, closes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, ?10, ?11, ?12,"
+					 " ?13, ?14, ?15, ?16, ?17, ?18)");
 	bind_text(&insert, 1, event->code);
 	bind_integer(&insert, 2, place);
 	bind_text(&insert, 3, day);
@@ -28,6 +30,13 @@ static enum status insert_event(
 	bind_text(&insert, 5, type->code);
 	bind_text(&insert, 6, catalogue->areas[event->area].code);
 	bind_integer(&insert, 7, type->counts_as_engagement);
+	const char *const words[] = {event->venue, event->venue_type, event->setting, event->authority,
+		event->ward, event->programme, event->campaign, event->series, event->led_by};
+	for (int k = 0; k < (int)(sizeof words / sizeof *words); k++) {
+		bind_text(&insert, 8 + k, words[k]);
+	}
+	bind_integer(&insert, 17, event->opens);
+	bind_integer(&insert, 18, event->closes);
 	return query_run(&insert);
 }
 
@@ -43,8 +52,10 @@ static enum status insert_kiosk(struct store *store, const char *event, const ch
 static enum status insert_unplanned(struct store *store, const struct unplanned *event, int place)
 {
 	struct query insert = query(store, "INSERT OR IGNORE INTO planned_event (event, place, day, name, type, "
-									   "area, counts_as_engagement, is_planned)"
-									   " SELECT event, ?2, day, ?3, type, area, engagement, 0 FROM "
+									   "area, counts_as_engagement, is_planned, venue, venue_type, "
+									   "setting, programme, campaign)"
+									   " SELECT event, ?2, day, ?3, type, area, engagement, 0, venue, "
+									   "venue_type, setting, programme, campaign FROM "
 									   "unplanned_event WHERE event = ?1 LIMIT 1");
 	bind_text(&insert, 1, event->code);
 	bind_integer(&insert, 2, place);

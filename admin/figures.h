@@ -3,8 +3,8 @@
  * figures.h - every figure of the reports: one SQL file each (admin/figures), and one row here that says how its
  * columns are shown. Nothing is counted anywhere else.
  *
- * A figure's SQL has the named places :from and :to (local days of the event, both included), :area (the code of the
- * area where the event was; NULL: wherever) and, where it needs it, :set (the catalogue's set of feedback questions).
+ * A figure's SQL joins the table chosen_event: the events that the report is of (chosen.h). What belongs to no event
+ * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions.
  * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
  * Its heading says what it counts, its unit, window and source.
  */
@@ -56,7 +56,7 @@ struct figure {
 	bool shows_all;    /* a row for each code of its list, even where nothing came */
 	bool by_size;      /* the largest first, by the first summed column */
 	bool has_total;    /* a last row with the sums */
-	bool has_no_place; /* what it counts is kept without a place, so no area can be asked for */
+	bool has_no_place; /* what it counts is kept without a place and an event, so not of some events only */
 	int bar, behind;   /* columns for a bar picture, each bar a part of the second; 0: none */
 	const char *note;  /* a sentence for below it, or NULL */
 };

@@ -104,6 +104,11 @@ static const struct name counts_as_names[] = {
 	{.code = "other", .label = "Do not count as engagement"},
 };
 
+static const struct name setting_names[] = {
+	{.code = "urban", .label = "Urban"},
+	{.code = "rural", .label = "Rural"},
+};
+
 static void add(struct names *names, struct name name)
 {
 	if (names->count % 32 == 0) {
@@ -191,6 +196,27 @@ static void add_actions(struct names *names, const struct catalogue *catalogue)
 	}
 }
 
+static void add_venue_types(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->venue_type_count; k++) {
+		add_labelled(names, catalogue->venue_types[k].code, &catalogue->venue_types[k].label);
+	}
+}
+
+static void add_programmes(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->programme_count; k++) {
+		add_labelled(names, catalogue->programmes[k].code, &catalogue->programmes[k].label);
+	}
+}
+
+static void add_campaigns(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->campaign_count; k++) {
+		add_labelled(names, catalogue->campaigns[k].code, &catalogue->campaigns[k].label);
+	}
+}
+
 /* The choices of a journey's question. */
 static void add_choices(
 	struct names *names, const struct catalogue *catalogue, const char *journey, const char *code)
@@ -227,6 +253,7 @@ static const struct {
 	const struct name *at;
 	int count;
 	const char *unsaid;
+	bool are_spelled;
 } lists[NAMES_COUNT] = {
 	[NAMES_NONE] = {.unsaid = "-"},
 	[NAMES_BANDS] = {.fill = add_bands, .unsaid = "Not in a band"},
@@ -240,6 +267,14 @@ static const struct {
 	[NAMES_MEASURES] = {.fill = add_measures, .unsaid = "Not recorded"},
 	[NAMES_PARTNERS] = {.fill = add_partners, .unsaid = "Not recorded"},
 	[NAMES_ACTIONS] = {.fill = add_actions, .unsaid = "Not recorded"},
+	[NAMES_VENUE_TYPES] = {.fill = add_venue_types, .unsaid = "Not said", .are_spelled = true},
+	[NAMES_PROGRAMMES] = {.fill = add_programmes, .unsaid = "In no programme", .are_spelled = true},
+	[NAMES_CAMPAIGNS] = {.fill = add_campaigns, .unsaid = "In no campaign", .are_spelled = true},
+	[NAMES_AUTHORITIES] = {.unsaid = "Not said", .are_spelled = true},
+	[NAMES_WARDS] = {.unsaid = "Not said", .are_spelled = true},
+	[NAMES_SERIES] = {.unsaid = "In no series", .are_spelled = true},
+	[NAMES_LED_BY] = {.fill = add_partners, .unsaid = "Not said", .are_spelled = true},
+	[NAMES_SETTINGS] = {FIXED(setting_names), .unsaid = "Not said"},
 	[NAMES_DOORS] = {FIXED(door_names), .unsaid = "Not recorded"},
 	[NAMES_AGES] = {.fill = add_ages, .unsaid = "Not recorded"},
 	[NAMES_BEFORE] = {FIXED(before_names), .unsaid = "Not recorded"},
@@ -256,7 +291,7 @@ static const struct {
 
 struct names names_of(enum name_list list, const struct catalogue *catalogue)
 {
-	struct names names = {.unsaid = lists[list].unsaid};
+	struct names names = {.unsaid = lists[list].unsaid, .are_spelled = lists[list].are_spelled};
 	for (int k = 0; k < lists[list].count; k++) {
 		add(&names, lists[list].at[k]);
 	}

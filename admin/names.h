@@ -23,6 +23,15 @@ enum name_list {
 	NAMES_PARTNERS,
 	NAMES_ACTIONS,
 	NAMES_AGES, /* of those who reported */
+	NAMES_VENUE_TYPES,
+	NAMES_PROGRAMMES,
+	NAMES_CAMPAIGNS,
+	/* of the plan: codes of the organisation's own, which are spelled out */
+	NAMES_AUTHORITIES,
+	NAMES_WARDS,
+	NAMES_SERIES,
+	NAMES_LED_BY, /* or a partner of the catalogue */
+	NAMES_SETTINGS,
 	/* of the kiosk */
 	NAMES_BEFORE,
 	NAMES_RECIPIENTS,
@@ -53,6 +62,7 @@ struct names {
 	struct name *at; /* in the order of the catalogue, or of the kiosk's page */
 	int count;
 	const char *unsaid; /* what a record without a code is called */
+	bool are_spelled;   /* a code without a name is one: "safer_estuary" is "Safer estuary" */
 };
 
 /* The result is the caller's, for names_free(). */

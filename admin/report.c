@@ -30,8 +30,8 @@ void report_window(char room[REPORT_TEXT_SIZE], const struct report *report)
 	if (day_compare(report->from, report->to) != 0) {
 		text_addf(&text, " to %s", to);
 	}
-	if (report->area) {
-		text_addf(&text, ", events in %s", report->area);
+	if (report->chosen[0]) {
+		text_addf(&text, ", events %s", report->chosen);
 	}
 }
 
@@ -105,10 +105,10 @@ const char *report_banner(const struct report *report)
 
 const char *report_left_out(const struct report_section *section)
 {
-	return section->left_out
-			   ? "Private help and the 999 page are left out: they are counted without a place, so "
-				 "no area's share of them is known."
-			   : NULL;
+	return section->left_out ? "Private help and the 999 page are left out: they are counted without a place "
+							   "or an event, so "
+							   "it is not known how often it was at these."
+							 : NULL;
 }
 
 /* Cells */
@@ -249,13 +249,6 @@ static void take_wish(struct report *report, const struct report_wish *wish)
 
 /* Completeness */
 
-/* An event that the plan does not have may have been anywhere. */
-static bool is_in_area(const struct attended *row, const struct office *office, const char *area)
-{
-	const struct planned_event *event = office->plan ? plan_event(office->plan, row->event) : NULL;
-	return !area || !event || strcmp(office->catalogue->areas[event->area].code, area) == 0;
-}
-
 static char *missing_sentence(const struct attended *row, struct day today)
 {
 	char gap[GAP_TEXT_SIZE], date[DATE_SIZE], room[GAP_TEXT_SIZE + 600];
@@ -277,15 +270,25 @@ static char *settled_sentence(const struct attended *row)
 	return clean_copy(room);
 }
 
-static void judge(struct report *report, const struct office *office, const struct completeness *all,
-	const char *area, struct day today)
+static bool is_in_window(const struct attended *row, const struct report *report)
 {
+	return day_compare(row->day, report->from) >= 0 && day_compare(row->day, report->to) <= 0;
+}
+
+/* An event that the plan does not have may be any. */
+static enum status judge(
+	struct report *report, const struct office *office, const struct completeness *all, struct day today)
+{
+	enum status status = DONE;
 	report->missing = filled(calloc((size_t)all->count + 1, sizeof *report->missing));
 	report->settled = filled(calloc((size_t)all->count + 1, sizeof *report->settled));
-	for (int k = 0; k < all->count; k++) {
+	for (int k = 0; k < all->count && !status; k++) {
 		const struct attended *row = &all->rows[k];
-		if (day_compare(row->day, report->from) < 0 || day_compare(row->day, report->to) > 0 ||
-			!is_in_area(row, office, area)) {
+		bool is_chosen = is_in_window(row, report);
+		if (is_chosen) {
+			status = chosen_has(&is_chosen, book_store(office->book), row->event, row->log);
+		}
+		if (!is_chosen) {
 			continue;
 		}
 		report->kiosks++;
@@ -297,12 +300,13 @@ static void judge(struct report *report, const struct office *office, const stru
 		}
 	}
 	report->is_complete = report->gaps == 0;
+	return status;
 }
 
 /* Filling */
 
-static enum status fill_section(struct report_section *section, const struct office *office,
-	const struct report *report, const char *area)
+static enum status fill_section(
+	struct report_section *section, const struct office *office, const struct report *report)
 {
 	enum status status = DONE;
 	int count = section->section->figure_count;
@@ -311,13 +315,11 @@ static enum status fill_section(struct report_section *section, const struct off
 	for (int k = 0; k < count && !status; k++) {
 		const struct figure *figure = &section->section->figures[k];
 		if (section->section->is_glance) {
-			status =
-				report_single_read(&section->singles[section->single_count++], figure, office, report, area);
-		} else if (area && figure->has_no_place) {
+			status = report_single_read(&section->singles[section->single_count++], figure, office, report);
+		} else if (report->chosen[0] && figure->has_no_place) {
 			section->left_out = figure;
 		} else {
-			status =
-				report_table_read(&section->tables[section->table_count++], figure, office, report, area);
+			status = report_table_read(&section->tables[section->table_count++], figure, office, report);
 		}
 	}
 	return status;
@@ -333,11 +335,16 @@ static enum status fill(
 	}
 	status = find_days(report, office, &all, today);
 	take_wish(report, wish);
-	judge(report, office, &all, wish->area, today);
+	if (!status) {
+		status = chosen_fill(book_store(office->book), &wish->chosen, report->from, report->to);
+	}
+	if (!status) {
+		status = judge(report, office, &all, today);
+	}
 	completeness_free(&all);
 	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
 		report->sections[k].section = &figure_sections[k];
-		status = fill_section(&report->sections[k], office, report, wish->area);
+		status = fill_section(&report->sections[k], office, report);
 	}
 	return status;
 }
@@ -346,11 +353,10 @@ enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
 {
 	const struct catalogue *catalogue = office->catalogue;
-	int area = wish->area ? catalogue_area(catalogue, wish->area) : -1;
 	*report = (struct report){
 		.organisation = clean_copy(label_text(&catalogue->name, LANGUAGE_EN)),
 		.mode = book_mode(office->book),
-		.area = area >= 0 ? clean_copy(label_text(&catalogue->areas[area].label, LANGUAGE_EN)) : NULL,
+		.chosen = chosen_words(&wish->chosen, catalogue),
 		.made = now,
 	};
 	/* One look: what another program merges meanwhile is in all figures or in none. */
@@ -388,6 +394,6 @@ void report_free(struct report *report)
 	}
 	free(report->settled);
 	free(report->organisation);
-	free(report->area);
+	free(report->chosen);
 	*report = (struct report){0};
 }

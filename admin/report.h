@@ -9,6 +9,7 @@
 #ifndef ADMIN_REPORT_H
 #define ADMIN_REPORT_H
 
+#include "admin/chosen.h"
 #include "admin/figures.h"
 #include "admin/office.h"
 
@@ -66,14 +67,14 @@ struct report_section {
 	int single_count;
 	struct report_table *tables;
 	int table_count;
-	const struct figure *left_out; /* a figure that an area's report cannot have, or NULL */
+	const struct figure *left_out; /* a figure that a report of some events cannot have, or NULL */
 };
 
 struct report {
 	char *organisation;
 	enum mode mode;
 	struct day from, to;  /* local days of the events, both included */
-	char *area;           /* label of the area where the events were; NULL: wherever */
+	char *chosen;         /* which events, in words: "in Quayside, of the type Fun day"; empty: all */
 	int64_t made;         /* UTC second */
 	char seal[SLIP_SIZE]; /* of the set of entries that count (merge_seal.h) */
 	bool is_complete;
@@ -89,7 +90,7 @@ struct report_wish {
 	bool has_from,
 		has_to; /* else from the first and to the last day among events that were or left anything */
 	struct day from, to;
-	const char *area; /* a code of the catalogue, or NULL */
+	struct chosen chosen; /* by chosen_take() */
 };
 
 /* Fills the report as of the moment `now`, in one look at the book. The result is the caller's, for report_free(). */
@@ -99,12 +100,12 @@ void report_free(struct report *report);
 
 /* Fills one table; `report` has its window. For report_read(). */
 MUST_CHECK enum status report_table_read(struct report_table *table, const struct figure *figure,
-	const struct office *office, const struct report *report, const char *area);
+	const struct office *office, const struct report *report);
 void report_table_free(struct report_table *table);
 
 /* The same for a single figure. */
 MUST_CHECK enum status report_single_read(struct report_single *single, const struct figure *figure,
-	const struct office *office, const struct report *report, const char *area);
+	const struct office *office, const struct report *report);
 
 /* Sentences that every output has. */
 
@@ -112,7 +113,7 @@ MUST_CHECK enum status report_single_read(struct report_single *single, const st
 #define DATE_SIZE 32
 void date_write(char text[DATE_SIZE], struct day day);
 
-/* "1 July 2026 to 18 July 2026", or the one day; and with the area: "..., events in Quayside" */
+/* "1 July 2026 to 18 July 2026", or the one day; and of some events: "..., events in Quayside" */
 #define REPORT_TEXT_SIZE 3000
 void report_window(char room[REPORT_TEXT_SIZE], const struct report *report);
 

@@ -17,7 +17,7 @@
 /* Every row says of which window it is, and whether anything is missing: rows of two reports can be told apart. */
 static void put_window_heads(struct csv *csv)
 {
-	static const char *const heads[] = {"from", "to", "area", "complete"};
+	static const char *const heads[] = {"from", "to", "chosen", "complete"};
 	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
 		csv_text(csv, heads[k]);
 	}
@@ -27,7 +27,7 @@ static void put_window(struct csv *csv, const struct report *report)
 {
 	csv_day(csv, report->from);
 	csv_day(csv, report->to);
-	csv_text(csv, report->area);
+	csv_text(csv, report->chosen[0] ? report->chosen : NULL);
 	csv_text(csv, report->is_complete ? "COMPLETE" : "PARTIAL");
 }
 

@@ -54,12 +54,25 @@ static int size_column(const struct figure *figure)
 
 /* Cells */
 
+/* "safer_estuary" as "Safer estuary". */
+static void spell(char *code)
+{
+	for (char *at = code; *at; at++) {
+		*at = *at == '_' || *at == '-' ? ' ' : *at;
+	}
+	*code = *code >= 'a' && *code <= 'z' ? (char)(*code - 'a' + 'A') : *code;
+}
+
 struct cell label_cell(const struct names *names, const char *code)
 {
 	const struct name *name = names_find(names, code);
 	const char *label = name ? name->label : code ? code : names->unsaid;
-	return (struct cell){
+	struct cell cell = {
 		.kind = CELL_TEXT, .text = clean_copy(label ? label : ""), .code = code ? clean_copy(code) : NULL};
+	if (code && !name && names->are_spelled) {
+		spell(cell.text);
+	}
+	return cell;
 }
 
 static struct cell cell_of(
@@ -127,14 +140,13 @@ static void read_line(struct lines *lines, const struct query *row)
 }
 
 struct query figure_query(struct figure_run *room, const struct figure *figure, const struct office *office,
-	const struct report *report, const char *area)
+	const struct report *report)
 {
 	day_write(room->from, report->from);
 	day_write(room->to, report->to);
 	struct query rows = query(book_store(office->book), figure->sql);
 	bind_named(&rows, ":from", room->from);
 	bind_named(&rows, ":to", room->to);
-	bind_named(&rows, ":area", area);
 	bind_named(&rows, ":set", office->catalogue->feedback_set);
 	return rows;
 }
@@ -283,7 +295,7 @@ static void sort_lines(struct lines *lines)
 }
 
 enum status lines_read(struct lines *lines, const struct figure *figure, const struct office *office,
-	const struct report *report, const char *area)
+	const struct report *report)
 {
 	struct figure_run room;
 	*lines = (struct lines){.figure = figure};
@@ -291,7 +303,7 @@ enum status lines_read(struct lines *lines, const struct figure *figure, const s
 	for (int k = 0; k < figure->column_count; k++) {
 		lines->names[k] = names_of(figure->columns[k].names, office->catalogue);
 	}
-	struct query rows = figure_query(&room, figure, office, report, area);
+	struct query rows = figure_query(&room, figure, office, report);
 	while (query_row(&rows)) {
 		read_line(lines, &rows);
 	}

@@ -34,11 +34,11 @@ struct figure_run {
 	char from[DAY_SIZE], to[DAY_SIZE];
 };
 struct query figure_query(struct figure_run *room, const struct figure *figure, const struct office *office,
-	const struct report *report, const char *area);
+	const struct report *report);
 
 /* Reads them all. Lines and names are the caller's, for lines_free(); the cells go to whoever takes them. */
 MUST_CHECK enum status lines_read(struct lines *lines, const struct figure *figure,
-	const struct office *office, const struct report *report, const char *area);
+	const struct office *office, const struct report *report);
 void lines_free(struct lines *lines);
 
 /* The column by which rows are told apart: the first that is shown. */

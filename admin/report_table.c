@@ -164,12 +164,12 @@ static void finish(struct report_table *table)
 }
 
 enum status report_table_read(struct report_table *table, const struct figure *figure,
-	const struct office *office, const struct report *report, const char *area)
+	const struct office *office, const struct report *report)
 {
 	*table = (struct report_table){.figure = figure, .first = figure_key(figure)};
 	figure_title(table->title, figure);
 	struct lines lines;
-	enum status status = lines_read(&lines, figure, office, report, area);
+	enum status status = lines_read(&lines, figure, office, report);
 	add_rows(table, &lines);
 	finish(table);
 	lines_free(&lines);
@@ -204,14 +204,14 @@ static void add_words(struct text *words, const struct figure_column *column, in
 }
 
 enum status report_single_read(struct report_single *single, const struct figure *figure,
-	const struct office *office, const struct report *report, const char *area)
+	const struct office *office, const struct report *report)
 {
 	struct figure_run room;
 	assert(figure->column_count <= SINGLE_COLUMNS);
 	*single = (struct report_single){.figure = figure};
 	figure_title(single->title, figure);
 	struct text words = text_in(single->words, sizeof single->words);
-	struct query rows = figure_query(&room, figure, office, report, area);
+	struct query rows = figure_query(&room, figure, office, report);
 	if (query_row(&rows)) {
 		single->number = row_integer(&rows, 0);
 		for (int k = 0; k < figure->column_count; k++) {

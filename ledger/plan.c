@@ -148,6 +148,7 @@ static const struct field event_fields[] = {
 		.at = offsetof(struct planned_event, setting),
 		.words = settings},
 	OPTIONAL_CODE(authority),
+	OPTIONAL_CODE(ward),
 	OPTIONAL_CODE(programme),
 	OPTIONAL_CODE(campaign),
 	OPTIONAL_CODE(series),

@@ -29,6 +29,7 @@ struct planned_event {
 	const char *venue_type; /* codes, each NULL when not given */
 	const char *setting;    /* urban or rural */
 	const char *authority;
+	const char *ward;
 	const char *programme;
 	const char *campaign;
 	const char *series;

@@ -104,6 +104,7 @@ static void put_event(struct writing *writing, const struct planned_event *event
 	put_code(writing, "venue_type", event->venue_type);
 	put_code(writing, "setting", event->setting);
 	put_code(writing, "authority", event->authority);
+	put_code(writing, "ward", event->ward);
 	put_code(writing, "programme", event->programme);
 	put_code(writing, "campaign", event->campaign);
 	put_code(writing, "series", event->series);

@@ -37,7 +37,9 @@ static const struct kind {
 	{"ni", "INSERT OR IGNORE INTO temp.raw_parted VALUES (?1)"},
 	{"#tibb", "INSERT OR IGNORE INTO main.document VALUES (?1, ?2, ?3, ?4)"},
 	{"tbi", "INSERT OR IGNORE INTO main.provisioned VALUES (?1, ?2, ?3)"},
-	{"titttTii", "INSERT OR IGNORE INTO main.planned_event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+	{"titttTiiTTTTTTTTTII",
+		"INSERT OR IGNORE INTO main.planned_event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+		" ?13, ?14, ?15, ?16, ?17, ?18, ?19)"},
 	{"tt", "INSERT OR IGNORE INTO main.planned_kiosk VALUES (?1, ?2)"},
 };
 

@@ -239,7 +239,18 @@ CREATE TABLE planned_event (
 	type   TEXT NOT NULL,                     -- the catalogue's event type
 	area   TEXT,
 	counts_as_engagement INTEGER NOT NULL,    -- 0 or 1, from the type
-	is_planned INTEGER NOT NULL               -- 0: no plan has it
+	is_planned INTEGER NOT NULL,              -- 0: no plan has it
+	venue      TEXT,                          -- in words, and below codes; each NULL where nobody said it
+	venue_type TEXT,
+	setting    TEXT,                          -- urban or rural
+	authority  TEXT,
+	ward       TEXT,
+	programme  TEXT,
+	campaign   TEXT,
+	series     TEXT,
+	led_by     TEXT,
+	opens      INTEGER,                       -- minutes after midnight, local; NULL: no plan says it
+	closes     INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE planned_kiosk (

@@ -178,7 +178,7 @@ enum status store_open(struct store *store, const char *path, enum store_use use
 {
 	/* Or SQLite counts all memory that it takes, behind a lock, for nobody. Refused, and no harm, when it has begun. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	*store = (struct store){.reason = reason};
+	*store = (struct store){.reason = reason, .only_reads = use == STORE_READ};
 	snprintf(store->name, sizeof store->name, "%s", path);
 	char plain[PLAIN_SIZE];
 	enum status found = resolve(plain, path, reason);
@@ -268,6 +268,13 @@ enum status store_script(struct store *store, const char *sql)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 	return code == SQLITE_OK ? DONE : store_fail(store, code);
+}
+
+enum status store_let_temporary(struct store *store, bool let)
+{
+	return !store->only_reads
+			   ? DONE
+			   : store_script(store, let ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON");
 }
 
 enum status store_begin(struct store *store)

@@ -20,12 +20,13 @@
 #define BOOK_LAYOUT      1
 
 /* How many different statements one store prepares at the most. */
-#define STORE_STATEMENTS 160
+#define STORE_STATEMENTS 400
 
 struct store {
 	sqlite3 *db;
 	struct reason *reason; /* of the program; every failure writes there */
 	char name[PATH_SIZE];  /* the file, as people know it */
+	bool only_reads;       /* opened to read */
 	bool is_foreign;       /* a stranger's file: what SQLite cannot make of it is the file's fault */
 	int64_t until;         /* monotonic second at which its work ends (store_limit()); 0: never */
 	struct {
@@ -75,6 +76,12 @@ void store_limit(struct store *store, int64_t bytes);
 
 /* Runs a text of several statements without results. */
 MUST_CHECK enum status store_script(struct store *store, const char *sql);
+
+/*
+ * Lets what follows write to temporary tables in a book that is opened to read, until it is ended by false. They are in
+ * memory, and nobody else sees them.
+ */
+MUST_CHECK enum status store_let_temporary(struct store *store, bool let);
 
 MUST_CHECK enum status store_begin(struct store *store);
 MUST_CHECK enum status store_commit(struct store *store);

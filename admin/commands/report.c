@@ -67,7 +67,6 @@ static bool take_window(struct call *call, struct report_wish *wish)
 {
 	wish->has_from = call_has(call, "--from");
 	wish->has_to = call_has(call, "--to");
-	wish->area = call_value(call, "--area");
 	if (!call_day(call, "--from", &wish->from) || !call_day(call, "--to", &wish->to)) {
 		return false;
 	}
@@ -77,19 +76,6 @@ static bool take_window(struct call *call, struct report_wish *wish)
 		return false;
 	}
 	return true;
-}
-
-static enum exit_code check_area(struct call *call, const struct catalogue *catalogue, const char *area)
-{
-	if (!area || catalogue_area(catalogue, area) >= 0) {
-		return ENDED_WELL;
-	}
-	struct advice advice = advice_on(area);
-	for (int k = 0; k < catalogue->area_count; k++) {
-		advice_offer(&advice, catalogue->areas[k].code);
-	}
-	return call_complain(
-		call, ENDED_USAGE, advised(&advice).text, "the catalogue has no area of the code \"%s\"", area);
 }
 
 /* What the file begins with; empty for what is none, or cannot be read. */
@@ -221,7 +207,7 @@ static enum exit_code run(struct call *call)
 	if (code) {
 		return code;
 	}
-	code = check_area(call, office.catalogue, wish.area);
+	code = chosen_take(&wish.chosen, call, &office);
 	if (!code) {
 		code = make(call, &office, &wish, format);
 	}
@@ -233,6 +219,15 @@ static const struct option options[] = {
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
 	{.name = "--area", .value = "CODE"},
+	{.name = "--ward", .value = "CODE"},
+	{.name = "--authority", .value = "CODE"},
+	{.name = "--type", .value = "CODE"},
+	{.name = "--venue-type", .value = "CODE"},
+	{.name = "--setting", .value = "urban|rural"},
+	{.name = "--programme", .value = "CODE"},
+	{.name = "--campaign", .value = "CODE"},
+	{.name = "--series", .value = "CODE"},
+	{.name = "--led-by", .value = "CODE"},
 	{.name = "--format", .value = "text|html|json|csv|xlsx"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
@@ -241,14 +236,18 @@ static const struct option options[] = {
 const struct command command_report = {
 	.name = "report",
 	.arguments =
-		"OFFICE [--from DAY] [--to DAY] [--area CODE] [--format text|html|json|csv|xlsx] [--out FILE]",
+		"OFFICE [--from DAY] [--to DAY] [--area CODE] [--ward CODE] [--authority CODE] [--type CODE]"
+		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
+		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
 		"2026-07-18. Left out, they are the first and the last day among events that are past or left "
 		"anything. "
-		"An area's report is of the events that were held there; where people live, and where concerns are, "
-		"is in every report.\n"
+		"A report can be of some events only: of those that were held in an area, of a type, a programme and "
+		"so on, by the codes of catalogue and plan; of several such codes all must fit. An area's report is "
+		"of "
+		"the events that were held there; where people live, and where concerns are, is in every report.\n"
 		"It says COMPLETE, or PARTIAL with what is missing, and then ends with 1.\n"
 		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
 		"and prints on A4. JSON is for programs: codes beside labels, and of each share its part and its "

@@ -10,7 +10,5 @@ SELECT action,
        count(*) AS times,
        count(*) FILTER (WHERE due = 'done') AS done
 FROM   action
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY action;

@@ -6,10 +6,8 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream
 SELECT before,
-       count(*) FILTER (WHERE planned_event.counts_as_engagement) AS engaged,
-       count(*) FILTER (WHERE NOT planned_event.counts_as_engagement) AS others
+       count(*) FILTER (WHERE chosen_event.counts_as_engagement) AS engaged,
+       count(*) FILTER (WHERE NOT chosen_event.counts_as_engagement) AS others
 FROM   attendance
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY before;

@@ -14,8 +14,6 @@ FROM   (SELECT 'checkin' AS journey, event, people, burst FROM attendance
                   FROM (SELECT DISTINCT log, seq, event, burst FROM feedback)
         UNION ALL SELECT 'praise', event, 1, burst FROM praise
         UNION ALL SELECT 'pledge', event, 1, burst FROM pledge) AS saved
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
+WHERE  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000
 GROUP  BY journey;

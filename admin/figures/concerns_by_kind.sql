@@ -7,7 +7,5 @@
 SELECT kind,
        count(*) AS reports
 FROM   concern
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY kind;

@@ -7,7 +7,5 @@
 -- Source  the concern stream
 SELECT count(*) AS reports, count(DISTINCT problem.problem) AS problems
 FROM   concern
-JOIN   planned_event USING (event)
-JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area);
+JOIN   chosen_event USING (event)
+JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq;

@@ -8,9 +8,7 @@
 WITH run AS (
 	SELECT doors.*
 	FROM   doors
-	JOIN   planned_event USING (event)
-	WHERE  planned_event.day BETWEEN :from AND :to
-	  AND  (:area IS NULL OR planned_event.area = :area)
+	JOIN   chosen_event USING (event)
 ),
 -- A kiosk writes whole numbers; anything else in a detail is no door.
 said(outcome, doors) AS (

@@ -13,19 +13,17 @@ WITH opened AS (
 ),
 handed AS (SELECT event, sum(amount) AS items FROM kit WHERE act = 'given' GROUP BY event),
 told AS (SELECT event, count(*) AS reports FROM concern GROUP BY event)
-SELECT iif(planned_event.counts_as_engagement, 'engagement', 'other') AS counts_as,
-       planned_event.name AS name,
-       planned_event.day AS day,
-       planned_event.type AS type,
+SELECT iif(chosen_event.counts_as_engagement, 'engagement', 'other') AS counts_as,
+       chosen_event.name AS name,
+       chosen_event.day AS day,
+       chosen_event.type AS type,
        coalesce(opened.kiosks, 0) AS kiosks,
        coalesce(came.people, 0) AS people,
        coalesce(handed.items, 0) AS items,
        coalesce(told.reports, 0) AS reports
-FROM   planned_event
+FROM   chosen_event
 LEFT   JOIN opened USING (event)
 LEFT   JOIN event_attendance AS came USING (event)
 LEFT   JOIN handed USING (event)
 LEFT   JOIN told USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
-ORDER  BY planned_event.counts_as_engagement DESC, planned_event.day, planned_event.place;
+ORDER  BY chosen_event.counts_as_engagement DESC, chosen_event.day, chosen_event.place;

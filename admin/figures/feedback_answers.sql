@@ -7,10 +7,8 @@
 WITH said AS (
 	SELECT answer.key AS question, answer.value AS answer, counted.detail ->> 'set' AS question_set
 	FROM   counted, json_each(counted.detail, '$.answers') AS answer
-	JOIN   planned_event ON planned_event.event = counted.event
+	JOIN   chosen_event ON chosen_event.event = counted.event
 	WHERE  counted.stream = 3
-	  AND  planned_event.day BETWEEN :from AND :to
-	  AND  (:area IS NULL OR planned_event.area = :area)
 )
 SELECT question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 'set not recorded') || ')') AS question,
        answer,

@@ -6,6 +6,4 @@
 -- Source  the feedback stream
 SELECT count(*) AS people
 FROM   (SELECT DISTINCT log, seq, event FROM feedback) AS answered
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area);
+JOIN   chosen_event USING (event);

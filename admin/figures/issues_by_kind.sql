@@ -11,7 +11,5 @@ SELECT kind,
        count(*) FILTER (WHERE outcome_now = 'referred') AS referred,
        count(*) FILTER (WHERE outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred') AS still_open
 FROM   issue
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY kind;

@@ -6,8 +6,6 @@
 SELECT referred_now AS partner,
        count(*) AS issues
 FROM   issue
-JOIN   planned_event USING (event)
+JOIN   chosen_event USING (event)
 WHERE  outcome_now = 'referred'
-  AND  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
 GROUP  BY referred_now;

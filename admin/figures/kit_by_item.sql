@@ -17,7 +17,5 @@ SELECT item,
        coalesce(sum(CASE act WHEN 'taken' THEN amount WHEN 'returned' THEN amount
                              WHEN 'given' THEN -amount WHEN 'broken' THEN -amount END), 0) AS left_over
 FROM   moved
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY item;

@@ -7,11 +7,7 @@
 SELECT coalesce(sum(amount), 0) AS items,
        (SELECT count(*)
         FROM   home
-        JOIN   planned_event USING (event)
-        WHERE  planned_event.day BETWEEN :from AND :to
-          AND  (:area IS NULL OR planned_event.area = :area)) AS homes
+        JOIN   chosen_event USING (event)) AS homes
 FROM   kit
-JOIN   planned_event USING (event)
-WHERE  kit.act = 'given'
-  AND  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area);
+JOIN   chosen_event USING (event)
+WHERE  kit.act = 'given';

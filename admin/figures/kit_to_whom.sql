@@ -8,8 +8,6 @@ SELECT recipient,
        count(*) AS times,
        coalesce(sum(amount), 0) AS items
 FROM   kit
-JOIN   planned_event USING (event)
+JOIN   chosen_event USING (event)
 WHERE  kit.act = 'given'
-  AND  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
 GROUP  BY recipient;

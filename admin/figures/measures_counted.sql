@@ -10,7 +10,5 @@ SELECT measure,
        coalesce(sum(amount) FILTER (WHERE estimated), 0) AS estimated,
        count(DISTINCT event) AS events
 FROM   activity
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY measure;

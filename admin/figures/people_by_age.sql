@@ -5,11 +5,9 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream
 WITH party AS (
-	SELECT log, seq, people, planned_event.counts_as_engagement AS is_engagement
+	SELECT log, seq, people, chosen_event.counts_as_engagement AS is_engagement
 	FROM   attendance
-	JOIN   planned_event USING (event)
-	WHERE  planned_event.day BETWEEN :from AND :to
-	  AND  (:area IS NULL OR planned_event.area = :area)
+	JOIN   chosen_event USING (event)
 ),
 -- A kiosk writes whole numbers of people; anything else in a detail is in no band.
 banded AS (

@@ -5,10 +5,8 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream
 SELECT attendance.area AS area,
-       coalesce(sum(people) FILTER (WHERE planned_event.counts_as_engagement), 0) AS engaged,
-       coalesce(sum(people) FILTER (WHERE NOT planned_event.counts_as_engagement), 0) AS others
+       coalesce(sum(people) FILTER (WHERE chosen_event.counts_as_engagement), 0) AS engaged,
+       coalesce(sum(people) FILTER (WHERE NOT chosen_event.counts_as_engagement), 0) AS others
 FROM   attendance
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY attendance.area;

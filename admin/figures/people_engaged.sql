@@ -7,7 +7,5 @@
 SELECT coalesce(sum(people), 0) AS people,
        count(*) AS events
 FROM   event_attendance
-JOIN   planned_event USING (event)
-WHERE  planned_event.counts_as_engagement
-  AND  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area);
+JOIN   chosen_event USING (event)
+WHERE  chosen_event.counts_as_engagement;

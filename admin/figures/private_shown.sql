@@ -10,5 +10,4 @@ SELECT shown,
 FROM   private
 LEFT   JOIN planned_event USING (event)
 WHERE  coalesce(planned_event.day, date(slot, 'unixepoch')) BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
 GROUP  BY shown;

@@ -6,7 +6,5 @@
 SELECT journey,
        sum(visits) AS visits
 FROM   use
-JOIN   planned_event USING (event)
-WHERE  planned_event.day BETWEEN :from AND :to
-  AND  (:area IS NULL OR planned_event.area = :area)
+JOIN   chosen_event USING (event)
 GROUP  BY journey;

@@ -122,6 +122,12 @@ static void plan__fills_the_tables_of_what_is_planned(void **state)
 	assert_int_equal(
 		desk_number(desk, "SELECT counts_as_engagement FROM planned_event WHERE event = 'clean_up'"), 0);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM planned_kiosk"), 3);
+	assert_int_equal(
+		desk_number(desk, "SELECT closes - opens FROM planned_event WHERE event = 'clean_up'"), 120);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM planned_event WHERE venue = 'The sea wall'"
+									   " AND coalesce(venue_type, setting, authority, ward, programme,"
+									   " campaign, series, led_by) IS NULL"),
+		1);
 }
 
 static void plan__taken_again_with_changes__says_and_replaces_them(void **state)

@@ -474,7 +474,7 @@ static void private_help_and_the_999_page__are_bare_counts_without_a_place(void 
 	assert_int_equal(table->rows[0].cells[1].number, 2);
 	assert_int_equal(table->rows[1].cells[1].number, 1);
 	report_free(&report);
-	report = desk_report(desk, (struct report_wish){.area = "harbour_green"});
+	report = desk_report(desk, (struct report_wish){.chosen.codes[CHOSEN_BY_AREA] = "harbour_green"});
 	for (int k = 0; k < FIGURE_SECTIONS; k++) {
 		for (int at = 0; at < report.sections[k].table_count; at++) {
 			assert_string_not_equal(report.sections[k].tables[at].figure->name, "private_shown");

@@ -14,24 +14,25 @@
 #define DEMONSTRATION TEST_SOURCE_DIR "/assets/demonstration/"
 
 /* A small plan for the demonstration's catalogue that is right, one line of it a line here. */
-static const char right[] = "events:\n"
-							"  - code: party\n"
-							"    name: The Party\n"
-							"    type: fun_day\n"
-							"    area: quayside\n"
-							"    venue: The green\n"
-							"    setting: rural\n"
-							"    campaign: spring\n"
-							"    day: 2026-07-18\n"
-							"    opens: 10:00\n"
-							"    closes: 16:00\n"
-							"    news: 2026-07-18\n"
-							"    kiosks:\n"
-							"      A: {door_chain: 50, shed_alarm: 0}\n"
-							"      AB: {}\n"
-							"      B2:\n"
-							"  - {code: talk, name: A talk, type: surgery, area: ferry_lane, venue: Hall,\n"
-							"     day: 2026-07-01, opens: 09:30, closes: 09:31, news: 2026-08-01}\n";
+static const char right[] =
+	"events:\n"
+	"  - code: party\n"
+	"    name: The Party\n"
+	"    type: fun_day\n"
+	"    area: quayside\n"
+	"    venue: The green\n"
+	"    setting: rural\n"
+	"    campaign: spring\n"
+	"    day: 2026-07-18\n"
+	"    opens: 10:00\n"
+	"    closes: 16:00\n"
+	"    news: 2026-07-18\n"
+	"    kiosks:\n"
+	"      A: {door_chain: 50, shed_alarm: 0}\n"
+	"      AB: {}\n"
+	"      B2:\n"
+	"  - {code: talk, name: A talk, type: surgery, area: ferry_lane, venue: Hall,\n"
+	"     ward: river_side, day: 2026-07-01, opens: 09:30, closes: 09:31, news: 2026-08-01}\n";
 
 /* *state: the demonstration's catalogue. */
 static int begin(void **state)
@@ -101,6 +102,8 @@ static void a_right_plan__is_given_back_whole(void **state)
 	assert_int_equal(day_compare(party->news, party->day), 0);
 	const struct planned_event *talk = plan_event(plan, "talk");
 	assert_null(talk->setting);
+	assert_string_equal(talk->ward, "river_side");
+	assert_null(party->ward);
 	assert_int_equal(talk->kiosk_count, 0);
 	assert_int_equal(day_compare(talk->news, (struct day){2026, 8, 1}), 0);
 	assert_null(plan_event(plan, "walk"));
@@ -166,6 +169,10 @@ static void missing_doubled_and_unknown_keys_and_codes__are_named(void **state)
 			"p.yaml:8:5: an event has no key \"campain\". Did you mean \"campaign\"?"},
 		{"campaign: spring", "campaign: Spring Time",
 			"p.yaml:8:15: \"Spring Time\" is no code. Write 1 to 40 small letters a to z, digits, _ or -, "
+			"the "
+			"first a letter or digit"},
+		{"ward: river_side", "ward: River Side",
+			"p.yaml:18:12: \"River Side\" is no code. Write 1 to 40 small letters a to z, digits, _ or -, "
 			"the "
 			"first a letter or digit"},
 		{"setting: rural", "setting: village",
