@@ -71,7 +71,7 @@ struct figure_section {
 };
 
 #define FIGURE_SECTIONS 8
-extern const struct figure_section figure_sections[FIGURE_SECTIONS];
+extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
 
 /* The first line of a figure's heading: its title. */
 #define FIGURE_TITLE_SIZE 80

@@ -343,7 +343,7 @@ static enum status fill(
 	}
 	completeness_free(&all);
 	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
-		report->sections[k].section = &figure_sections[k];
+		report->sections[k].section = figure_sections[k];
 		status = fill_section(&report->sections[k], office, report);
 	}
 	return status;

@@ -332,8 +332,8 @@ static void write_definitions(struct html *html)
 	html_close(html);
 	html_open(html, "tbody");
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
-		for (int k = 0; k < figure_sections[section].figure_count; k++) {
-			write_definition(html, &figure_sections[section].figures[k]);
+		for (int k = 0; k < figure_sections[section]->figure_count; k++) {
+			write_definition(html, &figure_sections[section]->figures[k]);
 		}
 	}
 	html_close(html);

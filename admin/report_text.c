@@ -292,8 +292,8 @@ static void put_definitions(FILE *out)
 {
 	put_underlined(out, "What each figure counts", "=");
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
-		for (int k = 0; k < figure_sections[section].figure_count; k++) {
-			put_definition(out, &figure_sections[section].figures[k]);
+		for (int k = 0; k < figure_sections[section]->figure_count; k++) {
+			put_definition(out, &figure_sections[section]->figures[k]);
 		}
 	}
 }

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * figures_kit.c - the rows of figures: what was handed out, and to whom (figures.h).
+ */
+#include "admin/figures_inside.h"
+
+FIGURE_FILE(kit_by_item)
+FIGURE_FILE(kit_to_whom)
+
+static const struct figure_column kit_by_item[] = {
+	LABEL(item, NAMES_KIT, "Item"),
+	SUM(taken, "Taken"),
+	SUM(given, "Given"),
+	SUM(broken, "Broken"),
+	SUM(returned, "Returned"),
+	SUM(left_over, "Left"),
+};
+
+static const struct figure_column kit_to_whom[] = {
+	LABEL(recipient, NAMES_RECIPIENTS, "Given to"),
+	SUM(times, "Times"),
+	SUM(items, "Items"),
+	SHARE("Share of items", 2, OF_TOTAL),
+};
+
+static const struct figure kit_figures[] = {
+	{FIGURE(kit_by_item, kit_by_item), .has_total = true, .bar = 2, .behind = 1,
+		.note = "Left = taken - given - broken + returned."},
+	{FIGURE(kit_to_whom, kit_to_whom), .shows_all = true, .has_total = true},
+};
+
+const struct figure_section section_kit = {.title = "Kit", FIGURES(kit_figures)};
