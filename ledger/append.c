@@ -319,20 +319,25 @@ enum status book_append_set_up(struct book *book)
 }
 
 enum status book_last_kit(
-	struct book *book, const char *event, const char *item, const char *act, int64_t *seq)
+	struct book *book, const char *event, const char *item, const char *act, struct last_kit *kit)
 {
-	*seq = 0;
+	*kit = (struct last_kit){0};
 	enum status status = sofar_read(book, event);
 	if (status) {
 		return status;
 	}
 	struct query last = query(&book->store,
-		"SELECT max(seq) FROM sofar.kit WHERE log = ?1 AND event = ?2 AND item = ?3 AND act = ?4");
+		"SELECT seq, amount FROM sofar.kit WHERE log = ?1 AND event = ?2 AND item = ?3 AND act = ?4"
+		" ORDER BY seq DESC LIMIT 1");
 	bind_integer(&last, 1, book->log);
 	bind_text(&last, 2, event);
 	bind_text(&last, 3, item);
 	bind_text(&last, 4, act);
-	return query_integer(&last, seq, 0);
+	if (query_row(&last)) {
+		kit->seq = row_integer(&last, 0);
+		kit->amount = row_integer(&last, 1);
+	}
+	return query_end(&last);
 }
 
 enum status book_forget(struct book *book)

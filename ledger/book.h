@@ -123,9 +123,12 @@ MUST_CHECK enum status book_write_counts(struct book *book);
  */
 MUST_CHECK enum status book_forget(struct book *book);
 
-/* The newest entry of this book's own log that counts, with this item, act and event: its number, or 0. */
+/* The newest entry of this book's own log that counts, with this item, act and event; number 0: there is none. */
+struct last_kit {
+	int64_t seq, amount;
+};
 MUST_CHECK enum status book_last_kit(
-	struct book *book, const char *event, const char *item, const char *act, int64_t *seq);
+	struct book *book, const char *event, const char *item, const char *act, struct last_kit *kit);
 
 /* What the book is. The strings and bytes belong to it. */
 enum book_kind book_kind(const struct book *book);

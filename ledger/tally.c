@@ -258,6 +258,13 @@ int64_t tally_left(const struct tally_item *item)
 	return item->stock - item->given - item->broken + item->returned;
 }
 
+bool tally_sinks_without(const struct tally *tally, const struct tally_change *change)
+{
+	const struct tally_item *item = tally_item(tally, change->item);
+	return strcmp(change->act, "returned") == 0 && item && item->was_taken &&
+		   tally_left(item) < change->amount;
+}
+
 bool tally_is_counted(const struct tally_item *item)
 {
 	return item->counted != TALLY_NOT_COUNTED && (item->why[0] || item->counted == tally_left(item));

@@ -77,6 +77,9 @@ MUST_CHECK enum status tally_read_standing(struct tally *tally, struct book *boo
 /* What should be left of it: signed out, less what was given or broken, and what came back. Below 0: more was given. */
 int64_t tally_left(const struct tally_item *item);
 
+/* Would less than nothing be left if this change were taken back: what came back, and was given out again since? */
+bool tally_sinks_without(const struct tally *tally, const struct tally_change *change);
+
 /*
  * Was it counted, and is that still so? What was as it should be, and no longer is, has changed since: more was given,
  * or some came back, and it has to be counted again.

@@ -51,6 +51,10 @@ void record_use(struct app *app, const char *journey);   /* of what saves nothin
 MUST_CHECK enum status record_outgoing(struct app *app); /* visit->outgoing */
 MUST_CHECK enum status record_kit(struct app *app, const char *item, const char *to); /* one, given */
 MUST_CHECK enum status record_take_back(struct app *app, int64_t seq);
+/* What is to be taken back (kit_back.c): the change of that number among the last, or the newest of the item. */
+MUST_CHECK enum status kit_find_change(struct app *app, struct request request, struct tally_change *change);
+/* What came back is not taken away again, below nothing, without a second strike. */
+bool kit_must_ask_back(struct app *app, const struct tally_change *change);
 MUST_CHECK enum status record_doors(struct app *app, const char *area); /* the run that is under way */
 MUST_CHECK enum status record_correction(
 	struct app *app, int64_t seq, const char *why); /* of what was achieved */

@@ -88,6 +88,7 @@ static bool must_ask(struct app *app, const struct kit_item *item)
 	char *asked = app->state.numpad.asked;
 	bool is_asked = strcmp(asked, item->code) == 0;
 	asked[0] = '\0';
+	app->state.numpad.asked_back = false;
 	if (is_asked || !tally || !tally->was_taken || tally_left(tally) > 0) {
 		return false;
 	}
@@ -130,13 +131,20 @@ static void take_back(struct app *app)
 		return;
 	}
 	struct tally_change last = tally->changes[0];
+	char words[TOAST_SIZE];
+	struct text text = text_in(words, sizeof words);
+	bool is_asked = app->state.numpad.asked_back;
+	app->state.numpad.asked_back = !is_asked && tally_sinks_without(tally, &last);
+	if (app->state.numpad.asked_back) {
+		text_addf(&text, "%s: none left. Again to take it back", name_of(app, last.item));
+		say(app, words);
+		return;
+	}
 	if (record_take_back(app, last.seq) != DONE || event_read_tally(app) != DONE) {
 		say_trouble(app);
 		return;
 	}
 	app->state.added_without_pin = 0; /* the last one only */
-	char words[TOAST_SIZE];
-	struct text text = text_in(words, sizeof words);
 	text_addf(&text, "%s: taken back", name_of(app, last.item));
 	say(app, words);
 }

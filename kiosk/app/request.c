@@ -254,14 +254,10 @@ static void try_pin(struct app *app)
 
 static void take_back(struct app *app, struct request request)
 {
-	int64_t seq = request.seq;
-	enum status status = DONE;
-	if (seq == 0) {
-		status = book_last_kit(app->book, app->state.event->code, app->catalogue->kit[request.item].code,
-			app->state.corner.act, &seq);
-	}
-	if (!status && seq > 0) {
-		status = record_take_back(app, seq);
+	struct tally_change change;
+	enum status status = kit_find_change(app, request, &change);
+	if (!status && change.seq > 0 && !kit_must_ask_back(app, &change)) {
+		status = record_take_back(app, change.seq);
 		app->state.added_without_pin = 0; /* the last one only */
 	}
 	if (is_kept(app, request, status)) {

@@ -58,11 +58,29 @@ static int64_t amount_of_act(const struct tally_item *item, const char *act)
 	return strcmp(act, "broken") == 0 ? item->broken : item->given;
 }
 
+/* What the page asks before an item of which none is left goes below that. */
+enum asked {
+	ASKED_NOTHING,
+	ASKED_MORE,
+	ASKED_BACK,
+};
+
+static enum asked asked_of(const struct corner *corner, const char *code)
+{
+	if (strcmp(corner->asked_back, code) == 0) {
+		return ASKED_BACK;
+	}
+	return strcmp(corner->asked, code) == 0 ? ASKED_MORE : ASKED_NOTHING;
+}
+
 static void describe_left(
-	struct page *page, struct counter *counter, const struct tally_item *item, int low, bool is_asked)
+	struct page *page, struct counter *counter, const struct tally_item *item, int low, enum asked asked)
 {
 	int64_t left = tally_left(item);
-	if (is_asked) {
+	if (asked == ASKED_BACK) {
+		counter->note = page_text(page, _("Out. Take back?"));
+		counter->note_warns = true;
+	} else if (asked == ASKED_MORE) {
 		counter->note = left > 0 ? page_textf(page, _("Left here: %lld. Add all the same?"), (long long)left)
 								 : page_text(page, _("Out. One more?"));
 		counter->note_warns = true;
@@ -112,7 +130,7 @@ static void add_item(
 	struct counter *counter = &block->as.counters.counters[block->as.counters.count++];
 	int64_t amount = amount_of_act(tally, state->corner.act);
 	counter->name = page_text(page, label_in(&item->label, state->visit->tongue));
-	describe_left(page, counter, tally, item->low, strcmp(state->corner.asked, item->code) == 0);
+	describe_left(page, counter, tally, item->low, asked_of(&state->corner, item->code));
 	counter->number = page_textf(page, "%lld", (long long)amount);
 	counter->minus = page_tile(page, icon_named("remove"), "", NULL, "minus.%s", item->code);
 	if (!is_tally(page)) {
@@ -287,9 +305,10 @@ static struct request add_to(struct state *state, const char *code, int amount, 
 	}
 	if (must_ask(state, code, amount)) {
 		text_copy(state->corner.asked, sizeof state->corner.asked, code);
+		state->corner.asked_back[0] = '\0';
 		return (struct request){.kind = REQUEST_SHOW};
 	}
-	state->corner.asked[0] = '\0';
+	state->corner.asked[0] = state->corner.asked_back[0] = '\0';
 	struct outgoing *outgoing = &state->visit->outgoing;
 	explicit_bzero(outgoing, sizeof *outgoing);
 	add_kit_record(outgoing, state, state->catalogue->kit[item].code, amount);

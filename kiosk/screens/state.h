@@ -163,6 +163,8 @@ struct corner {
 	struct number number;
 	char asked
 		[CODE_SIZE]; /* of this item none is left, and whether one more was given was asked; empty: nothing */
+	char asked_back
+		[CODE_SIZE]; /* of this item less than nothing would be left without what came back, and so was asked */
 	bool asks_heads; /* whom the heads cover is to be answered once more */
 	int counted;     /* left of that item, and it should be another number */
 	struct unplanned_steps unplanned;
@@ -180,6 +182,7 @@ struct corner {
 struct numpad {
 	char asked
 		[CODE_SIZE]; /* of which nothing is left: whoever strikes its key again has given more all the same */
+	bool asked_back; /* the last one, taken back, would leave less than nothing: the key was struck once */
 	bool is_same_home; /* what is counted next goes to the same home as the last */
 };
 

@@ -7,16 +7,12 @@
 
 #include <string.h>
 
+/* The door chains of the open event. */
+#define CHAIN(app) tally_item(&(app)->state.tally, "door_chain")
+
 static int64_t activity_rows(struct app *app)
 {
 	return unseen_number(app, "SELECT count(*) FROM entry WHERE stream = 9");
-}
-
-static void type(struct app *app, const char *digits)
-{
-	for (; *digits; digits++) {
-		unseen_act(app, (char[]){'k', 'e', 'y', '.', *digits, '\0'});
-	}
 }
 
 static void measure__is_counted_by_touch_hold_and_pad(void **state)
@@ -27,7 +23,7 @@ static void measure__is_counted_by_touch_hold_and_pad(void **state)
 	unseen_act(app, "plus.people_advised");
 	app_act(app, "hold.plus.people_advised");
 	unseen_act(app, "type.people_advised");
-	type(app, "40");
+	unseen_type(app, "40");
 	unseen_act(app, "number.estimate");
 	unseen_act(app, "number.add");
 	assert_string_equal(app->visit->page.name, "activity");
@@ -55,7 +51,7 @@ static void more_than_usual__is_asked_about_once(void **state)
 	unseen_enter_corner(app);
 	unseen_act(app, "tab.activity");
 	unseen_act(app, "type.activities");
-	type(app, "600");
+	unseen_type(app, "600");
 	unseen_act(app, "number.add");
 	assert_string_equal(app->visit->page.name, "number");
 	assert_true(unseen_shows(app, "600"));
@@ -71,9 +67,9 @@ static void other_number_after_the_question__is_asked_about_again(void **state)
 	unseen_enter_corner(app);
 	unseen_act(app, "tab.activity");
 	unseen_act(app, "type.activities");
-	type(app, "600");
+	unseen_type(app, "600");
 	unseen_act(app, "number.add");
-	type(app, "0");
+	unseen_type(app, "0");
 	unseen_act(app, "number.add");
 	assert_int_equal(activity_rows(app), 0);
 }
@@ -169,188 +165,6 @@ static void close__asks_whom_the_heads_cover__and_again_after_more(void **state)
 	assert_true(app->state.tally.is_closed);
 }
 
-/* Kit */
-
-static const struct tally_item *chain(const struct app *app)
-{
-	return tally_item(&app->state.tally, "door_chain");
-}
-
-static void kit__never_goes_below_zero_without_a_second_strike(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	unseen_act(app, "type.door_chain");
-	char left[12];
-	snprintf(left, sizeof left, "%lld", (long long)tally_left(chain(app)));
-	type(app, left);
-	unseen_act(app, "number.add");
-	int64_t given = chain(app)->given;
-	assert_int_equal(tally_left(chain(app)), 0);
-	unseen_act(app, "plus.door_chain");
-	assert_int_equal(chain(app)->given, given);
-	assert_true(unseen_shows(app, "One more?"));
-	unseen_act(app, "plus.door_chain");
-	assert_int_equal(chain(app)->given, given + 1);
-	unseen_act(app, "plus.door_chain"); /* and so with each one after that */
-	assert_int_equal(chain(app)->given, given + 1);
-	assert_true(unseen_shows(app, "One more?"));
-	unseen_act(app, "minus.door_chain");
-	unseen_act(app, "plus.door_chain");
-	assert_int_equal(chain(app)->given, given + 1); /* that was the last one that there was */
-	unseen_act(app, "minus.door_chain");
-	unseen_act(app, "plus.door_chain");
-	unseen_act(app, "plus.door_chain");
-	unseen_act(app, "plus.door_chain");
-	/* Three are left, and five are to be given: it is not out. */
-	unseen_act(app, "minus.door_chain");
-	unseen_act(app, "minus.door_chain");
-	unseen_act(app, "type.door_chain");
-	snprintf(left, sizeof left, "%lld", (long long)tally_left(chain(app)) - 3);
-	type(app, left);
-	unseen_act(app, "number.add");
-	app_act(app, "hold.plus.door_chain");
-	assert_true(unseen_shows(app, "Left here: 3. Add all the same?"));
-}
-
-static void stock__comes_and_goes_back(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	int64_t before = chain(app)->stock;
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.stock");
-	unseen_act(app, "item.door_chain");
-	unseen_act(app, "stock.brought");
-	type(app, "25");
-	unseen_act(app, "number.add");
-	unseen_act(app, "item.door_chain");
-	unseen_act(app, "stock.taken");
-	type(app, "9999");
-	unseen_act(app, "number.add");
-	assert_true(unseen_shows(app, "Take away all the same?"));
-	unseen_act(app, "number.no");
-	unseen_act(app, "stock.taken");
-	type(app, "5");
-	unseen_act(app, "number.add");
-	assert_int_equal(chain(app)->stock, before + 20);
-	assert_int_equal(unseen_number(app, "SELECT taken FROM stock WHERE item = 'door_chain'"), before + 20);
-}
-
-static void pad__asks_by_what_became_of_the_kit(void **state)
-{
-	struct app *app = *state;
-	static const struct {
-		const char *of, *says;
-	} questions[] = {{"for.new_home", "how many more?"}, {"for.returned", "how many came back?"},
-		{"for.broken", "how many are broken?"}};
-	unseen_enter_corner(app);
-	for (size_t k = 0; k < sizeof questions / sizeof *questions; k++) {
-		unseen_act(app, questions[k].of);
-		unseen_act(app, "type.door_chain");
-		assert_true(unseen_shows(app, questions[k].says));
-		unseen_act(app, "number.no");
-	}
-}
-
-static void stock__that_went_back__is_not_taken_along_again(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	request_carry_out(app, stock_move(&app->state, "door_chain", (int)chain(app)->stock, false));
-	assert_int_equal(chain(app)->stock, 0);
-	request_carry_out(
-		app, (struct request){.kind = REQUEST_OPEN_EVENT, .event = app->state.event, .screen = &screen_kit});
-	assert_int_equal(chain(app)->stock, 0);
-}
-
-static void count__as_it_should_be__takes_one_touch(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	unseen_act(app, "plus.door_chain");
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.stock");
-	unseen_act(app, "item.door_chain");
-	unseen_act(app, "left.same");
-	assert_string_equal(app->visit->page.name, "stock");
-	assert_int_equal(chain(app)->counted, chain(app)->stock - 1);
-	assert_int_equal(
-		unseen_number(app, "SELECT count(*) FROM stock_count WHERE item = 'door_chain' AND why IS NULL"), 1);
-	/* One more is given: what was counted is no longer so. */
-	assert_true(tally_is_counted(chain(app)));
-	unseen_act(app, "tab.kit");
-	unseen_act(app, "plus.door_chain");
-	assert_false(tally_is_counted(chain(app)));
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.stock");
-	assert_true(unseen_shows(app, "Should be left: 48. Not counted yet"));
-}
-
-static void count__that_differs__has_a_reason(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.stock");
-	unseen_act(app, "item.door_chain");
-	unseen_act(app, "left.other");
-	type(app, "0");
-	unseen_act(app, "number.add");
-	assert_string_equal(app->visit->page.name, "difference");
-	unseen_act(app, "why.lost");
-	assert_int_equal(chain(app)->counted, 0);
-	assert_int_equal(
-		unseen_number(app, "SELECT count(*) FROM stock_count WHERE counted = 0 AND why = 'lost'"), 1);
-	assert_true(tally_is_counted(chain(app)));
-	unseen_act(app, "item.door_chain");
-	assert_true(unseen_shows(app, "Lost or stolen"));
-	assert_true(unseen_shows(app, "-50"));
-}
-
-static void count__at_the_depot__leaves_the_event_closed__with_another_slip(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.close");
-	unseen_act(app, "close.yes");
-	char slip[SLIP_SIZE];
-	memcpy(slip, app->state.tally.slip, sizeof slip);
-	unseen_act(app, "tab.event");
-	unseen_act(app, "event.stock");
-	unseen_act(app, "item.door_chain");
-	unseen_act(app, "left.same");
-	assert_true(app->state.tally.is_closed);
-	assert_string_not_equal(app->state.tally.slip, slip);
-	assert_int_not_equal(chain(app)->counted, TALLY_NOT_COUNTED);
-}
-
-/* The power goes between what was counted at the depot and the new statement. */
-static void closed__stays_closed__when_the_power_goes_before_its_statement(void **state)
-{
-	struct app *app = *state;
-	assert_done(record_close(app), app->reason);
-	struct record count = {
-		.entry = {.stream = STREAM_EVENT, .event = app->state.event->code, .item = "counted", .amount = 3}};
-	assert_done(book_append(app->book, &count, 1), app->reason);
-	assert_done(event_read_tally(app), app->reason);
-	assert_false(app->state.tally.is_closed);
-	assert_done(event_find(app), app->reason); /* as at a start */
-	assert_true(app->state.tally.is_closed);
-}
-
-static void kit__that_nobody_signed_out__stays_whole_while_it_is_counted(void **state)
-{
-	struct app *app = *state;
-	unseen_enter_corner(app);
-	for (int k = 0; k < app->state.tally.item_count; k++) {
-		app->state.tally.items[k].was_taken = false;
-	}
-	app_show(app);
-	assert_non_null(page_find(&app->visit->page, "plus.padlock"));
-}
-
 /* Kept for tallying */
 
 static void tally__counts_without_a_pin__and_takes_back_the_last_one_only(void **state)
@@ -366,9 +180,9 @@ static void tally__counts_without_a_pin__and_takes_back_the_last_one_only(void *
 	unseen_act(app, "plus.door_chain");
 	const struct page *page = &app->visit->page;
 	assert_false(page_find(page, "minus.door_chain")->is_off);
-	assert_int_equal(chain(app)->given, 2);
+	assert_int_equal(CHAIN(app)->given, 2);
 	unseen_act(app, "minus.door_chain");
-	assert_int_equal(chain(app)->given, 1);
+	assert_int_equal(CHAIN(app)->given, 1);
 }
 
 static void tally__offers_nothing_that_needs_a_pin(void **state)
@@ -455,7 +269,7 @@ static void pause__asks_residents_to_come_back__until_an_officer_goes_on(void **
 	assert_string_equal(app->visit->page.name, "pause");
 	unseen_act(app, "staff.enter");
 	unseen_act(app, "officer.0");
-	type(app, demonstration_pin);
+	unseen_type(app, demonstration_pin);
 	assert_string_equal(app->visit->page.name, "event");
 	unseen_act(app, "event.pause");
 	assert_string_equal(app->visit->page.name, "welcome");
@@ -484,7 +298,7 @@ static void enter_as(struct app *app, enum role role)
 	snprintf(id, sizeof id, "officer.%d", officer);
 	unseen_act(app, "staff.enter");
 	unseen_act(app, id);
-	type(app, demonstration_pin);
+	unseen_type(app, demonstration_pin);
 	unseen_act(app, "tab.event");
 }
 
@@ -528,13 +342,6 @@ int main(void)
 			correction__keeps_its_reason__and_takes_the_last_one_back, begin, end),
 		cmocka_unit_test_setup_teardown(heads__add_to_the_screen__or_cover_it, begin, end),
 		cmocka_unit_test_setup_teardown(close__asks_whom_the_heads_cover__and_again_after_more, begin, end),
-		cmocka_unit_test_setup_teardown(kit__never_goes_below_zero_without_a_second_strike, begin, end),
-		cmocka_unit_test_setup_teardown(stock__comes_and_goes_back, begin, end),
-		cmocka_unit_test_setup_teardown(stock__that_went_back__is_not_taken_along_again, begin, end),
-		cmocka_unit_test_setup_teardown(count__as_it_should_be__takes_one_touch, begin, end),
-		cmocka_unit_test_setup_teardown(count__that_differs__has_a_reason, begin, end),
-		cmocka_unit_test_setup_teardown(
-			count__at_the_depot__leaves_the_event_closed__with_another_slip, begin, end),
 		cmocka_unit_test_setup_teardown(
 			tally__counts_without_a_pin__and_takes_back_the_last_one_only, begin, end),
 		cmocka_unit_test_setup_teardown(tally__offers_nothing_that_needs_a_pin, begin, end),
@@ -542,13 +349,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(tally__ends_with_the_close__and_says_so, begin, end),
 		cmocka_unit_test_setup_teardown(tally__outlives_a_power_cut, begin, end),
 		cmocka_unit_test_setup_teardown(
-			closed__stays_closed__when_the_power_goes_before_its_statement, begin, end),
-		cmocka_unit_test_setup_teardown(
-			kit__that_nobody_signed_out__stays_whole_while_it_is_counted, begin, end),
-		cmocka_unit_test_setup_teardown(
 			pause__asks_residents_to_come_back__until_an_officer_goes_on, begin, end),
 		cmocka_unit_test_setup_teardown(pause__ends_with_the_close, begin, end),
-		cmocka_unit_test_setup_teardown(pad__asks_by_what_became_of_the_kit, begin, end),
 		cmocka_unit_test_setup_teardown(closing__is_confirmed__by_the_lead, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,9 @@ static void strike(struct app *app, SDL_Keycode key)
 /* A statement is known by its address: each item has its own. */
 #define GIVEN(app, item) \
 	unseen_number(app, "SELECT coalesce(sum(amount), 0) FROM kit WHERE act = 'given' AND item = '" item "'")
+#define RETURNED(app, item) \
+	unseen_number(          \
+		app, "SELECT coalesce(sum(amount), 0) FROM kit WHERE act = 'returned' AND item = '" item "'")
 
 static void switch_on(struct app *app)
 {
@@ -210,6 +213,27 @@ static void what_is_not_there__is_counted_at_the_second_strike(void **state)
 	assert_int_equal(GIVEN(app, "shed_alarm"), 22);
 }
 
+/* One too many was given, and one came back: taken away again, it is one too many once more. */
+static void what_came_back__is_taken_away_at_the_second_strike(void **state)
+{
+	struct app *app = *state;
+	switch_on(app);
+	for (int k = 0; k < 22; k++) { /* 20 are there, and the 21st is asked about */
+		strike(app, SDLK_KP_3);
+	}
+	assert_int_equal(GIVEN(app, "shed_alarm"), 21);
+	unseen_enter_corner(app);
+	unseen_act(app, "tab.event");
+	unseen_act(app, "event.tally");
+	unseen_act(app, "for.returned");
+	unseen_act(app, "plus.shed_alarm");
+	strike(app, SDLK_KP_MINUS);
+	assert_int_equal(RETURNED(app, "shed_alarm"), 1);
+	assert_true(unseen_shows(app, "Shed alarm: none left. Again to take it back"));
+	strike(app, SDLK_KP_MINUS);
+	assert_int_equal(RETURNED(app, "shed_alarm"), 0);
+}
+
 static void key_that_is_leant_on__counts_once(void **state)
 {
 	struct app *app = *state;
@@ -269,6 +293,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(minus__takes_the_last_one_back, begin, end),
 		cmocka_unit_test(words_for_the_officer__hide_no_question),
 		cmocka_unit_test_setup_teardown(what_is_not_there__is_counted_at_the_second_strike, begin, end),
+		cmocka_unit_test_setup_teardown(what_came_back__is_taken_away_at_the_second_strike, begin, end),
 		cmocka_unit_test_setup_teardown(key_that_is_leant_on__counts_once, begin, end),
 		cmocka_unit_test_setup_teardown(keys_without_an_item__do_nothing, begin, end),
 		cmocka_unit_test_setup_teardown(closed_event__counts_nothing, begin, end),

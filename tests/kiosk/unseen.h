@@ -60,6 +60,14 @@ static inline void unseen_act(struct app *app, const char *id)
 	app_act(app, id);
 }
 
+/* Digits on a pad. */
+static inline void unseen_type(struct app *app, const char *digits)
+{
+	for (; *digits; digits++) {
+		unseen_act(app, (char[]){'k', 'e', 'y', '.', *digits, '\0'});
+	}
+}
+
 /* An officer comes, and counts. */
 static inline void unseen_enter_corner(struct app *app)
 {

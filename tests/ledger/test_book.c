@@ -173,20 +173,21 @@ static void last_kit__is_the_newest_that_counts(void **state)
 {
 	struct fixture *fixture = *state;
 	struct book *book = fixture_kiosk(fixture, "A");
-	int64_t seq = -1;
-	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &seq), &fixture->reason);
-	assert_int_equal(seq, 0);
+	struct last_kit last;
+	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &last), &fixture->reason);
+	assert_int_equal(last.seq, 0);
 	visit_kit(book, "alarm", "given", 1, NULL);
-	visit_kit(book, "alarm", "given", 1, NULL);
+	visit_kit(book, "alarm", "given", 4, NULL);
 	visit_kit(book, "alarm", "broken", 1, NULL);
 	visit_kit(book, "chain", "given", 1, NULL);
-	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &seq), &fixture->reason);
-	assert_int_equal(seq, 2);
+	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &last), &fixture->reason);
+	assert_int_equal(last.seq, 2);
+	assert_int_equal(last.amount, 4);
 	visit_undo(book, STREAM_KIT, 2);
-	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &seq), &fixture->reason);
-	assert_int_equal(seq, 1);
-	assert_done(book_last_kit(book, "other_day", "alarm", "given", &seq), &fixture->reason);
-	assert_int_equal(seq, 0);
+	assert_done(book_last_kit(book, FUN_DAY, "alarm", "given", &last), &fixture->reason);
+	assert_int_equal(last.seq, 1);
+	assert_done(book_last_kit(book, "other_day", "alarm", "given", &last), &fixture->reason);
+	assert_int_equal(last.seq, 0);
 }
 
 static void entries_and_statements__cannot_be_changed__even_with_sql(void **state)

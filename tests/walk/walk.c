@@ -278,7 +278,8 @@ static void walk_corner(struct walk *walk)
 {
 	enter_corner(walk);
 	GO(walk, "plus.door_chain", "plus.door_chain", "type.leaflet_pack", "key.9", "key.9", "key.9",
-		"number.add", "number.add", "for.broken", "plus.shed_alarm", "tab.activity", "plus.head_count",
+		"number.add", "number.add", "for.returned", "plus.leaflet_pack", "minus.leaflet_pack",
+		"minus.leaflet_pack", "for.broken", "plus.shed_alarm", "tab.activity", "plus.head_count",
 		"type.people_advised", "key.6", "key.0", "key.0", "number.estimate", "number.add", "number.add",
 		"minus.people_advised", "why.typed", "tab.event", "event.tally", "plus.shed_alarm");
 	enter_corner(walk);
