@@ -121,7 +121,12 @@ struct kind {
 	int ask_count;
 	int within;    /* index of the kind whose second page it stands on; -1: on the first page */
 	bool has_page; /* has kinds within it: chosen itself only by one of them */
+	bool
+		is_personal; /* is about somebody: what kind it is leaves the office for nobody but whom it is passed to */
 };
+
+/* May other systems be told that something of this kind was reported? No threats, nothing private or personal. */
+bool kind_is_public(const struct kind *kind);
 
 /* Somebody that people and problems are passed on to. */
 struct partner {

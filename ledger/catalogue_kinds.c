@@ -67,6 +67,7 @@ static const struct field kind_fields[] = {
 		.at = offsetof(struct written_kind, kind.asks),
 		.count_at = offsetof(struct written_kind, kind.ask_count),
 		.most = ASKS_MOST},
+	{.key = "personal", .take = take_yes_no, .at = offsetof(struct written_kind, kind.is_personal)},
 	/* The last row is for the first page only. */
 	{.key = "within",
 		.take = take_list,
@@ -161,6 +162,7 @@ static void lay_out_page(struct catalogue *catalogue, struct kind *kinds, const 
 		*kind = written->within[k];
 		kind->within = outer;
 		kind->path = node_in(inner, "path") ? kind->path : written->kind.path;
+		kind->is_personal = kind->is_personal || written->kind.is_personal;
 		if (!node_in(inner, "asks")) {
 			kind->asks = written->kind.asks;
 			kind->ask_count = written->kind.ask_count;
@@ -198,4 +200,9 @@ void take_kinds(struct reading *reading, const struct node *node, const struct f
 	for (int k = 0; k < count; k++, map = map->next) {
 		lay_out_page(catalogue, kinds, &written[k], map);
 	}
+}
+
+bool kind_is_public(const struct kind *kind)
+{
+	return kind->path == PATH_ORDINARY && !kind->is_personal;
 }
