@@ -39,6 +39,19 @@ struct chosen_way {
 };
 extern const struct chosen_way chosen_ways[CHOSEN_WAYS];
 
+/* Their rows among a command's options, and how its usage tells them. */
+/* clang-format off */
+#define CHOSEN_OPTIONS \
+	{.name = "--area", .value = "CODE"}, {.name = "--ward", .value = "CODE"}, \
+	{.name = "--authority", .value = "CODE"}, {.name = "--type", .value = "CODE"}, \
+	{.name = "--venue-type", .value = "CODE"}, {.name = "--setting", .value = "urban|rural"}, \
+	{.name = "--programme", .value = "CODE"}, {.name = "--campaign", .value = "CODE"}, \
+	{.name = "--series", .value = "CODE"}, {.name = "--led-by", .value = "CODE"}
+/* clang-format on */
+#define CHOSEN_ARGUMENTS                                                               \
+	"[--area CODE] [--ward CODE] [--authority CODE] [--type CODE] [--venue-type CODE]" \
+	" [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE] [--led-by CODE]"
+
 /* Is any of them asked for? */
 bool chosen_is_any(const struct chosen *chosen);
 

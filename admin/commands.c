@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
 	&command_carry,
 	&command_layer,
 	&command_report,
+	&command_export,
 	&command_erase,
 	&command_retain,
 	&command_key,

@@ -22,6 +22,7 @@ extern const struct command command_concern;
 extern const struct command command_issue;
 extern const struct command command_layer;
 extern const struct command command_report;
+extern const struct command command_export;
 extern const struct command command_erase;
 extern const struct command command_key;
 extern const struct command command_retain;

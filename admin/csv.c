@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/csv.h"
 
-#include <assert.h>
+#include "admin/print.h"
+
 #include <string.h>
 
 struct csv csv_begin(FILE *out)
@@ -47,14 +48,10 @@ void csv_number(struct csv *csv, int64_t number)
 
 void csv_parts(struct csv *csv, int64_t number, int of)
 {
-	long long size = number < 0 ? -number : number;
-	int digits = of == 10 ? 1 : of == 100 ? 2 : 3;
-	assert(of == 1 || of == 10 || of == 100 || of == 1000);
+	char text[PARTS_SIZE];
+	parts_write(text, number, of);
 	begin_cell(csv);
-	fprintf(csv->out, "%s%lld", number < 0 ? "-" : "", size / of);
-	if (of > 1) {
-		fprintf(csv->out, ".%0*lld", digits, size % of);
-	}
+	fputs(text, csv->out);
 }
 
 void csv_day(struct csv *csv, struct day day)

@@ -84,6 +84,14 @@ void json_number(struct json *json, const char *key, int64_t number)
 	fprintf(json->out, "%lld", (long long)number);
 }
 
+void json_parts(struct json *json, const char *key, int64_t number, int of)
+{
+	char text[PARTS_SIZE];
+	parts_write(text, number, of);
+	begin_member(json, key);
+	fputs(text, json->out);
+}
+
 void json_bool(struct json *json, const char *key, bool value)
 {
 	begin_member(json, key);

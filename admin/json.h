@@ -26,6 +26,7 @@ void json_object(struct json *json, const char *key);
 void json_array(struct json *json, const char *key);
 void json_text(struct json *json, const char *key, const char *text); /* NULL: null */
 void json_number(struct json *json, const char *key, int64_t number);
+void json_parts(struct json *json, const char *key, int64_t number, int of); /* 1009500, of 1000: 1009.500 */
 void json_bool(struct json *json, const char *key, bool value);
 void json_moment(
 	struct json *json, const char *key, int64_t moment); /* UTC: "2026-07-18T13:05:00Z"; 0: null */

@@ -67,7 +67,7 @@ static enum status add_sayings(
 	static const char sql[] =
 		"SELECT seq, slot, event, item, amount, area, detail, undoes, box_digest, salt FROM entry"
 		" WHERE log = ?1 AND stream = 16 AND seq <= ?2"
-		"   AND coalesce(item, '') NOT IN ('backup', 'provision', 'new_pins') ORDER BY seq";
+		"   AND coalesce(item, '') NOT IN ('backup', 'provision', 'new_pins', 'extract') ORDER BY seq";
 	struct query rows = query(sealing->store, sql);
 	bind_integer(&rows, 1, log);
 	bind_integer(&rows, 2, upto);

@@ -7,7 +7,7 @@
  * entry that counts or stops to count: new ones, an undo, an erasure, a kiosk that was confirmed, a branch of a
  * fork that was chosen, a decision or its being taken back, what an office said of an entry. It does not change
  * with what waits or lies in a fork, with statements, with the catalogue or the plan, or with what offices note of
- * their own work alone (back-ups, set-up files, PINs, who read which words): no figure has any of it in it.
+ * their own work alone (back-ups, set-up files, PINs, extracts, who read which words): no figure has any of it in it.
  *
  * It is BLAKE2b over each log that counts, in the order of public keys: of a kiosk's the runs that are proved
  * here, each with the chain head at its end, which covers every entry before it; of an office's the leaves of what

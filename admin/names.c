@@ -217,6 +217,13 @@ static void add_campaigns(struct names *names, const struct catalogue *catalogue
 	}
 }
 
+static void add_reasons(struct names *names, const struct catalogue *catalogue)
+{
+	for (int k = 0; k < catalogue->reason_count; k++) {
+		add_labelled(names, catalogue->reasons[k].code, &catalogue->reasons[k].label);
+	}
+}
+
 /* The choices of a journey's question. */
 static void add_choices(
 	struct names *names, const struct catalogue *catalogue, const char *journey, const char *code)
@@ -275,6 +282,7 @@ static const struct {
 	[NAMES_SERIES] = {.unsaid = "In no series", .are_spelled = true},
 	[NAMES_LED_BY] = {.fill = add_partners, .unsaid = "Not said", .are_spelled = true},
 	[NAMES_SETTINGS] = {FIXED(setting_names), .unsaid = "Not said"},
+	[NAMES_REASONS] = {.fill = add_reasons, .unsaid = "Not recorded"},
 	[NAMES_DOORS] = {FIXED(door_names), .unsaid = "Not recorded"},
 	[NAMES_AGES] = {.fill = add_ages, .unsaid = "Not recorded"},
 	[NAMES_BEFORE] = {FIXED(before_names), .unsaid = "Not recorded"},

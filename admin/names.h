@@ -22,7 +22,8 @@ enum name_list {
 	NAMES_MEASURES, /* each with its unit, as actions have */
 	NAMES_PARTNERS,
 	NAMES_ACTIONS,
-	NAMES_AGES, /* of those who reported */
+	NAMES_REASONS, /* of referrals */
+	NAMES_AGES,    /* of those who reported */
 	NAMES_VENUE_TYPES,
 	NAMES_PROGRAMMES,
 	NAMES_CAMPAIGNS,

@@ -188,6 +188,18 @@ void number_write(char text[NUMBER_SIZE], int64_t number)
 	*to = '\0';
 }
 
+void parts_write(char text[PARTS_SIZE], int64_t number, int of)
+{
+	long long size = number < 0 ? -number : number;
+	int digits = of == 10 ? 1 : of == 100 ? 2 : 3;
+	assert(of == 1 || of == 10 || of == 100 || of == 1000);
+	if (of == 1) {
+		snprintf(text, PARTS_SIZE, "%lld", (long long)number);
+	} else {
+		snprintf(text, PARTS_SIZE, "%s%lld.%0*lld", number < 0 ? "-" : "", size / of, digits, size % of);
+	}
+}
+
 void local_write(char text[LOCAL_SIZE], int64_t moment)
 {
 	if (moment == 0) {
@@ -198,6 +210,21 @@ void local_write(char text[LOCAL_SIZE], int64_t moment)
 	char day[DAY_SIZE];
 	day_write(day, local.day);
 	snprintf(text, LOCAL_SIZE, "%s %02d:%02d", day, local.hour, local.minute);
+}
+
+/* Zones are whole minutes away from UTC, so the seconds are the same everywhere. */
+void iso_write(char text[ISO_SIZE], int64_t moment)
+{
+	static const struct day first = {1970, 1, 1};
+	struct local_time local = moment_local(moment);
+	int64_t second = (moment % 60 + 60) % 60;
+	int64_t there = ((int64_t)day_between(first, local.day) * 24 + local.hour) * 60 + local.minute;
+	int offset = (int)(there - (moment - second) / 60);
+	int size = offset < 0 ? -offset : offset;
+	char day[DAY_SIZE];
+	day_write(day, local.day);
+	snprintf(text, ISO_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", day, local.hour, local.minute, (int)second,
+		offset < 0 ? '-' : '+', size / 60 % 100, size % 60);
 }
 
 /* Tables */

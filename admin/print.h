@@ -37,9 +37,17 @@ void print_shell_word(FILE *out, const char *word);
 #define NUMBER_SIZE 32
 void number_write(char text[NUMBER_SIZE], int64_t number);
 
+/* 636, of 10: "63.6", for programs; `of` is 1, 10, 100 or 1000. */
+#define PARTS_SIZE 40
+void parts_write(char text[PARTS_SIZE], int64_t number, int of);
+
 /* "2026-07-18 14:05", local; "-" for moment 0. */
 #define LOCAL_SIZE 32
 void local_write(char text[LOCAL_SIZE], int64_t moment);
+
+/* The same for programs, with its offset from UTC (ISO 8601): "2026-07-18T14:05:00+01:00". */
+#define ISO_SIZE 40
+void iso_write(char text[ISO_SIZE], int64_t moment);
 
 /* A table under way. Its columns are as wide as their widest cell. */
 struct table;

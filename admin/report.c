@@ -247,6 +247,21 @@ static void take_wish(struct report *report, const struct report_wish *wish)
 	}
 }
 
+bool report_take_window(struct report_wish *wish, struct call *call)
+{
+	wish->has_from = call_has(call, "--from");
+	wish->has_to = call_has(call, "--to");
+	if (!call_day(call, "--from", &wish->from) || !call_day(call, "--to", &wish->to)) {
+		return false;
+	}
+	if (wish->has_from && wish->has_to && day_compare(wish->from, wish->to) > 0) {
+		call_usage(call, "--from %s is after --to %s: give the earlier day first", call_value(call, "--from"),
+			call_value(call, "--to"));
+		return false;
+	}
+	return true;
+}
+
 /* Completeness */
 
 static char *missing_sentence(const struct attended *row, struct day today)
@@ -325,7 +340,7 @@ static enum status fill_section(
 	return status;
 }
 
-static enum status fill(
+static enum status fill_facts(
 	struct report *report, const struct office *office, const struct report_wish *wish, struct day today)
 {
 	struct completeness all;
@@ -342,6 +357,33 @@ static enum status fill(
 		status = judge(report, office, &all, today);
 	}
 	completeness_free(&all);
+	return status;
+}
+
+enum status report_read_facts(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
+{
+	const struct catalogue *catalogue = office->catalogue;
+	*report = (struct report){
+		.organisation = clean_copy(label_text(&catalogue->name, LANGUAGE_EN)),
+		.mode = book_mode(office->book),
+		.chosen = chosen_words(&wish->chosen, catalogue),
+		.made = now,
+	};
+	enum status status = merge_seal_read(report->seal, book_store(office->book));
+	if (!status) {
+		status = fill_facts(report, office, wish, moment_local(now).day);
+	}
+	if (status) {
+		report_free(report);
+	}
+	return status;
+}
+
+static enum status fill(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
+{
+	enum status status = report_read_facts(report, office, wish, now);
 	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
 		report->sections[k].section = figure_sections[k];
 		status = fill_section(&report->sections[k], office, report);
@@ -352,21 +394,12 @@ static enum status fill(
 enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
 {
-	const struct catalogue *catalogue = office->catalogue;
-	*report = (struct report){
-		.organisation = clean_copy(label_text(&catalogue->name, LANGUAGE_EN)),
-		.mode = book_mode(office->book),
-		.chosen = chosen_words(&wish->chosen, catalogue),
-		.made = now,
-	};
 	/* One look: what another program merges meanwhile is in all figures or in none. */
 	struct store *store = book_store(office->book);
+	*report = (struct report){0};
 	enum status status = store_script(store, "BEGIN");
 	if (!status) {
-		status = merge_seal_read(report->seal, store);
-	}
-	if (!status) {
-		status = fill(report, office, wish, moment_local(now).day);
+		status = fill(report, office, wish, now);
 	}
 	store_rollback(store);
 	if (status) {

@@ -93,6 +93,16 @@ struct report_wish {
 	struct chosen chosen; /* by chosen_take() */
 };
 
+/* The window that was typed: --from and --to. False after a complaint. */
+bool report_take_window(struct report_wish *wish, struct call *call);
+
+/*
+ * Fills what a report says of itself, without any figure: window, completeness and seal, as of the moment `now`; and
+ * chosen_event, until the end of the transaction, which must be open. The result is the caller's, for report_free().
+ */
+MUST_CHECK enum status report_read_facts(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
+
 /* Fills the report as of the moment `now`, in one look at the book. The result is the caller's, for report_free(). */
 MUST_CHECK enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);

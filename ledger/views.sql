@@ -443,6 +443,15 @@ FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry'
         WHERE  counted.stream = 16 AND counted.item = 'progress')
 WHERE  place = 1;
 
+-- Extracts that offices made for partners: rows of the events from `since` to `until`, handed over for a purpose and under an
+-- agreement.
+CREATE VIEW extract AS
+SELECT counted.log, counted.seq, counted.slot, log.name AS office, counted.detail ->> 'partner' AS partner,
+       counted.detail ->> 'purpose' AS purpose, counted.detail ->> 'agreement' AS agreement,
+       counted.detail ->> 'from' AS since, counted.detail ->> 'to' AS until, counted.detail ->> 'rows' AS rows
+FROM   counted JOIN log ON log.id = counted.log
+WHERE  counted.stream = 16 AND counted.item = 'extract';
+
 -- What each log's newest statement says of each stream; of a forked one, that of the branch that a person chose.
 CREATE VIEW newest_statement AS
 SELECT log, digest, number, made, cause, closes

@@ -5,14 +5,13 @@
  */
 #include "admin/report.h"
 #include "admin/commands.h"
+#include "admin/own_output.h"
 #include "admin/print.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct format {
 	const char *name;
@@ -63,69 +62,10 @@ static const struct format *wanted_format(struct call *call)
 	return format;
 }
 
-static bool take_window(struct call *call, struct report_wish *wish)
+/* A workbook is no text that could be known again. */
+static enum output_kind output_of(const struct format *format)
 {
-	wish->has_from = call_has(call, "--from");
-	wish->has_to = call_has(call, "--to");
-	if (!call_day(call, "--from", &wish->from) || !call_day(call, "--to", &wish->to)) {
-		return false;
-	}
-	if (wish->has_from && wish->has_to && day_compare(wish->from, wish->to) > 0) {
-		call_usage(call, "--from %s is after --to %s: give the earlier day first", call_value(call, "--from"),
-			call_value(call, "--to"));
-		return false;
-	}
-	return true;
-}
-
-/* What the file begins with; empty for what is none, or cannot be read. */
-enum {
-	HEAD = 400
-};
-
-static void read_head(char head[HEAD + 1], const char *path)
-{
-	FILE *file = fopen(path, "re");
-	head[file ? fread(head, 1, HEAD, file) : 0] = '\0';
-	if (file) {
-		fclose(file);
-	}
-}
-
-static bool is_empty_folder(const char *path)
-{
-	int count = 0;
-	DIR *folder = opendir(path);
-	while (folder && readdir(folder)) {
-		count++;
-	}
-	if (folder) {
-		closedir(folder);
-	}
-	return count == 2; /* "." and ".." */
-}
-
-/* Only a report may be replaced: a slip of the keyboard must not cost an office book or its key. */
-static enum exit_code check_out(struct call *call, const struct format *format)
-{
-	const char *path = call_value(call, "--out");
-	char head[HEAD + 1] = "", about[PATH_SIZE];
-	struct stat facts;
-	if (!path || lstat(path, &facts) != 0) {
-		return ENDED_WELL; /* what else is wrong with the path, writing will say */
-	}
-	if (S_ISREG(facts.st_mode) && format->print) {
-		read_head(head, path);
-	} else if (S_ISDIR(facts.st_mode) && format->is_folder &&
-			   snprintf(about, sizeof about, "%s/about.csv", path) < (int)sizeof about) {
-		read_head(head, about);
-	}
-	bool is_free = S_ISDIR(facts.st_mode) && format->is_folder && is_empty_folder(path);
-	return is_free || strstr(head, REPORT_MARK)
-			   ? ENDED_WELL
-			   : call_complain(call, ENDED_BAD_FILE,
-					 "It was left as it is. Choose another name, or remove it first.",
-					 "%s is there already, and is no report of Bunting's", path);
+	return format->is_folder ? OUTPUT_FOLDER : format->print ? OUTPUT_FILE : OUTPUT_SINGLE;
 }
 
 static enum status replace_file(
@@ -192,7 +132,7 @@ static enum exit_code run(struct call *call)
 	struct report_wish wish = {0};
 	struct office office;
 	const struct format *format = wanted_format(call);
-	if (!format || !take_window(call, &wish)) {
+	if (!format || !report_take_window(&wish, call)) {
 		return ENDED_USAGE;
 	}
 	if (!format->print && !call_has(call, "--out")) {
@@ -200,7 +140,7 @@ static enum exit_code run(struct call *call)
 			call, "--format %s does not go to a terminal: say where it shall be with --out", format->name);
 		return ENDED_USAGE;
 	}
-	enum exit_code code = check_out(call, format);
+	enum exit_code code = own_output_check(call, output_of(format), REPORT_MARK, "report");
 	if (!code) {
 		code = office_open(&office, call, OFFICE_READ);
 	}
@@ -218,16 +158,7 @@ static enum exit_code run(struct call *call)
 static const struct option options[] = {
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
-	{.name = "--area", .value = "CODE"},
-	{.name = "--ward", .value = "CODE"},
-	{.name = "--authority", .value = "CODE"},
-	{.name = "--type", .value = "CODE"},
-	{.name = "--venue-type", .value = "CODE"},
-	{.name = "--setting", .value = "urban|rural"},
-	{.name = "--programme", .value = "CODE"},
-	{.name = "--campaign", .value = "CODE"},
-	{.name = "--series", .value = "CODE"},
-	{.name = "--led-by", .value = "CODE"},
+	CHOSEN_OPTIONS,
 	{.name = "--format", .value = "text|html|json|csv|xlsx"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
