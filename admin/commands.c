@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
 	&command_settle,
 	&command_concern,
 	&command_issue,
+	&command_import,
 	&command_carry,
 	&command_layer,
 	&command_report,

@@ -20,6 +20,7 @@ extern const struct command command_status;
 extern const struct command command_settle;
 extern const struct command command_concern;
 extern const struct command command_issue;
+extern const struct command command_import;
 extern const struct command command_layer;
 extern const struct command command_report;
 extern const struct command command_export;

@@ -509,3 +509,51 @@ WHERE  closing.closes IS NOT NULL AND NOT closing.is_refused
   AND  NOT EXISTS (SELECT 1 FROM stated AS earlier
                    WHERE earlier.log = closing.log AND earlier.closes = closing.closes AND NOT earlier.is_refused
                      AND (earlier.number, earlier.digest) > (closing.number, closing.digest));
+
+-- All that people took in from files at the offices (`import`): figures of others, targets, and what registers have, each
+-- with its office and second; `detail` as it was typed, `is_gone` 1 of a row that only says that the ones before it are
+-- taken back. Of the rows of one code (and kind of register), period and authority the latest by second, office key and
+-- number stands: `place` 1.
+CREATE VIEW imported AS
+SELECT counted.log, counted.seq, counted.slot, log.key AS office_key, log.name AS office, counted.item AS kind,
+       counted.detail ->> 'code' AS code, counted.detail ->> 'register' AS register,
+       counted.detail ->> 'from' AS starts, counted.detail ->> 'to' AS ends,
+       counted.detail ->> 'authority' AS authority, coalesce(counted.detail ->> 'gone', 0) AS is_gone, counted.detail,
+       row_number() OVER (PARTITION BY counted.item, counted.detail ->> 'code', counted.detail ->> 'register',
+                                       counted.detail ->> 'from', counted.detail ->> 'to',
+                                       counted.detail ->> 'authority'
+                          ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+FROM   counted JOIN log ON log.id = counted.log
+WHERE  counted.stream = 16 AND counted.item IN ('other_figure', 'target', 'register');
+
+-- What stands of the figures of others: `amount` of `unit`, of which `kept_as` of what is kept make one, from `starts` to
+-- `ends`, both included, of an authority or (NULL) of the whole; where they are said, the whole that it is a part of, and
+-- the same in an earlier period; hundredths of a percent as somebody else worked them out, `is_accepted` where its counts
+-- do not give that, `is_sensitive` where small numbers of it are not published. They are never added to what kiosks recorded.
+CREATE VIEW other_figure AS
+SELECT log, seq, slot, office, code AS figure, detail ->> 'label' AS label, detail ->> 'amount' AS amount,
+       detail ->> 'unit' AS unit, detail ->> 'kept_as' AS kept_as, starts, ends, authority,
+       detail ->> 'base' AS base, detail ->> 'base_of' AS base_of, detail ->> 'percent' AS typed_percent,
+       detail ->> 'before' AS before, detail ->> 'before_from' AS before_starts, detail ->> 'before_to' AS before_ends,
+       detail ->> 'change' AS typed_change, coalesce(detail ->> 'accepted', 0) AS is_accepted,
+       coalesce(detail ->> 'sensitive', 0) AS is_sensitive,
+       detail ->> 'source' AS source, detail ->> 'note' AS note, detail ->> 'typed_by' AS typed_by
+FROM   imported WHERE kind = 'other_figure' AND place = 1 AND NOT is_gone;
+
+-- What stands of the targets: `figure` of others, for the same period and authority, is to be at least (`least`) or at
+-- most (`most`) so much, or to have changed by so many hundredths of a percent of the baseline (`aim_change`).
+CREATE VIEW target AS
+SELECT log, seq, slot, office, code AS target, detail ->> 'label' AS label, detail ->> 'figure' AS figure,
+       detail ->> 'unit' AS unit, detail ->> 'kept_as' AS kept_as, detail ->> 'baseline' AS baseline,
+       detail ->> 'least' AS least, detail ->> 'most' AS most, detail ->> 'aim_change' AS aim_change,
+       starts, ends, authority, detail ->> 'source' AS source, detail ->> 'note' AS note,
+       detail ->> 'typed_by' AS typed_by
+FROM   imported WHERE kind = 'target' AND place = 1 AND NOT is_gone;
+
+-- What stands of the registers: PACTs, agreements, charters. `register` says of which kind; it runs from `starts` on, until
+-- the day before `ended`.
+CREATE VIEW register AS
+SELECT log, seq, slot, office, register, code, detail ->> 'name' AS name, detail ->> 'aliases' AS aliases,
+       detail ->> 'area' AS area, authority, starts, detail ->> 'ended' AS ended, detail ->> 'why_ended' AS why_ended,
+       detail ->> 'source' AS source, detail ->> 'note' AS note, detail ->> 'typed_by' AS typed_by
+FROM   imported WHERE kind = 'register' AND place = 1 AND NOT is_gone;

@@ -59,6 +59,7 @@ static void give(const char *name, bool is_document)
 	if (is_document) {
 		refuse_in_time(name, admin("catalogue", office, path));
 		refuse_in_time(name, admin("plan", office, path));
+		refuse_in_time(name, admin("import", office, path));
 	} else {
 		refuse_in_time(name, admin("verify", path));
 		refuse_in_time(name, admin("merge", office, path));
@@ -118,6 +119,7 @@ static void what_is_no_plain_file__is_refused(void **state)
 	assert_int_equal(rmdir(folder), 0);
 	refuse_in_time("/dev/zero", admin("verify", "/dev/zero"));
 	refuse_in_time("/dev/zero", admin("catalogue", office, "/dev/zero"));
+	refuse_in_time("/dev/zero", admin("import", office, "/dev/zero"));
 }
 
 static void what_is_empty_or_endless__is_refused(void **state)
@@ -132,6 +134,7 @@ static void what_is_empty_or_endless__is_refused(void **state)
 		refuse_in_time("sparse", admin("verify", sparse));
 		refuse_in_time("sparse", admin("merge", office, sparse));
 		refuse_in_time("sparse", admin("catalogue", office, sparse));
+		refuse_in_time("sparse", admin("import", office, sparse));
 		assert_int_equal(truncate(sparse, (2LL << 30) - 4096), 0);
 	}
 	assert_int_equal(unlink(sparse), 0);
@@ -229,6 +232,10 @@ static void documents_without_end__are_refused(void **state)
 		1, "x", "");
 	give_document("", 100000, "%%TAG ! x\n", "");
 	give_document("", 100000, "---\n", "");
+	give_document("figure,label", 1000000, ",", "\n");
+	give_document("figure,label\n", 1000000, "\"", "\n\"");
+	give_document("figure,label\nx,", 7000000, "x", "\n");
+	give_document("figure,label,value,unit,from,to,source\n", 60000, "x,X,%d,percent,2018,2019,\n", "");
 }
 
 static int begin(void **state)
