@@ -3,6 +3,7 @@
 
 #include "ledger/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct figure_section *const figure_sections[FIGURE_SECTIONS] = {
@@ -27,6 +28,14 @@ static const char *skip_line(const char *at)
 static bool is_heading(const char *line)
 {
 	return strncmp(line, "-- ", 3) == 0;
+}
+
+const char *figure_entries(const struct figure *figure)
+{
+	static const char line[] = "\n-- Entries\n";
+	const char *found = strstr(figure->sql, line);
+	assert(found);
+	return found + strlen(line);
 }
 
 void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure)

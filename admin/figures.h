@@ -7,6 +7,11 @@
  * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions.
  * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
  * Its heading says what it counts, its unit, window and source.
+ *
+ * Behind a line "-- Entries" the file has a second SELECT, by which the number can be opened (report_entries.h): `log`,
+ * `stream` and `seq` of every entry that is counted, the columns by which the figure tells its rows apart under their
+ * own names and in their order, and `amount`: what the entry adds to the first number of its row. An entry that adds to
+ * several rows has a row for each. What adds nothing may be left out.
  */
 #ifndef ADMIN_FIGURES_H
 #define ADMIN_FIGURES_H
@@ -72,6 +77,9 @@ struct figure_section {
 
 #define FIGURE_SECTIONS 8
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
+
+/* The second SELECT. Always the same address. */
+const char *figure_entries(const struct figure *figure);
 
 /* The first line of a figure's heading: its title. */
 #define FIGURE_TITLE_SIZE 80

@@ -120,12 +120,22 @@ static void write_row(struct html *html, const struct report_table *table, const
 	html_close(html);
 }
 
+/* Its title, its window, and the file that says how it is counted and opens it (--entries). */
+static void write_title(struct html *html, const struct report_table *table, const char *window)
+{
+	char file[FIGURE_TITLE_SIZE];
+	snprintf(file, sizeof file, "%s.sql", table->figure->name);
+	html_text(html, " ");
+	html_line(html, "span", "window", window);
+	html_text(html, " ");
+	html_line(html, "code", NULL, file);
+}
+
 static void write_caption(struct html *html, const struct report_table *table, const char *window)
 {
 	html_open(html, "caption");
 	html_text(html, table->title);
-	html_text(html, " ");
-	html_line(html, "span", "window", window);
+	write_title(html, table, window);
 	html_close(html);
 }
 
@@ -180,8 +190,7 @@ static void write_empty(struct html *html, const struct report_table *table, con
 {
 	html_open(html, "p");
 	html_line(html, "b", NULL, table->title);
-	html_text(html, " ");
-	html_line(html, "span", "window", window);
+	write_title(html, table, window);
 	html_close(html);
 	html_line(html, "p", NULL, "None recorded.");
 }

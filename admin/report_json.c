@@ -46,7 +46,10 @@ static void put_window(struct json *json, const struct report *report)
 static void put_definition(struct json *json, const struct figure *figure, const char *title)
 {
 	static const char *const keys[FIGURE_SAYS] = {"counts", "not", "unit", "window", "source"};
+	char file[FIGURE_TITLE_SIZE];
+	snprintf(file, sizeof file, "%s.sql", figure->name);
 	json_text(json, "figure", figure->name);
+	json_text(json, "file", file);
 	json_text(json, "title", title);
 	for (int k = 0; k < FIGURE_SAYS; k++) {
 		char text[FIGURE_TEXT_SIZE];

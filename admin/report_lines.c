@@ -139,12 +139,12 @@ static void read_line(struct lines *lines, const struct query *row)
 	say_units(line, lines);
 }
 
-struct query figure_query(struct figure_run *room, const struct figure *figure, const struct office *office,
-	const struct report *report)
+struct query figure_query(
+	struct figure_run *room, const char *sql, const struct office *office, const struct report *report)
 {
 	day_write(room->from, report->from);
 	day_write(room->to, report->to);
-	struct query rows = query(book_store(office->book), figure->sql);
+	struct query rows = query(book_store(office->book), sql);
 	bind_named(&rows, ":from", room->from);
 	bind_named(&rows, ":to", room->to);
 	bind_named(&rows, ":set", office->catalogue->feedback_set);
@@ -303,7 +303,7 @@ enum status lines_read(struct lines *lines, const struct figure *figure, const s
 	for (int k = 0; k < figure->column_count; k++) {
 		lines->names[k] = names_of(figure->columns[k].names, office->catalogue);
 	}
-	struct query rows = figure_query(&room, figure, office, report);
+	struct query rows = figure_query(&room, figure->sql, office, report);
 	while (query_row(&rows)) {
 		read_line(lines, &rows);
 	}

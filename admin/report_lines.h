@@ -29,12 +29,12 @@ struct lines {
 	int count;
 };
 
-/* Gets the figure's SQL ready for the report's window; `room` holds its days until the query's end. */
+/* Gets a SELECT of a figure's file ready for the report's window; `room` holds its days until the query's end. */
 struct figure_run {
 	char from[DAY_SIZE], to[DAY_SIZE];
 };
-struct query figure_query(struct figure_run *room, const struct figure *figure, const struct office *office,
-	const struct report *report);
+struct query figure_query(
+	struct figure_run *room, const char *sql, const struct office *office, const struct report *report);
 
 /* Reads them all. Lines and names are the caller's, for lines_free(); the cells go to whoever takes them. */
 MUST_CHECK enum status lines_read(struct lines *lines, const struct figure *figure,

@@ -211,7 +211,7 @@ enum status report_single_read(struct report_single *single, const struct figure
 	*single = (struct report_single){.figure = figure};
 	figure_title(single->title, figure);
 	struct text words = text_in(single->words, sizeof single->words);
-	struct query rows = figure_query(&room, figure, office, report);
+	struct query rows = figure_query(&room, figure->sql, office, report);
 	if (query_row(&rows)) {
 		single->number = row_integer(&rows, 0);
 		for (int k = 0; k < figure->column_count; k++) {

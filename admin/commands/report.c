@@ -7,6 +7,7 @@
 #include "admin/commands.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
+#include "admin/report_entries.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
 
@@ -127,6 +128,82 @@ static enum exit_code make(
 	return code;
 }
 
+/* What is behind a number */
+
+static enum exit_code find_figure(
+	const struct figure **figure, struct call *call, const struct report_wish *wish)
+{
+	const char *name = call_value(call, "--entries");
+	bool is_single;
+	*figure = figure_named(name, &is_single);
+	if (*figure && (*figure)->has_no_place && chosen_is_any(&wish->chosen)) {
+		return call_complain(call, ENDED_USAGE, "Ask for it without choosing events.",
+			"%s is counted without a place or an event", (*figure)->name);
+	}
+	if (*figure) {
+		return ENDED_WELL;
+	}
+	struct advice advice = advice_on(name);
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < figure_sections[section]->figure_count; k++) {
+			advice_offer(&advice, figure_sections[section]->figures[k].name);
+		}
+	}
+	return call_complain(call, ENDED_USAGE, advised(&advice).text, "no figure has the name \"%s\"", name);
+}
+
+static enum exit_code show_entries(struct call *call, struct office *office, const struct report_wish *wish)
+{
+	const char *format = call_value(call, "--format");
+	const struct figure *figure;
+	struct report_entries entries;
+	enum exit_code code = find_figure(&figure, call, wish);
+	if (code) {
+		return code;
+	}
+	enum status status = report_entries_read(
+		&entries, office, wish, figure, call_value(call, "--row"), clock_now(call->clock));
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (!format || strcmp(format, "text") == 0) {
+		report_entries_print_text(&entries, call->out);
+	} else if (strcmp(format, "json") == 0) {
+		report_entries_print_json(&entries, call->out);
+	} else {
+		report_entries_print_csv(&entries, call->out);
+	}
+	code = entries.report.is_complete ? ENDED_WELL : ENDED_INCOMPLETE;
+	report_entries_free(&entries);
+	return code;
+}
+
+/* Lists go to the terminal, and from there where they are sent. */
+static enum exit_code check_list(struct call *call, const struct format *format)
+{
+	if (call_has(call, "--out")) {
+		return call_usage(call, "--entries writes to the terminal, not to --out");
+	}
+	if (format->is_folder || format->print == report_print_text || format->print == report_print_json) {
+		return ENDED_WELL;
+	}
+	return call_usage(call, "--entries has the formats text, json and csv");
+}
+
+static enum exit_code check_format(struct call *call, const struct format *format)
+{
+	if (call_has(call, "--entries")) {
+		return check_list(call, format);
+	}
+	if (call_has(call, "--row")) {
+		return call_usage(call, "--row goes with --entries");
+	}
+	return format->print || call_has(call, "--out")
+			   ? own_output_check(call, output_of(format), REPORT_MARK, "report")
+			   : call_usage(call, "--format %s does not go to a terminal: say where it shall be with --out",
+					 format->name);
+}
+
 static enum exit_code run(struct call *call)
 {
 	struct report_wish wish = {0};
@@ -135,12 +212,7 @@ static enum exit_code run(struct call *call)
 	if (!format || !report_take_window(&wish, call)) {
 		return ENDED_USAGE;
 	}
-	if (!format->print && !call_has(call, "--out")) {
-		call_usage(
-			call, "--format %s does not go to a terminal: say where it shall be with --out", format->name);
-		return ENDED_USAGE;
-	}
-	enum exit_code code = own_output_check(call, output_of(format), REPORT_MARK, "report");
+	enum exit_code code = check_format(call, format);
 	if (!code) {
 		code = office_open(&office, call, OFFICE_READ);
 	}
@@ -149,7 +221,8 @@ static enum exit_code run(struct call *call)
 	}
 	code = chosen_take(&wish.chosen, call, &office);
 	if (!code) {
-		code = make(call, &office, &wish, format);
+		code = call_has(call, "--entries") ? show_entries(call, &office, &wish)
+										   : make(call, &office, &wish, format);
 	}
 	office_close(&office);
 	return code;
@@ -159,6 +232,8 @@ static const struct option options[] = {
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
 	CHOSEN_OPTIONS,
+	{.name = "--entries", .value = "FIGURE"},
+	{.name = "--row", .value = "CODE"},
 	{.name = "--format", .value = "text|html|json|csv|xlsx"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
@@ -169,7 +244,7 @@ const struct command command_report = {
 	.arguments =
 		"OFFICE [--from DAY] [--to DAY] [--area CODE] [--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
-		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE]",
+		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
@@ -187,7 +262,12 @@ const struct command command_report = {
 		"counts in definitions.csv. XLSX is a workbook with a sheet a section and charts. An earlier report "
 		"of "
 		"the same name is replaced, but for a workbook, which somebody may have gone on with; anything else "
-		"is left as it is.\n",
+		"is left as it is.\n"
+		"--entries lists what is behind a FIGURE (people_by_age): every entry that it counts, with the "
+		"kiosk, the "
+		"number, the time as it is kept and what it adds; --row only those of the row with that CODE. Text, "
+		"JSON "
+		"or CSV.\n",
 	.least = 1,
 	.most = 1,
 	.options = options,

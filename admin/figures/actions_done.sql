@@ -12,3 +12,7 @@ SELECT action,
 FROM   action
 JOIN   chosen_event USING (event)
 GROUP  BY action;
+-- Entries
+SELECT log, 13 AS stream, seq, action, amount
+FROM   action
+JOIN   chosen_event USING (event);

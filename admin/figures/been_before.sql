@@ -11,3 +11,8 @@ SELECT before,
 FROM   attendance
 JOIN   chosen_event USING (event)
 GROUP  BY before;
+-- Entries
+SELECT log, 1 AS stream, seq, before, 1 AS amount
+FROM   attendance
+JOIN   chosen_event USING (event)
+WHERE  counts_as_engagement;

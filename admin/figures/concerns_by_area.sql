@@ -9,3 +9,7 @@ SELECT concern.area AS area,
 FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY concern.area;
+-- Entries
+SELECT log, 5 AS stream, seq, concern.area AS area, 1 AS amount
+FROM   concern
+JOIN   chosen_event USING (event);

@@ -9,3 +9,7 @@ SELECT kind,
 FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY kind;
+-- Entries
+SELECT log, 5 AS stream, seq, kind, 1 AS amount
+FROM   concern
+JOIN   chosen_event USING (event);

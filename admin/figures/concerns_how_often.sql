@@ -8,3 +8,7 @@ SELECT how_often,
 FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY how_often;
+-- Entries
+SELECT log, 5 AS stream, seq, how_often, 1 AS amount
+FROM   concern
+JOIN   chosen_event USING (event);

@@ -9,3 +9,7 @@ SELECT count(*) AS reports, count(DISTINCT problem.problem) AS problems
 FROM   concern
 JOIN   chosen_event USING (event)
 JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq;
+-- Entries
+SELECT log, 5 AS stream, seq, 1 AS amount
+FROM   concern
+JOIN   chosen_event USING (event);

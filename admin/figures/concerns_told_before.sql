@@ -8,3 +8,7 @@ SELECT reported,
 FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY reported;
+-- Entries
+SELECT log, 5 AS stream, seq, reported, 1 AS amount
+FROM   concern
+JOIN   chosen_event USING (event);

@@ -26,3 +26,21 @@ SELECT outcome,
 FROM   said
 WHERE  typeof(doors) = 'integer'
 GROUP  BY outcome;
+-- Entries
+WITH run AS (
+	SELECT doors.*
+	FROM   doors
+	JOIN   chosen_event USING (event)
+),
+said(log, seq, outcome, doors) AS (
+	SELECT log, seq, 'answered', answered FROM run
+	UNION ALL SELECT log, seq, 'no_answer', no_answer FROM run
+	UNION ALL SELECT log, seq, 'refused', refused FROM run
+	UNION ALL SELECT log, seq, 'vacant', vacant FROM run
+	UNION ALL SELECT log, seq, 'called_before', called_before FROM run
+	UNION ALL SELECT log, seq, 'advice', advice FROM run
+	UNION ALL SELECT log, seq, 'access_agreed', access_agreed FROM run
+)
+SELECT log, 11 AS stream, seq, outcome, doors AS amount
+FROM   said
+WHERE  typeof(doors) = 'integer';

@@ -27,3 +27,13 @@ LEFT   JOIN event_attendance AS came USING (event)
 LEFT   JOIN handed USING (event)
 LEFT   JOIN told USING (event)
 ORDER  BY chosen_event.counts_as_engagement DESC, chosen_event.day, chosen_event.place;
+-- Entries
+-- Of a kiosk that opened an event more than once, or under a further name, the first opening.
+SELECT opening.log AS log, 14 AS stream, opening.seq AS seq,
+       iif(counts_as_engagement, 'engagement', 'other') AS counts_as, name, is_first AS amount
+FROM   (SELECT event_act.log, event_act.seq, event,
+               row_number() OVER (PARTITION BY event, rtrim(log.name, '0123456789')
+                                  ORDER BY log.key, event_act.seq) = 1 AS is_first
+        FROM   event_act JOIN log ON log.id = event_act.log
+        WHERE  act = 'open') AS opening
+JOIN   chosen_event USING (event);

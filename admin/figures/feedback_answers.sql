@@ -15,3 +15,11 @@ SELECT question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 
        count(*) AS people
 FROM   said
 GROUP  BY 1, 2;
+-- Entries
+SELECT counted.log AS log, 3 AS stream, counted.seq AS seq,
+       answer.key || iif(detail ->> 'set' IS :set, '', ' (' || coalesce(detail ->> 'set', 'set not recorded') || ')')
+       AS question,
+       answer.value AS answer, 1 AS amount
+FROM   counted, json_each(counted.detail, '$.answers') AS answer
+JOIN   chosen_event ON chosen_event.event = counted.event
+WHERE  counted.stream = 3;

@@ -7,3 +7,7 @@
 SELECT count(*) AS people
 FROM   (SELECT DISTINCT log, seq, event FROM feedback) AS answered
 JOIN   chosen_event USING (event);
+-- Entries
+SELECT DISTINCT log, 3 AS stream, seq, 1 AS amount
+FROM   feedback
+JOIN   chosen_event USING (event);

@@ -13,3 +13,7 @@ SELECT kind,
 FROM   issue
 JOIN   chosen_event USING (event)
 GROUP  BY kind;
+-- Entries
+SELECT log, 10 AS stream, seq, kind, 1 AS amount
+FROM   issue
+JOIN   chosen_event USING (event);

@@ -9,3 +9,8 @@ FROM   issue
 JOIN   chosen_event USING (event)
 WHERE  outcome_now = 'referred'
 GROUP  BY referred_now;
+-- Entries
+SELECT log, 10 AS stream, seq, referred_now AS partner, 1 AS amount
+FROM   issue
+JOIN   chosen_event USING (event)
+WHERE  outcome_now = 'referred';

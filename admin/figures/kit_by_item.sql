@@ -19,3 +19,8 @@ SELECT item,
 FROM   moved
 JOIN   chosen_event USING (event)
 GROUP  BY item;
+-- Entries
+SELECT log, 14 AS stream, seq, kit AS item, CASE act WHEN 'stock_out' THEN amount ELSE -amount END AS amount
+FROM   event_act
+JOIN   chosen_event USING (event)
+WHERE  act IN ('stock_out', 'stock_in');

@@ -11,3 +11,8 @@ SELECT coalesce(sum(amount), 0) AS items,
 FROM   kit
 JOIN   chosen_event USING (event)
 WHERE  kit.act = 'given';
+-- Entries
+SELECT log, 8 AS stream, seq, amount
+FROM   kit
+JOIN   chosen_event USING (event)
+WHERE  act = 'given';

@@ -11,3 +11,8 @@ FROM   kit
 JOIN   chosen_event USING (event)
 WHERE  kit.act = 'given'
 GROUP  BY recipient;
+-- Entries
+SELECT log, 8 AS stream, seq, recipient, 1 AS amount
+FROM   kit
+JOIN   chosen_event USING (event)
+WHERE  act = 'given';

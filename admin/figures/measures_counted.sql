@@ -12,3 +12,7 @@ SELECT measure,
 FROM   activity
 JOIN   chosen_event USING (event)
 GROUP  BY measure;
+-- Entries
+SELECT log, 9 AS stream, seq, measure, amount
+FROM   activity
+JOIN   chosen_event USING (event);

@@ -10,3 +10,8 @@ SELECT attendance.area AS area,
 FROM   attendance
 JOIN   chosen_event USING (event)
 GROUP  BY attendance.area;
+-- Entries
+SELECT log, 1 AS stream, seq, attendance.area AS area, people AS amount
+FROM   attendance
+JOIN   chosen_event USING (event)
+WHERE  counts_as_engagement;

@@ -9,3 +9,7 @@ SELECT pledge,
 FROM   pledge
 JOIN   chosen_event USING (event)
 GROUP  BY pledge;
+-- Entries
+SELECT log, 4 AS stream, seq, pledge, 1 AS amount
+FROM   pledge
+JOIN   chosen_event USING (event);

@@ -9,3 +9,7 @@ SELECT praise,
 FROM   praise
 JOIN   chosen_event USING (event)
 GROUP  BY praise;
+-- Entries
+SELECT log, 3 AS stream, seq, praise, 1 AS amount
+FROM   praise
+JOIN   chosen_event USING (event);

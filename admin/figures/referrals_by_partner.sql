@@ -9,3 +9,7 @@ SELECT partner,
 FROM   referral
 JOIN   chosen_event USING (event)
 GROUP  BY partner;
+-- Entries
+SELECT log, 12 AS stream, seq, partner, people AS amount
+FROM   referral
+JOIN   chosen_event USING (event);

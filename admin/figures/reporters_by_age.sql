@@ -9,3 +9,7 @@ SELECT age,
 FROM   profile
 JOIN   chosen_event USING (event)
 GROUP  BY age;
+-- Entries
+SELECT log, 6 AS stream, seq, age, people AS amount
+FROM   profile
+JOIN   chosen_event USING (event);

@@ -8,3 +8,7 @@ SELECT journey,
 FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY journey;
+-- Entries
+SELECT log, 2 AS stream, seq, journey, visits AS amount
+FROM   use
+JOIN   chosen_event USING (event);

@@ -9,3 +9,7 @@ SELECT language,
 FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY language;
+-- Entries
+SELECT log, 2 AS stream, seq, language, visits AS amount
+FROM   use
+JOIN   chosen_event USING (event);

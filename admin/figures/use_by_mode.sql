@@ -9,3 +9,7 @@ SELECT mode,
 FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY mode;
+-- Entries
+SELECT log, 2 AS stream, seq, mode, visits AS amount
+FROM   use
+JOIN   chosen_event USING (event);

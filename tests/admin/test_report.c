@@ -3,6 +3,7 @@
  * test_report.c - every number of the report against a plain recount of what people did, and what must not count.
  */
 #include "tests/admin/officers.h"
+#include "tests/admin/opened.h"
 
 /* The recount and the report must say the same, number by number, both ways. */
 
@@ -246,6 +247,7 @@ static void a_report__of_whatever_people_did__agrees_with_a_plain_recount(void *
 	struct report report = desk_report(desk, everything);
 	assert_true(report.is_complete);
 	check_report(&report, &plain);
+	assert_opens(desk, everything, &report);
 	char words[60];
 	check_single(&report, &plain, "people_engaged", "people", "at 1 event");
 	check_single(&report, &plain, "people_elsewhere", "people", "at 1 event");

@@ -45,6 +45,8 @@ C
 -- Window  all days
 -- Source  the attendance stream
 SELECT count(*) FROM attendance;
+-- Entries
+SELECT log, 1 AS stream, seq, 1 AS amount FROM attendance;
 SQL
 	printf '#!/bin/sh\necho cup\n' >run.sh
 	list_commands -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -250,10 +252,12 @@ SH
 echo 'CREATE TABEL cups (tea);' | plant sql 'ledger/schema.sql:1: .*syntax error' ledger/schema.sql
 { cat ledger/views.sql; echo 'CREATE VIEW cups AS SELECT tea FROM entry;'; } >"$tree/views"
 plant sql 'ledger/views.sql:1: .*no such column: tea' ledger/views.sql <"$tree/views"
-sed 's/attendance;/attendances;/' admin/figures/cups.sql >"$tree/figure"
+sed 's/ attendance;/ attendances;/' admin/figures/cups.sql >"$tree/figure"
 plant sql 'admin/figures/cups.sql:1: .*no such table: attendances' admin/figures/cups.sql <"$tree/figure"
 grep -v Window admin/figures/cups.sql >"$tree/figure"
 plant sql 'the heading has no line "-- Window"' admin/figures/cups.sql <"$tree/figure"
+grep -v Entries admin/figures/cups.sql >"$tree/figure"
+plant sql 'no line "-- Entries" with a second SELECT' admin/figures/cups.sql <"$tree/figure"
 
 list_commands -fsanitize=undefined -fno-sanitize-recover=all
 found sanitizers 'a program with a heap-overflow ran to its end'

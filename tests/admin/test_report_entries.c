@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_report_entries.c - the way back from a number to the entries behind it. (Every number of random days is opened
+ * in test_report.c.)
+ */
+#include "tests/admin/officers.h"
+#include "tests/admin/opened.h"
+
+/* Kiosk A: on the screen 5, heads 9; kiosk B: on the screen 4, heads 7. Whom the heads cover is said last. */
+static struct report live_with_heads(struct desk *desk, const char *of_a, const char *of_b)
+{
+	desk_make_planned_office(desk);
+	struct doing a = begin_at(desk, "A", FUN_DAY), b = begin_at(desk, "B", FUN_DAY);
+	do_check_in(&a, (struct party){{2, 2, 0}, "no", "quayside"});
+	do_check_in(&a, (struct party){{0, 1, 0}, "yes", NULL});
+	do_check_in(&b, (struct party){{0, 4, 0}, "no", "quayside"});
+	do_heads(&a, 9, of_a);
+	do_heads(&b, 7, of_b);
+	desk_close_event(a.kiosk, FUN_DAY);
+	desk_bring(desk, a.kiosk, "a.bunting");
+	return bring(desk, &b);
+}
+
+static void check_heads(struct desk *desk, const char *of_a, const char *of_b, int64_t people)
+{
+	struct report report = live_with_heads(desk, of_a, of_b);
+	assert_int_equal(single_of(&report, "people_engaged")->number, people);
+	check_opens(desk, everything, "people_engaged", NULL, single_of(&report, "people_engaged")->number);
+	report_free(&report);
+}
+
+static void heads_of_others__are_opened_beside_the_screens(void **state)
+{
+	check_heads(*state, "others", "others", 25);
+}
+
+static void heads_of_everyone__who_are_fewer_than_the_screens_and_others__are_not_behind_the_number(
+	void **state)
+{
+	check_heads(*state, "everyone", "others", 16);
+}
+
+static void the_larger_of_two_counts_of_everyone__is_behind_the_number(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct doing a = begin_at(desk, "A", FUN_DAY), b = begin_at(desk, "B", FUN_DAY);
+	do_check_in(&a, (struct party){{0, 2, 0}, "no", "quayside"});
+	do_heads(&a, 30, "everyone");
+	do_heads(&b, 40, "everyone");
+	desk_close_event(a.kiosk, FUN_DAY);
+	desk_bring(desk, a.kiosk, "a.bunting");
+	struct report report = bring(desk, &b);
+	assert_int_equal(single_of(&report, "people_engaged")->number, 40);
+	check_opens(desk, everything, "people_engaged", NULL, single_of(&report, "people_engaged")->number);
+	struct report_entries entries = desk_entries(desk, everything, "people_engaged.sql", NULL);
+	assert_int_equal(entries.count, 1);
+	assert_string_equal(entries.at[0].kiosk, "B");
+	report_entries_free(&entries);
+	report_free(&report);
+}
+
+/* One of each, and two of some. */
+static void live(struct desk *desk)
+{
+	desk_make_planned_office(desk);
+	struct doing a = begin_at(desk, "A", FUN_DAY);
+	do_check_in(&a, (struct party){{1, 2, 0}, "no", "quayside"});
+	int64_t undone = do_check_in(&a, (struct party){{0, 5, 0}, "no", "quayside"});
+	visit_undo(a.kiosk, STREAM_ATTENDANCE, undone);
+	do_concern(&a, "noise", "quayside", "once", "no");
+	do_concern(&a, "noise", NULL, "weekly", "no");
+	do_measure(&a, "waste", 1009500, true);
+	do_private(&a, "help");
+	desk_close_event(a.kiosk, FUN_DAY);
+	desk_bring(desk, a.kiosk, "a.bunting");
+}
+
+static void entries__are_listed_as_people_write_them_and_no_finer_than_they_are_kept(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(1, desk, "report", desk->office, "--entries", "concerns_by_kind", "--row", "noise");
+	assert_says(desk->out, "Entries behind \"Concerns by kind\" (concerns_by_kind.sql), row noise\n");
+	assert_says(desk->out, "PARTIAL");
+	assert_says(desk->out, "A-1-");
+	assert_says(desk->out, "2026-07-18 11:00"); /* of the hour, local */
+	assert_says(desk->out, "Harbour Green Fun Day");
+	assert_says(desk->out, "Quayside");
+	assert_says(desk->out, "2 entries, in all 2.\n");
+	assert_ends(1, desk, "report", desk->office, "--entries", "people_by_age", "--row", "16_64");
+	assert_says(desk->out, "1 entry, in all 2.\n");
+	assert_ends(1, desk, "report", desk->office, "--entries", "measures_counted");
+	assert_says(desk->out, "1,009.500 kilograms");
+	assert_ends(1, desk, "report", desk->office, "--entries", "private_shown");
+	assert_says(desk->out, "2026-07-18  ");
+	assert_says_not(desk->out, "2026-07-18 1"); /* the day and nothing else */
+	assert_says_not(desk->out, "Fun Day");
+	assert_ends(1, desk, "report", desk->office, "--entries", "people_by_age", "--row", "65_over");
+	assert_says(desk->out, "0 entries.\n");
+}
+
+static void entries__for_programs__have_codes_beside_labels(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(1, desk, "report", desk->office, "--entries", "concerns_by_area", "--format", "json");
+	assert_json(desk, "$.file", "concerns_by_area.sql");
+	assert_json(desk, "$.sum", "2");
+	assert_json(desk, "$.entries[0].row_area.code", "quayside");
+	assert_json(desk, "$.entries[0].event.code", FUN_DAY);
+	assert_json(desk, "$.entries[0].item.label", "Noise");
+	assert_json(desk, "$.entries[0].amount", "1");
+	assert_json(desk, "$.entries[1].row_area.code", NULL);
+	assert_ends(1, desk, "report", desk->office, "--entries", "measures_counted", "--format", "csv");
+	assert_says(desk->out, "measures_counted.sql,");
+	assert_says(desk->out, "1009.5");
+}
+
+static void entries__are_of_the_same_events_as_the_report(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(0, desk, "report", desk->office, "--entries", "concerns_by_kind", "--area", "saltmarsh",
+		"--to", "2026-07-18");
+	assert_says(desk->out, "0 entries.\n");
+	assert_ends(0, desk, "report", desk->office, "--entries", "concerns_by_kind", "--from", "2026-07-19",
+		"--to", "2026-07-20");
+	assert_says(desk->out, "0 entries.\n");
+}
+
+static void entries__that_cannot_be_listed__are_told_why(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(2, desk, "report", desk->office, "--entries", "people_by_aeg");
+	assert_says(desk->err, "no figure has the name \"people_by_aeg\"");
+	assert_says(desk->err, "Did you mean \"people_by_age\"?");
+	assert_ends(2, desk, "report", desk->office, "--row", "noise");
+	assert_says(desk->err, "--row goes with --entries");
+	assert_ends(2, desk, "report", desk->office, "--entries", "people_by_age", "--format", "xlsx");
+	assert_ends(2, desk, "report", desk->office, "--entries", "people_by_age", "--out", desk_path(desk, "x"));
+	assert_ends(2, desk, "report", desk->office, "--entries", "private_shown", "--area", "quayside");
+	assert_says(desk->err, "private_shown is counted without a place or an event");
+}
+
+static void a_report__names_the_file_of_each_table(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(1, desk, "report", desk->office, "--format", "html");
+	assert_says(desk->out, "<code>concerns_by_kind.sql</code>");
+	assert_says(desk->out, "<code>pledges_made.sql</code>"); /* also where nothing came */
+	assert_ends(1, desk, "report", desk->office, "--format", "json");
+	assert_says(desk->out, "\"concerns_by_kind.sql\"");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(heads_of_others__are_opened_beside_the_screens),
+		test_at_desk(heads_of_everyone__who_are_fewer_than_the_screens_and_others__are_not_behind_the_number),
+		test_at_desk(the_larger_of_two_counts_of_everyone__is_behind_the_number),
+		test_at_desk(entries__are_listed_as_people_write_them_and_no_finer_than_they_are_kept),
+		test_at_desk(entries__for_programs__have_codes_beside_labels),
+		test_at_desk(entries__are_of_the_same_events_as_the_report),
+		test_at_desk(entries__that_cannot_be_listed__are_told_why),
+		test_at_desk(a_report__names_the_file_of_each_table),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
