@@ -25,6 +25,7 @@ static const struct command *const commands[] = {
 	&command_layer,
 	&command_report,
 	&command_export,
+	&command_sheet,
 	&command_erase,
 	&command_retain,
 	&command_key,
