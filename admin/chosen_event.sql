@@ -21,6 +21,52 @@ CREATE TEMP TABLE IF NOT EXISTS chosen_event (
 	minutes    INTEGER,                       -- how long the plan has it; NULL: no plan has it
 	counts_as_engagement INTEGER NOT NULL,    -- 0 or 1, from the type
 	is_planned INTEGER NOT NULL,              -- 0: no plan has it
-	is_held    INTEGER NOT NULL,              -- 1: at least one kiosk opened it
-	is_double  INTEGER NOT NULL               -- 1: it is another event under a second code, and none of its own
+	is_held    INTEGER NOT NULL,              -- 1: at least one kiosk opened it, and it is not a double
+	is_double  INTEGER NOT NULL,              -- 1: it is another event under a second code, and none of its own
+	came       INTEGER,                       -- people, by the rule that the event chose; NULL: nobody was counted
+	on_screen  INTEGER NOT NULL               -- those of them who checked in on a screen
 ) STRICT, WITHOUT ROWID;
+
+-- Every month from that of the first of these events to that of the last, so that one without any is seen.
+CREATE TEMP VIEW IF NOT EXISTS chosen_month AS
+WITH RECURSIVE following(month, last) AS (
+	SELECT min(month), max(month) FROM chosen_event HAVING count(*) > 0
+	UNION ALL
+	SELECT strftime('%Y-%m', month || '-01', '+1 month'), last FROM following WHERE month < last
+)
+SELECT month FROM following;
+
+-- What is behind these numbers. Every kiosk's opening is there; of each event the first one, by the kiosks' keys, makes
+-- it a held one (`amount`).
+CREATE TEMP VIEW IF NOT EXISTS chosen_opening AS
+SELECT event_act.log AS log, 14 AS stream, event_act.seq AS seq, event,
+       row_number() OVER (PARTITION BY event ORDER BY log.key, event_act.seq) = 1 AS amount
+FROM   event_act
+JOIN   chosen_event USING (event)
+JOIN   log ON log.id = event_act.log
+WHERE  act = 'open' AND is_held;
+
+-- And who came, as event_attendance has it: screens and heads of others; or, where that is more, one count of everyone,
+-- the largest (`stands_for_all`).
+CREATE TEMP VIEW IF NOT EXISTS chosen_comer AS
+WITH counts AS (
+	SELECT event, log, heads, covers,
+	       sum(on_screen) OVER of_event
+	       + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone') OVER of_event, 0) AS one_by_one,
+	       max(heads) FILTER (WHERE covers = 'everyone') OVER of_event AS everyone,
+	       first_value(log) OVER (PARTITION BY event ORDER BY covers IS 'everyone' DESC, heads DESC, log) AS largest
+	FROM   event_people
+	WINDOW of_event AS (PARTITION BY event)
+),
+said AS (
+	SELECT log, 1 AS stream, seq, event, people, 0 AS by_head FROM attendance
+	UNION ALL
+	SELECT log, 9, seq, event, people, 1 FROM head_count
+)
+SELECT said.log AS log, stream, seq, said.event AS event, people AS amount, by_head,
+       coalesce(everyone, 0) > one_by_one AS stands_for_all,
+       iif(coalesce(everyone, 0) > one_by_one,
+           by_head AND said.log = largest, NOT by_head OR covers IS NOT 'everyone') AS is_counted
+FROM   said
+JOIN   counts ON counts.log = said.log AND counts.event = said.event
+JOIN   chosen_event ON chosen_event.event = said.event;

@@ -12,6 +12,8 @@ const struct figure_section *const figure_sections[FIGURE_SECTIONS] = {
 	&section_people,
 	&section_kit,
 	&section_officers,
+	&section_issues,
+	&section_done,
 	&section_concerns,
 	&section_feedback,
 	&section_use,

@@ -25,8 +25,10 @@ enum column_kind {
 	COLUMN_LABEL, /* a code of the list `names`, shown as what it is called; a text where there is no list */
 	COLUMN_DAY,   /* "2026-07-18" */
 	COLUMN_COUNT,
-	COLUMN_AMOUNT, /* as it is kept; its unit is that of the row's code (names.h) */
-	COLUMN_SHARE,  /* no column of the SQL: part of a base, always shown together with it */
+	COLUMN_AMOUNT, /* as it is kept; its unit is the column's own, or else that of the row's code (names.h) */
+	/* No columns of the SQL, but worked out of two others: */
+	COLUMN_SHARE, /* a part of a base, always shown together with it */
+	COLUMN_RATE,  /* so many for each of a base: issues a meeting */
 };
 
 /* What a share is a share of, where it is no column: the column's sum over all rows, or over those of its group. */
@@ -40,8 +42,13 @@ struct figure_column {
 	const char *sql;     /* name of the SQL's column; NULL for a share */
 	const char *heading; /* NULL: not shown as a column */
 	enum name_list names;
-	bool is_summed; /* groups and the total have its sum */
-	int part, of;   /* of a share: the column of its part; that of its base, or OF_TOTAL, OF_GROUP */
+	bool is_summed; /* groups and the total have its sum; never of amounts of different units */
+	int part, of;   /* of a share or rate: the column of its part; that of its base, or OF_TOTAL, OF_GROUP */
+	const char *name; /* of a share or rate: what programs call it; NULL: "share" */
+	const char *unit; /* of an amount: "hours"; NULL: that of the row's code */
+	int kept_as;      /* so many of what is kept make one of that unit */
+	int least,
+		most; /* of a rate, in hundredths: what is outside of these is warned about; 0, 0: nothing is */
 	/* Of a single figure: words around the number, as in "at 3 events". */
 	const char *before, *one, *many;
 };
@@ -59,6 +66,8 @@ struct figure {
 	int column_count;
 	enum grouping grouping;
 	bool shows_all;    /* a row for each code of its list, even where nothing came */
+	bool folds;        /* rows of noughts are told in a sentence where a person reads, if there are many */
+	bool needs_codes;  /* where no row has a code there is nothing to tell */
 	bool by_size;      /* the largest first, by the first summed column */
 	bool has_total;    /* a last row with the sums */
 	bool has_no_place; /* what it counts is kept without a place and an event, so not of some events only */
@@ -75,7 +84,7 @@ struct figure_section {
 	int figure_count;
 };
 
-#define FIGURE_SECTIONS 8
+#define FIGURE_SECTIONS 10
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
 
 /* The second SELECT. Always the same address. */

@@ -8,6 +8,8 @@ FIGURE_FILE(events_held)
 FIGURE_FILE(people_engaged)
 FIGURE_FILE(people_elsewhere)
 FIGURE_FILE(kit_given)
+FIGURE_FILE(homes_visited)
+FIGURE_FILE(issues_raised)
 FIGURE_FILE(concerns_raised)
 FIGURE_FILE(feedback_given)
 
@@ -26,6 +28,17 @@ static const struct figure_column kit_given[] = {
 	ONE(homes, .before = "to", .one = "new home", .many = "new homes"),
 };
 
+static const struct figure_column homes_visited[] = {
+	ONE(homes, .one = "home", .many = "homes"),
+	ONE(events, .before = "at", .one = "event", .many = "events"),
+};
+
+static const struct figure_column issues_raised[] = {
+	ONE(issues, .one = "issue", .many = "issues"),
+	ONE(resolved, .before = "of which", .many = "resolved"),
+	ONE(referred, .before = "and", .many = "referred"),
+};
+
 static const struct figure_column concerns_raised[] = {
 	ONE(reports, .one = "report", .many = "reports"),
 	ONE(problems, .before = "on", .one = "problem", .many = "problems"),
@@ -40,6 +53,8 @@ static const struct figure at_a_glance[] = {
 	{FIGURE(people_engaged, people_engaged)},
 	{FIGURE(people_elsewhere, people_engaged)},
 	{FIGURE(kit_given, kit_given)},
+	{FIGURE(homes_visited, homes_visited)},
+	{FIGURE(issues_raised, issues_raised)},
 	{FIGURE(concerns_raised, concerns_raised)},
 	{FIGURE(feedback_given, feedback_given)},
 };

@@ -18,6 +18,11 @@
 #define AMOUNT(column, title)      {.kind = COLUMN_AMOUNT, .sql = #column, .heading = (title)}
 #define SUM(column, title)         {.kind = COLUMN_COUNT, .sql = #column, .heading = (title), .is_summed = true}
 #define SHARE(title, part_, of_)   {.kind = COLUMN_SHARE, .heading = (title), .part = (part_), .of = (of_)}
+#define RATE(name_, title, part_, of_) \
+	{.kind = COLUMN_RATE, .name = #name_, .heading = (title), .part = (part_), .of = (of_)}
+#define SUM_OF(column, title, unit_, kept_as_) \
+	{.kind = COLUMN_AMOUNT, .sql = #column, .heading = (title), .is_summed = true, .unit = (unit_), \
+	 .kept_as = (kept_as_)}
 #define ONE(column, ...)           {.kind = COLUMN_COUNT, .sql = #column, __VA_ARGS__}
 
 /* A figure's row begins so. */
@@ -29,6 +34,6 @@
 /* clang-format on */
 
 extern const struct figure_section section_glance, section_events, section_people, section_kit,
-	section_officers, section_concerns, section_feedback, section_use;
+	section_officers, section_issues, section_done, section_concerns, section_feedback, section_use;
 
 #endif

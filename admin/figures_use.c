@@ -7,6 +7,8 @@
 FIGURE_FILE(use_by_journey)
 FIGURE_FILE(use_by_language)
 FIGURE_FILE(use_by_mode)
+FIGURE_FILE(use_by_language_and_mode)
+FIGURE_FILE(counted_how)
 FIGURE_FILE(bursts)
 
 static const struct figure_column use_by_journey[] = {
@@ -27,6 +29,20 @@ static const struct figure_column use_by_mode[] = {
 	SHARE("Share", 1, OF_TOTAL),
 };
 
+static const struct figure_column use_by_language_and_mode[] = {
+	LABEL(language, NAMES_LANGUAGES, NULL),
+	LABEL(mode, NAMES_MODES, "Way of use"),
+	SUM(visits, "Visits"),
+	SHARE("Share", 2, OF_GROUP),
+};
+
+static const struct figure_column counted_how[] = {
+	LABEL(counted, NAMES_COUNTED_HOW, "How"),
+	SUM(engaged, "People engaged"),
+	SHARE("Share", 1, OF_TOTAL),
+	SUM(others, "At other events"),
+};
+
 static const struct figure_column bursts[] = {
 	LABEL(journey, NAMES_JOURNEYS, "Used for"),
 	SUM(everything, "All"),
@@ -38,6 +54,11 @@ static const struct figure use_figures[] = {
 	{FIGURE(use_by_journey, use_by_journey), .has_total = true},
 	{FIGURE(use_by_language, use_by_language), .has_total = true},
 	{FIGURE(use_by_mode, use_by_mode), .has_total = true},
+	{FIGURE(use_by_language_and_mode, use_by_language_and_mode), .grouping = GROUPS_BY_FIRST_COLUMN},
+	{FIGURE(counted_how, counted_how), .shows_all = true, .has_total = true,
+		.note = "Whom the kiosk did not reach: a language or way of use with few visits, where many live who "
+				"need "
+				"it, and people who had to be counted by hand."},
 	{FIGURE(bursts, bursts),
 		.note =
 			"A burst is hammering, mostly by children. Nothing is refused; all other figures have it in."},

@@ -104,6 +104,43 @@ static const struct name counts_as_names[] = {
 	{.code = "other", .label = "Do not count as engagement"},
 };
 
+/* clang-format off */
+#define HOUR(from, to) {.code = (from), .label = from ":00 to " to ":00"}
+static const struct name hour_names[] = {
+	HOUR("00", "01"), HOUR("01", "02"), HOUR("02", "03"), HOUR("03", "04"), HOUR("04", "05"), HOUR("05", "06"),
+	HOUR("06", "07"), HOUR("07", "08"), HOUR("08", "09"), HOUR("09", "10"), HOUR("10", "11"), HOUR("11", "12"),
+	HOUR("12", "13"), HOUR("13", "14"), HOUR("14", "15"), HOUR("15", "16"), HOUR("16", "17"), HOUR("17", "18"),
+	HOUR("18", "19"), HOUR("19", "20"), HOUR("20", "21"), HOUR("21", "22"), HOUR("22", "23"), HOUR("23", "24"),
+};
+/* clang-format on */
+
+static const struct name home_size_names[] = {
+	{.code = "0", .label = "Nothing that stayed"},
+	{.code = "1", .label = "1 item"},
+	{.code = "2", .label = "2 items"},
+	{.code = "3", .label = "3 items"},
+	{.code = "4", .label = "4 items"},
+	{.code = "5", .label = "5 items or more"},
+};
+
+static const struct name progress_names[] = {
+	{.code = "received", .label = "Received"},
+	{.code = "looking", .label = "Being looked at"},
+	{.code = "passed", .label = "Passed on"},
+	{.code = "done", .label = "Done"},
+};
+
+static const struct name outcome_names[] = {
+	{.code = "resolved", .label = "Resolved"},
+	{.code = "referred", .label = "Referred"},
+	{.code = "open", .label = "Open"},
+};
+
+static const struct name counted_how_names[] = {
+	{.code = "screen", .label = "Checked in on a screen"},
+	{.code = "heads", .label = "Counted by officers"},
+};
+
 static const struct name setting_names[] = {
 	{.code = "urban", .label = "Urban"},
 	{.code = "rural", .label = "Rural"},
@@ -260,7 +297,7 @@ static const struct {
 	const struct name *at;
 	int count;
 	const char *unsaid;
-	bool are_spelled;
+	enum spelling spelling;
 } lists[NAMES_COUNT] = {
 	[NAMES_NONE] = {.unsaid = "-"},
 	[NAMES_BANDS] = {.fill = add_bands, .unsaid = "Not in a band"},
@@ -274,13 +311,13 @@ static const struct {
 	[NAMES_MEASURES] = {.fill = add_measures, .unsaid = "Not recorded"},
 	[NAMES_PARTNERS] = {.fill = add_partners, .unsaid = "Not recorded"},
 	[NAMES_ACTIONS] = {.fill = add_actions, .unsaid = "Not recorded"},
-	[NAMES_VENUE_TYPES] = {.fill = add_venue_types, .unsaid = "Not said", .are_spelled = true},
-	[NAMES_PROGRAMMES] = {.fill = add_programmes, .unsaid = "In no programme", .are_spelled = true},
-	[NAMES_CAMPAIGNS] = {.fill = add_campaigns, .unsaid = "In no campaign", .are_spelled = true},
-	[NAMES_AUTHORITIES] = {.unsaid = "Not said", .are_spelled = true},
-	[NAMES_WARDS] = {.unsaid = "Not said", .are_spelled = true},
-	[NAMES_SERIES] = {.unsaid = "In no series", .are_spelled = true},
-	[NAMES_LED_BY] = {.fill = add_partners, .unsaid = "Not said", .are_spelled = true},
+	[NAMES_VENUE_TYPES] = {.fill = add_venue_types, .unsaid = "Not said", .spelling = SPELLED_AS_WORDS},
+	[NAMES_PROGRAMMES] = {.fill = add_programmes, .unsaid = "In no programme", .spelling = SPELLED_AS_WORDS},
+	[NAMES_CAMPAIGNS] = {.fill = add_campaigns, .unsaid = "In no campaign", .spelling = SPELLED_AS_WORDS},
+	[NAMES_AUTHORITIES] = {.unsaid = "Not said", .spelling = SPELLED_AS_WORDS},
+	[NAMES_WARDS] = {.unsaid = "Not said", .spelling = SPELLED_AS_WORDS},
+	[NAMES_SERIES] = {.unsaid = "In no series", .spelling = SPELLED_AS_WORDS},
+	[NAMES_LED_BY] = {.fill = add_partners, .unsaid = "Not said", .spelling = SPELLED_AS_WORDS},
 	[NAMES_SETTINGS] = {FIXED(setting_names), .unsaid = "Not said"},
 	[NAMES_REASONS] = {.fill = add_reasons, .unsaid = "Not recorded"},
 	[NAMES_DOORS] = {FIXED(door_names), .unsaid = "Not recorded"},
@@ -294,12 +331,18 @@ static const struct {
 	[NAMES_JOURNEYS] = {FIXED(journey_names), .unsaid = "Not recorded"},
 	[NAMES_LANGUAGES] = {FIXED(language_names), .unsaid = "Not recorded"},
 	[NAMES_MODES] = {FIXED(mode_names), .unsaid = "Not recorded"},
+	[NAMES_MONTHS] = {.unsaid = "-", .spelling = SPELLED_AS_MONTH},
+	[NAMES_HOURS] = {FIXED(hour_names), .unsaid = "Not recorded"},
+	[NAMES_HOME_SIZES] = {FIXED(home_size_names), .unsaid = "Not recorded"},
+	[NAMES_PROGRESS] = {FIXED(progress_names), .unsaid = "Not recorded"},
+	[NAMES_OUTCOMES] = {FIXED(outcome_names), .unsaid = "Not recorded"},
+	[NAMES_COUNTED_HOW] = {FIXED(counted_how_names), .unsaid = "-"},
 	[NAMES_COUNTS_AS] = {FIXED(counts_as_names), .unsaid = "-"},
 };
 
 struct names names_of(enum name_list list, const struct catalogue *catalogue)
 {
-	struct names names = {.unsaid = lists[list].unsaid, .are_spelled = lists[list].are_spelled};
+	struct names names = {.unsaid = lists[list].unsaid, .spelling = lists[list].spelling};
 	for (int k = 0; k < lists[list].count; k++) {
 		add(&names, lists[list].at[k]);
 	}

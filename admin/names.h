@@ -46,7 +46,20 @@ enum name_list {
 	NAMES_MODES,
 	/* of the reports */
 	NAMES_COUNTS_AS,
+	NAMES_MONTHS,
+	NAMES_HOURS,
+	NAMES_HOME_SIZES,
+	NAMES_PROGRESS,
+	NAMES_OUTCOMES,
+	NAMES_COUNTED_HOW,
 	NAMES_COUNT,
+};
+
+/* How a code is read where its list has no name for it. */
+enum spelling {
+	SPELLED_AS_IT_IS,
+	SPELLED_AS_WORDS, /* "safer_estuary": "Safer estuary" */
+	SPELLED_AS_MONTH, /* "2026-07": "July 2026" */
 };
 
 struct name {
@@ -62,8 +75,8 @@ struct name {
 struct names {
 	struct name *at; /* in the order of the catalogue, or of the kiosk's page */
 	int count;
-	const char *unsaid; /* what a record without a code is called */
-	bool are_spelled;   /* a code without a name is one: "safer_estuary" is "Safer estuary" */
+	const char *unsaid;     /* what a record without a code is called */
+	enum spelling spelling; /* of a code without a name */
 };
 
 /* The result is the caller's, for names_free(). */

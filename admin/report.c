@@ -113,16 +113,26 @@ const char *report_left_out(const struct report_section *section)
 
 /* Cells */
 
-/* Per mille of a share, rounded half away from 0, where its numbers are not too large for that. */
-static int64_t tenths_of_percent(int64_t number, int64_t of)
+/* So many times the quotient, rounded half away from 0; its numbers are halved while they are too large for that. */
+static int64_t times_quotient(int64_t times, int64_t number, int64_t of)
 {
-	const int64_t most = INT64_MAX / 4000;
+	const int64_t most = INT64_MAX / (4 * times);
 	while (number > most || number < -most || of > most) {
 		number /= 2;
 		of = of > 1 ? of / 2 : of;
 	}
-	int64_t size = ((number < 0 ? -number : number) * 2000 + of) / (2 * of);
+	int64_t size = ((number < 0 ? -number : number) * 2 * times + of) / (2 * of);
 	return number < 0 ? -size : size;
+}
+
+static int64_t tenths_of_percent(int64_t number, int64_t of)
+{
+	return times_quotient(1000, number, of);
+}
+
+int64_t hundredths_of(int64_t number, int64_t of)
+{
+	return of > 0 ? times_quotient(100, number, of) : 0;
 }
 
 int64_t cell_tenths(const struct cell *cell)
@@ -144,20 +154,46 @@ static void share_write(char room[CELL_ROOM], const struct cell *cell)
 	snprintf(room, CELL_ROOM, "%s%s.%d%% of %s", tenths < 0 ? "-" : "", whole, (int)(size % 10), of);
 }
 
-/* "1,010.5 kilograms" */
+struct decimal cell_decimal(const struct cell *cell)
+{
+	if (cell->kind == CELL_RATE) {
+		return (struct decimal){cell->number, 100};
+	}
+	if (cell->of == 1 || cell->of == 100 || cell->of == 1000) {
+		return (struct decimal){cell->number, (int)cell->of};
+	}
+	return (struct decimal){hundredths_of(cell->number, cell->of), 100};
+}
+
+/* "1,010.500"; whole numbers without places, unless all of its kind have some. */
+static void decimal_write(struct text *text, struct decimal decimal, bool has_places)
+{
+	char whole[NUMBER_SIZE];
+	int64_t size = decimal.number < 0 ? -decimal.number : decimal.number;
+	number_write(whole, size / decimal.of);
+	text_addf(text, "%s%s", decimal.number < 0 ? "-" : "", whole);
+	if (has_places || size % decimal.of != 0) {
+		text_addf(text, ".%0*lld", decimal.of == 1000 ? 3 : 2, (long long)(size % decimal.of));
+	}
+}
+
+/* "1,010.500 kilograms" */
 static void amount_write(char room[CELL_ROOM], const struct cell *cell)
 {
-	char whole[NUMBER_SIZE], rest[24] = "";
-	int64_t size = cell->number < 0 ? -cell->number : cell->number;
-	number_write(whole, size / cell->of);
-	if (size % cell->of != 0) {
-		int digits = cell->of == 1000 ? 3 : 2;
-		snprintf(rest, sizeof rest, ".%0*lld", digits, (long long)(size % cell->of));
-	}
 	struct text text = text_in(room, CELL_ROOM);
-	text_addf(&text, "%s%s%s", cell->number < 0 ? "-" : "", whole, rest);
+	decimal_write(&text, cell_decimal(cell), false);
 	if (cell->text) {
 		text_addf(&text, " %s", cell->text);
+	}
+}
+
+static void rate_write(char room[CELL_ROOM], const struct cell *cell)
+{
+	struct text text = text_in(room, CELL_ROOM);
+	if (cell->of > 0) {
+		decimal_write(&text, cell_decimal(cell), true);
+	} else {
+		text_add(&text, "-");
 	}
 }
 
@@ -187,6 +223,9 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 	case CELL_SHARE:
 		share_write(room, cell);
 		break;
+	case CELL_RATE:
+		rate_write(room, cell);
+		break;
 	case CELL_EMPTY:
 		break;
 	}
@@ -200,7 +239,7 @@ bool column_is_right(const struct figure_column *column)
 
 const char *column_name(const struct figure_column *column)
 {
-	return column->sql ? column->sql : "share";
+	return column->name ? column->name : column->sql ? column->sql : "share";
 }
 
 /* The window */

@@ -19,6 +19,7 @@ enum cell_kind {
 	CELL_COUNT,
 	CELL_AMOUNT, /* `number`, as it is kept, `of` of which make one of the unit `text` */
 	CELL_SHARE,  /* `number` of `of`; where that is 0, there is no share */
+	CELL_RATE,   /* `number` hundredths for each of `of`; where that is 0, there is no rate */
 	CELL_EMPTY,
 };
 
@@ -40,6 +41,7 @@ enum row_kind {
 struct report_row {
 	enum row_kind kind;
 	struct cell *cells; /* as many as the figure has columns */
+	bool is_folded;     /* all noughts, and among those that `folded` tells: for programs, not for people */
 };
 
 struct report_table {
@@ -49,6 +51,9 @@ struct report_table {
 	struct report_row *rows;
 	int row_count;
 	bool is_empty; /* nothing at all was counted */
+	char *
+		folded; /* "None: Surgery, Walkabout": for people, of the rows that they need not see; NULL: all show */
+	char *warning; /* of what can hardly be right, a sentence or more; NULL: nothing */
 };
 
 /* A single figure: "People engaged", 2617, "at 50 events". */
@@ -155,7 +160,7 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
 /* Do cells of this column stand at the right? */
 bool column_is_right(const struct figure_column *column);
 
-/* What programs call a column: that of the SQL, or "share". */
+/* What programs call a column: its name, that of the SQL, or "share". */
 const char *column_name(const struct figure_column *column);
 
 /* A copy on one line, with '?' for what is not clean; for free(). */
@@ -163,6 +168,15 @@ char *clean_copy(const char *text);
 
 /* Per mille of a share, rounded half away from 0; 0 where there is no base. */
 int64_t cell_tenths(const struct cell *cell);
+
+/* A number with no more than three decimal places: `number` of which `of`, a power of ten, make one. */
+struct decimal {
+	int64_t number;
+	int of;
+};
+
+/* An amount or a rate so; what does not go into decimal places (minutes of an hour) is rounded to two. */
+struct decimal cell_decimal(const struct cell *cell);
 
 /* Near the beginning of every output: only what has it may be replaced by a report. */
 #define REPORT_MARK "Bunting report"

@@ -56,7 +56,7 @@ static void put_heads(struct csv *csv, const struct figure *figure)
 		csv_text(csv, name);
 		if (has_code(&figure->columns[k])) {
 			put_head(csv, name, "_label");
-		} else if (figure->columns[k].kind == COLUMN_SHARE) {
+		} else if (figure->columns[k].kind == COLUMN_SHARE || figure->columns[k].kind == COLUMN_RATE) {
 			put_head(csv, name, "_of");
 		} else if (figure->columns[k].kind == COLUMN_AMOUNT) {
 			put_head(csv, name, "_unit");
@@ -71,10 +71,12 @@ static void put_label(struct csv *csv, const struct cell *cell)
 	csv_text(csv, cell ? cell->text : NULL);
 }
 
-/* A share is a percentage with its base beside it; without a base there is none. */
+/* A share is a percentage with its base beside it, as a rate has; without a base there is none. */
 static void put_share(struct csv *csv, const struct cell *cell)
 {
-	if (cell->of > 0) {
+	if (cell->of > 0 && cell->kind == CELL_RATE) {
+		csv_parts(csv, cell->number, 100);
+	} else if (cell->of > 0) {
 		csv_parts(csv, cell_tenths(cell), 10);
 	} else {
 		csv_empty(csv);
@@ -99,10 +101,11 @@ static void put_cell(struct csv *csv, const struct figure_column *column, const 
 		csv_number(csv, cell->number);
 		break;
 	case COLUMN_AMOUNT:
-		csv_parts(csv, cell->number, (int)cell->of);
+		csv_parts(csv, cell_decimal(cell).number, cell_decimal(cell).of);
 		csv_text(csv, cell->text);
 		break;
 	case COLUMN_SHARE:
+	case COLUMN_RATE:
 		put_share(csv, cell);
 		break;
 	}
@@ -180,6 +183,14 @@ static void put_about(struct csv *csv, const struct report *report)
 		put_fact(csv, "Missing", report->missing[k]);
 	}
 	put_fact(csv, "Seal", report->seal);
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report->sections[section].table_count; k++) {
+			const struct report_table *table = &report->sections[section].tables[k];
+			if (table->warning) {
+				put_fact(csv, "Warning", table->warning);
+			}
+		}
+	}
 	report_made(room, report);
 	put_fact(csv, "Made", room);
 }

@@ -96,11 +96,12 @@ static bool is_wanted(struct reading *reading, const struct cell *labels)
 static struct cell amount_cell(struct reading *reading, const struct cell *labels, int64_t amount)
 {
 	const struct report_entries *entries = reading->entries;
-	struct cell cell = {.kind = CELL_COUNT, .number = amount, .of = 1};
-	if (entries->number->kind == COLUMN_AMOUNT && entries->label_count > 0) {
+	struct cell cell = zero_cell(entries->number);
+	cell.number = amount;
+	cell.of = cell.kind == CELL_COUNT ? 1 : cell.of;
+	if (cell.kind == CELL_AMOUNT && !cell.text && entries->label_count > 0) {
 		int key = entries->label_count - 1;
 		const struct name *name = names_find(list_of(reading, entries->labels[key]->names), labels[key].code);
-		cell.kind = CELL_AMOUNT;
 		cell.of = name && name->kept_as > 0 ? name->kept_as : 1;
 		cell.text = name && name->unit ? clean_copy(name->unit) : NULL;
 	}

@@ -253,7 +253,7 @@ void report_entries_print_csv(const struct report_entries *entries, FILE *out)
 		for (int label = 0; label < entries->label_count; label++) {
 			csv_label(&csv, &entry->labels[label]);
 		}
-		csv_parts(&csv, entry->amount.number, (int)entry->amount.of);
+		csv_parts(&csv, cell_decimal(&entry->amount).number, cell_decimal(&entry->amount).of);
 		csv_text(&csv, entry->amount.text);
 		csv_end_row(&csv);
 	}

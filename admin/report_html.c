@@ -120,15 +120,21 @@ static void write_row(struct html *html, const struct report_table *table, const
 	html_close(html);
 }
 
-/* Its title, its window, and the file that says how it is counted and opens it (--entries). */
-static void write_title(struct html *html, const struct report_table *table, const char *window)
+/* The file that says how it is counted and opens it (--entries). */
+static void write_file(struct html *html, const struct figure *figure)
 {
 	char file[FIGURE_TITLE_SIZE];
-	snprintf(file, sizeof file, "%s.sql", table->figure->name);
+	snprintf(file, sizeof file, "%s.sql", figure->name);
+	html_line(html, "code", NULL, file);
+}
+
+/* Its title, its window, and its file. */
+static void write_title(struct html *html, const struct report_table *table, const char *window)
+{
 	html_text(html, " ");
 	html_line(html, "span", "window", window);
 	html_text(html, " ");
-	html_line(html, "code", NULL, file);
+	write_file(html, table->figure);
 }
 
 static void write_caption(struct html *html, const struct report_table *table, const char *window)
@@ -152,7 +158,9 @@ static void write_table(struct html *html, const struct report_table *table, con
 			html_close(html);
 			html_open(html, "tbody");
 		}
-		write_row(html, table, &table->rows[row]);
+		if (!table->rows[row].is_folded) {
+			write_row(html, table, &table->rows[row]);
+		}
 	}
 	html_close(html);
 	html_close(html);
@@ -186,29 +194,22 @@ static void write_bars(struct html *html, const struct report_table *table)
 	free(bars);
 }
 
-static void write_empty(struct html *html, const struct report_table *table, const char *window)
-{
-	html_open(html, "p");
-	html_line(html, "b", NULL, table->title);
-	write_title(html, table, window);
-	html_close(html);
-	html_line(html, "p", NULL, "None recorded.");
-}
-
 static void write_figure(struct html *html, const struct report_table *table, const char *window)
 {
-	bool has_bars = table->figure->bar > 0 && !table->is_empty;
+	bool has_bars = table->figure->bar > 0;
 	bool is_wide = table->figure->column_count - table->first > NARROW_COLUMNS;
 	open_as(html, "div", has_bars ? "figure pictured" : is_wide ? "figure wide" : "figure");
 	html_set(html, "id", table->figure->name);
 	html_open(html, "div");
-	if (table->is_empty) {
-		write_empty(html, table, window);
-	} else {
-		write_table(html, table, window);
-		if (table->figure->note) {
-			html_line(html, "p", "note", table->figure->note);
-		}
+	write_table(html, table, window);
+	if (table->folded) {
+		html_line(html, "p", "note", table->folded);
+	}
+	if (table->figure->note) {
+		html_line(html, "p", "note", table->figure->note);
+	}
+	if (table->warning) {
+		html_line(html, "p", "warning", table->warning);
 	}
 	html_close(html);
 	if (has_bars) {
@@ -218,6 +219,34 @@ static void write_figure(struct html *html, const struct report_table *table, co
 }
 
 /* Sections */
+
+/* Figures of which there is nothing, in one paragraph, each where a link finds it. */
+static void write_empty(struct html *html, const struct report_section *section, const char *window)
+{
+	int count = 0;
+	for (int k = 0; k < section->table_count; k++) {
+		const struct report_table *table = &section->tables[k];
+		if (!table->is_empty) {
+			continue;
+		}
+		if (count++ == 0) {
+			open_as(html, "p", "none");
+			html_line(html, "b", NULL, "None recorded:");
+		}
+		html_text(html, count > 1 ? "; " : " ");
+		html_open(html, "span");
+		html_set(html, "id", table->figure->name);
+		html_text(html, table->title);
+		html_text(html, " ");
+		write_file(html, table->figure);
+		html_close(html);
+	}
+	if (count > 0) {
+		html_text(html, ". ");
+		html_line(html, "span", "window", window);
+		html_close(html);
+	}
+}
 
 static void write_section_head(
 	struct html *html, const struct report *report, const struct report_section *section)
@@ -278,9 +307,12 @@ static void write_section(
 	write_section_head(html, report, section);
 	open_as(html, "div", "figures");
 	for (int k = 0; k < section->table_count; k++) {
-		write_figure(html, &section->tables[k], window);
+		if (!section->tables[k].is_empty) {
+			write_figure(html, &section->tables[k], window);
+		}
 	}
 	html_close(html);
+	write_empty(html, section, window);
 	if (report_left_out(section)) {
 		html_line(html, "p", "note", report_left_out(section));
 	}

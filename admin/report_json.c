@@ -100,6 +100,12 @@ static void put_cell(struct json *json, const char *key, const struct cell *cell
 		json_number(json, "of", cell->of);
 		json_close(json);
 		break;
+	case CELL_RATE:
+		json_object(json, key);
+		json_number(json, "hundredths", cell->number);
+		json_number(json, "of", cell->of);
+		json_close(json);
+		break;
 	case CELL_EMPTY:
 		json_text(json, key, NULL);
 		break;
@@ -125,7 +131,8 @@ static void put_heads(struct json *json, const struct report_table *table)
 		[COLUMN_DAY] = "day",
 		[COLUMN_COUNT] = "count",
 		[COLUMN_AMOUNT] = "amount",
-		[COLUMN_SHARE] = "share"};
+		[COLUMN_SHARE] = "share",
+		[COLUMN_RATE] = "rate"};
 	json_array(json, "columns");
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		const struct figure_column *column = &table->figure->columns[k];
@@ -143,6 +150,7 @@ static void put_table(struct json *json, const struct report_table *table)
 	json_object(json, NULL);
 	put_definition(json, table->figure, table->title);
 	json_text(json, "note", table->figure->note);
+	json_text(json, "warning", table->warning);
 	put_heads(json, table);
 	json_array(json, "rows");
 	for (int row = 0; row < table->row_count; row++) {

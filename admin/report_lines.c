@@ -54,13 +54,25 @@ static int size_column(const struct figure *figure)
 
 /* Cells */
 
-/* "safer_estuary" as "Safer estuary". */
-static void spell(char *code)
+static void spell_words(char *code)
 {
 	for (char *at = code; *at; at++) {
 		*at = *at == '_' || *at == '-' ? ' ' : *at;
 	}
 	*code = *code >= 'a' && *code <= 'z' ? (char)(*code - 'a' + 'A') : *code;
+}
+
+/* What is no month stays as it is. */
+static char *spell_month(char *code)
+{
+	char first[DAY_SIZE], date[DATE_SIZE];
+	struct day day;
+	if (snprintf(first, sizeof first, "%s-01", code) >= (int)sizeof first || !day_parse(&day, first)) {
+		return code;
+	}
+	date_write(date, day);
+	free(code);
+	return clean_copy(strchr(date, ' ') + 1);
 }
 
 struct cell label_cell(const struct names *names, const char *code)
@@ -69,10 +81,31 @@ struct cell label_cell(const struct names *names, const char *code)
 	const char *label = name ? name->label : code ? code : names->unsaid;
 	struct cell cell = {
 		.kind = CELL_TEXT, .text = clean_copy(label ? label : ""), .code = code ? clean_copy(code) : NULL};
-	if (code && !name && names->are_spelled) {
-		spell(cell.text);
+	if (code && !name && names->spelling == SPELLED_AS_WORDS) {
+		spell_words(cell.text);
+	} else if (code && !name && names->spelling == SPELLED_AS_MONTH) {
+		cell.text = spell_month(cell.text);
 	}
 	return cell;
+}
+
+struct cell zero_cell(const struct figure_column *column)
+{
+	switch (column->kind) {
+	case COLUMN_SHARE:
+		return (struct cell){.kind = CELL_SHARE};
+	case COLUMN_RATE:
+		return (struct cell){.kind = CELL_RATE};
+	case COLUMN_AMOUNT:
+		return (struct cell){.kind = CELL_AMOUNT,
+			.of = column->kept_as > 0 ? column->kept_as : 1,
+			.text = column->unit ? clean_copy(column->unit) : NULL};
+	case COLUMN_LABEL:
+	case COLUMN_DAY:
+	case COLUMN_COUNT:
+		break;
+	}
+	return (struct cell){.kind = CELL_COUNT};
 }
 
 static struct cell cell_of(
@@ -86,17 +119,13 @@ static struct cell cell_of(
 		cell.kind = !row_is_null(row, at) && day_parse(&cell.day, row_text(row, at)) ? CELL_DAY : CELL_EMPTY;
 		return cell;
 	case COLUMN_COUNT:
-		cell.kind = CELL_COUNT;
-		cell.number = row_integer(row, at);
-		return cell;
 	case COLUMN_AMOUNT:
-		cell.kind = CELL_AMOUNT;
+		cell = zero_cell(column);
 		cell.number = row_integer(row, at);
-		cell.of = 1;
 		return cell;
 	case COLUMN_SHARE:
-		cell.kind = CELL_SHARE;
-		return cell;
+	case COLUMN_RATE:
+		return zero_cell(column);
 	}
 	return cell;
 }
@@ -120,7 +149,7 @@ static void say_units(struct line *line, const struct lines *lines)
 	int key = figure_key(lines->figure);
 	const struct name *name = names_find(&lines->names[key], line->cells[key].code);
 	for (int k = 0; k < lines->figure->column_count; k++) {
-		if (line->cells[k].kind == CELL_AMOUNT && name && name->unit) {
+		if (line->cells[k].kind == CELL_AMOUNT && !line->cells[k].text && name && name->unit) {
 			line->cells[k].text = clean_copy(name->unit);
 			line->cells[k].of = name->kept_as > 0 ? name->kept_as : 1;
 		}
@@ -134,7 +163,7 @@ static void read_line(struct lines *lines, const struct query *row)
 	for (int k = 0; k < lines->figure->column_count; k++) {
 		const struct figure_column *column = &lines->figure->columns[k];
 		line->cells[k] = cell_of(column, &lines->names[k], row, at);
-		at += column->kind != COLUMN_SHARE;
+		at += column->sql != NULL;
 	}
 	say_units(line, lines);
 }
@@ -157,8 +186,7 @@ static void add_zero_line(struct lines *lines, const struct cell *group, const s
 	struct line *line = next_line(lines);
 	int key = figure_key(lines->figure);
 	for (int k = 0; k < lines->figure->column_count; k++) {
-		bool is_share = lines->figure->columns[k].kind == COLUMN_SHARE;
-		line->cells[k].kind = is_share ? CELL_SHARE : CELL_COUNT;
+		line->cells[k] = zero_cell(&lines->figure->columns[k]);
 	}
 	if (group) {
 		line->cells[0] = *group;

@@ -22,14 +22,24 @@ static struct report_row *next_row(struct report_table *table, enum row_kind kin
 	return row;
 }
 
+/* Shares of sums are worked out where both sums are there; what all rows are of has none. */
+static bool has_sum(const struct figure_column *column, const struct figure *figure, enum row_kind kind)
+{
+	bool is_worked_out = column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE;
+	return !is_worked_out ? column->is_summed
+		   : column->of >= 0
+			   ? figure->columns[column->part].is_summed && figure->columns[column->of].is_summed
+			   : kind == ROW_GROUP;
+}
+
 /* A row of sums that are not yet added up, under a label of its own. */
 static void add_sum_row(struct report_table *table, enum row_kind kind, const char *label, const char *code)
 {
 	const struct figure *figure = table->figure;
 	struct cell *cells = filled(calloc((size_t)figure->column_count, sizeof *cells));
 	for (int k = 0; k < figure->column_count; k++) {
-		bool is_summed = figure->columns[k].is_summed, is_share = figure->columns[k].kind == COLUMN_SHARE;
-		cells[k].kind = is_summed ? CELL_COUNT : is_share && kind == ROW_GROUP ? CELL_SHARE : CELL_EMPTY;
+		const struct figure_column *column = &figure->columns[k];
+		cells[k] = has_sum(column, figure, kind) ? zero_cell(column) : (struct cell){.kind = CELL_EMPTY};
 	}
 	cells[table->first] =
 		(struct cell){.kind = CELL_TEXT, .text = clean_copy(label), .code = code ? clean_copy(code) : NULL};
@@ -105,19 +115,31 @@ static struct cell *sum_rows(const struct report_table *table)
 	return sums;
 }
 
+/* The base of a share: a column of its own row, or that of all rows or of its group. */
+static int64_t base_of(const struct figure_column *column, const struct cell *cells, const struct cell *sums,
+	const struct cell *group)
+{
+	return column->of == OF_TOTAL   ? sums[column->part].number
+		   : column->of == OF_GROUP ? group[column->part].number
+									: cells[column->of].number;
+}
+
 static void fill_share(struct cell *cells, const struct figure_column *column, int at,
 	const struct cell *sums, const struct cell *group)
 {
-	if (cells[at].kind != CELL_SHARE) {
+	if (cells[at].kind != CELL_SHARE && cells[at].kind != CELL_RATE) {
 		return;
 	}
-	cells[at].number = cells[column->part].number;
 	if (column->of == OF_GROUP && !group) {
 		cells[at].kind = CELL_EMPTY; /* the group itself */
-	} else {
-		cells[at].of = column->of == OF_TOTAL   ? sums[column->part].number
-					   : column->of == OF_GROUP ? group[column->part].number
-												: cells[column->of].number;
+		return;
+	}
+	const struct cell *part = &cells[column->part];
+	cells[at].number = part->number;
+	cells[at].of = base_of(column, cells, sums, group);
+	if (cells[at].kind == CELL_RATE) {
+		int64_t kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
+		cells[at].number = cells[at].of > 0 ? hundredths_of(part->number, kept_as * cells[at].of) : 0;
 	}
 }
 
@@ -129,38 +151,110 @@ static void fill_shares(struct report_table *table, const struct cell *sums)
 		bool is_within = table->rows[row].kind == ROW_WITHIN;
 		group = table->rows[row].kind == ROW_GROUP ? cells : group;
 		for (int k = 0; k < table->figure->column_count; k++) {
-			if (table->figure->columns[k].kind == COLUMN_SHARE) {
-				fill_share(cells, &table->figure->columns[k], k, sums, is_within ? group : NULL);
-			}
+			fill_share(cells, &table->figure->columns[k], k, sums, is_within ? group : NULL);
 		}
 	}
 }
 
-/* Is there nothing but noughts, in rows that stand there whether or not anything came? */
-static bool is_all_zero(const struct report_table *table)
+/* What can hardly be right */
+
+static bool is_unlikely(const struct cell *cell, const struct figure_column *column)
 {
+	return column->kind == COLUMN_RATE && column->most > 0 && cell->kind == CELL_RATE && cell->of > 0 &&
+		   (cell->number < column->least || cell->number > column->most);
+}
+
+static void warn_of(struct text *text, const struct report_table *table, const struct report_row *row, int at)
+{
+	const struct figure_column *column = &table->figure->columns[at];
+	char room[CELL_ROOM], least[CELL_ROOM], most[CELL_ROOM];
+	struct cell bound = {.kind = CELL_RATE, .number = column->least, .of = 1};
+	cell_text(least, &bound);
+	bound.number = column->most;
+	cell_text(most, &bound);
+	text_addf(text, "%s%s: %s is %s, and between %s and %s is usual. Check what was counted.",
+		text->length > 0 ? " " : "", row->cells[table->first].text, column->heading,
+		cell_text(room, &row->cells[at]), least, most);
+}
+
+static void warn(struct report_table *table)
+{
+	char room[REPORT_TEXT_SIZE];
+	struct text text = text_in(room, sizeof room);
 	for (int row = 0; row < table->row_count; row++) {
 		for (int k = 0; k < table->figure->column_count; k++) {
-			const struct cell *cell = &table->rows[row].cells[k];
-			if ((cell->kind == CELL_COUNT || cell->kind == CELL_AMOUNT) && cell->number != 0) {
-				return false;
+			if (table->rows[row].kind != ROW_TOTAL &&
+				is_unlikely(&table->rows[row].cells[k], &table->figure->columns[k])) {
+				warn_of(&text, table, &table->rows[row], k);
 			}
 		}
 	}
+	table->warning = text.length > 0 ? clean_copy(room) : NULL;
+}
+
+static bool is_zero(const struct report_table *table, const struct report_row *row)
+{
+	for (int k = 0; k < table->figure->column_count; k++) {
+		const struct cell *cell = &row->cells[k];
+		if ((cell->kind == CELL_COUNT || cell->kind == CELL_AMOUNT) && cell->number != 0) {
+			return false;
+		}
+	}
 	return true;
+}
+
+/* Nothing but noughts, in rows that stand there whether or not anything came? Or no code where one is needed? */
+static bool says_nothing(const struct report_table *table)
+{
+	bool is_all_zero = true, has_code = false;
+	for (int row = 0; row < table->row_count; row++) {
+		is_all_zero = is_all_zero && is_zero(table, &table->rows[row]);
+		has_code = has_code || table->rows[row].cells[table->first].code;
+	}
+	return table->row_count == 0 || (table->figure->shows_all && is_all_zero) ||
+		   (table->figure->needs_codes && !has_code);
+}
+
+/* So many rows of noughts are shown; of more, a sentence is shorter. */
+enum {
+	ZEROS_SHOWN = 3
+};
+
+static void fold(struct report_table *table)
+{
+	char room[REPORT_TEXT_SIZE];
+	struct text text = text_in(room, sizeof room);
+	int zeros = 0;
+	for (int row = 0; row < table->row_count; row++) {
+		zeros += is_zero(table, &table->rows[row]);
+	}
+	if (!table->figure->folds || zeros <= ZEROS_SHOWN) {
+		return;
+	}
+	for (int row = 0; row < table->row_count; row++) {
+		struct report_row *at = &table->rows[row];
+		at->is_folded = is_zero(table, at);
+		if (at->is_folded) {
+			text_addf(&text, "%s%s", text.length > 0 ? ", " : "None: ", at->cells[table->first].text);
+		}
+	}
+	text_add(&text, ".");
+	table->folded = clean_copy(room);
 }
 
 static void finish(struct report_table *table)
 {
 	const struct figure *figure = table->figure;
 	struct cell *sums = sum_rows(table);
-	fill_shares(table, sums);
-	table->is_empty = table->row_count == 0 || (figure->shows_all && is_all_zero(table));
+	table->is_empty = says_nothing(table);
+	fold(table);
 	if (figure->has_total) {
 		add_sum_row(table, ROW_TOTAL, "Total", NULL);
 		add_cells(table->rows[table->row_count - 1].cells, sums, figure);
 	}
+	fill_shares(table, sums);
 	free(sums);
+	warn(table);
 }
 
 enum status report_table_read(struct report_table *table, const struct figure *figure,
@@ -186,6 +280,8 @@ void report_table_free(struct report_table *table)
 		free(table->rows[row].cells);
 	}
 	free(table->rows);
+	free(table->folded);
+	free(table->warning);
 	*table = (struct report_table){0};
 }
 

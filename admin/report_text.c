@@ -14,10 +14,11 @@
 
 enum {
 	LINE = 80,
-	GAP = 2,      /* between columns */
-	NARROW = 10,  /* no column of text is made narrower */
-	INDENT = 2,   /* of rows within a group */
-	COLUMNS = 10, /* most of a figure */
+	GAP = 2,           /* between columns */
+	NARROW = 10,       /* no column of text is made narrower */
+	INDENT = 2,        /* of rows within a group */
+	COLUMNS = 10,      /* most of a figure */
+	FIGURES_MOST = 30, /* of a section: of more, the names of empty ones are cut */
 };
 
 static void put_repeated(FILE *out, const char *what, int count)
@@ -85,6 +86,9 @@ static struct columns measure(const struct report_table *table, bool breaks_head
 		for (int row = 0; row < table->row_count; row++) {
 			char room[CELL_ROOM];
 			const struct report_row *at = &table->rows[row];
+			if (at->is_folded) {
+				continue;
+			}
 			int width = print_width(cell_text(room, &at->cells[k])) + (k == table->first ? indent_of(at) : 0);
 			columns.width[k] = width > columns.width[k] ? width : columns.width[k];
 		}
@@ -203,10 +207,6 @@ static void put_table(FILE *out, const struct report_table *table, const char *w
 	snprintf(room, sizeof room, "%s (%s)", table->title, window);
 	fputc('\n', out);
 	put_paragraph(out, 0, 0, room);
-	if (table->is_empty) {
-		fputs("  None recorded.\n", out);
-		return;
-	}
 	struct columns columns = measure(table, false);
 	if (total_width(&columns) > LINE) {
 		columns = measure(table, true);
@@ -215,14 +215,40 @@ static void put_table(FILE *out, const struct report_table *table, const char *w
 	put_headings(out, &columns);
 	put_rule(out, &columns);
 	for (int row = 0; row < table->row_count; row++) {
-		put_row(out, &table->rows[row], &columns);
+		if (!table->rows[row].is_folded) {
+			put_row(out, &table->rows[row], &columns);
+		}
+	}
+	if (table->folded) {
+		put_paragraph(out, 0, 0, table->folded);
 	}
 	if (table->figure->note) {
 		put_paragraph(out, 0, 0, table->figure->note);
 	}
+	if (table->warning) {
+		put_paragraph(out, 0, 0, table->warning);
+	}
 }
 
 /* Sections */
+
+/* Figures of which there is nothing, in one paragraph. */
+static void put_empty(FILE *out, const struct report_section *section, const char *window)
+{
+	char room[REPORT_TEXT_SIZE + FIGURES_MOST * FIGURE_TITLE_SIZE];
+	struct text text = text_in(room, sizeof room);
+	int count = 0;
+	for (int k = 0; k < section->table_count; k++) {
+		if (section->tables[k].is_empty) {
+			text_addf(&text, "%s%s", count++ > 0 ? "; " : "None recorded: ", section->tables[k].title);
+		}
+	}
+	text_addf(&text, " (%s).", window);
+	if (count > 0) {
+		fputc('\n', out);
+		put_paragraph(out, 0, 0, room);
+	}
+}
 
 static void put_underlined(FILE *out, const char *heading, const char *line)
 {
@@ -263,8 +289,11 @@ static void put_section(
 		put_singles(out, section, window);
 	}
 	for (int k = 0; k < section->table_count; k++) {
-		put_table(out, &section->tables[k], window);
+		if (!section->tables[k].is_empty) {
+			put_table(out, &section->tables[k], window);
+		}
 	}
+	put_empty(out, section, window);
 	if (report_left_out(section)) {
 		fputc('\n', out);
 		put_paragraph(out, 0, 0, report_left_out(section));

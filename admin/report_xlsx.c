@@ -46,6 +46,8 @@ enum look {
 	LOOK_STRONG,
 	LOOK_STRONG_NUMBER,
 	LOOK_STRONG_SHARE,
+	LOOK_RATE,
+	LOOK_STRONG_RATE,
 	LOOK_WRAPPED,
 	LOOKS
 };
@@ -108,6 +110,8 @@ static void make_looks(struct workbook *workbook)
 	looks[LOOK_NUMBER] = plain_look(workbook, "#,##0");
 	looks[LOOK_SHARE] = plain_look(workbook, "0.0%");
 	looks[LOOK_AMOUNT] = plain_look(workbook, "#,##0.###");
+	looks[LOOK_RATE] = plain_look(workbook, "#,##0.00");
+	looks[LOOK_STRONG_RATE] = strong_look(workbook, "#,##0.00");
 	looks[LOOK_DAY] = plain_look(workbook, "d mmm yyyy");
 	format_set_align(looks[LOOK_DAY], LXW_ALIGN_LEFT);
 	looks[LOOK_STRONG] = strong_look(workbook, NULL);
@@ -227,7 +231,7 @@ static void put_about(struct workbook *workbook)
 
 static bool has_second(const struct figure_column *column)
 {
-	return column->kind == COLUMN_SHARE || column->kind == COLUMN_AMOUNT;
+	return column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_AMOUNT;
 }
 
 static void put_heads(struct workbook *workbook, const struct report_table *table)
@@ -237,7 +241,7 @@ static void put_heads(struct workbook *workbook, const struct report_table *tabl
 		const struct figure_column *column = &table->figure->columns[k];
 		put_text(workbook, at++, column->heading, column_is_right(column) ? LOOK_HEAD_NUMBER : LOOK_HEAD);
 		if (has_second(column)) {
-			bool is_share = column->kind == COLUMN_SHARE;
+			bool is_share = column->kind != COLUMN_AMOUNT;
 			put_text(workbook, at++, is_share ? "of" : "Unit", is_share ? LOOK_HEAD_NUMBER : LOOK_HEAD);
 		}
 	}
@@ -277,6 +281,13 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 			worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
 				(double)cell->number / (double)cell->of,
 				workbook->looks[is_strong ? LOOK_STRONG_SHARE : LOOK_SHARE]);
+		}
+		put_number(workbook, column + 1, cell->of, is_strong ? LOOK_STRONG_NUMBER : LOOK_NUMBER);
+		break;
+	case CELL_RATE:
+		if (cell->of > 0) {
+			worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
+				(double)cell->number / 100.0, workbook->looks[is_strong ? LOOK_STRONG_RATE : LOOK_RATE]);
 		}
 		put_number(workbook, column + 1, cell->of, is_strong ? LOOK_STRONG_NUMBER : LOOK_NUMBER);
 		break;
@@ -379,6 +390,10 @@ static void put_table(struct workbook *workbook, const struct report_table *tabl
 	}
 	if (table->figure->note) {
 		put_text(workbook, 0, table->figure->note, LOOK_WINDOW);
+		workbook->row++;
+	}
+	if (table->warning) {
+		put_text(workbook, 0, table->warning, LOOK_BAD);
 		workbook->row++;
 	}
 	workbook->row++;

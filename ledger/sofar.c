@@ -21,7 +21,8 @@ static const char make_tables[] =
 
 static const char find_views[] =
 	"SELECT sql FROM main.sqlite_schema WHERE type = 'view' AND name IN ("
-	"'counted', 'attendance', 'feedback', 'concern', 'kit', 'home', 'head_count', 'event_people', 'outcome',"
+	"'counted', 'attendance', 'feedback', 'concern', 'kit', 'home', 'home_kit', 'head_count', "
+	"'event_people', 'outcome',"
 	" 'issue', 'action', 'referral', 'follow_up', 'event_act', 'stock', 'stock_count', 'audit')";
 
 /*

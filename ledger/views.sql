@@ -246,13 +246,16 @@ FROM   counted WHERE stream = 8;
 -- Homes that got kit, one a row. Each "new home" begins one, and what follows for the "same home" goes to it, also when
 -- the first thing was taken back.
 CREATE VIEW home AS
-SELECT given.log, given.event, given.home, sum(kit.amount) AS items
+SELECT log, event, home, sum(amount) AS items FROM home_kit GROUP BY log, event, home;
+
+-- Entry by entry, what each of these homes got.
+CREATE VIEW home_kit AS
+SELECT given.log, given.seq, given.event, given.home, kit.item, kit.amount
 FROM   (SELECT log, seq, event,
                count(*) FILTER (WHERE detail ->> 'to' = 'new_home') OVER (PARTITION BY log, event ORDER BY seq) AS home
         FROM   settled WHERE stream = 8 AND undoes IS NULL) AS given
 JOIN   kit ON kit.log = given.log AND kit.seq = given.seq
-WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0
-GROUP  BY given.log, given.event, given.home;
+WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0;
 
 -- What an event achieved, as its officers counted it: amounts in people, homes, items, minutes, gram or pence, by the
 -- measure's unit; `estimated` is 1 where somebody guessed. Their count of heads is a table of its own.
@@ -287,7 +290,8 @@ FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) A
 -- larger one stands.
 CREATE VIEW event_attendance AS
 SELECT event, max(sum(on_screen) + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone'), 0),
-                  coalesce(max(heads) FILTER (WHERE covers = 'everyone'), 0)) AS people
+                  coalesce(max(heads) FILTER (WHERE covers = 'everyone'), 0)) AS people,
+       sum(on_screen) AS on_screen
 FROM   event_people GROUP BY event;
 
 -- What the office last said of what came of each issue, named as in `told`, and by the same order.

@@ -13,20 +13,19 @@ WITH opened AS (
 ),
 handed AS (SELECT event, sum(amount) AS items FROM kit WHERE act = 'given' GROUP BY event),
 told AS (SELECT event, count(*) AS reports FROM concern GROUP BY event)
-SELECT iif(chosen_event.counts_as_engagement, 'engagement', 'other') AS counts_as,
-       chosen_event.name AS name,
-       chosen_event.day AS day,
-       chosen_event.type AS type,
+SELECT iif(counts_as_engagement, 'engagement', 'other') AS counts_as,
+       name,
+       day,
+       type,
        coalesce(opened.kiosks, 0) AS kiosks,
-       coalesce(came.people, 0) AS people,
+       coalesce(came, 0) AS people,
        coalesce(handed.items, 0) AS items,
        coalesce(told.reports, 0) AS reports
 FROM   chosen_event
 LEFT   JOIN opened USING (event)
-LEFT   JOIN event_attendance AS came USING (event)
 LEFT   JOIN handed USING (event)
 LEFT   JOIN told USING (event)
-ORDER  BY chosen_event.counts_as_engagement DESC, chosen_event.day, chosen_event.place;
+ORDER  BY counts_as_engagement DESC, day, place;
 -- Entries
 -- Of a kiosk that opened an event more than once, or under a further name, the first opening.
 SELECT opening.log AS log, 14 AS stream, opening.seq AS seq,

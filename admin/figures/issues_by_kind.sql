@@ -1,4 +1,4 @@
--- Issues raised
+-- Issues by kind
 -- Counts  the issues of meetings and walkabouts that were recorded at events of the window, by kind, and what stands of
 --         them now: resolved, referred to a partner, or open.
 -- Not     what residents reported at the kiosks; issues that a person said are one with another stay two.

@@ -90,7 +90,8 @@ static inline void check_table_opens(
 		int64_t number = row->cells[column].number;
 		all += row->kind == ROW_PLAIN || row->kind == ROW_WITHIN ? number : 0;
 		bool is_summed = table->figure->columns[column].is_summed || row->kind != ROW_GROUP;
-		if (row->kind != ROW_TOTAL && is_summed) {
+		/* Rows of noughts: that nothing more is behind them is seen from the whole. */
+		if (row->kind != ROW_TOTAL && is_summed && number != 0) {
 			check_row_opens(desk, wish, table, row, number);
 		}
 	}

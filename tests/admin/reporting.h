@@ -9,6 +9,7 @@
 #include "admin/report.h"
 #include "ledger/detail.h"
 #include "tests/admin/desk.h"
+#include "tests/admin/recount.h"
 #include "tests/support/chance.h"
 
 #define CLEAN_UP "clean_up"
@@ -96,43 +97,6 @@ static inline int64_t number_in(
 	return row->cells[column_of(table->figure, sql)].number;
 }
 
-/* The plain recount */
-
-enum {
-	PLAIN_NUMBERS = 600
-};
-
-struct plain {
-	struct {
-		const char *figure, *sql; /* the column */
-		char code[80];            /* of the row; with its group before a '/' where there is one */
-		int64_t number;
-	} at[PLAIN_NUMBERS];
-	int count;
-};
-
-static inline int64_t *plain_at(struct plain *plain, const char *figure, const char *code, const char *sql)
-{
-	code = code ? code : "-";
-	for (int k = 0; k < plain->count; k++) {
-		if (strcmp(plain->at[k].figure, figure) == 0 && strcmp(plain->at[k].code, code) == 0 &&
-			strcmp(plain->at[k].sql, sql) == 0) {
-			return &plain->at[k].number;
-		}
-	}
-	assert_in_range(plain->count, 0, PLAIN_NUMBERS - 1);
-	plain->at[plain->count].figure = figure;
-	plain->at[plain->count].sql = sql;
-	snprintf(plain->at[plain->count].code, sizeof plain->at->code, "%s", code);
-	return &plain->at[plain->count++].number;
-}
-
-static inline void plain_add(
-	struct plain *plain, const char *figure, const char *code, const char *sql, int64_t number)
-{
-	*plain_at(plain, figure, code, sql) += number;
-}
-
 /* What people do: written to a kiosk's book, and counted plainly unless `plain` is NULL. */
 
 struct doing {
@@ -141,14 +105,27 @@ struct doing {
 	struct plain *plain;
 };
 
-static inline bool is_engagement(const struct doing *doing)
-{
-	return strcmp(doing->event, CLEAN_UP) != 0;
-}
+/* The events of the desk's plan. A test with a plan of its own has its own ones, in its `events_planned`. */
+static const struct plain_event desk_events[] = {
+	{.event = FUN_DAY,
+		.name = FUN_DAY_NAME,
+		.type = "fun_day",
+		.area = "harbour_green",
+		.month = "2026-07",
+		.is_engagement = true},
+	{.event = CLEAN_UP, .name = CLEAN_UP_NAME, .type = "clean_up", .area = "saltmarsh", .month = "2026-07"},
+	{.event = NULL},
+};
+static const struct plain_event *events_planned = desk_events;
 
-static inline const char *event_name(const struct doing *doing)
+static inline const struct plain_event *planned(const struct doing *doing)
 {
-	return is_engagement(doing) ? FUN_DAY_NAME : CLEAN_UP_NAME;
+	const struct plain_event *event = events_planned;
+	while (event->event && strcmp(event->event, doing->event) != 0) {
+		event++;
+	}
+	assert_true(event->event || !doing->plain);
+	return event;
 }
 
 static inline int64_t record(const struct doing *doing, struct entry entry)
@@ -182,7 +159,7 @@ struct party {
 static inline int64_t do_check_in(const struct doing *doing, struct party party)
 {
 	static const char *const bands[] = {"under_16", "16_64", "65_over"};
-	const char *column = is_engagement(doing) ? "engaged" : "others";
+	const char *column = planned(doing)->is_engagement ? "engaged" : "others";
 	struct detail detail;
 	int64_t people = 0;
 	detail_begin(&detail);
@@ -202,9 +179,8 @@ static inline int64_t do_check_in(const struct doing *doing, struct party party)
 	if (doing->plain) {
 		plain_add(doing->plain, "been_before", party.before, column, 1);
 		plain_add(doing->plain, "people_by_area", party.area, column, people);
-		plain_add(doing->plain, "events", event_name(doing), "people", people);
-		plain_add(doing->plain, is_engagement(doing) ? "people_engaged" : "people_elsewhere", NULL, "people",
-			people);
+		plain_add(doing->plain, "events_beside_concerns", party.area, "live_there", people);
+		plain_came(doing->plain, planned(doing), people);
 	}
 	return record(doing, (struct entry){.stream = STREAM_ATTENDANCE,
 							 .amount = people,
@@ -225,9 +201,10 @@ static inline void count_given(const struct doing *doing, int amount, const char
 {
 	plain_add(doing->plain, "kit_to_whom", recipient, "times", 1);
 	plain_add(doing->plain, "kit_to_whom", recipient, "items", amount);
-	plain_add(doing->plain, "events", event_name(doing), "items", amount);
+	plain_add(doing->plain, "events", planned(doing)->name, "items", amount);
 	plain_add(doing->plain, "kit_given", NULL, "items", amount);
-	plain_add(doing->plain, "kit_given", NULL, "homes", recipient && strcmp(recipient, "new_home") == 0);
+	plain_add(doing->plain, "kit_by_month", planned(doing)->month, "items", amount);
+	plain_add(doing->plain, "kit_by_area", planned(doing)->area, "items", amount);
 }
 
 static inline int64_t do_kit(
@@ -247,8 +224,26 @@ static inline int64_t do_kit(
 	if (doing->plain && strcmp(act, "given") == 0) {
 		count_given(doing, amount, recipient);
 	}
+	if (recipient) {
+		plain_home_gets(doing->plain, planned(doing), doing->kiosk, doing->event, recipient, amount);
+	}
 	return record(doing,
 		(struct entry){.stream = STREAM_KIT, .item = item, .amount = amount, .detail = detail_end(&detail)});
+}
+
+static inline void count_concern(
+	const struct doing *doing, const char *kind, const char *area, bool told_before)
+{
+	char hour[8];
+	snprintf(hour, sizeof hour, "%02d", moment_local(clock_now(book_clock(doing->kiosk))).hour);
+	plain_add(doing->plain, "concerns_by_month", planned(doing)->month, "reports", 1);
+	plain_add(doing->plain, "concerns_by_hour", hour, "reports", 1);
+	plain_add(doing->plain, "concerns_now", "received", "reports", 1);
+	plain_add(doing->plain, "events_beside_concerns", area, "reports", 1);
+	if (area) {
+		plain_add_in(doing->plain, "repeat_places", area, kind, "reports", 1);
+		plain_add_in(doing->plain, "repeat_places", area, kind, "told_before", told_before);
+	}
 }
 
 static inline int64_t do_concern(const struct doing *doing, const char *kind, const char *area,
@@ -263,7 +258,8 @@ static inline int64_t do_concern(const struct doing *doing, const char *kind, co
 		plain_add(doing->plain, "concerns_by_area", area, "reports", 1);
 		plain_add(doing->plain, "concerns_how_often", how_often, "reports", 1);
 		plain_add(doing->plain, "concerns_told_before", reported, "reports", 1);
-		plain_add(doing->plain, "events", event_name(doing), "reports", 1);
+		count_concern(doing, kind, area, strcmp(reported, "no") != 0);
+		plain_add(doing->plain, "events", planned(doing)->name, "reports", 1);
 		plain_add(doing->plain, "concerns_raised", NULL, "reports", 1);
 	}
 	return record(doing, (struct entry){.stream = STREAM_CONCERN,
@@ -366,6 +362,7 @@ static inline int64_t do_use(
 		plain_add(doing->plain, "use_by_journey", journey, "visits", 1);
 		plain_add(doing->plain, "use_by_language", language, "visits", 1);
 		plain_add(doing->plain, "use_by_mode", mode, "visits", 1);
+		plain_add_in(doing->plain, "use_by_language_and_mode", language, mode, "visits", 1);
 	}
 	return record(doing,
 		(struct entry){.stream = STREAM_USE, .item = journey, .amount = 1, .detail = detail_end(&detail)});
@@ -375,7 +372,8 @@ static inline void do_open(const struct doing *doing)
 {
 	visit_event_act(doing->kiosk, doing->event, "open", NULL, 0);
 	if (doing->plain) {
-		plain_add(doing->plain, "events", event_name(doing), "kiosks", 1);
+		plain_add(doing->plain, "events", planned(doing)->name, "kiosks", 1);
+		plain_held(doing->plain, planned(doing));
 	}
 }
 

@@ -90,6 +90,10 @@ static void expect_cell(sqlite3_stmt *look, const char *path, const struct cell 
 		expect_number(look, path, ".part", cell->number);
 		expect_number(look, path, ".of", cell->of);
 		break;
+	case CELL_RATE:
+		expect_number(look, path, ".hundredths", cell->number);
+		expect_number(look, path, ".of", cell->of);
+		break;
 	case CELL_EMPTY:
 		expect_json(look, path, NULL);
 		break;

@@ -30,7 +30,7 @@ enum {
 static const char *const events[EVENTS] = {"harbour_fun_day", "pact_quayside", "doors_on_friday"};
 
 /* Every view of `sofar` that is of an event by itself. */
-static const char *const views[] = {"counted", "attendance", "feedback", "concern", "kit", "home",
+static const char *const views[] = {"counted", "attendance", "feedback", "concern", "kit", "home", "home_kit",
 	"head_count", "event_people", "issue", "action", "referral", "follow_up", "event_act", "stock",
 	"stock_count"};
 

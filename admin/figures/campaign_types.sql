@@ -1,0 +1,19 @@
+-- Campaigns, type by type
+-- Counts  the events of each campaign that at least one kiosk opened, and the people there, by the event's type.
+-- Not     events of no campaign.
+-- Unit    events, people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the plan, the event and attendance streams, and heads of the activity stream
+SELECT campaign,
+       type,
+       count(*) FILTER (WHERE is_held) AS held,
+       coalesce(sum(came), 0) AS people
+FROM   chosen_event
+WHERE  campaign IS NOT NULL
+GROUP  BY campaign, type
+HAVING held > 0;
+-- Entries
+SELECT log, stream, seq, campaign, type, amount
+FROM   chosen_opening
+JOIN   chosen_event USING (event)
+WHERE  campaign IS NOT NULL;

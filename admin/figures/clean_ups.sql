@@ -1,0 +1,32 @@
+-- Clean-ups and litter picks
+-- Counts  events at which volunteers, sacks or waste were counted, with the volunteers and elected Members who took
+--         part, the sacks and the weight.
+-- Not     waste that officers had taken away at other events: that is an action.
+-- Unit    events, people, sacks, kilograms
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream, measures volunteers_public, members_present, sacks and waste
+WITH work AS (
+	SELECT event,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'volunteers_public'), 0) AS volunteers,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'members_present'), 0) AS members,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'sacks'), 0) AS sacks,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'waste'), 0) AS weight,
+	       max(measure IN ('volunteers_public', 'sacks', 'waste')) AS is_clean_up
+	FROM   activity GROUP BY event
+)
+SELECT type,
+       coalesce(sum(volunteers), 0) AS volunteers,
+       coalesce(sum(members), 0) AS members,
+       coalesce(sum(volunteers + members), 0) AS people,
+       count(*) FILTER (WHERE is_held) AS held,
+       coalesce(sum(sacks), 0) AS sacks,
+       coalesce(sum(weight), 0) AS weight
+FROM   chosen_event
+LEFT   JOIN work USING (event)
+WHERE  is_clean_up OR (is_held AND type IN ('clean_up', 'litter_pick'))
+GROUP  BY type;
+-- Entries
+SELECT log, 9 AS stream, seq, type, amount
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure = 'volunteers_public';

@@ -1,0 +1,44 @@
+-- Staff hours and cost for each person
+-- Counts  at events where officers counted staff: the staff's hours, which are staff times how long it took, and the
+--         people who came there; at events where they noted the cost: that, and the people who came there.
+-- Not     what an event is worth: some take more time for each person than others. People are those who checked in or
+--         were counted by heads, not pupils, volunteers or homes.
+-- Unit    events, hours, pounds, people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream, measures staff_present, minutes_of_event and cost, the attendance stream and the plan
+WITH said AS (
+	SELECT event, log,
+	       sum(amount) FILTER (WHERE measure = 'staff_present') AS staff,
+	       sum(amount) FILTER (WHERE measure = 'minutes_of_event') AS minutes,
+	       sum(amount) FILTER (WHERE measure = 'cost') AS cost
+	FROM   activity
+	WHERE  measure IN ('staff_present', 'minutes_of_event', 'cost') GROUP BY event, log
+),
+spent AS (
+	SELECT event, sum(staff) AS staff, nullif(max(minutes), 0) AS said_minutes, sum(cost) AS cost FROM said GROUP BY event
+),
+spent_at AS (
+	SELECT type, coalesce(came, 0) AS people, cost, staff * coalesce(said_minutes, minutes) AS staff_minutes
+	FROM   spent JOIN chosen_event USING (event)
+)
+SELECT type,
+       coalesce(sum(staff_minutes), 0) AS staff_hours,
+       coalesce(sum(people) FILTER (WHERE staff_minutes IS NOT NULL), 0) AS people,
+       count(staff_minutes) AS staffed,
+       coalesce(sum(cost), 0) AS cost,
+       coalesce(sum(people) FILTER (WHERE cost IS NOT NULL), 0) AS cost_people,
+       count(cost) AS costed
+FROM   spent_at
+GROUP  BY type
+HAVING staffed > 0 OR costed > 0;
+-- Entries
+-- Staff, each count of them for as long as the event took.
+WITH said AS (
+	SELECT event, log, sum(amount) AS minutes FROM activity WHERE measure = 'minutes_of_event' GROUP BY event, log
+),
+took AS (SELECT event, nullif(max(minutes), 0) AS minutes FROM said GROUP BY event)
+SELECT log, 9 AS stream, seq, type, amount * coalesce(took.minutes, chosen_event.minutes) AS amount
+FROM   activity
+JOIN   chosen_event USING (event)
+LEFT   JOIN took USING (event)
+WHERE  measure = 'staff_present' AND coalesce(took.minutes, chosen_event.minutes) IS NOT NULL;

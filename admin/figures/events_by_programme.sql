@@ -1,0 +1,16 @@
+-- Events by programme
+-- Counts  events that at least one kiosk opened, how many of them count as engagement, the people engaged there, and
+--         the people at the other events, by the programme that they are of.
+-- Not     events that were planned and not opened.
+-- Unit    events, people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the plan, the event and attendance streams, and heads of the activity stream
+SELECT programme,
+       count(*) FILTER (WHERE is_held) AS held,
+       count(*) FILTER (WHERE is_held AND counts_as_engagement) AS engagement,
+       coalesce(sum(came) FILTER (WHERE counts_as_engagement), 0) AS engaged,
+       coalesce(sum(came) FILTER (WHERE NOT counts_as_engagement), 0) AS others
+FROM   chosen_event
+GROUP  BY programme;
+-- Entries
+SELECT log, stream, seq, programme, amount FROM chosen_opening JOIN chosen_event USING (event);

@@ -1,0 +1,16 @@
+-- Events by who led them
+-- Counts  events that at least one kiosk opened, how many of them count as engagement, the people engaged there, and
+--         the people at the other events, by who led them.
+-- Not     events that were planned and not opened.
+-- Unit    events, people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the plan, the event and attendance streams, and heads of the activity stream
+SELECT led_by,
+       count(*) FILTER (WHERE is_held) AS held,
+       count(*) FILTER (WHERE is_held AND counts_as_engagement) AS engagement,
+       coalesce(sum(came) FILTER (WHERE counts_as_engagement), 0) AS engaged,
+       coalesce(sum(came) FILTER (WHERE NOT counts_as_engagement), 0) AS others
+FROM   chosen_event
+GROUP  BY led_by;
+-- Entries
+SELECT log, stream, seq, led_by, amount FROM chosen_opening JOIN chosen_event USING (event);

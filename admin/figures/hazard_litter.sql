@@ -1,0 +1,19 @@
+-- Dangerous litter
+-- Counts  items of drug and of sex related litter that were removed, the needles among them, and at how many events.
+-- Not     the needles once more: they are in the drug litter.
+-- Unit    items
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream, measures drug_items, needles and sex_items
+SELECT iif(measure = 'needles', 'drug_items', measure) AS measure,
+       coalesce(sum(amount) FILTER (WHERE measure <> 'needles'), 0) AS items,
+       coalesce(sum(amount) FILTER (WHERE measure = 'needles'), 0) AS needles,
+       count(DISTINCT event) AS events
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure IN ('drug_items', 'needles', 'sex_items')
+GROUP  BY 1;
+-- Entries
+SELECT log, 9 AS stream, seq, measure, amount
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure IN ('drug_items', 'sex_items');

@@ -1,0 +1,16 @@
+-- Homes visited
+-- Counts  homes that officers went to, as they counted them, and at how many events.
+-- Not     visits, of which a home may have several: they stand apart. Not doors, either.
+-- Unit    homes
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream, measure homes_visited
+SELECT coalesce(sum(amount), 0) AS homes,
+       count(DISTINCT event) AS events
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure = 'homes_visited';
+-- Entries
+SELECT log, 9 AS stream, seq, amount
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure = 'homes_visited';

@@ -1,0 +1,29 @@
+-- Meetings and walkabouts
+-- Counts  PACT meetings, walkabouts and other events at which issues were noted, by type: how many were held, the
+--         issues, and what stands of them now. The share resolved is of all issues.
+-- Not     what residents reported at the kiosks.
+-- Unit    events, issues
+-- Window  the day of the event; what stands is as of now
+-- Source  the event and issue streams, and what offices said of it since
+WITH raised AS (
+	SELECT event,
+	       count(*) AS issues,
+	       count(*) FILTER (WHERE outcome_now = 'resolved') AS resolved,
+	       count(*) FILTER (WHERE outcome_now = 'referred') AS referred,
+	       count(*) FILTER (WHERE outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred') AS still_open
+	FROM   issue GROUP BY event
+)
+SELECT type,
+       coalesce(sum(issues), 0) AS issues,
+       coalesce(sum(resolved), 0) AS resolved,
+       coalesce(sum(referred), 0) AS referred,
+       coalesce(sum(still_open), 0) AS still_open,
+       count(*) FILTER (WHERE is_held) AS held
+FROM   chosen_event
+LEFT   JOIN raised USING (event)
+WHERE  issues > 0 OR (is_held AND type IN ('pact_meeting', 'walkabout'))
+GROUP  BY type;
+-- Entries
+SELECT log, 10 AS stream, seq, type, 1 AS amount
+FROM   issue
+JOIN   chosen_event USING (event);

@@ -1,0 +1,29 @@
+-- One stop shop
+-- Counts  sessions at which people were seen, by month: the people, those of them who had been seen before, and the
+--         agencies that were there, each at each session.
+-- Not     different people: whoever came four times counts four times.
+-- Unit    sessions, people, agencies
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the activity stream, measures clients, clients_returning and agencies
+WITH seen AS (
+	SELECT event,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'clients'), 0) AS people,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'clients_returning'), 0) AS seen_before,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'agencies'), 0) AS agencies
+	FROM   activity
+	WHERE  measure IN ('clients', 'clients_returning', 'agencies') GROUP BY event
+)
+SELECT month,
+       coalesce(sum(seen.people), 0) AS people,
+       coalesce(sum(seen_before), 0) AS seen_before,
+       count(*) AS sessions,
+       coalesce(sum(agencies), 0) AS agencies
+FROM   chosen_event
+LEFT   JOIN seen USING (event)
+WHERE  seen.event IS NOT NULL OR (is_held AND type = 'one_stop_shop')
+GROUP  BY month;
+-- Entries
+SELECT log, 9 AS stream, seq, month, amount
+FROM   activity
+JOIN   chosen_event USING (event)
+WHERE  measure = 'clients';

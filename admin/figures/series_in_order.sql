@@ -1,0 +1,27 @@
+-- Series, event by event
+-- Counts  the events of each series in their order, with the people who checked in or were counted by heads, and the
+--         young people of sports sessions.
+-- Not     one sum of the two: young people may have checked in as well.
+-- Unit    people
+-- Window  the day of the event, in the organisation's time zone
+-- Source  the plan, the attendance and activity streams
+WITH young AS (
+	SELECT event, sum(amount) AS people
+	FROM   activity
+	WHERE  measure IN ('young_people_new', 'young_people_returning') GROUP BY event
+)
+SELECT series,
+       name,
+       coalesce(came, 0) AS people,
+       coalesce(young.people, 0) AS young,
+       day,
+       row_number() OVER (PARTITION BY series ORDER BY day, place) AS number
+FROM   chosen_event
+LEFT   JOIN young USING (event)
+WHERE  series IS NOT NULL AND is_held
+ORDER  BY series, day, place;
+-- Entries
+SELECT log, stream, seq, series, name, amount
+FROM   chosen_comer
+JOIN   chosen_event USING (event)
+WHERE  is_counted AND series IS NOT NULL AND is_held;
