@@ -105,12 +105,18 @@ static void expect_row(
 		case CELL_SHARE:
 			expect_share(row, at, cell);
 			break;
+		case CELL_RATE:
+			if (cell->of > 0) {
+				assert_true(fabs(strtod(row->cells[at], NULL) - (double)cell->number / 100.0) < 1e-6);
+			}
+			assert_int_equal(strtoll(row->cells[at + 1], NULL, 10), cell->of);
+			break;
 		case CELL_EMPTY:
 			assert_string_equal(row->cells[at], "");
 			break;
 		}
 		enum column_kind kind = table->figure->columns[k].kind;
-		at += kind == COLUMN_SHARE || kind == COLUMN_AMOUNT;
+		at += kind == COLUMN_SHARE || kind == COLUMN_RATE || kind == COLUMN_AMOUNT;
 	}
 }
 
