@@ -17,6 +17,9 @@ const struct figure_section *const figure_sections[FIGURE_SECTIONS] = {
 	&section_concerns,
 	&section_feedback,
 	&section_use,
+	&section_others,
+	&section_targets,
+	&section_registers,
 };
 
 /* The heading of the SQL: lines of comment, "-- What  text", going on in lines that begin with more blanks. */

@@ -11,7 +11,7 @@
  * Behind a line "-- Entries" the file has a second SELECT, by which the number can be opened (report_entries.h): `log`,
  * `stream` and `seq` of every entry that is counted, the columns by which the figure tells its rows apart under their
  * own names and in their order, and `amount`: what the entry adds to the first number of its row. An entry that adds to
- * several rows has a row for each. What adds nothing may be left out.
+ * several rows has a row for each. What adds nothing may be left out. Where the figure has its own units, they follow.
  */
 #ifndef ADMIN_FIGURES_H
 #define ADMIN_FIGURES_H
@@ -27,14 +27,16 @@ enum column_kind {
 	COLUMN_COUNT,
 	COLUMN_AMOUNT, /* as it is kept; its unit is the column's own, or else that of the row's code (names.h) */
 	/* No columns of the SQL, but worked out of two others: */
-	COLUMN_SHARE, /* a part of a base, always shown together with it */
-	COLUMN_RATE,  /* so many for each of a base: issues a meeting */
+	COLUMN_SHARE,  /* a part of a base, always shown together with it */
+	COLUMN_RATE,   /* so many for each of a base: issues a meeting; or for each thousand of it */
+	COLUMN_CHANGE, /* from what it was before to what it is now, in percent */
 };
 
 /* What a share is a share of, where it is no column: the column's sum over all rows, or over those of its group. */
 enum {
 	OF_TOTAL = -1,
 	OF_GROUP = -2,
+	OF_OWN = -3, /* of what the SQL's column of the share says; NULL: it is no share of anything */
 };
 
 struct figure_column {
@@ -43,7 +45,10 @@ struct figure_column {
 	const char *heading; /* NULL: not shown as a column */
 	enum name_list names;
 	bool is_summed; /* groups and the total have its sum; never of amounts of different units */
-	int part, of;   /* of a share or rate: the column of its part; that of its base, or OF_TOTAL, OF_GROUP */
+	bool is_named;  /* of a label: the SQL's next column is what the code is called */
+	int part, of; /* of a share or rate: the column of its part; that of its base, or one of those above; of a
+	                 * change: the column of now, and that of before */
+	int times;    /* of a rate: for so many of its base; 0: for one */
 	const char *name; /* of a share or rate: what programs call it; NULL: "share" */
 	const char *unit; /* of an amount: "hours"; NULL: that of the row's code */
 	int kept_as;      /* so many of what is kept make one of that unit */
@@ -65,11 +70,15 @@ struct figure {
 	const struct figure_column *columns;
 	int column_count;
 	enum grouping grouping;
-	bool shows_all;    /* a row for each code of its list, even where nothing came */
-	bool folds;        /* rows of noughts are told in a sentence where a person reads, if there are many */
-	bool needs_codes;  /* where no row has a code there is nothing to tell */
-	bool by_size;      /* the largest first, by the first summed column */
-	bool has_total;    /* a last row with the sums */
+	bool shows_all;   /* a row for each code of its list, even where nothing came */
+	bool folds;       /* rows of noughts are told in a sentence where a person reads, if there are many */
+	bool needs_codes; /* where no row has a code there is nothing to tell */
+	bool by_size;     /* the largest first, by the first summed column */
+	bool has_total;   /* a last row with the sums */
+	bool
+		has_own_units; /* the SQL's last two columns are the unit of the row's amounts, and how many of what is kept
+	                     * make one */
+	bool is_of_others; /* of no event of ours: of all, or, by :authority, of one */
 	bool has_no_place; /* what it counts is kept without a place and an event, so not of some events only */
 	int bar, behind;   /* columns for a bar picture, each bar a part of the second; 0: none */
 	const char *note;  /* a sentence for below it, or NULL */
@@ -84,7 +93,7 @@ struct figure_section {
 	int figure_count;
 };
 
-#define FIGURE_SECTIONS 10
+#define FIGURE_SECTIONS 13
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
 
 /* The second SELECT. Always the same address. */

@@ -13,6 +13,8 @@
 
 /* clang-format off */
 #define LABEL(column, list, title) {.kind = COLUMN_LABEL, .sql = #column, .names = (list), .heading = (title)}
+#define NAMED(column, list, title) \
+	{.kind = COLUMN_LABEL, .sql = #column, .names = (list), .heading = (title), .is_named = true}
 #define DAY(column, title)         {.kind = COLUMN_DAY, .sql = #column, .heading = (title)}
 #define COUNT(column, title)       {.kind = COLUMN_COUNT, .sql = #column, .heading = (title)}
 #define AMOUNT(column, title)      {.kind = COLUMN_AMOUNT, .sql = #column, .heading = (title)}
@@ -20,6 +22,12 @@
 #define SHARE(title, part_, of_)   {.kind = COLUMN_SHARE, .heading = (title), .part = (part_), .of = (of_)}
 #define RATE(name_, title, part_, of_) \
 	{.kind = COLUMN_RATE, .name = #name_, .heading = (title), .part = (part_), .of = (of_)}
+#define RATE_PER(name_, title, part_, of_, times_) \
+	{.kind = COLUMN_RATE, .name = #name_, .heading = (title), .part = (part_), .of = (of_), .times = (times_)}
+#define CHANGE(title, now_, before_) \
+	{.kind = COLUMN_CHANGE, .name = "change", .heading = (title), .part = (now_), .of = (before_)}
+#define SHARE_OF(column, title, part_) \
+	{.kind = COLUMN_SHARE, .sql = #column, .name = "share", .heading = (title), .part = (part_), .of = OF_OWN}
 #define SUM_OF(column, title, unit_, kept_as_) \
 	{.kind = COLUMN_AMOUNT, .sql = #column, .heading = (title), .is_summed = true, .unit = (unit_), \
 	 .kept_as = (kept_as_)}
@@ -34,6 +42,7 @@
 /* clang-format on */
 
 extern const struct figure_section section_glance, section_events, section_people, section_kit,
-	section_officers, section_issues, section_done, section_concerns, section_feedback, section_use;
+	section_officers, section_issues, section_done, section_concerns, section_feedback, section_use,
+	section_others, section_targets, section_registers;
 
 #endif

@@ -99,6 +99,12 @@ static const struct name mode_names[] = {
 	{.code = "assisted", .label = "With an officer's help"},
 };
 
+static const struct name register_names[] = {
+	{.code = "pact", .label = "PACTs"},
+	{.code = "agreement", .label = "Agreements"},
+	{.code = "charter", .label = "Charters"},
+};
+
 static const struct name counts_as_names[] = {
 	{.code = "engagement", .label = "Count as engagement"},
 	{.code = "other", .label = "Do not count as engagement"},
@@ -331,6 +337,8 @@ static const struct {
 	[NAMES_JOURNEYS] = {FIXED(journey_names), .unsaid = "Not recorded"},
 	[NAMES_LANGUAGES] = {FIXED(language_names), .unsaid = "Not recorded"},
 	[NAMES_MODES] = {FIXED(mode_names), .unsaid = "Not recorded"},
+	[NAMES_PERIODS] = {.unsaid = "-", .spelling = SPELLED_AS_PERIOD},
+	[NAMES_REGISTERS] = {FIXED(register_names), .unsaid = "-", .spelling = SPELLED_AS_WORDS},
 	[NAMES_MONTHS] = {.unsaid = "-", .spelling = SPELLED_AS_MONTH},
 	[NAMES_HOURS] = {FIXED(hour_names), .unsaid = "Not recorded"},
 	[NAMES_HOME_SIZES] = {FIXED(home_size_names), .unsaid = "Not recorded"},

@@ -52,6 +52,8 @@ enum name_list {
 	NAMES_PROGRESS,
 	NAMES_OUTCOMES,
 	NAMES_COUNTED_HOW,
+	NAMES_PERIODS,
+	NAMES_REGISTERS,
 	NAMES_COUNT,
 };
 
@@ -60,6 +62,7 @@ enum spelling {
 	SPELLED_AS_IT_IS,
 	SPELLED_AS_WORDS, /* "safer_estuary": "Safer estuary" */
 	SPELLED_AS_MONTH, /* "2026-07": "July 2026" */
+	SPELLED_AS_PERIOD, /* "2025-04-01/2026-03-31": "1 April 2025 to 31 March 2026"; with another pair: ", then" that */
 };
 
 struct name {

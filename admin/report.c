@@ -105,10 +105,14 @@ const char *report_banner(const struct report *report)
 
 const char *report_left_out(const struct report_section *section)
 {
-	return section->left_out ? "Private help and the 999 page are left out: they are counted without a place "
-							   "or an event, so "
-							   "it is not known how often it was at these."
-							 : NULL;
+	if (!section->left_out) {
+		return NULL;
+	}
+	return section->left_out->is_of_others ? "Left out: figures of others, targets and registers are of no "
+											 "event, so none of them is of these."
+										   : "Private help and the 999 page are left out: they are counted "
+											 "without a place or an event, so it is not "
+											 "known how often it was at these.";
 }
 
 /* Cells */
@@ -137,21 +141,8 @@ int64_t hundredths_of(int64_t number, int64_t of)
 
 int64_t cell_tenths(const struct cell *cell)
 {
-	return cell->of > 0 ? tenths_of_percent(cell->number, cell->of) : 0;
-}
-
-static void share_write(char room[CELL_ROOM], const struct cell *cell)
-{
-	char of[NUMBER_SIZE], whole[NUMBER_SIZE];
-	if (cell->of <= 0) {
-		snprintf(room, CELL_ROOM, "-");
-		return;
-	}
-	int64_t tenths = tenths_of_percent(cell->number, cell->of);
-	int64_t size = tenths < 0 ? -tenths : tenths;
-	number_write(of, cell->of);
-	number_write(whole, size / 10);
-	snprintf(room, CELL_ROOM, "%s%s.%d%% of %s", tenths < 0 ? "-" : "", whole, (int)(size % 10), of);
+	int64_t part = cell->kind == CELL_CHANGE ? cell->number - cell->of : cell->number;
+	return cell->of > 0 ? tenths_of_percent(part, cell->of) : 0;
 }
 
 struct decimal cell_decimal(const struct cell *cell)
@@ -184,6 +175,38 @@ static void amount_write(char room[CELL_ROOM], const struct cell *cell)
 	decimal_write(&text, cell_decimal(cell), false);
 	if (cell->text) {
 		text_addf(&text, " %s", cell->text);
+	}
+}
+
+static void percent_write(struct text *text, int64_t tenths, const char *plus)
+{
+	char whole[NUMBER_SIZE];
+	int64_t size = tenths < 0 ? -tenths : tenths;
+	number_write(whole, size / 10);
+	text_addf(text, "%s%s.%d%%", tenths < 0 ? "-" : tenths > 0 ? plus : "", whole, (int)(size % 10));
+}
+
+/* "63.6% of 143" */
+static void share_write(char room[CELL_ROOM], const struct cell *cell)
+{
+	struct text text = text_in(room, CELL_ROOM);
+	if (cell->of <= 0) {
+		text_add(&text, "-");
+		return;
+	}
+	percent_write(&text, cell_tenths(cell), "");
+	text_add(&text, " of ");
+	decimal_write(&text, (struct decimal){cell->of, cell->kept_as > 0 ? cell->kept_as : 1}, false);
+}
+
+/* "+61.5%" */
+static void change_write(char room[CELL_ROOM], const struct cell *cell)
+{
+	struct text text = text_in(room, CELL_ROOM);
+	if (cell->of > 0) {
+		percent_write(&text, cell_tenths(cell), "+");
+	} else {
+		text_add(&text, "-");
 	}
 }
 
@@ -226,6 +249,9 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 	case CELL_RATE:
 		rate_write(room, cell);
 		break;
+	case CELL_CHANGE:
+		change_write(room, cell);
+		break;
 	case CELL_EMPTY:
 		break;
 	}
@@ -235,6 +261,16 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 bool column_is_right(const struct figure_column *column)
 {
 	return column->kind != COLUMN_LABEL && column->kind != COLUMN_DAY;
+}
+
+bool row_is_heading(const struct report_table *table, const struct report_row *row)
+{
+	for (int k = table->first + 1; k < table->figure->column_count; k++) {
+		if (row->cells[k].kind != CELL_EMPTY) {
+			return false;
+		}
+	}
+	return row->kind == ROW_GROUP;
 }
 
 const char *column_name(const struct figure_column *column)
@@ -370,7 +406,8 @@ static enum status fill_section(
 		const struct figure *figure = &section->section->figures[k];
 		if (section->section->is_glance) {
 			status = report_single_read(&section->singles[section->single_count++], figure, office, report);
-		} else if (report->chosen[0] && figure->has_no_place) {
+		} else if (report->chosen[0] &&
+				   (figure->has_no_place || (figure->is_of_others && !report->authority))) {
 			section->left_out = figure;
 		} else {
 			status = report_table_read(&section->tables[section->table_count++], figure, office, report);
@@ -399,6 +436,15 @@ static enum status fill_facts(
 	return status;
 }
 
+static void take_authority(struct report *report, const struct chosen *chosen)
+{
+	struct chosen rest = *chosen;
+	rest.codes[CHOSEN_BY_AUTHORITY] = NULL;
+	if (chosen->codes[CHOSEN_BY_AUTHORITY] && !chosen_is_any(&rest)) {
+		report->authority = clean_copy(chosen->codes[CHOSEN_BY_AUTHORITY]);
+	}
+}
+
 enum status report_read_facts(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
 {
@@ -409,6 +455,7 @@ enum status report_read_facts(
 		.chosen = chosen_words(&wish->chosen, catalogue),
 		.made = now,
 	};
+	take_authority(report, &wish->chosen);
 	enum status status = merge_seal_read(report->seal, book_store(office->book));
 	if (!status) {
 		status = fill_facts(report, office, wish, moment_local(now).day);
@@ -467,5 +514,6 @@ void report_free(struct report *report)
 	free(report->settled);
 	free(report->organisation);
 	free(report->chosen);
+	free(report->authority);
 	*report = (struct report){0};
 }

@@ -20,6 +20,7 @@ enum cell_kind {
 	CELL_AMOUNT, /* `number`, as it is kept, `of` of which make one of the unit `text` */
 	CELL_SHARE,  /* `number` of `of`; where that is 0, there is no share */
 	CELL_RATE,   /* `number` hundredths for each of `of`; where that is 0, there is no rate */
+	CELL_CHANGE, /* from `of` to `number`; where it was 0, there is none in percent */
 	CELL_EMPTY,
 };
 
@@ -29,6 +30,7 @@ struct cell {
 	char *code; /* the record's own code, where it has one: what programs and tests look a row up by */
 	struct day day;
 	int64_t number, of;
+	int kept_as; /* of CELL_SHARE: so many of both make one of their unit; 0: they are counts */
 };
 
 enum row_kind {
@@ -78,9 +80,11 @@ struct report_section {
 struct report {
 	char *organisation;
 	enum mode mode;
-	struct day from, to;  /* local days of the events, both included */
-	char *chosen;         /* which events, in words: "in Quayside, of the type Fun day"; empty: all */
-	int64_t made;         /* UTC second */
+	struct day from, to; /* local days of the events, both included */
+	char *
+		authority; /* code of the one that its events are of, where they are chosen by nothing else; or NULL */
+	char *chosen;  /* which events, in words: "in Quayside, of the type Fun day"; empty: all */
+	int64_t made;  /* UTC second */
 	char seal[SLIP_SIZE]; /* of the set of entries that count (merge_seal.h) */
 	bool is_complete;
 	int kiosks, gaps; /* kiosks at events in the window, and how many of them are not complete */
@@ -160,13 +164,16 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
 /* Do cells of this column stand at the right? */
 bool column_is_right(const struct figure_column *column);
 
+/* Is the row of a group nothing but its heading, without sums? */
+bool row_is_heading(const struct report_table *table, const struct report_row *row);
+
 /* What programs call a column: its name, that of the SQL, or "share". */
 const char *column_name(const struct figure_column *column);
 
 /* A copy on one line, with '?' for what is not clean; for free(). */
 char *clean_copy(const char *text);
 
-/* Per mille of a share, rounded half away from 0; 0 where there is no base. */
+/* Per mille of a share or a change, rounded half away from 0; 0 where there is no base. */
 int64_t cell_tenths(const struct cell *cell);
 
 /* A number with no more than three decimal places: `number` of which `of`, a power of ten, make one. */

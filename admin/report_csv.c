@@ -41,7 +41,7 @@ static void put_head(struct csv *csv, const char *name, const char *ending)
 /* What has a code has a label beside it; a name is only a name. */
 static bool has_code(const struct figure_column *column)
 {
-	return column->kind == COLUMN_LABEL && column->names != NAMES_NONE;
+	return column->kind == COLUMN_LABEL && (column->names != NAMES_NONE || column->is_named);
 }
 
 static void put_heads(struct csv *csv, const struct figure *figure)
@@ -81,11 +81,26 @@ static void put_share(struct csv *csv, const struct cell *cell)
 	} else {
 		csv_empty(csv);
 	}
-	csv_number(csv, cell->of);
+	csv_parts(csv, cell->of, cell->kept_as > 0 ? cell->kept_as : 1);
+}
+
+/* As many empty cells as the column has heads. */
+static void put_nothing(struct csv *csv, const struct figure_column *column)
+{
+	bool has_second = has_code(column) || column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE ||
+					  column->kind == COLUMN_AMOUNT;
+	csv_empty(csv);
+	if (has_second) {
+		csv_empty(csv);
+	}
 }
 
 static void put_cell(struct csv *csv, const struct figure_column *column, const struct cell *cell)
 {
+	if (cell->kind == CELL_EMPTY) {
+		put_nothing(csv, column);
+		return;
+	}
 	switch (column->kind) {
 	case COLUMN_LABEL:
 		if (has_code(column)) {
@@ -103,6 +118,13 @@ static void put_cell(struct csv *csv, const struct figure_column *column, const 
 	case COLUMN_AMOUNT:
 		csv_parts(csv, cell_decimal(cell).number, cell_decimal(cell).of);
 		csv_text(csv, cell->text);
+		break;
+	case COLUMN_CHANGE:
+		if (cell->of > 0) {
+			csv_parts(csv, cell_tenths(cell), 10);
+		} else {
+			csv_empty(csv);
+		}
 		break;
 	case COLUMN_SHARE:
 	case COLUMN_RATE:
@@ -276,14 +298,28 @@ static enum status write_tables(struct writing *writing, const struct report *re
 	return status;
 }
 
-/* An earlier report of another area may have had a figure that this one cannot have. */
+static bool has_table(const struct report_section *section, const struct figure *figure)
+{
+	for (int k = 0; k < section->table_count; k++) {
+		if (section->tables[k].figure == figure) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* An earlier report of other events may have had figures that this one cannot have. */
 static void remove_left_out(const struct report *report, const char *folder)
 {
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
-		char path[PATH_SIZE];
-		const struct figure *left_out = report->sections[section].left_out;
-		if (left_out && snprintf(path, sizeof path, "%s/%s.csv", folder, left_out->name) < (int)sizeof path) {
-			unlink(path);
+		const struct report_section *at = &report->sections[section];
+		for (int k = 0; at->left_out && k < at->section->figure_count; k++) {
+			char path[PATH_SIZE];
+			const struct figure *figure = &at->section->figures[k];
+			if (!has_table(at, figure) &&
+				snprintf(path, sizeof path, "%s/%s.csv", folder, figure->name) < (int)sizeof path) {
+				unlink(path);
+			}
 		}
 	}
 }

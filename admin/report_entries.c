@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/report_entries.h"
 
+#include "admin/amounts.h"
 #include "admin/print.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
@@ -180,7 +181,7 @@ static void free_cell(struct cell *cell)
 	free(cell->code);
 }
 
-/* One row of the second SELECT: log, stream, seq, the labels, amount. */
+/* One row of the second SELECT: log, stream, seq, the labels, amount; perhaps its unit. */
 static enum status take_row(struct reading *reading, const struct query *row)
 {
 	struct report_entries *entries = reading->entries;
@@ -200,6 +201,11 @@ static enum status take_row(struct reading *reading, const struct query *row)
 	entry->stream = (int)row_integer(row, 1);
 	entry->seq = row_integer(row, 2);
 	entry->amount = amount_cell(reading, labels, amount);
+	if (entries->figure->has_own_units) {
+		const char *unit = row_text(row, 4 + entries->label_count);
+		entry->amount.text = clean_copy(unit ? unit : "");
+		entry->amount.of = amount_kept_as(row_integer(row, 5 + entries->label_count));
+	}
 	entries->sum += amount;
 	return look_up(reading, entry, row_integer(row, 0));
 }

@@ -106,9 +106,16 @@ static void write_row(struct html *html, const struct report_table *table, const
 	if (classes[row->kind]) {
 		html_set(html, "class", classes[row->kind]);
 	}
-	for (int k = table->first; k < table->figure->column_count; k++) {
+	int count = table->figure->column_count;
+	bool is_heading = row_is_heading(table, row);
+	for (int k = table->first; k < (is_heading ? table->first + 1 : count); k++) {
 		bool is_head = k == table->first;
 		html_open(html, is_head ? "th" : "td");
+		if (is_heading) {
+			char columns[NUMBER_SIZE];
+			snprintf(columns, sizeof columns, "%d", count - table->first);
+			html_set(html, "colspan", columns);
+		}
 		if (is_head) {
 			html_set(html, "scope", row->kind == ROW_GROUP ? "rowgroup" : "row");
 		} else if (column_is_right(&table->figure->columns[k])) {

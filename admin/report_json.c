@@ -106,6 +106,12 @@ static void put_cell(struct json *json, const char *key, const struct cell *cell
 		json_number(json, "of", cell->of);
 		json_close(json);
 		break;
+	case CELL_CHANGE:
+		json_object(json, key);
+		json_number(json, "now", cell->number);
+		json_number(json, "before", cell->of);
+		json_close(json);
+		break;
 	case CELL_EMPTY:
 		json_text(json, key, NULL);
 		break;
@@ -132,7 +138,8 @@ static void put_heads(struct json *json, const struct report_table *table)
 		[COLUMN_COUNT] = "count",
 		[COLUMN_AMOUNT] = "amount",
 		[COLUMN_SHARE] = "share",
-		[COLUMN_RATE] = "rate"};
+		[COLUMN_RATE] = "rate",
+		[COLUMN_CHANGE] = "change"};
 	json_array(json, "columns");
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		const struct figure_column *column = &table->figure->columns[k];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/report_lines.h"
 
+#include "admin/amounts.h"
 #include "admin/print.h"
 #include "ledger/store.h"
 
@@ -75,6 +76,36 @@ static char *spell_month(char *code)
 	return clean_copy(strchr(date, ' ') + 1);
 }
 
+/* Two days, or four: a period, then another. */
+static char *spell_period(char *code)
+{
+	static const char *const between[] = {"", " to ", ", then ", " to "};
+	char room[4 * DATE_SIZE + 40];
+	struct text text = text_in(room, sizeof room);
+	struct day before = {0};
+	const char *at = code;
+	for (size_t k = 0; *at && k < sizeof between / sizeof *between; k++) {
+		char one[DAY_SIZE], date[DATE_SIZE];
+		struct day day;
+		snprintf(one, sizeof one, "%s", at);
+		if (!day_parse(&day, one)) {
+			return code;
+		}
+		date_write(date, day);
+		if (k % 2 == 0 || day_compare(day, before) != 0) {
+			text_addf(&text, "%s%s", between[k], date);
+		}
+		before = day;
+		at += strlen(one);
+		at += *at == '/';
+	}
+	if (*at) {
+		return code;
+	}
+	free(code);
+	return clean_copy(room);
+}
+
 struct cell label_cell(const struct names *names, const char *code)
 {
 	const struct name *name = names_find(names, code);
@@ -85,6 +116,8 @@ struct cell label_cell(const struct names *names, const char *code)
 		spell_words(cell.text);
 	} else if (code && !name && names->spelling == SPELLED_AS_MONTH) {
 		cell.text = spell_month(cell.text);
+	} else if (code && !name && names->spelling == SPELLED_AS_PERIOD) {
+		cell.text = spell_period(cell.text);
 	}
 	return cell;
 }
@@ -96,6 +129,8 @@ struct cell zero_cell(const struct figure_column *column)
 		return (struct cell){.kind = CELL_SHARE};
 	case COLUMN_RATE:
 		return (struct cell){.kind = CELL_RATE};
+	case COLUMN_CHANGE:
+		return (struct cell){.kind = CELL_CHANGE};
 	case COLUMN_AMOUNT:
 		return (struct cell){.kind = CELL_AMOUNT,
 			.of = column->kept_as > 0 ? column->kept_as : 1,
@@ -106,6 +141,17 @@ struct cell zero_cell(const struct figure_column *column)
 		break;
 	}
 	return (struct cell){.kind = CELL_COUNT};
+}
+
+/* What is worked out later, of its own base where it has one. */
+static struct cell worked_out(const struct figure_column *column, const struct query *row, int at)
+{
+	struct cell cell = zero_cell(column);
+	if (column->of == OF_OWN) {
+		cell.kind = row_is_null(row, at) ? CELL_EMPTY : cell.kind;
+		cell.of = row_integer(row, at);
+	}
+	return cell;
 }
 
 static struct cell cell_of(
@@ -120,12 +166,16 @@ static struct cell cell_of(
 		return cell;
 	case COLUMN_COUNT:
 	case COLUMN_AMOUNT:
+		if (row_is_null(row, at)) {
+			return cell; /* not known */
+		}
 		cell = zero_cell(column);
 		cell.number = row_integer(row, at);
 		return cell;
 	case COLUMN_SHARE:
 	case COLUMN_RATE:
-		return zero_cell(column);
+	case COLUMN_CHANGE:
+		return worked_out(column, row, at);
 	}
 	return cell;
 }
@@ -156,6 +206,17 @@ static void say_units(struct line *line, const struct lines *lines)
 	}
 }
 
+/* Each row says in what it is counted. */
+static void say_own_units(struct line *line, const struct figure *figure, const struct query *row, int at)
+{
+	for (int k = 0; k < figure->column_count; k++) {
+		if (line->cells[k].kind == CELL_AMOUNT) {
+			line->cells[k].text = clean_copy(row_text(row, at) ? row_text(row, at) : "");
+			line->cells[k].of = amount_kept_as(row_integer(row, at + 1));
+		}
+	}
+}
+
 static void read_line(struct lines *lines, const struct query *row)
 {
 	struct line *line = next_line(lines);
@@ -163,9 +224,17 @@ static void read_line(struct lines *lines, const struct query *row)
 	for (int k = 0; k < lines->figure->column_count; k++) {
 		const struct figure_column *column = &lines->figure->columns[k];
 		line->cells[k] = cell_of(column, &lines->names[k], row, at);
-		at += column->sql != NULL;
+		if (column->is_named && row_text(row, at + 1)) {
+			free(line->cells[k].text);
+			line->cells[k].text = clean_copy(row_text(row, at + 1));
+		}
+		at += (column->sql != NULL) + column->is_named;
 	}
-	say_units(line, lines);
+	if (lines->figure->has_own_units) {
+		say_own_units(line, lines->figure, row, at);
+	} else {
+		say_units(line, lines);
+	}
 }
 
 struct query figure_query(
@@ -176,6 +245,7 @@ struct query figure_query(
 	struct query rows = query(book_store(office->book), sql);
 	bind_named(&rows, ":from", room->from);
 	bind_named(&rows, ":to", room->to);
+	bind_named(&rows, ":authority", report->authority);
 	bind_named(&rows, ":set", office->catalogue->feedback_set);
 	return rows;
 }

@@ -25,8 +25,10 @@ static struct report_row *next_row(struct report_table *table, enum row_kind kin
 /* Shares of sums are worked out where both sums are there; what all rows are of has none. */
 static bool has_sum(const struct figure_column *column, const struct figure *figure, enum row_kind kind)
 {
-	bool is_worked_out = column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE;
-	return !is_worked_out ? column->is_summed
+	bool is_worked_out =
+		column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_CHANGE;
+	return !is_worked_out         ? column->is_summed
+		   : column->of == OF_OWN ? false
 		   : column->of >= 0
 			   ? figure->columns[column->part].is_summed && figure->columns[column->of].is_summed
 			   : kind == ROW_GROUP;
@@ -116,10 +118,11 @@ static struct cell *sum_rows(const struct report_table *table)
 }
 
 /* The base of a share: a column of its own row, or that of all rows or of its group. */
-static int64_t base_of(const struct figure_column *column, const struct cell *cells, const struct cell *sums,
-	const struct cell *group)
+static int64_t base_of(const struct figure_column *column, const struct cell *own, const struct cell *cells,
+	const struct cell *sums, const struct cell *group)
 {
-	return column->of == OF_TOTAL   ? sums[column->part].number
+	return column->of == OF_OWN     ? own->of
+		   : column->of == OF_TOTAL ? sums[column->part].number
 		   : column->of == OF_GROUP ? group[column->part].number
 									: cells[column->of].number;
 }
@@ -127,7 +130,7 @@ static int64_t base_of(const struct figure_column *column, const struct cell *ce
 static void fill_share(struct cell *cells, const struct figure_column *column, int at,
 	const struct cell *sums, const struct cell *group)
 {
-	if (cells[at].kind != CELL_SHARE && cells[at].kind != CELL_RATE) {
+	if (cells[at].kind != CELL_SHARE && cells[at].kind != CELL_RATE && cells[at].kind != CELL_CHANGE) {
 		return;
 	}
 	if (column->of == OF_GROUP && !group) {
@@ -135,15 +138,18 @@ static void fill_share(struct cell *cells, const struct figure_column *column, i
 		return;
 	}
 	const struct cell *part = &cells[column->part];
+	int64_t kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
 	cells[at].number = part->number;
-	cells[at].of = base_of(column, cells, sums, group);
+	cells[at].of = base_of(column, &cells[at], cells, sums, group);
+	cells[at].kept_as = (int)kept_as;
 	if (cells[at].kind == CELL_RATE) {
-		int64_t kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
-		cells[at].number = cells[at].of > 0 ? hundredths_of(part->number, kept_as * cells[at].of) : 0;
+		int64_t times = column->times > 0 ? column->times : 1;
+		cells[at].number = cells[at].of > 0 ? hundredths_of(times * part->number, kept_as * cells[at].of) : 0;
 	}
 }
 
-static void fill_shares(struct report_table *table, const struct cell *sums)
+/* Of a part of what there is nobody is told by how much it changed. */
+static void fill_shares(struct report_table *table, const struct cell *sums, bool is_complete)
 {
 	const struct cell *group = NULL;
 	for (int row = 0; row < table->row_count; row++) {
@@ -152,6 +158,7 @@ static void fill_shares(struct report_table *table, const struct cell *sums)
 		group = table->rows[row].kind == ROW_GROUP ? cells : group;
 		for (int k = 0; k < table->figure->column_count; k++) {
 			fill_share(cells, &table->figure->columns[k], k, sums, is_within ? group : NULL);
+			cells[k].kind = cells[k].kind == CELL_CHANGE && !is_complete ? CELL_EMPTY : cells[k].kind;
 		}
 	}
 }
@@ -242,7 +249,7 @@ static void fold(struct report_table *table)
 	table->folded = clean_copy(room);
 }
 
-static void finish(struct report_table *table)
+static void finish(struct report_table *table, bool is_complete)
 {
 	const struct figure *figure = table->figure;
 	struct cell *sums = sum_rows(table);
@@ -252,7 +259,7 @@ static void finish(struct report_table *table)
 		add_sum_row(table, ROW_TOTAL, "Total", NULL);
 		add_cells(table->rows[table->row_count - 1].cells, sums, figure);
 	}
-	fill_shares(table, sums);
+	fill_shares(table, sums, is_complete);
 	free(sums);
 	warn(table);
 }
@@ -265,7 +272,7 @@ enum status report_table_read(struct report_table *table, const struct figure *f
 	struct lines lines;
 	enum status status = lines_read(&lines, figure, office, report);
 	add_rows(table, &lines);
-	finish(table);
+	finish(table, report->is_complete);
 	lines_free(&lines);
 	return status;
 }

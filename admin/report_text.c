@@ -16,6 +16,7 @@ enum {
 	LINE = 80,
 	GAP = 2,           /* between columns */
 	NARROW = 10,       /* no column of text is made narrower */
+	READABLE = 15,     /* two columns of text that are narrower are no table any more */
 	INDENT = 2,        /* of rows within a group */
 	COLUMNS = 10,      /* most of a figure */
 	FIGURES_MOST = 30, /* of a section: of more, the names of empty ones are cut */
@@ -86,7 +87,7 @@ static struct columns measure(const struct report_table *table, bool breaks_head
 		for (int row = 0; row < table->row_count; row++) {
 			char room[CELL_ROOM];
 			const struct report_row *at = &table->rows[row];
-			if (at->is_folded) {
+			if (at->is_folded || row_is_heading(table, at)) {
 				continue;
 			}
 			int width = print_width(cell_text(room, &at->cells[k])) + (k == table->first ? indent_of(at) : 0);
@@ -188,6 +189,11 @@ static void put_rule(FILE *out, const struct columns *columns)
 
 static void put_row(FILE *out, const struct report_row *row, const struct columns *columns)
 {
+	char room[CELL_ROOM];
+	if (row_is_heading(columns->table, row)) {
+		put_paragraph(out, 0, 0, cell_text(room, &row->cells[columns->table->first]));
+		return;
+	}
 	struct row_texts texts = {.indent = indent_of(row)};
 	for (int k = columns->table->first; k < columns->count; k++) {
 		texts.left[k] = cell_text(texts.rooms[k], &row->cells[k]);
@@ -200,6 +206,63 @@ static void put_row(FILE *out, const struct report_row *row, const struct column
 	} while (has_more(&texts, columns));
 }
 
+/* Rows with much text, each as a paragraph: what it is of, and below it the other columns by their headings. */
+static void put_tall_row(FILE *out, const struct report_row *row, const struct report_table *table)
+{
+	char room[CELL_ROOM], rest[REPORT_TEXT_SIZE];
+	struct text text = text_in(rest, sizeof rest);
+	int indent = indent_of(row);
+	for (int k = table->first + 1; k < table->figure->column_count; k++) {
+		const char *cell = cell_text(room, &row->cells[k]);
+		if (cell[0]) {
+			text_addf(
+				&text, "%s%s: %s", text.length > 0 ? "; " : "", table->figure->columns[k].heading, cell);
+		}
+	}
+	put_repeated(out, " ", indent);
+	put_paragraph(out, indent, indent, cell_text(room, &row->cells[table->first]));
+	if (text.length > 0) {
+		put_repeated(out, " ", indent + INDENT);
+		put_paragraph(out, indent + INDENT, indent + INDENT, rest);
+	}
+}
+
+/* Would two columns of text or more have no room for their words? */
+static bool is_too_narrow(const struct columns *columns)
+{
+	int narrow = 0;
+	for (int k = columns->table->first; k < columns->count; k++) {
+		bool is_text = columns->table->figure->columns[k].kind == COLUMN_LABEL;
+		narrow += is_text && columns->width[k] < READABLE;
+	}
+	return total_width(columns) > LINE || narrow > 1;
+}
+
+static void put_rows(FILE *out, const struct report_table *table)
+{
+	struct columns columns = measure(table, false);
+	bool is_tall = false;
+	if (total_width(&columns) > LINE) {
+		columns = measure(table, true);
+		squeeze(&columns);
+		is_tall = is_too_narrow(&columns);
+	}
+	if (!is_tall) {
+		put_headings(out, &columns);
+		put_rule(out, &columns);
+	}
+	for (int row = 0; row < table->row_count; row++) {
+		if (table->rows[row].is_folded) {
+			continue;
+		}
+		if (is_tall) {
+			put_tall_row(out, &table->rows[row], table);
+		} else {
+			put_row(out, &table->rows[row], &columns);
+		}
+	}
+}
+
 static void put_table(FILE *out, const struct report_table *table, const char *window)
 {
 	assert(table->figure->column_count <= COLUMNS);
@@ -207,18 +270,7 @@ static void put_table(FILE *out, const struct report_table *table, const char *w
 	snprintf(room, sizeof room, "%s (%s)", table->title, window);
 	fputc('\n', out);
 	put_paragraph(out, 0, 0, room);
-	struct columns columns = measure(table, false);
-	if (total_width(&columns) > LINE) {
-		columns = measure(table, true);
-		squeeze(&columns);
-	}
-	put_headings(out, &columns);
-	put_rule(out, &columns);
-	for (int row = 0; row < table->row_count; row++) {
-		if (!table->rows[row].is_folded) {
-			put_row(out, &table->rows[row], &columns);
-		}
-	}
+	put_rows(out, table);
 	if (table->folded) {
 		put_paragraph(out, 0, 0, table->folded);
 	}

@@ -42,6 +42,7 @@ enum look {
 	LOOK_NUMBER,
 	LOOK_SHARE,
 	LOOK_AMOUNT,
+	LOOK_CHANGE,
 	LOOK_DAY,
 	LOOK_STRONG,
 	LOOK_STRONG_NUMBER,
@@ -112,6 +113,7 @@ static void make_looks(struct workbook *workbook)
 	looks[LOOK_AMOUNT] = plain_look(workbook, "#,##0.###");
 	looks[LOOK_RATE] = plain_look(workbook, "#,##0.00");
 	looks[LOOK_STRONG_RATE] = strong_look(workbook, "#,##0.00");
+	looks[LOOK_CHANGE] = plain_look(workbook, "+0.0%;-0.0%;0.0%");
 	looks[LOOK_DAY] = plain_look(workbook, "d mmm yyyy");
 	format_set_align(looks[LOOK_DAY], LXW_ALIGN_LEFT);
 	looks[LOOK_STRONG] = strong_look(workbook, NULL);
@@ -282,7 +284,11 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 				(double)cell->number / (double)cell->of,
 				workbook->looks[is_strong ? LOOK_STRONG_SHARE : LOOK_SHARE]);
 		}
-		put_number(workbook, column + 1, cell->of, is_strong ? LOOK_STRONG_NUMBER : LOOK_NUMBER);
+		worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)(column + 1),
+			(double)cell->of / (cell->kept_as > 0 ? cell->kept_as : 1),
+			workbook->looks[cell->kept_as > 1 ? LOOK_AMOUNT
+							: is_strong       ? LOOK_STRONG_NUMBER
+											  : LOOK_NUMBER]);
 		break;
 	case CELL_RATE:
 		if (cell->of > 0) {
@@ -290,6 +296,12 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 				(double)cell->number / 100.0, workbook->looks[is_strong ? LOOK_STRONG_RATE : LOOK_RATE]);
 		}
 		put_number(workbook, column + 1, cell->of, is_strong ? LOOK_STRONG_NUMBER : LOOK_NUMBER);
+		break;
+	case CELL_CHANGE:
+		if (cell->of > 0) {
+			worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
+				(double)(cell->number - cell->of) / (double)cell->of, workbook->looks[LOOK_CHANGE]);
+		}
 		break;
 	case CELL_EMPTY:
 		break;

@@ -541,7 +541,9 @@ SELECT log, seq, slot, office, code AS figure, detail ->> 'label' AS label, deta
        detail ->> 'before' AS before, detail ->> 'before_from' AS before_starts, detail ->> 'before_to' AS before_ends,
        detail ->> 'change' AS typed_change, coalesce(detail ->> 'accepted', 0) AS is_accepted,
        coalesce(detail ->> 'sensitive', 0) AS is_sensitive,
-       detail ->> 'source' AS source, detail ->> 'note' AS note, detail ->> 'typed_by' AS typed_by
+       detail ->> 'source' AS source, detail ->> 'note' AS note, detail ->> 'typed_by' AS typed_by,
+       (detail ->> 'label') || coalesce(' (' || upper(substr(authority, 1, 1)) || replace(substr(authority, 2), '_', ' ')
+                                        || ')', '') AS called
 FROM   imported WHERE kind = 'other_figure' AND place = 1 AND NOT is_gone;
 
 -- What stands of the targets: `figure` of others, for the same period and authority, is to be at least (`least`) or at
@@ -551,7 +553,9 @@ SELECT log, seq, slot, office, code AS target, detail ->> 'label' AS label, deta
        detail ->> 'unit' AS unit, detail ->> 'kept_as' AS kept_as, detail ->> 'baseline' AS baseline,
        detail ->> 'least' AS least, detail ->> 'most' AS most, detail ->> 'aim_change' AS aim_change,
        starts, ends, authority, detail ->> 'source' AS source, detail ->> 'note' AS note,
-       detail ->> 'typed_by' AS typed_by
+       detail ->> 'typed_by' AS typed_by,
+       (detail ->> 'label') || coalesce(' (' || upper(substr(authority, 1, 1)) || replace(substr(authority, 2), '_', ' ')
+                                        || ')', '') AS called
 FROM   imported WHERE kind = 'target' AND place = 1 AND NOT is_gone;
 
 -- What stands of the registers: PACTs, agreements, charters. `register` says of which kind; it runs from `starts` on, until

@@ -94,6 +94,10 @@ static void expect_cell(sqlite3_stmt *look, const char *path, const struct cell 
 		expect_number(look, path, ".hundredths", cell->number);
 		expect_number(look, path, ".of", cell->of);
 		break;
+	case CELL_CHANGE:
+		expect_number(look, path, ".now", cell->number);
+		expect_number(look, path, ".before", cell->of);
+		break;
 	case CELL_EMPTY:
 		expect_json(look, path, NULL);
 		break;
@@ -131,6 +135,52 @@ static void json__says_what_the_report_says(void **state)
 	expect_json(look, "$.sections[0].singles[1].numbers.people", "5");
 	expect_json(look, "$.sections[0].singles[1].numbers.events", "1");
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report.sections[section].table_count; k++) {
+			char path[80];
+			snprintf(path, sizeof path, "$.sections[%d].tables[%d]", section, k);
+			expect_table(look, path, &report.sections[section].tables[k]);
+		}
+	}
+	sqlite3_finalize(look);
+	sqlite3_close(db);
+	report_free(&report);
+}
+
+/* What others counted: a complete report, with shares, changes, rates, targets and registers. */
+static void live_of_others(struct desk *desk)
+{
+	static const char text[] =
+		"figure,label,value,unit,from,to,authority,base,base_of,source\n"
+		"cases,Cases reported,1457,cases,2014-01-01,2014-12-31,west,,,S\n"
+		"cases,Cases reported,1180,cases,2016-01-01,2016-12-31,west,,,S\n"
+		"cases,Cases reported,20,cases,2016-01-01,2016-12-31,east,,,S\n"
+		"homes,Homes owned,7000,homes,2016-04-01,2016-04-01,west,,,S\n"
+		"amnesty_waste,Waste of the amnesties,10.4,tonnes,2015-01-01,2017-12-31,west,11.5,all waste,S\n";
+	static const char *const fixtures[] = {
+		"strategy_2017_targets", "committee_2018_registers", "task_force_2021"};
+	desk_make_office(desk);
+	assert_ends(0, desk, "import", desk->office, desk_write(desk, "others.csv", text));
+	for (size_t k = 0; k < sizeof fixtures / sizeof *fixtures; k++) {
+		char path[PATH_SIZE];
+		snprintf(path, sizeof path, TEST_SOURCE_DIR "/tests/fixtures/%s.csv", fixtures[k]);
+		assert_ends(0, desk, "import", desk->office, path);
+	}
+}
+
+static const struct report_wish of_others = {
+	.has_from = true, .has_to = true, .from = {2012, 1, 1}, .to = {2022, 12, 31}};
+
+static void json__says_what_others_counted(void **state)
+{
+	struct desk *desk = *state;
+	live_of_others(desk);
+	struct report report = desk_report(desk, of_others);
+	assert_ends(
+		0, desk, "report", desk->office, "--format", "json", "--from", "2012-01-01", "--to", "2022-12-31");
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	sqlite3_stmt *look = json_look(db, desk->out);
+	for (int section = FIGURE_SECTIONS - 3; section < FIGURE_SECTIONS; section++) {
 		for (int k = 0; k < report.sections[section].table_count; k++) {
 			char path[80];
 			snprintf(path, sizeof path, "$.sections[%d].tables[%d]", section, k);
@@ -214,6 +264,39 @@ static void csv__adds_up_to_what_the_report_says(void **state)
 	file_remove_folder(desk_path(desk, "figures"));
 }
 
+static void expect_line(struct desk *desk, const char *name, const char *line)
+{
+	char *text = read_table(desk, name);
+	assert_says(text, line);
+	free(text);
+}
+
+static void csv__says_what_others_counted(void **state)
+{
+	struct desk *desk = *state;
+	live_of_others(desk);
+	const char *folder = desk_path(desk, "figures");
+	assert_ends(0, desk, "report", desk->office, "--format", "csv", "--out", folder, "--from", "2012-01-01",
+		"--to", "2022-12-31");
+	expect_line(desk, "other_figures",
+		",2015-01-01/2017-12-31,1 January 2015 to 31 December 2017,amnesty_waste@west,Waste of the amnesties "
+		"(West),10.400,tonnes,90.4,11.500,");
+	expect_line(desk, "other_changes", ",cases@west,Cases reported (West),1180,cases,1457,cases,-19.0\r\n");
+	expect_line(
+		desk, "other_changes", ",recycling,Recycling collected,166.000,tonnes,100.000,tonnes,66.0\r\n");
+	expect_line(desk, "case_rates",
+		",cases@west/homes,Cases reported (West),1180,168.57,7000,Homes owned,7000,2016-04-01");
+	expect_line(desk, "targets_met",
+		",fewer_cases@west,\"Cases reported, 2014 to 2016 (West)\",1180,cases,at most,1311,");
+	expect_line(desk, "targets_met", ",,,at most,32,people,Not known yet,40,people,");
+	expect_line(desk, "registers_listed", ",jetty_green,Jetty Green PACT,,,2014-04-10,,,");
+	assert_ends(0, desk, "report", desk->office, "--format", "csv", "--out", folder, "--type", "fun_day");
+	char gone[PATH_SIZE];
+	snprintf(gone, sizeof gone, "%s/other_figures.csv", folder);
+	assert_int_equal(access(gone, F_OK), -1);
+	file_remove_folder(folder);
+}
+
 static void csv__replaces_a_report_and_nothing_else(void **state)
 {
 	struct desk *desk = *state;
@@ -286,6 +369,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(json__says_what_the_report_says),
+		test_at_desk(json__says_what_others_counted),
+		test_at_desk(csv__says_what_others_counted),
 		test_at_desk(csv__adds_up_to_what_the_report_says),
 		test_at_desk(csv__replaces_a_report_and_nothing_else),
 		cmocka_unit_test(text_in_csv__is_never_a_formula_and_is_read_back),

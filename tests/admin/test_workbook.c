@@ -77,7 +77,14 @@ static void expect_share(const struct csv_row *row, int at, const struct cell *c
 		fail_msg(
 			"a share is %s, not %lld of %lld", row->cells[at], (long long)cell->number, (long long)cell->of);
 	}
-	assert_int_equal(strtoll(row->cells[at + 1], NULL, 10), cell->of);
+	double of = (double)cell->of / (cell->kept_as > 0 ? cell->kept_as : 1);
+	assert_true(fabs(strtod(row->cells[at + 1], NULL) - of) < 1e-6);
+}
+
+static void expect_change(const char *found, const struct cell *cell)
+{
+	double change = strtod(found, NULL) / (strchr(found, '%') ? 100 : 1);
+	assert_true(fabs(change - (double)(cell->number - cell->of) / (double)cell->of) < 1e-6);
 }
 
 static void expect_row(
@@ -110,6 +117,9 @@ static void expect_row(
 				assert_true(fabs(strtod(row->cells[at], NULL) - (double)cell->number / 100.0) < 1e-6);
 			}
 			assert_int_equal(strtoll(row->cells[at + 1], NULL, 10), cell->of);
+			break;
+		case CELL_CHANGE:
+			expect_change(row->cells[at], cell);
 			break;
 		case CELL_EMPTY:
 			assert_string_equal(row->cells[at], "");
@@ -159,22 +169,53 @@ static int expect_sheet(const struct report *report, const struct report_section
 	return rows;
 }
 
+/* Opens it, and gives how many rows were compared. */
+static int compare_workbook(struct desk *desk, const struct report *report, const char *path)
+{
+	int rows = 0;
+	const char *folder = desk_path(desk, "sheets");
+	assert_int_equal(mkdir(folder, 0700), 0);
+	convert(path, folder);
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		rows += expect_sheet(report, &report->sections[k], folder);
+	}
+	assert_int_equal(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	return rows;
+}
+
 static void workbook__read_by_libreoffice__says_what_the_report_says(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	const char *path = desk_path(desk, "report.xlsx"), *folder = desk_path(desk, "sheets");
+	const char *path = desk_path(desk, "report.xlsx");
 	struct report report = desk_report(desk, everything);
 	assert_ends(1, desk, "report", desk->office, "--out", path);
 	assert_ends(3, desk, "report", desk->office, "--out", path); /* somebody may have gone on with it */
-	assert_int_equal(mkdir(folder, 0700), 0);
-	convert(path, folder);
-	int rows = 0;
-	for (int k = 0; k < FIGURE_SECTIONS; k++) {
-		rows += expect_sheet(&report, &report.sections[k], folder);
+	assert_true(compare_workbook(desk, &report, path) > 60);
+	report_free(&report);
+}
+
+/* A complete one, with amounts in their own units, shares of them, changes, rates, targets and registers. */
+static void workbook_of_what_others_counted__says_what_the_report_says(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const fixtures[] = {
+		"strategy_2017", "strategy_2017_targets", "committee_2018_registers", "task_force_2021"};
+	const char *path = desk_path(desk, "report.xlsx");
+	desk_make_office(desk);
+	for (size_t k = 0; k < sizeof fixtures / sizeof *fixtures; k++) {
+		char fixture[PATH_SIZE];
+		snprintf(fixture, sizeof fixture, TEST_SOURCE_DIR "/tests/fixtures/%s.csv", fixtures[k]);
+		assert_ends(0, desk, "import", desk->office, fixture);
 	}
-	assert_true(rows > 60);
-	assert_int_equal(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+	assert_ends(0, desk, "import", desk->office,
+		desk_write(desk, "share.csv",
+			"figure,label,value,unit,from,to,base,base_of,source\n"
+			"burnt,Waste burnt,1.5,tonnes,2018-01-01,2018-12-31,4.5,waste,Waste team\n"));
+	struct report report = desk_report(desk,
+		(struct report_wish){.has_from = true, .has_to = true, .from = {2012, 1, 1}, .to = {2021, 12, 31}});
+	assert_ends(0, desk, "report", desk->office, "--out", path, "--from", "2012-01-01", "--to", "2021-12-31");
+	assert_true(compare_workbook(desk, &report, path) > 100);
 	report_free(&report);
 }
 
@@ -182,6 +223,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(workbook__read_by_libreoffice__says_what_the_report_says),
+		test_at_desk(workbook_of_what_others_counted__says_what_the_report_says),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,56 @@
+-- Figures from others, compared
+-- Counts  the newest figure in the window beside each earlier one of the same code, authority, unit and length of
+--         period, and beside the earlier amount that was imported with it; and the change from that to this.
+-- Not     periods of different lengths.
+-- Unit    the figure's own
+-- Window  the two periods that stand above it
+-- Source  the office stream: figures imported
+WITH shown AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY figure, authority, unit, kept_as ORDER BY ends DESC, starts DESC) AS age
+	FROM   other_figure
+	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
+),
+pair AS (
+	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as,
+	       shown.starts, shown.ends, shown.amount, earlier.starts AS before_starts, earlier.ends AS before_ends,
+	       earlier.amount AS before
+	FROM   shown JOIN other_figure AS earlier
+	ON     earlier.figure = shown.figure AND earlier.authority IS shown.authority AND earlier.unit = shown.unit
+	  AND  earlier.kept_as = shown.kept_as AND earlier.ends < shown.starts
+	  AND  abs(julianday(earlier.ends) - julianday(earlier.starts) - julianday(shown.ends) + julianday(shown.starts)) <= 1
+	WHERE  shown.age = 1
+	UNION ALL
+	SELECT log, seq, figure, authority, called, unit, kept_as, starts, ends, amount, before_starts, before_ends, before
+	FROM   shown WHERE before IS NOT NULL
+)
+SELECT before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
+       figure || coalesce('@' || authority, '') AS figure,
+       called,
+       amount,
+       before,
+       unit,
+       kept_as
+FROM   pair
+ORDER  BY called;
+-- Entries
+WITH shown AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY figure, authority, unit, kept_as ORDER BY ends DESC, starts DESC) AS age
+	FROM   other_figure
+	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
+),
+pair AS (
+	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as,
+	       shown.starts, shown.ends, shown.amount, earlier.starts AS before_starts, earlier.ends AS before_ends,
+	       earlier.amount AS before
+	FROM   shown JOIN other_figure AS earlier
+	ON     earlier.figure = shown.figure AND earlier.authority IS shown.authority AND earlier.unit = shown.unit
+	  AND  earlier.kept_as = shown.kept_as AND earlier.ends < shown.starts
+	  AND  abs(julianday(earlier.ends) - julianday(earlier.starts) - julianday(shown.ends) + julianday(shown.starts)) <= 1
+	WHERE  shown.age = 1
+	UNION ALL
+	SELECT log, seq, figure, authority, called, unit, kept_as, starts, ends, amount, before_starts, before_ends, before
+	FROM   shown WHERE before IS NOT NULL
+)
+SELECT log, 16 AS stream, seq, before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
+       figure || coalesce('@' || authority, '') AS figure, amount, unit, kept_as
+FROM   pair;
