@@ -78,6 +78,8 @@ struct figure {
 	bool
 		has_own_units; /* the SQL's last two columns are the unit of the row's amounts, and how many of what is kept
 	                     * make one */
+	bool
+		has_own_care; /* the SQL's last column, behind those: may small numbers of the row not be published? */
 	bool is_of_others; /* of no event of ours: of all, or, by :authority, of one */
 	bool has_no_place; /* what it counts is kept without a place and an event, so not of some events only */
 	int bar, behind;   /* columns for a bar picture, each bar a part of the second; 0: none */

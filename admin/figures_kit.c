@@ -9,6 +9,7 @@ FIGURE_FILE(kit_to_whom)
 FIGURE_FILE(kit_by_month)
 FIGURE_FILE(kit_by_area)
 FIGURE_FILE(kit_homes)
+FIGURE_FILE(home_rates)
 
 static const struct figure_column kit_by_item[] = {
 	LABEL(item, NAMES_KIT, "Item"),
@@ -47,6 +48,15 @@ static const struct figure_column kit_homes[] = {
 	SHARE("Share of homes", 2, OF_TOTAL),
 };
 
+static const struct figure_column home_rates[] = {
+	LABEL(authority, NAMES_AUTHORITIES, NULL),
+	NAMED(base_code, NAMES_NONE, "Of what"),
+	COUNT(homes, "Homes with kit"),
+	RATE_PER(per_thousand, "Per 1,000", 2, 4, 1000),
+	COUNT(base_amount, "Base"),
+	DAY(base_day, "On"),
+};
+
 static const struct figure kit_figures[] = {
 	{FIGURE(kit_by_item, kit_by_item), .has_total = true, .bar = 2, .behind = 1,
 		.note = "Left = taken - given - broken + returned."},
@@ -54,6 +64,7 @@ static const struct figure kit_figures[] = {
 	{FIGURE(kit_by_month, kit_by_month), .has_total = true, .bar = 1},
 	{FIGURE(kit_by_area, kit_by_area), .shows_all = true, .has_total = true},
 	{FIGURE(kit_homes, kit_homes), .has_total = true},
+	{FIGURE(home_rates, home_rates), .grouping = GROUPS_BY_FIRST_COLUMN},
 };
 
 const struct figure_section section_kit = {.title = "Kit", FIGURES(kit_figures)};

@@ -52,11 +52,11 @@ static const struct figure_column case_rates[] = {
 #define OF_OTHERS .is_of_others = true, .grouping = GROUPS_BY_FIRST_COLUMN
 
 static const struct figure figures_of_others[] = {
-	{FIGURE(other_figures, other_figures), OF_OTHERS, .has_own_units = true},
-	{FIGURE(other_totals, other_totals), OF_OTHERS, .has_own_units = true},
-	{FIGURE(other_changes, other_changes), OF_OTHERS, .has_own_units = true,
+	{FIGURE(other_figures, other_figures), OF_OTHERS, .has_own_units = true, .has_own_care = true},
+	{FIGURE(other_totals, other_totals), OF_OTHERS, .has_own_units = true, .has_own_care = true},
+	{FIGURE(other_changes, other_changes), OF_OTHERS, .has_own_units = true, .has_own_care = true,
 		.note = "Where this report is PARTIAL no change is told in percent."},
-	{FIGURE(case_rates, case_rates), OF_OTHERS},
+	{FIGURE(case_rates, case_rates), OF_OTHERS, .has_own_care = true},
 };
 
 const struct figure_section section_others = {.title = "Figures from others",
@@ -79,7 +79,7 @@ static const struct figure_column targets_met[] = {
 };
 
 static const struct figure figures_of_targets[] = {
-	{FIGURE(targets_met, targets_met), OF_OTHERS, .has_own_units = true},
+	{FIGURE(targets_met, targets_met), OF_OTHERS, .has_own_units = true, .has_own_care = true},
 };
 
 const struct figure_section section_targets = {.title = "Targets",

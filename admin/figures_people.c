@@ -8,6 +8,7 @@ FIGURE_FILE(people_by_age)
 FIGURE_FILE(been_before)
 FIGURE_FILE(people_by_area)
 FIGURE_FILE(pledges_made)
+FIGURE_FILE(people_rates)
 
 static const struct figure_column people_by_age[] = {
 	LABEL(band, NAMES_BANDS, "Age"),
@@ -36,6 +37,15 @@ static const struct figure_column pledges_made[] = {
 	SHARE("Share", 1, OF_TOTAL),
 };
 
+static const struct figure_column people_rates[] = {
+	LABEL(authority, NAMES_AUTHORITIES, "Authority"),
+	COUNT(people, "People engaged"),
+	RATE_PER(per_thousand, "Per 1,000", 1, 4, 1000),
+	LABEL(base, NAMES_NONE, "Of what"),
+	COUNT(base_amount, "Base"),
+	DAY(base_day, "On"),
+};
+
 static const struct figure people_figures[] = {
 	{FIGURE(people_by_age, people_by_age), .shows_all = true, .has_total = true,
 		.note = "Of those who checked in on a screen: nobody says how old a counted head is."},
@@ -43,6 +53,7 @@ static const struct figure people_figures[] = {
 		.note = "A check-in is a party of one or more people, who answer once."},
 	{FIGURE(people_by_area, people_by_area), .shows_all = true, .has_total = true, .bar = 1},
 	{FIGURE(pledges_made, pledges_made), .has_total = true},
+	{FIGURE(people_rates, people_rates)},
 };
 
 const struct figure_section section_people = {.title = "People",

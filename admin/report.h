@@ -42,6 +42,7 @@ enum row_kind {
 
 struct report_row {
 	enum row_kind kind;
+	bool is_sensitive;  /* small numbers of it are not published, as whoever imported it said */
 	struct cell *cells; /* as many as the figure has columns */
 	bool is_folded;     /* all noughts, and among those that `folded` tells: for programs, not for people */
 };

@@ -232,9 +232,11 @@ static void read_line(struct lines *lines, const struct query *row)
 	}
 	if (lines->figure->has_own_units) {
 		say_own_units(line, lines->figure, row, at);
+		at += 2;
 	} else {
 		say_units(line, lines);
 	}
+	line->is_sensitive = lines->figure->has_own_care && row_integer(row, at) != 0;
 }
 
 struct query figure_query(

@@ -20,6 +20,7 @@ struct line {
 	int group_rank, rank; /* place in the list of names; what is not in it comes behind, NULL last */
 	int64_t group_size, size;
 	int order; /* of reading */
+	bool is_sensitive;
 };
 
 struct lines {

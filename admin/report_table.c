@@ -73,7 +73,7 @@ static void add_group(struct report_table *table, const struct lines *lines, int
 	bool is_tree = table->figure->grouping == GROUPS_WITHIN;
 	const struct line *line = &lines->at[first];
 	if (is_tree && end == first + 1 && same_code(line->code, line->group)) {
-		next_row(table, ROW_PLAIN, line->cells);
+		next_row(table, ROW_PLAIN, line->cells)->is_sensitive = line->is_sensitive;
 		return;
 	}
 	add_group_row(table, lines, line);
@@ -84,7 +84,7 @@ static void add_group(struct report_table *table, const struct lines *lines, int
 			line->cells[table->first].text = clean_copy("Not said which");
 		}
 		add_cells(sums, line->cells, table->figure);
-		next_row(table, ROW_WITHIN, line->cells);
+		next_row(table, ROW_WITHIN, line->cells)->is_sensitive = line->is_sensitive;
 	}
 }
 
@@ -92,7 +92,7 @@ static void add_rows(struct report_table *table, const struct lines *lines)
 {
 	if (table->figure->grouping == GROUPS_NONE) {
 		for (int k = 0; k < lines->count; k++) {
-			next_row(table, ROW_PLAIN, lines->at[k].cells);
+			next_row(table, ROW_PLAIN, lines->at[k].cells)->is_sensitive = lines->at[k].is_sensitive;
 		}
 		return;
 	}

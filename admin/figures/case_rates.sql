@@ -16,7 +16,8 @@ SELECT cases.starts || '/' || cases.ends AS period,
        cases.amount AS cases,
        base.label AS base,
        base.amount AS base_amount,
-       base.starts AS base_day
+       base.starts AS base_day,
+       cases.is_sensitive
 FROM   other_figure AS cases JOIN base ON base.authority IS cases.authority
 WHERE  cases.unit = 'cases' AND cases.starts <= :to AND cases.ends >= :from
   AND  (:authority IS NULL OR cases.authority = :authority)

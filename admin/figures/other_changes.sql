@@ -11,7 +11,7 @@ WITH shown AS MATERIALIZED (
 	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
 ),
 pair AS (
-	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as,
+	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as, shown.is_sensitive,
 	       shown.starts, shown.ends, shown.amount, earlier.starts AS before_starts, earlier.ends AS before_ends,
 	       earlier.amount AS before
 	FROM   shown JOIN other_figure AS earlier
@@ -20,7 +20,7 @@ pair AS (
 	  AND  abs(julianday(earlier.ends) - julianday(earlier.starts) - julianday(shown.ends) + julianday(shown.starts)) <= 1
 	WHERE  shown.age = 1
 	UNION ALL
-	SELECT log, seq, figure, authority, called, unit, kept_as, starts, ends, amount, before_starts, before_ends, before
+	SELECT log, seq, figure, authority, called, unit, kept_as, is_sensitive, starts, ends, amount, before_starts, before_ends, before
 	FROM   shown WHERE before IS NOT NULL
 )
 SELECT before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
@@ -29,7 +29,8 @@ SELECT before_starts || '/' || before_ends || '/' || starts || '/' || ends AS pe
        amount,
        before,
        unit,
-       kept_as
+       kept_as,
+       is_sensitive
 FROM   pair
 ORDER  BY called;
 -- Entries
@@ -39,7 +40,7 @@ WITH shown AS MATERIALIZED (
 	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
 ),
 pair AS (
-	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as,
+	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as, shown.is_sensitive,
 	       shown.starts, shown.ends, shown.amount, earlier.starts AS before_starts, earlier.ends AS before_ends,
 	       earlier.amount AS before
 	FROM   shown JOIN other_figure AS earlier
@@ -48,7 +49,7 @@ pair AS (
 	  AND  abs(julianday(earlier.ends) - julianday(earlier.starts) - julianday(shown.ends) + julianday(shown.starts)) <= 1
 	WHERE  shown.age = 1
 	UNION ALL
-	SELECT log, seq, figure, authority, called, unit, kept_as, starts, ends, amount, before_starts, before_ends, before
+	SELECT log, seq, figure, authority, called, unit, kept_as, is_sensitive, starts, ends, amount, before_starts, before_ends, before
 	FROM   shown WHERE before IS NOT NULL
 )
 SELECT log, 16 AS stream, seq, before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,

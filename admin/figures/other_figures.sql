@@ -17,7 +17,8 @@ SELECT starts || '/' || ends AS period,
                                     coalesce(typed_percent, typed_change) / 100.0), '') ||
             coalesce(note, '')) AS note,
        unit,
-       kept_as
+       kept_as,
+       is_sensitive
 FROM   other_figure
 WHERE  starts <= :to AND ends >= :from
   AND  (:authority IS NULL OR authority = :authority)

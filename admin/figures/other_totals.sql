@@ -10,7 +10,8 @@ SELECT starts || '/' || ends AS period,
        sum(amount) AS amount,
        count(*) AS authorities,
        unit,
-       kept_as
+       kept_as,
+       max(is_sensitive) AS is_sensitive
 FROM   other_figure
 WHERE  authority IS NOT NULL AND :authority IS NULL AND starts <= :to AND ends >= :from
 GROUP  BY starts, ends, figure, unit, kept_as

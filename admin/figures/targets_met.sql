@@ -24,7 +24,8 @@ SELECT target.starts || '/' || target.ends AS period,
        target.source || '; typed ' || coalesce('by ' || target.typed_by || ' ', '') || 'at ' || target.office || ', ' ||
        date(target.slot, 'unixepoch') || coalesce('. ' || target.note, '') AS source,
        target.unit,
-       target.kept_as
+       target.kept_as,
+       became.is_sensitive
 FROM   target LEFT JOIN other_figure AS became
 ON     became.figure = target.figure AND became.unit = target.unit AND became.starts = target.starts
   AND  became.ends = target.ends AND became.authority IS target.authority

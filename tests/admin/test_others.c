@@ -4,6 +4,7 @@
  * added to what kiosks recorded; changes, rates and targets worked out from what was imported, and from nothing
  * else.
  */
+#include "admin/import_form.h"
 #include "tests/admin/importing.h"
 #include "tests/admin/opened.h"
 
@@ -70,6 +71,8 @@ static void figures_of_others__stand_by_period_and_unit_and_are_not_added_up(voi
 	assert_int_equal(table->row_count, 23); /* 22, and their period */
 	expect_cell(cell_in(&report, "other_figures", COMMITTEE, "fraud_money", "amount"), "240,150 pounds");
 	expect_cell(cell_in(&report, "other_figures", COMMITTEE, "vehicles_clamped", "amount"), "1,193 vehicles");
+	assert_true(row_in(&report, "other_figures", COMMITTEE, "channel")->is_sensitive);
+	assert_false(row_in(&report, "other_figures", COMMITTEE, "vehicles_clamped")->is_sensitive);
 	expect_cell(&table->rows[0].cells[1], "1 November 2017 to 6 December 2018");
 	for (int k = 0; k < table->row_count; k++) {
 		assert_int_not_equal(table->rows[k].kind, ROW_TOTAL);
@@ -236,6 +239,41 @@ static void rates__are_of_imported_cases_only_and_name_their_base(void **state)
 	report_free(&report);
 }
 
+/* What kiosks counted beside people and homes that were imported, by the authority of the plan. */
+static void people_and_homes_reached__are_set_beside_the_base_of_their_authority(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	char *plan = strdup(desk_plan);
+	char *area = strstr(plan, "    area: harbour_green\n");
+	char text[3000];
+	snprintf(text, sizeof text, "%.*s    authority: west\n%s", (int)(area - plan), plan, area);
+	free(plan);
+	assert_ends(0, desk, "plan", desk->office, desk_write(desk, "plan.yaml", text));
+	import_text(0, desk,
+		FIGURE_HEAD "homes,Homes owned,4000,homes,2026-03-31,2026-03-31,west,,,,S\n"
+					"homes_all,All homes,50000,homes,2026-03-31,2026-03-31,west,,,,S\n"
+					"population,Population,2000,people,2026-01-01,2026-01-01,west,,,,S\n"
+					"population,Population,9,people,2026-01-01,2026-01-01,east,,,,S\n"
+					"population,Population,1,people,2025-07-17,2025-07-17,west,,,,S\n");
+	struct doing doing = begin_at(desk, "A", FUN_DAY);
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_stock(&doing, "door_chain", 50);
+	do_kit(&doing, "door_chain", "given", 2, "new_home");
+	do_kit(&doing, "leaflet_pack", "given", 1, "same_home");
+	do_kit(&doing, "door_chain", "given", 1, "new_home");
+	struct report report = bring(desk, &doing);
+	const struct report_row *people = row_of_code(table_of(&report, "people_rates"), ROW_PLAIN, "west");
+	assert_non_null(people);
+	expect_cell(&people->cells[2], "1.50"); /* 3 of 2,000 */
+	expect_cell(&people->cells[5], "1 Jan 2026");
+	expect_cell(cell_in(&report, "home_rates", "west", "homes", "per_thousand"), "0.50");
+	expect_cell(cell_in(&report, "home_rates", "west", "homes_all", "per_thousand"), "0.04");
+	report_free(&report);
+	check_opens(desk, everything, "people_rates", "west", 3);
+	check_opens(desk, everything, "home_rates", "west/homes", 2);
+}
+
 static void targets__are_met_not_met_or_not_known_yet(void **state)
 {
 	struct desk *desk = *state;
@@ -250,6 +288,7 @@ static void targets__are_met_not_met_or_not_known_yet(void **state)
 		"few_fines,Few fines,fines,pounds,,at most 37402.99,2017-11-01,2018-12-06,S\n");
 	struct report report = report_of(desk, "2012-01-01", "2022-12-31");
 	expect_cell(cell_in(&report, "targets_met", COMMITTEE, "blue_light", "came"), "Met");
+	assert_true(row_in(&report, "targets_met", COMMITTEE, "blue_light")->is_sensitive);
 	expect_cell(cell_in(&report, "targets_met", COMMITTEE, "support_places", "came"), "Not known yet");
 	expect_cell(cell_in(&report, "targets_met", YEAR("2016"), "fewer_cases@west", "came"), "Met");
 	expect_cell(cell_in(&report, "targets_met", YEAR("2016"), "fewer_cases@west", "aim"), "1,311 cases");
@@ -349,6 +388,52 @@ static void a_report_of_some_events__has_none_of_it_but_of_an_authority(void **s
 	report_free(&report);
 }
 
+/* A certified office may be another version's, or broken: what it wrote is shown as far as it goes, and ends nothing. */
+static void odd_rows_of_another_office__end_no_report(void **state)
+{
+	static const char *const odd[] = {
+		"{\"v\":1}",
+		"{\"v\":1,\"code\":7,\"label\":[1,2],\"amount\":\"many\",\"unit\":{},\"kept_as\":7,\"from\":5,\"to\":"
+		"6}",
+		"{\"v\":1,\"code\":\"a\",\"amount\":-999999999999,\"unit\":\"furlongs\",\"kept_as\":0,\"from\":"
+		"\"0001-01-01\","
+		"\"to\":\"9999-99-99\",\"base\":-1,\"before\":0,\"percent\":999999999999,\"accepted\":1}",
+		"{\"v\":1,\"code\":\"a\",\"label\":\"A\",\"figure\":\"a\",\"amount\":999999999999,\"unit\":\"cases\","
+		"\"kept_as\":1000,\"from\":\"2018-01-01\",\"to\":\"2018-12-31\",\"baseline\":999999999999,"
+		"\"aim_change\":999999999999,\"source\":\"S\",\"register\":\"pact\",\"ended\":\"x\"}",
+		"{\"v\":1,\"code\":\"homes\",\"label\":\"H\",\"amount\":1,\"unit\":\"homes\",\"kept_as\":1,"
+		"\"from\":\"2018-12-31\",\"to\":\"2018-12-31\"}",
+	};
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	struct book *book = NULL;
+	struct reason *reason = &desk->fixture->reason;
+	assert_done(book_open_own(&book, desk->office, &desk->fixture->clock, reason), reason);
+	for (size_t k = 0; k < IMPORT_KINDS * sizeof odd / sizeof *odd; k++) {
+		struct record record = {.entry = {.stream = STREAM_OFFICE,
+									.item = import_forms[k % IMPORT_KINDS].item,
+									.detail = odd[k / IMPORT_KINDS]}};
+		assert_done(book_append(book, &record, 1), reason);
+	}
+	book_close(book);
+	static const char *const formats[] = {"text", "html", "json"};
+	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
+		assert_ends(0, desk, "report", desk->office, "--from", "0001-01-01", "--to", "9999-12-31", "--format",
+			formats[k]);
+	}
+	assert_ends(0, desk, "report", desk->office, "--from", "0001-01-01", "--to", "9999-12-31", "--format",
+		"csv", "--out", desk_path(desk, "figures"));
+	assert_ends(0, desk, "report", desk->office, "--from", "0001-01-01", "--to", "9999-12-31", "--out",
+		desk_path(desk, "odd.xlsx"));
+	file_remove_folder(desk_path(desk, "figures"));
+	assert_ends(0, desk, "import", desk->office);
+	assert_ends(0, desk, "import", desk->office, "--list");
+	assert_ends(0, desk, "import", desk->office, "--history", "a");
+	import_text(0, desk, FIGURE_HEAD "cases,Cases,100,cases," OF_2018 ",west,,,,S\n");
+	desk->fixture->now += 60;
+	assert_ends(0, desk, "import", desk->office, "--take-back", "homes", "--reason", "odd");
+}
+
 /* Every number leads back to the office's entries. */
 static void each_number__is_opened(void **state)
 {
@@ -396,11 +481,13 @@ int main(void)
 		test_at_desk(changes__are_of_nothing_else),
 		test_at_desk(a_partial_report__tells_no_change_in_percent),
 		test_at_desk(rates__are_of_imported_cases_only_and_name_their_base),
+		test_at_desk(people_and_homes_reached__are_set_beside_the_base_of_their_authority),
 		test_at_desk(targets__are_met_not_met_or_not_known_yet),
 		test_at_desk(totals__are_of_authorities_whose_figures_agree_in_all),
 		test_at_desk(the_register__says_what_ran_began_and_ended),
 		test_at_desk(any_register__adds_up),
 		test_at_desk(a_report_of_some_events__has_none_of_it_but_of_an_authority),
+		test_at_desk(odd_rows_of_another_office__end_no_report),
 		test_at_desk(each_number__is_opened),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

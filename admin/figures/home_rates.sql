@@ -1,0 +1,37 @@
+-- Homes that got kit for each 1,000 homes
+-- Counts  the homes that got something at events of an authority, beside its homes, where an office imported how many
+--         those are: those of the last day within the window, or within the year before its end.
+-- Not     where the homes are: who comes from elsewhere is in.
+-- Unit    homes for each 1,000 of the base
+-- Window  the day of the event, in the organisation's time zone; the base is of the day beside it
+-- Source  the kit stream; the base from the office stream
+WITH base AS MATERIALIZED (
+	SELECT figure, authority, label, amount, starts,
+	       row_number() OVER (PARTITION BY figure, authority ORDER BY starts DESC) AS age
+	FROM   other_figure
+	WHERE  starts = ends AND amount > 0 AND starts BETWEEN min(:from, date(:to, '-1 year')) AND :to
+	  AND  (figure, unit) IN (VALUES ('homes', 'homes'), ('homes_all', 'homes'))
+)
+SELECT chosen_event.authority AS authority,
+       base.figure AS base_code,
+       base.label AS base,
+       count(*) AS homes,
+       base.amount AS base_amount,
+       base.starts AS base_day
+FROM   home
+JOIN   chosen_event USING (event)
+JOIN   base ON base.authority = chosen_event.authority AND base.age = 1
+GROUP  BY chosen_event.authority, base.figure;
+-- Entries
+WITH base AS MATERIALIZED (
+	SELECT figure, authority, label, amount, starts,
+	       row_number() OVER (PARTITION BY figure, authority ORDER BY starts DESC) AS age
+	FROM   other_figure
+	WHERE  starts = ends AND amount > 0 AND starts BETWEEN min(:from, date(:to, '-1 year')) AND :to
+	  AND  (figure, unit) IN (VALUES ('homes', 'homes'), ('homes_all', 'homes'))
+)
+SELECT first.log AS log, 8 AS stream, first.seq AS seq, chosen_event.authority AS authority, base.figure AS base_code,
+       1 AS amount
+FROM   (SELECT log, event, home, min(seq) AS seq FROM home_kit GROUP BY log, event, home) AS first
+JOIN   chosen_event USING (event)
+JOIN   base ON base.authority = chosen_event.authority AND base.age = 1;
