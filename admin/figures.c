@@ -8,6 +8,7 @@
 
 const struct figure_section *const figure_sections[FIGURE_SECTIONS] = {
 	&section_glance,
+	&section_compared,
 	&section_events,
 	&section_people,
 	&section_kit,

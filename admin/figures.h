@@ -90,12 +90,13 @@ struct figure {
 struct figure_section {
 	const char *title;
 	const char *lead; /* a sentence for above it, or NULL */
+	bool is_compared; /* its tables are made of those of two windows, where that is asked for (compared.h) */
 	bool is_glance;   /* single figures, each one row of one number and words */
 	const struct figure *figures;
 	int figure_count;
 };
 
-#define FIGURE_SECTIONS 13
+#define FIGURE_SECTIONS 14
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
 
 /* The second SELECT. Always the same address. */

@@ -41,8 +41,8 @@
 #define FIGURES(rows) .figures = (rows), .figure_count = (int)(sizeof(rows) / sizeof *(rows))
 /* clang-format on */
 
-extern const struct figure_section section_glance, section_events, section_people, section_kit,
-	section_officers, section_issues, section_done, section_concerns, section_feedback, section_use,
-	section_others, section_targets, section_registers;
+extern const struct figure_section section_glance, section_compared, section_events, section_people,
+	section_kit, section_officers, section_issues, section_done, section_concerns, section_feedback,
+	section_use, section_others, section_targets, section_registers;
 
 #endif

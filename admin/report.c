@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/report.h"
 
+#include "admin/compared.h"
 #include "admin/completeness.h"
 #include "admin/merge_seal.h"
 #include "admin/overview.h"
@@ -101,6 +102,11 @@ const char *report_banner(const struct report *report)
 		break;
 	}
 	return NULL;
+}
+
+bool report_section_is_there(const struct report_section *section)
+{
+	return section->single_count > 0 || section->table_count > 0 || section->left_out;
 }
 
 const char *report_left_out(const struct report_section *section)
@@ -400,8 +406,8 @@ static enum status fill_section(
 {
 	enum status status = DONE;
 	int count = section->section->figure_count;
-	section->tables = filled(calloc((size_t)count, sizeof *section->tables));
-	section->singles = filled(calloc((size_t)count, sizeof *section->singles));
+	section->tables = filled(calloc((size_t)count + 1, sizeof *section->tables));
+	section->singles = filled(calloc((size_t)count + 1, sizeof *section->singles));
 	for (int k = 0; k < count && !status; k++) {
 		const struct figure *figure = &section->section->figures[k];
 		if (section->section->is_glance) {
@@ -477,6 +483,20 @@ static enum status fill(
 	return status;
 }
 
+/* The other window's report, in the same look; then chosen_event is that one's. */
+static enum status fill_compared(
+	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
+{
+	struct report before = {0};
+	struct report_wish other = compared_wish(wish, report);
+	enum status status = fill(&before, office, &other, now);
+	if (!status) {
+		compared_make(report, &before);
+	}
+	report_free(&before);
+	return status;
+}
+
 enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
 {
@@ -486,6 +506,9 @@ enum status report_read(
 	enum status status = store_script(store, "BEGIN");
 	if (!status) {
 		status = fill(report, office, wish, now);
+	}
+	if (!status && wish->compares) {
+		status = fill_compared(report, office, wish, now);
 	}
 	store_rollback(store);
 	if (status) {
@@ -503,6 +526,8 @@ void report_free(struct report *report)
 		}
 		free(section->tables);
 		free(section->singles);
+		free(section->says);
+		free(section->window);
 	}
 	for (int k = 0; k < report->gaps; k++) {
 		free(report->missing[k]);

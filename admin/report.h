@@ -75,6 +75,8 @@ struct report_section {
 	int single_count;
 	struct report_table *tables;
 	int table_count;
+	char *says;                    /* a sentence for above it, of this report; NULL: none */
+	char *window;                  /* of its tables, where it is not the report's; or NULL */
 	const struct figure *left_out; /* a figure that a report of some events cannot have, or NULL */
 };
 
@@ -100,7 +102,9 @@ struct report_wish {
 	bool has_from,
 		has_to; /* else from the first and to the last day among events that were or left anything */
 	struct day from, to;
-	struct chosen chosen; /* by chosen_take() */
+	struct chosen chosen;              /* by chosen_take() */
+	bool compares, compares_last_year; /* beside another window: that of a year before, or this one: */
+	struct day compare_from, compare_to;
 };
 
 /* The window that was typed: --from and --to. False after a complaint. */
@@ -154,6 +158,9 @@ void report_seal(char room[REPORT_TEXT_SIZE], const struct report *report);
 
 /* A warning for a report that is not of real events, or NULL. */
 const char *report_banner(const struct report *report);
+
+/* Is there anything in it? Else outputs leave it out. */
+bool report_section_is_there(const struct report_section *section);
 
 /* Why a section lacks a figure, or NULL. */
 const char *report_left_out(const struct report_section *section);

@@ -3,6 +3,7 @@
  * report_csv.c - the report as a folder of tidy tables for a spreadsheet or a statistics program: a file a figure, a
  * row for each thing that was counted, and no rows of sums, which would be added to what they sum.
  */
+#include "admin/compared.h"
 #include "admin/csv.h"
 #include "admin/report.h"
 #include "ledger/file.h"
@@ -206,6 +207,9 @@ static void put_about(struct csv *csv, const struct report *report)
 	}
 	put_fact(csv, "Seal", report->seal);
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		if (report->sections[section].says) {
+			put_fact(csv, report->sections[section].section->title, report->sections[section].says);
+		}
 		for (int k = 0; k < report->sections[section].table_count; k++) {
 			const struct report_table *table = &report->sections[section].tables[k];
 			if (table->warning) {
@@ -308,18 +312,26 @@ static bool has_table(const struct report_section *section, const struct figure 
 	return false;
 }
 
-/* An earlier report of other events may have had figures that this one cannot have. */
+static void remove_unless_there(
+	const struct report_section *section, const struct figure *figure, const char *folder)
+{
+	char path[PATH_SIZE];
+	if (!has_table(section, figure) &&
+		snprintf(path, sizeof path, "%s/%s.csv", folder, figure->name) < (int)sizeof path) {
+		unlink(path);
+	}
+}
+
+/* An earlier report of other events, or beside another window, may have had figures that this one has not. */
 static void remove_left_out(const struct report *report, const char *folder)
 {
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
 		const struct report_section *at = &report->sections[section];
 		for (int k = 0; at->left_out && k < at->section->figure_count; k++) {
-			char path[PATH_SIZE];
-			const struct figure *figure = &at->section->figures[k];
-			if (!has_table(at, figure) &&
-				snprintf(path, sizeof path, "%s/%s.csv", folder, figure->name) < (int)sizeof path) {
-				unlink(path);
-			}
+			remove_unless_there(at, &at->section->figures[k], folder);
+		}
+		for (int k = 0; at->section->is_compared && k < compared_figure_count; k++) {
+			remove_unless_there(at, &compared_figures[k], folder);
 		}
 	}
 }

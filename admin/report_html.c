@@ -270,6 +270,9 @@ static void write_section_head(
 	if (section->section->lead) {
 		html_line(html, "p", "lead", section->section->lead);
 	}
+	if (section->says) {
+		html_line(html, "p", "lead", section->says);
+	}
 }
 
 static void write_single(struct html *html, const struct report_single *single)
@@ -306,6 +309,10 @@ static void write_glance(
 static void write_section(
 	struct html *html, const struct report *report, const struct report_section *section, const char *window)
 {
+	if (!report_section_is_there(section)) {
+		return;
+	}
+	window = section->window ? section->window : window;
 	if (section->section->is_glance) {
 		write_glance(html, report, section, window);
 		return;

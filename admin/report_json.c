@@ -171,6 +171,8 @@ static void put_section(struct json *json, const struct report_section *section)
 {
 	json_object(json, NULL);
 	json_text(json, "title", section->section->title);
+	json_text(json, "says", section->says);
+	json_text(json, "window", section->window);
 	json_text(json, "left_out", report_left_out(section));
 	json_array(json, "singles");
 	for (int k = 0; k < section->single_count; k++) {

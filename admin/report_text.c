@@ -331,11 +331,18 @@ static void put_section(
 	FILE *out, const struct report *report, const struct report_section *section, const char *window)
 {
 	char heading[REPORT_TEXT_SIZE + 80], partial[REPORT_TEXT_SIZE];
+	if (!report_section_is_there(section)) {
+		return;
+	}
+	window = section->window ? section->window : window;
 	report_partial(partial, report);
 	snprintf(heading, sizeof heading, partial[0] ? "%s (%s)" : "%s", section->section->title, partial);
 	put_underlined(out, heading, "=");
 	if (section->section->lead) {
 		put_paragraph(out, 0, 0, section->section->lead);
+	}
+	if (section->says) {
+		put_paragraph(out, 0, 0, section->says);
 	}
 	if (section->section->is_glance) {
 		put_singles(out, section, window);

@@ -427,9 +427,16 @@ static void put_singles(struct workbook *workbook, const struct report_section *
 
 static void put_section(struct workbook *workbook, const struct report_section *section)
 {
+	if (!report_section_is_there(section)) {
+		return;
+	}
 	begin_sheet(workbook, section->section->title);
 	if (section->section->lead) {
 		put_text(workbook, 0, section->section->lead, LOOK_WINDOW);
+		workbook->row += 2;
+	}
+	if (section->says) {
+		put_text(workbook, 0, section->says, LOOK_WINDOW);
 		workbook->row += 2;
 	}
 	put_singles(workbook, section);

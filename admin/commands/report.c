@@ -5,6 +5,7 @@
  */
 #include "admin/report.h"
 #include "admin/commands.h"
+#include "admin/compared.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
 #include "admin/report_entries.h"
@@ -209,7 +210,7 @@ static enum exit_code run(struct call *call)
 	struct report_wish wish = {0};
 	struct office office;
 	const struct format *format = wanted_format(call);
-	if (!format || !report_take_window(&wish, call)) {
+	if (!format || !report_take_window(&wish, call) || !compared_take(&wish, call)) {
 		return ENDED_USAGE;
 	}
 	enum exit_code code = check_format(call, format);
@@ -231,6 +232,9 @@ static enum exit_code run(struct call *call)
 static const struct option options[] = {
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
+	{.name = "--last-year"},
+	{.name = "--compare-from", .value = "DAY"},
+	{.name = "--compare-to", .value = "DAY"},
 	CHOSEN_OPTIONS,
 	{.name = "--entries", .value = "FIGURE"},
 	{.name = "--row", .value = "CODE"},
@@ -242,7 +246,8 @@ static const struct option options[] = {
 const struct command command_report = {
 	.name = "report",
 	.arguments =
-		"OFFICE [--from DAY] [--to DAY] [--area CODE] [--ward CODE] [--authority CODE] [--type CODE]"
+		"OFFICE [--from DAY] [--to DAY] [--last-year | --compare-from DAY --compare-to DAY] [--area CODE] "
+		"[--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
 		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
@@ -254,6 +259,9 @@ const struct command command_report = {
 		"so on, by the codes of catalogue and plan; of several such codes all must fit. An area's report is "
 		"of "
 		"the events that were held there; where people live, and where concerns are, is in every report.\n"
+		"--last-year, or --compare-from and --compare-to, put another window beside this one, with the "
+		"difference and the change in percent, which is given only where both are COMPLETE and equally "
+		"long.\n"
 		"It says COMPLETE, or PARTIAL with what is missing, and then ends with 1.\n"
 		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
 		"and prints on A4. JSON is for programs: codes beside labels, and of each share its part and its "
