@@ -390,6 +390,7 @@ static enum status judge(
 		report->kiosks++;
 		if (row->gaps) {
 			report->missing[report->gaps++] = missing_sentence(row, today);
+			report_events_mark(report, row->event);
 		}
 		if (row->excuse) {
 			report->settled[report->settled_count++] = settled_sentence(row);
@@ -434,6 +435,9 @@ static enum status fill_facts(
 	take_wish(report, wish);
 	if (!status) {
 		status = chosen_fill(book_store(office->book), &wish->chosen, report->from, report->to);
+	}
+	if (!status) {
+		status = report_events_read(report, book_store(office->book));
 	}
 	if (!status) {
 		status = judge(report, office, &all, today);
@@ -537,6 +541,7 @@ void report_free(struct report *report)
 		free(report->settled[k]);
 	}
 	free(report->settled);
+	report_events_free(report);
 	free(report->organisation);
 	free(report->chosen);
 	free(report->authority);

@@ -80,6 +80,12 @@ struct report_section {
 	const struct figure *left_out; /* a figure that a report of some events cannot have, or NULL */
 };
 
+/* An event of the report, and whether something of it is missing. */
+struct report_event {
+	char *event, *type;
+	bool is_engagement, is_missing;
+};
+
 struct report {
 	char *organisation;
 	enum mode mode;
@@ -94,6 +100,8 @@ struct report {
 	char **missing;   /* what is missing: a sentence for each of these */
 	char **settled;   /* of how many a person said that what is not here will not come, and why */
 	int settled_count;
+	struct report_event *events;
+	int event_count;
 	struct report_section sections[FIGURE_SECTIONS];
 };
 
@@ -130,6 +138,11 @@ void report_table_free(struct report_table *table);
 /* The same for a single figure. */
 MUST_CHECK enum status report_single_read(struct report_single *single, const struct figure *figure,
 	const struct office *office, const struct report *report);
+
+/* Reads which events the report is of, from chosen_event; and marks one of which something is missing. */
+MUST_CHECK enum status report_events_read(struct report *report, struct store *store);
+void report_events_mark(struct report *report, const char *event);
+void report_events_free(struct report *report);
 
 /* Sentences that every output has. */
 

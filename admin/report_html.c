@@ -8,6 +8,7 @@
 #include "admin/html.h"
 #include "admin/print.h"
 #include "admin/report.h"
+#include "admin/report_parts.h"
 #include "ledger/text.h"
 
 #include <stdlib.h>
@@ -23,10 +24,8 @@ static void open_as(struct html *html, const char *element, const char *class)
 	html_set(html, "class", class);
 }
 
-static void write_head(struct html *html, const struct report *report, const char *window)
+static void write_head(struct html *html, const char *title)
 {
-	char title[2 * REPORT_TEXT_SIZE];
-	snprintf(title, sizeof title, "%s, %s", report->organisation, window);
 	html_open(html, "head");
 	html_open(html, "meta");
 	html_set(html, "charset", "utf-8");
@@ -426,12 +425,13 @@ static void write_end(struct html *html, const struct report *report, const char
 
 void report_print_html(const struct report *report, FILE *out)
 {
-	char window[REPORT_TEXT_SIZE];
+	char window[REPORT_TEXT_SIZE], title[2 * REPORT_TEXT_SIZE];
 	report_window(window, report);
+	snprintf(title, sizeof title, "%s, %s", report->organisation, window);
 	struct html html = html_begin(out);
 	html_open(&html, "html");
 	html_set(&html, "lang", "en");
-	write_head(&html, report, window);
+	write_head(&html, title);
 	html_open(&html, "body");
 	write_banner(&html, report);
 	write_header(&html, report, window);
@@ -445,4 +445,36 @@ void report_print_html(const struct report *report, FILE *out)
 	write_end(&html, report, window);
 	html_close(&html);
 	html_close(&html);
+}
+
+/* Parts that a filled template has, too. */
+
+void html_put_head(struct html *html, const char *title)
+{
+	write_head(html, title);
+}
+
+void html_put_banner(struct html *html, const struct report *report)
+{
+	write_banner(html, report);
+}
+
+void html_put_missing(struct html *html, const struct report *report)
+{
+	write_missing(html, report);
+}
+
+void html_put_figure(struct html *html, const struct report_table *table, const char *window)
+{
+	write_figure(html, table, window);
+}
+
+void html_put_definition(struct html *html, const struct figure *figure)
+{
+	write_definition(html, figure);
+}
+
+void html_put_end(struct html *html, const struct report *report, const char *window)
+{
+	write_end(html, report, window);
 }

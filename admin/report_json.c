@@ -6,6 +6,7 @@
 #include "admin/json.h"
 #include "admin/print.h"
 #include "admin/report.h"
+#include "admin/report_parts.h"
 
 static void put_day(struct json *json, const char *key, struct day day)
 {
@@ -197,4 +198,16 @@ void report_print_json(const struct report *report, FILE *out)
 	}
 	json_close(&json);
 	json_close(&json);
+}
+
+/* Parts that a filled template has, too. */
+
+void json_put_window(struct json *json, const struct report *report)
+{
+	put_window(json, report);
+}
+
+void json_put_table(struct json *json, const struct report_table *table)
+{
+	put_table(json, table);
 }

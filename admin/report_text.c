@@ -6,6 +6,7 @@
 #include "admin/fit.h"
 #include "admin/print.h"
 #include "admin/report.h"
+#include "admin/report_parts.h"
 #include "ledger/text.h"
 
 #include <assert.h>
@@ -440,5 +441,32 @@ void report_print_text(const struct report *report, FILE *out)
 		put_section(out, report, &report->sections[k], window);
 	}
 	put_definitions(out);
+	put_end(out, report);
+}
+
+/* Parts that a filled template has, too. */
+
+void text_put_paragraph(FILE *out, int column, int indent, const char *text)
+{
+	put_paragraph(out, column, indent, text);
+}
+
+void text_put_underlined(FILE *out, const char *heading, const char *line)
+{
+	put_underlined(out, heading, line);
+}
+
+void text_put_table(FILE *out, const struct report_table *table, const char *window)
+{
+	put_table(out, table, window);
+}
+
+void text_put_definition(FILE *out, const struct figure *figure)
+{
+	put_definition(out, figure);
+}
+
+void text_put_end(FILE *out, const struct report *report)
+{
 	put_end(out, report);
 }

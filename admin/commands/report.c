@@ -9,6 +9,7 @@
 #include "admin/own_output.h"
 #include "admin/print.h"
 #include "admin/report_entries.h"
+#include "admin/template_report.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
 
@@ -205,6 +206,15 @@ static enum exit_code check_format(struct call *call, const struct format *forma
 					 format->name);
 }
 
+static enum exit_code show(
+	struct call *call, struct office *office, const struct report_wish *wish, const struct format *format)
+{
+	if (call_has(call, "--template")) {
+		return template_report(call, office, wish);
+	}
+	return call_has(call, "--entries") ? show_entries(call, office, wish) : make(call, office, wish, format);
+}
+
 static enum exit_code run(struct call *call)
 {
 	struct report_wish wish = {0};
@@ -213,7 +223,10 @@ static enum exit_code run(struct call *call)
 	if (!format || !report_take_window(&wish, call) || !compared_take(&wish, call)) {
 		return ENDED_USAGE;
 	}
-	enum exit_code code = check_format(call, format);
+	enum exit_code code = template_check_call(call);
+	if (!code && !call_has(call, "--template")) {
+		code = check_format(call, format);
+	}
 	if (!code) {
 		code = office_open(&office, call, OFFICE_READ);
 	}
@@ -222,8 +235,7 @@ static enum exit_code run(struct call *call)
 	}
 	code = chosen_take(&wish.chosen, call, &office);
 	if (!code) {
-		code = call_has(call, "--entries") ? show_entries(call, &office, &wish)
-										   : make(call, &office, &wish, format);
+		code = show(call, &office, &wish, format);
 	}
 	office_close(&office);
 	return code;
@@ -238,6 +250,8 @@ static const struct option options[] = {
 	CHOSEN_OPTIONS,
 	{.name = "--entries", .value = "FIGURE"},
 	{.name = "--row", .value = "CODE"},
+	{.name = "--template", .value = "FILE"},
+	{.name = "--check"},
 	{.name = "--format", .value = "text|html|json|csv|xlsx"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
@@ -249,7 +263,8 @@ const struct command command_report = {
 		"OFFICE [--from DAY] [--to DAY] [--last-year | --compare-from DAY --compare-to DAY] [--area CODE] "
 		"[--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
-		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]",
+		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]"
+		" [--template FILE [--check]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
@@ -275,7 +290,12 @@ const struct command command_report = {
 		"kiosk, the "
 		"number, the time as it is kept and what it adds; --row only those of the row with that CODE. Text, "
 		"JSON "
-		"or CSV.\n",
+		"or CSV.\n"
+		"--template fills a FILE of your own words, which has places like {people_engaged} for the numbers, "
+		"and "
+		"prints it as text, HTML or JSON. Whatever is wrong with a place, or not true in the words around "
+		"it, is "
+		"told by line and column, and then nothing is written; --check only looks.\n",
 	.least = 1,
 	.most = 1,
 	.options = options,

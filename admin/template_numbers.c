@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * template_numbers.c - arithmetic in a template has names: share, mean, change, difference, sum. Each refuses
+ * numbers that do not belong together (template_inside.h).
+ */
+#include "admin/report_lines.h"
+#include "admin/template_inside.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool is_number(struct asked *asked, const struct value *value)
+{
+	if (value->shown[0]) {
+		place_wrong(asked, "there is no number to work with here, but \"%s\"", value->shown);
+	}
+	return !value->shown[0];
+}
+
+/* Do two numbers belong together? Whose they are, what they are counted in, and of what time. */
+static bool belong(struct asked *asked, const struct value *one, const struct value *other, bool same_window)
+{
+	char first[80], second[80];
+	struct text of_one = text_in(first, sizeof first), of_other = text_in(second, sizeof second);
+	period_write(&of_one, one->from, one->to);
+	period_write(&of_other, other->from, other->to);
+	if (!is_number(asked, one) || !is_number(asked, other)) {
+		return false;
+	}
+	if (one->family != other->family) {
+		place_wrong(asked,
+			"what the kiosks counted and figures of others are never set against each other. Name "
+			"them apart");
+	} else if (one->of != other->of || !same_code(one->unit, other->unit)) {
+		place_wrong(asked, "one is counted in %s, the other in %s. Name them apart",
+			one->unit ? one->unit : "items", other->unit ? other->unit : "items");
+	} else if (same_window &&
+			   (day_compare(one->from, other->from) != 0 || day_compare(one->to, other->to) != 0)) {
+		place_wrong(asked, "one is of %s, the other of %s. Name them apart", first, second);
+	} else if (!same_code(one->authority, other->authority)) {
+		place_wrong(asked, "one is of %s, the other of %s. Name them apart",
+			one->authority ? one->authority : "all", other->authority ? other->authority : "all");
+	}
+	return !asked->is_wrong;
+}
+
+/* Operations */
+
+static bool fill_share(struct asked *asked, struct text *text)
+{
+	struct value part, whole;
+	if (!place_value(asked, &part)) {
+		return false;
+	}
+	if (place_word(asked, "of")) {
+		if (!place_value(asked, &whole) || !belong(asked, &part, &whole, true)) {
+			return false;
+		}
+	} else if (part.other && part.other->has_base) {
+		whole = part;
+		whole.number = part.other->base;
+	} else {
+		place_wrong(asked, "a share needs what it is a part of. Write share A of B");
+		return false;
+	}
+	if (part.number > whole.number) {
+		place_wrong(asked, "%lld is more than %lld: it cannot be a share of it", (long long)part.number,
+			(long long)whole.number);
+		return false;
+	}
+	if (whole.number <= 0) {
+		text_add(text, "no share"); /* of nothing */
+		return true;
+	}
+	decimal_write(text, scaled(part.number, 1000, whole.number), 1, false);
+	text_add(text, "%");
+	return true;
+}
+
+/* ", whole", ", 1 place", ", 2 places": behind a mean. */
+static int take_places(struct asked *asked)
+{
+	if (place_word(asked, "whole")) {
+		return 0;
+	}
+	if (strcmp(place_peek(asked), "1") == 0 || strcmp(place_peek(asked), "2") == 0) {
+		int places = place_any(asked)[0] - '0';
+		if (!place_word(asked, "place") && !place_word(asked, "places")) {
+			place_wrong(asked, "write 1 place, 2 places or whole");
+		}
+		return places;
+	}
+	return 2;
+}
+
+static bool fill_mean(struct asked *asked, struct text *text)
+{
+	struct value sum, count;
+	double times = 1, given;
+	if (!place_value(asked, &sum)) {
+		return false;
+	}
+	if (!place_word(asked, "per")) {
+		place_wrong(asked, "a mean is of so many each. Write mean A per B");
+		return false;
+	}
+	if (number_read(&given, place_peek(asked))) {
+		times = given;
+		asked->next++;
+	}
+	if (!place_value(asked, &count) || !is_number(asked, &sum) || !is_number(asked, &count)) {
+		return false;
+	}
+	if (sum.family != count.family || !same_code(sum.authority, count.authority)) {
+		place_wrong(asked,
+			"what the kiosks counted and figures of others, or of other authorities, are never set against "
+			"each other. Name them apart");
+		return false;
+	}
+	int places = take_places(asked);
+	double one = places == 0 ? 1 : places == 1 ? 10 : 100;
+	if (count.number == 0) {
+		text_add(text, "no mean"); /* of nothing */
+		return !asked->is_wrong;
+	}
+	double exact = (double)sum.number / sum.of * times * one / ((double)count.number / count.of);
+	decimal_write(text, exact < 0 ? -(int64_t)(-exact + 0.5) : (int64_t)(exact + 0.5), places, false);
+	return !asked->is_wrong;
+}
+
+/*
+ * The two sides of a change: "A from 2014 to 2016", "A to B", or A and what was imported as being before it. (With
+ * days, "from DAY to DAY" is one period.)
+ */
+static bool take_sides(struct asked *asked, struct value *before, struct value *now)
+{
+	const char *name = place_peek(asked);
+	const char *from_word = asked->next + 2 < asked->count ? asked->words[asked->next + 2] : "";
+	bool has_years = is_other_name(name) && asked->next + 2 < asked->count &&
+					 strcasecmp(asked->words[asked->next + 1], "from") == 0 && !strchr(from_word, '-');
+	if (has_years) {
+		struct day from, to;
+		asked->next += 2;
+		if (!place_period(asked, &from, &to) || !place_other(asked, name, from, to, before) ||
+			!place_word(asked, "to") || !place_period(asked, &from, &to)) {
+			place_wrong(asked, "a change is from one period to another. Write from 2014 to 2016");
+			return false;
+		}
+		return place_other(asked, name, from, to, now) && belong(asked, before, now, false);
+	}
+	if (!place_value(asked, now)) {
+		return false;
+	}
+	if (place_word(asked, "to")) {
+		*before = *now;
+		return place_value(asked, now) && belong(asked, before, now, false);
+	}
+	if (!now->other || !now->other->has_before) {
+		place_wrong(asked, "a change needs what was before. Write from 2014 to 2016, or change A to B");
+		return false;
+	}
+	*before = *now;
+	before->number = now->other->before;
+	return true;
+}
+
+/* A report that is not complete gives no percentage of change: the counts stand there instead. */
+static void tell_counts(struct asked *asked, const struct value *before, const struct value *now,
+	bool is_signed, struct text *text)
+{
+	text_add(text, is_signed ? "from " : "went from ");
+	value_write(text, before);
+	text_add(text, " to ");
+	value_write(text, now);
+	asked->filling->lacks_change = asked->filling->lacks_change || !asked->filling->report->is_complete;
+}
+
+static bool fill_change(struct asked *asked, bool is_signed, struct text *text)
+{
+	struct value before, now;
+	if (!take_sides(asked, &before, &now)) {
+		return false;
+	}
+	if (!asked->filling->report->is_complete || before.number <= 0) {
+		tell_counts(asked, &before, &now, is_signed, text);
+		return true;
+	}
+	int64_t tenths = scaled(now.number - before.number, 1000, before.number);
+	if (is_signed) {
+		text_add(text, tenths < 0 ? "\u2212" : tenths > 0 ? "+" : "");
+	} else if (tenths == 0) {
+		text_add(text, "did not change");
+		return true;
+	} else {
+		text_add(text, tenths < 0 ? "fell " : "rose ");
+	}
+	decimal_write(text, tenths < 0 ? -tenths : tenths, 1, true);
+	text_add(text, "%");
+	return true;
+}
+
+static bool fill_difference(struct asked *asked, bool is_signed, struct text *text)
+{
+	struct value before, now;
+	if (!take_sides(asked, &before, &now)) {
+		return false;
+	}
+	int64_t difference = now.number - before.number;
+	if (is_signed) {
+		text_add(text, difference < 0 ? "\u2212" : difference > 0 ? "+" : "");
+	}
+	now.number = difference < 0 ? -difference : difference;
+	value_write(text, &now);
+	return true;
+}
+
+/* The ages that a label names: "aged 56 to 64", "64 years and over". */
+struct ages {
+	int from, to;
+	bool is_known;
+};
+
+static struct ages ages_of(const char *label)
+{
+	struct ages ages = {0, 999, false};
+	int count = 0, numbers[2] = {0, 0};
+	for (const char *at = label; *at && count < 2; at++) {
+		if (isdigit((unsigned char)*at)) {
+			char *end;
+			numbers[count++] = (int)strtol(at, &end, 10) % 1000;
+			at = end - 1;
+		}
+	}
+	bool is_over = strstr(label, "over") || strstr(label, "older"), is_under = strstr(label, "under");
+	if (count == 2 || (count == 1 && (is_over || is_under))) {
+		ages.is_known = true;
+		ages.from = is_under && count == 1 ? 0 : numbers[0];
+		ages.to = count == 2 ? numbers[1] : is_under ? numbers[0] - 1 : 999;
+	}
+	return ages;
+}
+
+/* May these be added? Rows of one column of one figure, or figures of others of one period that do not overlap. */
+static bool may_be_added(struct asked *asked, const struct value *one, const struct value *other)
+{
+	if (!belong(asked, one, other, true)) {
+		return false;
+	}
+	if (one->family == FAMILY_REGISTER ||
+		(one->family == FAMILY_KIOSK && (one->figure != other->figure || one->column != other->column))) {
+		place_wrong(
+			asked, "only rows of one column of one figure are added up: others may count the same twice");
+		return false;
+	}
+	if (one->other) {
+		struct ages first = ages_of(one->other->label), second = ages_of(other->other->label);
+		if (first.is_known && second.is_known && first.from <= second.to && second.from <= first.to) {
+			place_wrong(asked, "\"%s\" and \"%s\" overlap: whoever is in both would count twice",
+				one->other->label, other->other->label);
+			return false;
+		}
+		if (one->other == other->other) {
+			place_wrong(asked, "this adds other.%s to itself", one->other->code);
+			return false;
+		}
+	}
+	return true;
+}
+
+enum {
+	SUM_PARTS = 12
+};
+
+static bool fill_sum(struct asked *asked, struct text *text)
+{
+	struct value parts[SUM_PARTS];
+	int count = 0;
+	do {
+		if (count == SUM_PARTS) {
+			place_wrong(asked, "a sum has at most %d parts", SUM_PARTS);
+			return false;
+		}
+		if (!place_value(asked, &parts[count])) {
+			return false;
+		}
+		for (int k = 0; k < count; k++) {
+			if (!may_be_added(asked, &parts[k], &parts[count])) {
+				return false;
+			}
+		}
+		count++;
+	} while (place_word(asked, "and"));
+	if (count < 2) {
+		place_wrong(asked, "a sum needs two parts or more. Write sum A and B");
+		return false;
+	}
+	for (int k = 1; k < count; k++) {
+		parts[0].number += parts[k].number;
+	}
+	value_write(text, &parts[0]);
+	return true;
+}
+
+bool calculation_fill(struct asked *asked, struct text *text, bool *is_filled)
+{
+	bool is_signed = place_word(asked, "signed");
+	if (place_word(asked, "change")) {
+		*is_filled = fill_change(asked, is_signed, text);
+	} else if (place_word(asked, "difference")) {
+		*is_filled = fill_difference(asked, is_signed, text);
+	} else if (place_word(asked, "share")) {
+		*is_filled = fill_share(asked, text);
+	} else if (place_word(asked, "mean")) {
+		*is_filled = fill_mean(asked, text);
+	} else if (place_word(asked, "sum")) {
+		*is_filled = fill_sum(asked, text);
+	} else {
+		*is_filled = false;
+		return false;
+	}
+	return true;
+}

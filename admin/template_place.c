@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * template_place.c - one place of a template: {people_engaged}, {share A of B}, {more than 1,000 kit_given} and so on
+ * (template_inside.h). Arithmetic has names, and each refuses numbers that do not belong together.
+ */
+#include "admin/print.h"
+#include "admin/report_lines.h"
+#include "admin/template_inside.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+void place_wrong(struct asked *asked, const char *format, ...)
+{
+	char room[400];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(room, sizeof room, format, arguments);
+	va_end(arguments);
+	if (!asked->is_wrong) {
+		asked->is_wrong = true;
+		complain(asked->filling->complaints, asked->at, "%s", room);
+	}
+}
+
+/* Words */
+
+const char *place_peek(const struct asked *asked)
+{
+	return asked->next < asked->count ? asked->words[asked->next] : "";
+}
+
+bool place_word(struct asked *asked, const char *word)
+{
+	bool is_it = strcasecmp(place_peek(asked), word) == 0;
+	asked->next += is_it;
+	return is_it;
+}
+
+const char *place_any(struct asked *asked)
+{
+	const char *word = place_peek(asked);
+	asked->next += asked->next < asked->count;
+	return word;
+}
+
+static bool is_year(const char *word)
+{
+	return strspn(word, "0123456789") == 4 && word[0] != '0';
+}
+
+bool place_period(struct asked *asked, struct day *from, struct day *to)
+{
+	const char *word = place_peek(asked);
+	if (day_parse(from, word)) {
+		*to = *from;
+	} else if (is_year(word)) {
+		int year = (int)strtol(word, NULL, 10);
+		bool is_financial =
+			word[4] == '/' && strlen(word) == 7 && strtol(word + 5, NULL, 10) == (year + 1) % 100;
+		if (word[4] && !is_financial) {
+			return false;
+		}
+		*from = is_financial ? (struct day){year, 4, 1} : (struct day){year, 1, 1};
+		*to = is_financial ? (struct day){year + 1, 3, 31} : (struct day){year, 12, 31};
+	} else {
+		return false;
+	}
+	asked->next++;
+	return true;
+}
+
+static void cut_words(struct asked *asked)
+{
+	char *rest = asked->text, *word;
+	while ((word = strsep(&rest, " \t\r\n"))) {
+		size_t length = strlen(word);
+		if (length > 1 && word[length - 1] == ',') { /* for the eye */
+			word[length - 1] = '\0';
+		}
+		if (length > 0 && asked->count == PLACE_WORDS) {
+			place_wrong(asked, "this place has too many words. A place ends with }");
+		} else if (length > 0) {
+			asked->words[asked->count++] = word;
+		}
+	}
+}
+
+/* What is said of a number beside itself. */
+static bool fill_about(struct asked *asked, const char *what, struct text *text)
+{
+	char title[FIGURE_TITLE_SIZE];
+	struct value value;
+	if (!place_value(asked, &value)) {
+		return false;
+	}
+	if (strcmp(what, "unit") == 0) {
+		text_add(text, value.unit ? value.unit : "items");
+	} else if (strcmp(what, "window") == 0) {
+		period_write(text, value.from, value.to);
+	} else if (value.other) {
+		text_add(text, strcmp(what, "source") == 0 ? value.other->source : value.other->label);
+	} else if (value.figure) {
+		figure_title(title, value.figure);
+		text_add(text, strcmp(what, "source") == 0 ? value.figure->name : title);
+		text_add(text, strcmp(what, "source") == 0 ? ".sql" : "");
+	} else {
+		text_add(text, "a register");
+	}
+	return true;
+}
+
+/* What is said of the report. */
+static bool fill_report(struct asked *asked, struct text *text)
+{
+	const struct report *report = asked->filling->report;
+	char room[REPORT_TEXT_SIZE];
+	if (asked->count != 1) {
+		return false;
+	}
+	if (place_word(asked, "from") || place_word(asked, "to")) {
+		date_write(room, strcasecmp(asked->words[0], "from") == 0 ? report->from : report->to);
+	} else if (place_word(asked, "window")) {
+		report_window(room, report);
+	} else if (place_word(asked, "organisation")) {
+		text_copy(room, sizeof room, report->organisation);
+	} else if (place_word(asked, "completeness")) {
+		report_completeness(room, report);
+	} else if (place_word(asked, "seal")) {
+		text_copy(room, sizeof room, report->seal);
+	} else if (place_word(asked, "made")) {
+		report_made(room, report);
+	} else if (asked->filling->each && place_word(asked, "row")) {
+		const struct report_row *row = asked->filling->row;
+		text_copy(room, sizeof room, row ? row->cells[asked->filling->each->first].text : "");
+	} else {
+		return false;
+	}
+	text_add(text, room);
+	return true;
+}
+
+static const struct target *target_named(struct asked *asked, const char *name)
+{
+	const struct others *others = &asked->filling->filled->others;
+	struct advice advice = advice_on(name);
+	for (int k = 0; k < others->target_count; k++) {
+		if (strcmp(others->targets[k].code, name) == 0) {
+			return &others->targets[k];
+		}
+		advice_offer(&advice, others->targets[k].code);
+	}
+	place_wrong(asked, "no target \"%s\" was imported. %s", quoted(name).text, advised(&advice).text);
+	return NULL;
+}
+
+static bool target_is_met(const struct target *target, const struct other *other)
+{
+	if (target->has_change && target->has_baseline) {
+		double aim = (double)target->baseline * (1 + (double)target->change / 10000);
+		return target->change < 0 ? (double)other->amount <= aim : (double)other->amount >= aim;
+	}
+	return target->has_least ? other->amount >= target->least
+							 : target->has_most && other->amount <= target->most;
+}
+
+/* "was met", "was not met", "cannot be judged yet" */
+static bool fill_met(struct asked *asked, struct text *text)
+{
+	const struct others *others = &asked->filling->filled->others;
+	const struct target *target = target_named(asked, place_any(asked));
+	const struct other *found = NULL;
+	if (!target) {
+		return false;
+	}
+	for (int k = 0; k < others->figure_count; k++) {
+		const struct other *other = &others->figures[k];
+		if (strcmp(other->code, target->figure) == 0 && same_code(other->authority, target->authority) &&
+			day_compare(other->from, target->from) == 0 && day_compare(other->to, target->to) == 0) {
+			found = other;
+		}
+	}
+	text_add(text, !found                         ? "cannot be judged yet"
+				   : target_is_met(target, found) ? "was met"
+												  : "was not met");
+	return true;
+}
+
+static bool fill_named(struct asked *asked, struct text *text)
+{
+	static const char *const abouts[] = {"unit", "source", "window", "label"};
+	bool is_filled;
+	if (calculation_fill(asked, text, &is_filled) || wording_fill(asked, text, &is_filled)) {
+		return is_filled;
+	}
+	if (place_word(asked, "met")) {
+		return fill_met(asked, text);
+	}
+	for (size_t k = 0; k < sizeof abouts / sizeof *abouts; k++) {
+		if (place_word(asked, abouts[k])) {
+			return fill_about(asked, abouts[k], text);
+		}
+	}
+	struct value value;
+	bool is_taken = place_value(asked, &value);
+	if (is_taken) {
+		value_write(text, &value);
+	}
+	return is_taken;
+}
+
+static bool begin(
+	struct asked *asked, struct filling *filling, struct place at, const char *place, size_t length)
+{
+	*asked = (struct asked){.filling = filling, .at = at};
+	if (length >= sizeof asked->text) {
+		place_wrong(asked, "this place is too long. A place ends with }");
+		return false;
+	}
+	memcpy(asked->text, place, length);
+	asked->text[length] = '\0';
+	cut_words(asked);
+	return !asked->is_wrong;
+}
+
+bool place_fill(struct filling *filling, struct place at, const char *place, size_t length, struct text *text)
+{
+	struct asked asked;
+	if (!begin(&asked, filling, at, place, length)) {
+		return false;
+	}
+	if (fill_report(&asked, text)) {
+		return true;
+	}
+	if (!fill_named(&asked, text)) {
+		place_wrong(&asked, "this place cannot be filled");
+		return false;
+	}
+	if (asked.next < asked.count) {
+		place_wrong(&asked,
+			"\"%s\" is not understood here. Leave it out, or look at assets/documents/templates.html",
+			quoted(asked.words[asked.next]).text);
+	}
+	return !asked.is_wrong;
+}
+
+/* Is it there at all? Nothing is complained about. */
+static bool is_known(struct asked *asked)
+{
+	struct complaints unheard = {.file = ""}, *heard = asked->filling->complaints;
+	struct value value;
+	asked->filling->complaints = &unheard;
+	bool is = place_value(asked, &value) && asked->next == asked->count;
+	asked->filling->complaints = heard;
+	return is;
+}
+
+bool condition_holds(struct filling *filling, const struct block *block, bool *is_checked)
+{
+	struct asked asked;
+	struct value value;
+	double least = 0;
+	*is_checked = true;
+	if (!begin(&asked, filling, block->at, block->text, block->length)) {
+		return false;
+	}
+	bool is_not = place_word(&asked, "no") || place_word(&asked, "not");
+	if (place_word(&asked, "known")) {
+		*is_checked = is_known(&asked);
+		return *is_checked != is_not;
+	}
+	if (!place_value(&asked, &value) || !is_number(&asked, &value)) {
+		return false;
+	}
+	if (place_word(&asked, "over") && !number_read(&least, place_any(&asked))) {
+		place_wrong(&asked, "a number is wanted here. Write {if kit_given over 100}");
+	} else if (asked.next < asked.count) {
+		place_wrong(&asked, "\"%s\" is not understood here. Write {if kit_given} or {if kit_given over 100}",
+			quoted(asked.words[asked.next]).text);
+	}
+	bool is_more = (double)value.number / value.of > least;
+	return !asked.is_wrong && is_more != is_not;
+}

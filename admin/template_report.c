@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "admin/template_report.h"
+
+#include "admin/own_output.h"
+#include "admin/print.h"
+#include "admin/template.h"
+#include "ledger/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct template_format {
+	const char *name, *ending;
+	void (*print)(const struct filled *filled, FILE *out);
+};
+
+static const struct template_format formats[] = {
+	{"text", ".txt", filled_print_text},
+	{"html", ".html", filled_print_html},
+	{"json", ".json", filled_print_json},
+};
+
+static bool ends_in(const char *path, const char *ending)
+{
+	size_t length = strlen(path), size = strlen(ending);
+	return length > size && strcmp(path + length - size, ending) == 0;
+}
+
+/* What was asked for, or what the name of FILE ends in, or text. NULL: none of these. */
+static const struct template_format *format_of(const struct call *call)
+{
+	const char *name = call_value(call, "--format"), *path = call_value(call, "--out");
+	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
+		if (name ? strcmp(formats[k].name, name) == 0 : path && ends_in(path, formats[k].ending)) {
+			return &formats[k];
+		}
+	}
+	return name || (path && (ends_in(path, ".xlsx") || ends_in(path, ".csv"))) ? NULL : &formats[0];
+}
+
+enum exit_code template_check_call(struct call *call)
+{
+	if (!call_has(call, "--template")) {
+		return call_has(call, "--check") ? call_usage(call, "--check goes with --template") : ENDED_WELL;
+	}
+	if (call_has(call, "--entries")) {
+		return call_usage(call, "--template and --entries are two different things: ask for one of them");
+	}
+	return format_of(call) ? own_output_check(call, OUTPUT_FILE, REPORT_MARK, "report")
+						   : call_usage(call, "--template has the formats text, html and json");
+}
+
+static enum exit_code refuse(struct call *call, const struct complaints *complaints)
+{
+	enum status status = complaints_tell(complaints, NOT_TEXT, &call->reason);
+	(void)status; /* what is wrong is in the lines themselves */
+	return call_complain(call, ENDED_BAD_FILE, "Nothing was written. Mend what it says, and try again.", "%s",
+		call->reason.text);
+}
+
+static enum exit_code write_out(struct call *call, const struct filled *filled)
+{
+	const char *path = call_value(call, "--out");
+	char *bytes = NULL;
+	size_t length = 0;
+	if (!path) {
+		format_of(call)->print(filled, call->out);
+		return ENDED_WELL;
+	}
+	FILE *memory = open_memstream(&bytes, &length);
+	if (!memory) {
+		abort();
+	}
+	format_of(call)->print(filled, memory);
+	if (fclose(memory) != 0) {
+		abort();
+	}
+	enum status status = file_replace(path, bytes, length, 0644, &call->reason);
+	free(bytes);
+	if (status) {
+		return call_fail(call, status);
+	}
+	char completeness[REPORT_TEXT_SIZE];
+	report_completeness(completeness, filled->report);
+	fputs("Report: ", call->out);
+	print_text(call->out, path);
+	fprintf(call->out, "\n%s\n", completeness);
+	return ENDED_WELL;
+}
+
+static enum exit_code fill_and_print(struct call *call, struct office *office, const struct report *report,
+	const struct template *template, struct complaints *complaints)
+{
+	struct filled filled = {0};
+	enum status status = template_fill(&filled, template, report, office, complaints);
+	enum exit_code code = status ? call_fail(call, status) : ENDED_WELL;
+	if (!code && complaints->count > 0) {
+		code = refuse(call, complaints);
+	} else if (!code && call_has(call, "--check")) {
+		fprintf(call->out, "Nothing is wrong with it: %d place%s.\n", filled.place_count,
+			filled.place_count == 1 ? "" : "s");
+	} else if (!code) {
+		code = write_out(call, &filled);
+	}
+	filled_free(&filled);
+	return !code && !report->is_complete ? ENDED_INCOMPLETE : code;
+}
+
+static enum exit_code print_of(struct call *call, struct office *office, const struct report *report)
+{
+	const char *path = call_value(call, "--template");
+	struct complaints complaints = {.file = file_name(path)};
+	struct bytes bytes = {0};
+	struct template template;
+	enum status status = file_read(&bytes, path, TEMPLATE_LARGEST, &call->reason);
+	if (status) {
+		return call_fail(call, status);
+	}
+	template_read(&template, bytes.at, bytes.length, &complaints);
+	enum exit_code code = fill_and_print(call, office, report, &template, &complaints);
+	template_free(&template);
+	bytes_free(&bytes);
+	return code;
+}
+
+enum exit_code template_report(struct call *call, struct office *office, const struct report_wish *wish)
+{
+	struct report report;
+	enum status status = report_read(&report, office, wish, clock_now(call->clock));
+	if (status) {
+		return call_fail(call, status);
+	}
+	enum exit_code code = print_of(call, office, &report);
+	report_free(&report);
+	return code;
+}

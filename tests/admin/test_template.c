@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_template.c - templates: what places give, what sentences may say, and every complaint by line and column.
+ */
+#include "tests/admin/importing.h"
+#include "tests/admin/officers.h"
+
+/* A fun day at kiosk A, complete; figures of others, targets and a register. */
+static void live(struct desk *desk)
+{
+	desk_make_office(desk);
+	static const char plan[] =
+		"events:\n"
+		"  - {code: harbour_fun_day, name: Harbour Green Fun Day, type: fun_day, area: harbour_green,"
+		" venue: The green, day: 2026-07-18, opens: 10:00, closes: 16:00, news: 2026-07-21,"
+		" kiosks: {A: {door_chain: 50}}}\n"
+		"  - {code: clean_up, name: Saltmarsh Clean-up, type: clean_up, area: saltmarsh,"
+		" venue: The sea wall, day: 2026-07-18, opens: 10:00, closes: 12:00, news: 2026-07-28,"
+		" kiosks: {A: }}\n";
+	assert_ends(0, desk, "plan", desk->office, desk_write(desk, "plan.yaml", plan));
+	struct doing a = begin_at(desk, "A", FUN_DAY);
+	do_check_in(&a, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_check_in(&a, (struct party){{0, 4, 0}, "no", NULL});
+	do_stock(&a, "door_chain", 50);
+	do_kit(&a, "door_chain", "given", 7, "new_home");
+	do_kit(&a, "leaflet_pack", "given", 3, "business");
+	do_concern(&a, "noise", "quayside", "once", "no");
+	do_measure(&a, "waste", 1009500, true);
+	desk_close_event(a.kiosk, FUN_DAY);
+	do_open(&(struct doing){a.kiosk, CLEAN_UP, NULL});
+	desk_close_event(a.kiosk, CLEAN_UP);
+	desk_bring(desk, a.kiosk, "a.bunting");
+	assert_ends(0, desk, "import", desk->office, fixture_csv("strategy_2017"));
+	assert_ends(0, desk, "import", desk->office, fixture_csv("strategy_2017_targets"));
+	assert_ends(0, desk, "import", desk->office, fixture_csv("committee_2018"));
+	assert_ends(0, desk, "import", desk->office, fixture_csv("committee_2018_registers"));
+}
+
+/* Fills a template of this body; what comes out is desk->out, or the complaints desk->err. */
+static void fill(struct desk *desk, int code, const char *body)
+{
+	char *text = NULL;
+	assert_true(asprintf(&text, "# A report\n%s\n", body) > 0);
+	const char *path = desk_write(desk, "report.template", text);
+	free(text);
+	assert_ends(
+		code, desk, "report", desk->office, "--template", path, "--from", "2026-07-18", "--to", "2026-07-18");
+}
+
+/* The sentence comes out as this one. */
+static void check_says_so(struct desk *desk, const char *sentence, const char *wanted)
+{
+	fill(desk, 0, sentence);
+	char line[600];
+	snprintf(line, sizeof line, "\n%s\n", wanted);
+	assert_says(desk->out, line);
+}
+
+/* It is complained about so, in the second line, at this column. */
+static void check_refused(struct desk *desk, const char *sentence, int column, const char *why)
+{
+	char place[60];
+	fill(desk, 3, sentence);
+	snprintf(place, sizeof place, "report.template:2:%d: ", column);
+	assert_says(desk->err, place);
+	assert_says(desk->err, why);
+	assert_string_equal(desk->out, "");
+}
+
+static void places__give_numbers_of_figures_rows_and_columns(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	check_says_so(desk, "{people_engaged} people at {people_engaged.events} event.", "7 people at 1 event.");
+	check_says_so(
+		desk, "{kit_by_item.door_chain.given} of {kit_by_item.door_chain.taken} chains.", "7 of 50 chains.");
+	check_says_so(
+		desk, "{kit_by_item.given} items, {kit_by_item.shed_alarm.given} alarms.", "10 items, 0 alarms.");
+	check_says_so(desk, "{people_by_age.under_16} children.", "1 children.");
+	check_says_so(desk, "{people_by_age.under_16.share} are children.", "14.3% are children.");
+	check_says_so(desk, "{measures_counted.waste} kg.", "1,009.5 kg.");
+	check_says_so(
+		desk, "Between {from} and {to}: {{braces}}.", "Between 18 July 2026 and 18 July 2026: {braces}.");
+	check_says_so(desk,
+		"{unit measures_counted.waste}; {source measures_counted.waste}; {window people_engaged}.",
+		"kilograms; measures_counted.sql; 18 July 2026.");
+}
+
+static void arithmetic__has_names(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	check_says_so(
+		desk, "{share kit_by_item.door_chain.given of kit_by_item.given} were chains.", "70% were chains.");
+	check_says_so(desk, "{mean kit_given per kit_given.homes} a home.", "10 a home.");
+	check_says_so(desk, "{mean kit_by_item.leaflet_pack.given per people_engaged} each.", "0.43 each.");
+	check_says_so(
+		desk, "{mean kit_by_item.leaflet_pack.given per people_engaged, 1 place} each.", "0.4 each.");
+	check_says_so(desk, "{mean people_engaged per people_engaged.events, whole} each.", "7 each.");
+	check_says_so(
+		desk, "{sum kit_by_item.door_chain.given and kit_by_item.leaflet_pack.given} in all.", "10 in all.");
+	check_says_so(desk, "Cases {change other.cases.west from 2014 to 2016}.", "Cases fell 19.0%.");
+	check_says_so(desk, "Noise {signed change other.cases_noise from 2014 to 2016}.", "Noise \u221234.0%.");
+	check_says_so(
+		desk, "Jobs {change other.payback_jobs from 2017-11-01 to 2018-12-06}.", "Jobs rose 61.5%.");
+	check_says_so(desk,
+		"{signed difference register.pact on 2017-12-31 to register.pact on 2018-12-06} PACT.", "+1 PACT.");
+	check_says_so(desk, "The target {met fewer_cases}; of victims it {met repeat_victims}.",
+		"The target was met; of victims it cannot be judged yet.");
+	check_says_so(desk,
+		"{mean other.cases.west in 2016 per 1,000 other.homes on 2016-04-01} per 1,000 homes.",
+		"168.57 per 1,000 homes.");
+}
+
+static void figures_of_others__have_periods_of_their_own(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	check_says_so(desk, "{other.cases.west in 2016} cases, {other.homes on 2016-04-01} homes.",
+		"1,180 cases, 7,000 homes.");
+	assert_says(desk->out, "Cases reported: 1,180 cases, 2016 (Community safety strategy) [other.cases]");
+	check_refused(desk, "{other.cases.west} cases.", 1,
+		"other.cases is of 2012; 2014; 2016, not of 18 July 2026. Say which period: in 2014");
+	check_refused(
+		desk, "So {other.cases in 2015} cases.", 4, "other.cases is of 2012; 2014; 2016, not of 2015");
+	check_refused(desk, "{other.casse in 2014} cases.", 1,
+		"no figure other.casse was imported. Did you mean \"cases\"?");
+	check_says_so(desk, "{register.pact on 2017-12-31} then, {register.pact} now.", "11 then, 12 now.");
+	check_refused(
+		desk, "{register.pakt} now.", 1, "no register \"pakt\" was imported. Did you mean \"pact\"?");
+}
+
+static void wordings__must_be_true(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	check_says_so(desk, "{Over 5 people_engaged} people, {around 1,000 measures_counted.waste} kg.",
+		"Over 5 people, around 1,000 kg.");
+	check_says_so(desk, "{just over \u00A3240,000 other.fraud_money from 2017-11-01 to 2018-12-06}.",
+		"just over \u00A3240,000.");
+	check_says_so(desk, "{Just over 1,000 measures_counted.waste} kg.", "Just over 1,000 kg.");
+	check_refused(desk, "{more than 7 people_engaged} people.", 1,
+		"people_engaged is 7. To be called \"more than 7\" it must be above it");
+	check_refused(desk, "{just over 6 people_engaged} people.", 1,
+		"people_engaged is 7. To be called \"just over 6\" it must be above it, by at most 5 %");
+	check_refused(desk, "{around 8 people_engaged} people.", 1, "it must be within 2 % of it");
+	check_refused(
+		desk, "{over \u00A35 people_engaged} people.", 1, "people_engaged is not counted in pounds");
+	check_refused(desk, "{over many people_engaged} people.", 1, "a number is wanted behind");
+}
+
+static void numbers__that_do_not_belong_together__are_refused(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	/* 54,000 residents and 12 pledges stay apart. */
+	check_refused(desk,
+		"{sum other.no_cold_calling from 2017-11-01 to 2018-12-06 and people_engaged} people.", 1,
+		"what the kiosks counted and figures of others are never set against each other");
+	check_refused(desk, "{sum other.cases.west in 2014 and other.cases.west in 2016} cases.", 1,
+		"one is of 2014, the other of 2016");
+	check_refused(desk,
+		"{sum other.cctv_schemes from 2015-01-01 to 2017-12-31 and other.injunctions from 2015-01-01 to "
+		"2017-12-31}.",
+		1, "one is counted in items, the other in orders");
+	check_refused(desk, "{sum other.reporters_56_64 in 2017 and other.reporters_64_over in 2017} people.", 1,
+		"overlap: whoever is in both would count twice");
+	check_refused(desk, "{sum people_engaged and people_elsewhere} people.", 1,
+		"only rows of one column of one figure are added up");
+	check_refused(desk, "{sum people_engaged and measures_counted.waste}.", 1,
+		"one is counted in items, the other in kilograms");
+	check_refused(desk, "{share people_engaged of people_by_age.under_16}.", 1, "7 is more than 1");
+	check_refused(
+		desk, "{mean concerns_raised per 1,000 other.homes on 2016-04-01}.", 1, "are never set against");
+	check_refused(desk, "{measures_counted.amount} in all.", 1, "measures_counted has no total of amount");
+	check_refused(desk, "{sum people_by_age.under_16.share and people_by_age.under_16.share}.", 1,
+		"there is no number to work with here");
+}
+
+static void mistakes__are_told_by_line_and_column_all_at_once(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	fill(desk, 3,
+		"One {people_engagde} and\n  {kit_by_item.door_chian.given} and {kit_by_item.door_chain.givn}.\n\n"
+		"{table kit_by_itme}\n\n- {share people_engaged}\n\n{people_engaged plus one}\n");
+	static const char *const complaints[] = {
+		"report.template:2:5: there is no figure \"people_engagde\". Did you mean \"people_engaged\"?",
+		"report.template:3:3: kit_by_item has no row \"door_chian\". Did you mean \"door_chain\"?",
+		"report.template:3:38: kit_by_item has no column \"givn\". Did you mean \"given\"?",
+		"report.template:5:8: there is no table \"kit_by_itme\". Did you mean \"kit_by_item\"?",
+		"report.template:7:3: a share needs what it is a part of",
+		"report.template:9:1: \"plus\" is not understood here",
+	};
+	for (size_t k = 0; k < sizeof complaints / sizeof *complaints; k++) {
+		assert_says(desk->err, complaints[k]);
+	}
+	check_refused(desk, "An open {people_engaged place.", 9, "this place has no end");
+	check_refused(desk, "A stray } brace.", 9, "there is no { to this }");
+	check_refused(desk, "{if people_engaged}", 5, "there is no {end} to this");
+	check_refused(desk, "{end}", 5, "there is no {if ...} or {each ...} to this {end}");
+	check_refused(desk, "{row.given}", 1, "stands between {each FIGURE} and {end} only");
+	check_refused(desk, "{}", 1, "a figure's name is wanted here");
+	check_refused(desk, "{other.}", 1, "a figure's name is wanted here");
+	check_refused(desk, "{other.cases in spring}", 1, "a period is wanted here");
+}
+
+static void parts__come_only_where_there_is_something_and_once_a_row(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	fill(desk, 0,
+		"{if pledges_made}\nThere were {pledges_made} pledges.\n{end}\n{if no pledges_made}\nNo "
+		"pledges.\n{end}\n"
+		"{if people_engaged over 100}\nMany came.\n{end}\n"
+		"{each kit_by_item}\n- {row}: {row.given} of {row.taken}\n{end}\n"
+		"{table pledges_made if any}\n{table kit_by_item}\n// a note to ourselves");
+	assert_says_not(desk->out, "There were");
+	assert_says(desk->out, "No pledges.");
+	assert_says_not(desk->out, "Many came.");
+	assert_says(desk->out, "  - Door chain: 7 of 50\n");
+	assert_says(desk->out, "  - Leaflet pack: 3 of 0\n");
+	assert_says_not(desk->out, "Pledges (");
+	assert_says(desk->out, "Kit by item (18 July 2026)");
+	assert_says_not(desk->out, "note to ourselves");
+	fill(desk, 0,
+		"{if known other.none}\n{other.none} of them.\n{end}\n{if not known other.none}\nNot said.\n{end}\n"
+		"{if known other.cases in 2014}\n{other.cases in 2014} cases.\n{end}");
+	assert_says_not(desk->out, "of them");
+	assert_says(desk->out, "\nNot said.\n");
+	assert_says(desk->out, "\n1,457 cases.\n");
+	/* What does not come is checked all the same. */
+	fill(desk, 3, "{if people_engaged over 100}\n{people_engagde}\n{end}");
+	assert_says(desk->err, "report.template:3:1: there is no figure \"people_engagde\"");
+}
+
+static void a_template__as_html_and_json__has_the_same_sentences(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *path = desk_write(desk, "report.template",
+		"# Our year & theirs\n\n## People\n\n{people_engaged} people <came>.\n\n- One\n- Two\n\n{table "
+		"kit_by_item}\n");
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--format", "html");
+	assert_says(desk->out, "<h1>Our year &amp; theirs</h1>");
+	assert_says(desk->out, "<p>7 people &lt;came&gt;.</p>");
+	assert_says(desk->out, "<code>kit_by_item.sql</code>");
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--format", "json");
+	assert_json(desk, "$.parts[2].text", "7 people <came>.");
+	assert_json(desk, "$.places[0].asked", "people_engaged");
+	assert_json(desk, "$.places[0].text", "7");
+	assert_json(desk, "$.places[0].line", "5");
+	const char *out = desk_path(desk, "year.html");
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--out", out);
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--out", out); /* a report is replaced */
+	assert_ends(3, desk, "report", desk->office, "--template", path, "--out", desk->office);
+	assert_ends(2, desk, "report", desk->office, "--template", path, "--out", desk_path(desk, "year.xlsx"));
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--check");
+	assert_string_equal(desk->out, "Nothing is wrong with it: 1 place.\n");
+	assert_ends(2, desk, "report", desk->office, "--check");
+}
+
+static void a_template__that_is_no_text__ends_with_a_sentence(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(3, desk, "report", desk->office, "--template", desk_path(desk, "none.template"));
+	assert_ends(3, desk, "report", desk->office, "--template", desk_write(desk, "t", "# A\n\xFF\xFE\n"));
+	assert_says(desk->err, "t:2:1: this line is no clean text");
+	assert_ends(3, desk, "report", desk->office, "--template", desk_write(desk, "t", ""));
+	assert_says(desk->err, "a template has one title");
+	assert_ends(3, desk, "report", desk->office, "--template", desk->office);
+	assert_ends(3, desk, "report", desk->office, "--template", "/dev/zero");
+}
+
+/* Both, where nothing was imported for the window, and nothing more was recorded than is there. */
+static void the_templates_that_ship__fill_in_an_office_that_imported_nothing(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const templates[] = {TEST_SOURCE_DIR "/assets/templates/portfolio_holder.template",
+		TEST_SOURCE_DIR "/assets/templates/strategy.template"};
+	live(desk);
+	for (size_t k = 0; k < 2; k++) {
+		assert_ends(0, desk, "report", desk->office, "--template", templates[k], "--to", "2026-07-18");
+		assert_says(desk->out, "7 people");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_at_desk(places__give_numbers_of_figures_rows_and_columns),
+		test_at_desk(arithmetic__has_names),
+		test_at_desk(figures_of_others__have_periods_of_their_own),
+		test_at_desk(wordings__must_be_true),
+		test_at_desk(numbers__that_do_not_belong_together__are_refused),
+		test_at_desk(mistakes__are_told_by_line_and_column_all_at_once),
+		test_at_desk(parts__come_only_where_there_is_something_and_once_a_row),
+		test_at_desk(a_template__as_html_and_json__has_the_same_sentences),
+		test_at_desk(a_template__that_is_no_text__ends_with_a_sentence),
+		test_at_desk(the_templates_that_ship__fill_in_an_office_that_imported_nothing),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
