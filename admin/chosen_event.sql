@@ -21,7 +21,7 @@ CREATE TEMP TABLE IF NOT EXISTS chosen_event (
 	minutes    INTEGER,                       -- how long the plan has it; NULL: no plan has it
 	counts_as_engagement INTEGER NOT NULL,    -- 0 or 1, from the type
 	is_planned INTEGER NOT NULL,              -- 0: no plan has it
-	is_held    INTEGER NOT NULL,              -- 1: at least one kiosk opened it, and it is not a double
+	is_held    INTEGER NOT NULL,              -- 1: a kiosk opened it, or its paper sheets were typed in; no double
 	is_double  INTEGER NOT NULL,              -- 1: it is another event under a second code, and none of its own
 	came       INTEGER,                       -- people, by the rule that the event chose; NULL: nobody was counted
 	on_screen  INTEGER NOT NULL               -- those of them who checked in on a screen
@@ -36,15 +36,18 @@ WITH RECURSIVE following(month, last) AS (
 )
 SELECT month FROM following;
 
--- What is behind these numbers. Every kiosk's opening is there; of each event the first one, by the kiosks' keys, makes
--- it a held one (`amount`).
+-- What is behind these numbers. Every kiosk's opening is there, or, of an event without any, what was typed in of its
+-- paper sheets; of each event the first one, by the logs' keys, makes it a held one (`amount`).
 CREATE TEMP VIEW IF NOT EXISTS chosen_opening AS
-SELECT event_act.log AS log, 14 AS stream, event_act.seq AS seq, event,
-       row_number() OVER (PARTITION BY event ORDER BY log.key, event_act.seq) = 1 AS amount
-FROM   event_act
+SELECT said.log AS log, stream, said.seq AS seq, event,
+       row_number() OVER (PARTITION BY event ORDER BY log.key, said.seq) = 1 AS amount
+FROM   (SELECT log, 14 AS stream, seq, event FROM event_act WHERE act = 'open'
+        UNION ALL
+        SELECT log, 16, seq, event FROM paper
+        WHERE  event NOT IN (SELECT event FROM event_act WHERE act = 'open' AND event IS NOT NULL)) AS said
 JOIN   chosen_event USING (event)
-JOIN   log ON log.id = event_act.log
-WHERE  act = 'open' AND is_held;
+JOIN   log ON log.id = said.log
+WHERE  is_held;
 
 -- And who came, as event_attendance has it: screens and heads of others; or, where that is more, one count of everyone,
 -- the largest (`stands_for_all`).

@@ -53,13 +53,13 @@ static const struct tidy_column attendance_band[] = {
 	AT_KIOSK, MOMENT("from"), CODE("area", NAMES_AREAS), CODE("band", NAMES_BANDS), COUNT("people")};
 
 static const struct tidy_column head_count[] = {
-	AT_KIOSK, MOMENT("from"), COUNT("people"), YES_NO("estimated"), TEXT("covers")};
+	AT_KIOSK, MOMENT("from"), COUNT("people"), YES_NO("estimated"), TEXT("covers"), TEXT("source")};
 
 static const struct tidy_column use[] = {AT_KIOSK, CODE("journey", NAMES_JOURNEYS),
 	CODE("language", NAMES_LANGUAGES), CODE("mode", NAMES_MODES), COUNT("visits")};
 
 static const struct tidy_column feedback[] = {AT_KIOSK, CODE("question", NAMES_QUESTIONS),
-	CODE("answer", NAMES_ANSWERS), YES_NO("burst"), COUNT("people")};
+	CODE("answer", NAMES_ANSWERS), YES_NO("burst"), COUNT("people"), TEXT("source")};
 
 static const struct tidy_column praise[] = {
 	AT_KIOSK, CODE("praise", NAMES_PRAISE), YES_NO("burst"), COUNT("people")};
@@ -74,17 +74,17 @@ static const struct tidy_column concern[] = {OF_EVENT, NUMBER, MOMENT("hour_from
 static const struct tidy_column profile[] = {AT_KIOSK, CODE("age", NAMES_AGES), COUNT("people")};
 
 static const struct tidy_column kit[] = {AT_KIOSK, MOMENT("from"), CODE("item", NAMES_KIT), TEXT("act"),
-	CODE("recipient", NAMES_RECIPIENTS), COUNT("amount")};
+	CODE("recipient", NAMES_RECIPIENTS), COUNT("amount"), TEXT("source")};
 
 static const struct tidy_column stock[] = {
 	AT_KIOSK, CODE("item", NAMES_KIT), COUNT("taken"), COUNT("counted"), TEXT("why")};
 
-static const struct tidy_column activity[] = {
-	AT_KIOSK, MOMENT("from"), CODE("measure", NAMES_MEASURES), AMOUNT("amount"), YES_NO("estimated")};
+static const struct tidy_column activity[] = {AT_KIOSK, MOMENT("from"), CODE("measure", NAMES_MEASURES),
+	AMOUNT("amount"), YES_NO("estimated"), TEXT("source")};
 
 static const struct tidy_column doors[] = {AT_KIOSK, MOMENT("ended"), CODE("area", NAMES_AREAS),
 	COUNT("knocked"), COUNT("answered"), COUNT("no_answer"), COUNT("refused"), COUNT("vacant"),
-	COUNT("called_before"), COUNT("advice"), COUNT("access_agreed")};
+	COUNT("called_before"), COUNT("advice"), COUNT("access_agreed"), TEXT("source")};
 
 static const struct tidy_column issue[] = {OF_EVENT, NUMBER, MOMENT("from"), CODE("kind", NAMES_KINDS),
 	CODE("place", NAMES_AREAS), TEXT("raised_by"), TEXT("outcome_then"),
@@ -94,8 +94,8 @@ static const struct tidy_column issue[] = {OF_EVENT, NUMBER, MOMENT("from"), COD
 static const struct tidy_column action[] = {AT_KIOSK, CODE("action", NAMES_ACTIONS), AMOUNT("amount"),
 	CODE("area", NAMES_AREAS), CODE("agency", NAMES_PARTNERS), TEXT("due")};
 
-static const struct tidy_column referral[] = {
-	AT_KIOSK, CODE("partner", NAMES_PARTNERS), CODE("reason", NAMES_REASONS), COUNT("people")};
+static const struct tidy_column referral[] = {AT_KIOSK, CODE("partner", NAMES_PARTNERS),
+	CODE("reason", NAMES_REASONS), COUNT("people"), TEXT("source")};
 
 /* clang-format off */
 #define VIEW(name_) \

@@ -189,6 +189,32 @@ WHERE  entry.undoes IS NULL
                      AND NOT (undo.stream = 16 AND EXISTS (SELECT 1 FROM office_log
                                                            WHERE office_log.log = undo.log AND upto < undo.seq)));
 
+-- What stands of the paper sheets that people typed in at the offices (`sheet`, `import`): of an event and the number of a
+-- sheet, `what` (people, kit, measure, doors, referral, feedback) by its code; `answer` is what was done with kit, or the
+-- answer to a question; `covers` whom a count of heads is of, `how` counted or estimated. Of rows of one thing, from
+-- whichever office, the latest by second, office key and number stands, unless that takes it back. The views of what an
+-- event had have these as well, with `source` paper, on the log of that office.
+-- (It asks `entry` itself, as `decision` does: by way of `counted` every view that has paper would take twice as long.)
+CREATE VIEW paper AS
+SELECT log, seq, slot, event, sheet, what, code, answer, amount, covers, how, question_set, typed_by, office
+FROM   (SELECT log, seq, slot, event, detail ->> 'sheet' AS sheet, substr(item, 7) AS what, detail ->> 'code' AS code,
+               detail ->> 'answer' AS answer, amount, detail ->> 'covers' AS covers, detail ->> 'how' AS how,
+               detail ->> 'set' AS question_set, detail ->> 'typed_by' AS typed_by, office,
+               coalesce(detail ->> 'gone', 0) AS is_gone,
+               row_number() OVER (PARTITION BY event, item, detail ->> 'sheet', detail ->> 'code', detail ->> 'answer'
+                                  ORDER BY slot DESC, key DESC, seq DESC) AS place
+        FROM   (SELECT said.log, said.seq, said.slot, said.item, said.amount, said.detail, office_log.key,
+                       office_log.name AS office,
+                       coalesce((SELECT instead FROM same_event WHERE same_event.event = said.event), said.event) AS event
+                FROM   entry AS said JOIN office_log ON office_log.log = said.log
+                WHERE  said.stream = 16 AND said.seq <= office_log.upto
+                  AND  said.item IN ('paper_people', 'paper_kit', 'paper_measure', 'paper_doors', 'paper_referral',
+                                     'paper_feedback')
+                  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+                                   WHERE undo.log = said.log AND undo.stream = 16 AND undo.undoes = said.seq
+                                     AND undo.seq <= office_log.upto)))
+WHERE  place = 1 AND NOT is_gone;
+
 -- A party that said "I'm here": people in all, and whether they had been before (yes, no, not_sure). `burst` is 1 where
 -- the kiosk took it for one of a burst: many in a minute, or equal ones in a row.
 CREATE VIEW attendance AS
@@ -207,11 +233,22 @@ SELECT log, seq, slot, event, item AS journey, detail ->> 'language' AS language
        amount AS visits
 FROM   counted WHERE stream = 2;
 
--- One answer a row: the question and the answer by code.
+-- One answer a row: the question and the answer by code, of which set of questions. Of slips on paper a row has all that
+-- gave this answer (`people`).
 CREATE VIEW feedback AS
 SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer,
-       coalesce(counted.detail ->> 'burst', 0) AS burst
-FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3;
+       coalesce(counted.detail ->> 'burst', 0) AS burst, counted.detail ->> 'set' AS question_set, 1 AS people,
+       'kiosk' AS source
+FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3
+UNION  ALL
+SELECT log, seq, slot, event, code, answer, 0, question_set, amount, 'paper'
+FROM   paper WHERE what = 'feedback' AND answer IS NOT NULL;
+
+-- People who answered at least one question, an entry a row: one person at a kiosk, on paper as many as slips came back.
+CREATE VIEW answered AS
+SELECT DISTINCT log, seq, slot, event, 1 AS people, source FROM feedback WHERE source = 'kiosk'
+UNION  ALL
+SELECT log, seq, slot, event, amount, 'paper' FROM paper WHERE what = 'feedback' AND answer IS NULL;
 
 -- Something good that was told: a code of the journey "praise".
 CREATE VIEW praise AS
@@ -240,8 +277,10 @@ SELECT log, seq, slot, event, item AS shown, amount AS times FROM counted WHERE 
 
 -- Kit: act is given, returned or broken; recipient (of what is given) same_home, new_home or business.
 CREATE VIEW kit AS
-SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient
-FROM   counted WHERE stream = 8;
+SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient, 'kiosk' AS source
+FROM   counted WHERE stream = 8
+UNION  ALL
+SELECT log, seq, slot, event, code, amount, answer, NULL, 'paper' FROM paper WHERE what = 'kit';
 
 -- Homes that got kit, one a row. Each "new home" begins one, and what follows for the "same home" goes to it, also when
 -- the first thing was taken back.
@@ -254,21 +293,25 @@ SELECT given.log, given.seq, given.event, given.home, kit.item, kit.amount
 FROM   (SELECT log, seq, event,
                count(*) FILTER (WHERE detail ->> 'to' = 'new_home') OVER (PARTITION BY log, event ORDER BY seq) AS home
         FROM   settled WHERE stream = 8 AND undoes IS NULL) AS given
-JOIN   kit ON kit.log = given.log AND kit.seq = given.seq
-WHERE  kit.act = 'given' AND kit.recipient IN ('new_home', 'same_home') AND given.home > 0;
+JOIN   counted AS kit ON kit.log = given.log AND kit.stream = 8 AND kit.seq = given.seq
+WHERE  kit.detail ->> 'act' = 'given' AND kit.detail ->> 'to' IN ('new_home', 'same_home') AND given.home > 0;
 
 -- What an event achieved, as its officers counted it: amounts in people, homes, items, minutes, gram or pence, by the
 -- measure's unit; `estimated` is 1 where somebody guessed. Their count of heads is a table of its own.
 CREATE VIEW activity AS
-SELECT log, seq, slot, event, item AS measure, amount, detail ->> 'how' = 'estimated' AS estimated
-FROM   counted WHERE stream = 9 AND item <> 'head_count';
+SELECT log, seq, slot, event, item AS measure, amount, detail ->> 'how' = 'estimated' AS estimated, 'kiosk' AS source
+FROM   counted WHERE stream = 9 AND item <> 'head_count'
+UNION  ALL
+SELECT log, seq, slot, event, code, amount, how = 'estimated', 'paper' FROM paper WHERE what = 'measure';
 
 -- Heads that officers counted. At the close they say whom that covers: `others`, who did not use the screen, or
 -- `everyone`; that is a row of its own, without people.
 CREATE VIEW head_count AS
 SELECT log, seq, slot, event, amount AS people, detail ->> 'how' = 'estimated' AS estimated,
-       detail ->> 'covers' AS covers
-FROM   counted WHERE stream = 9 AND item = 'head_count';
+       detail ->> 'covers' AS covers, 'kiosk' AS source
+FROM   counted WHERE stream = 9 AND item = 'head_count'
+UNION  ALL
+SELECT log, seq, slot, event, amount, 0, covers, 'paper' FROM paper WHERE what = 'people';
 
 -- The people of an event at one kiosk: on its screen, and by heads. Whom the heads cover is what was said of them last;
 -- as long as nobody said it, others. Where they cover everyone, nobody is counted twice.
@@ -276,13 +319,12 @@ CREATE VIEW event_people AS
 SELECT log, event, on_screen, heads, covers,
        CASE covers WHEN 'everyone' THEN max(on_screen, heads) ELSE on_screen + heads END AS people
 FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) AS on_screen,
-               coalesce(sum(people) FILTER (WHERE by_head), 0) AS heads,
-               (SELECT said.covers FROM head_count AS said
-                WHERE  said.log = counted_people.log AND said.event = counted_people.event
-                  AND  said.covers IS NOT NULL ORDER BY said.seq DESC LIMIT 1) AS covers
-        FROM   (SELECT log, event, people, 0 AS by_head FROM attendance
+               coalesce(sum(people) FILTER (WHERE by_head), 0) AS heads, covers,
+               -- Of the row that max() picks, SQLite gives `covers` as well; where no row has any, every row has none.
+               max(CASE WHEN covers IS NOT NULL THEN seq END) AS said_last
+        FROM   (SELECT log, event, seq, people, 0 AS by_head, NULL AS covers FROM attendance
                 UNION ALL
-                SELECT log, event, people, 1 FROM head_count) AS counted_people
+                SELECT log, event, seq, people, 1, covers FROM head_count) AS counted_people
         GROUP  BY log, event);
 
 -- The people of an event at all of its kiosks: on the screens and by heads of others; or as many as a count of everyone
@@ -387,16 +429,25 @@ FROM   counted WHERE stream = 13;
 -- People who were passed on to a partner and agreed to it. Of a sensitive partner there is the count only: no reason.
 CREATE VIEW referral AS
 SELECT log, seq, slot, event, item AS partner, amount AS people, detail ->> 'reason' AS reason,
-       detail ->> 'consent' AS consent
-FROM   counted WHERE stream = 12;
+       detail ->> 'consent' AS consent, 'kiosk' AS source
+FROM   counted WHERE stream = 12
+UNION  ALL
+SELECT log, seq, slot, event, code, amount, NULL, NULL, 'paper' FROM paper WHERE what = 'referral';
 
 -- Runs of door knocking: doors knocked at, and what came of it. Which door it was is nowhere.
 CREATE VIEW doors AS
 SELECT log, seq, slot, event, area, amount AS knocked, detail ->> 'answered' AS answered,
        detail ->> 'no_answer' AS no_answer, detail ->> 'refused' AS refused, detail ->> 'vacant' AS vacant,
        detail ->> 'called_before' AS called_before, detail ->> 'advice' AS advice,
-       detail ->> 'access_agreed' AS access_agreed
-FROM   counted WHERE stream = 11 AND item IS NULL;
+       detail ->> 'access_agreed' AS access_agreed, 'kiosk' AS source
+FROM   counted WHERE stream = 11 AND item IS NULL
+UNION  ALL
+SELECT log, seq, slot, event, NULL, CASE WHEN code IN ('answered', 'no_answer', 'refused', 'vacant') THEN amount ELSE 0 END,
+       CASE code WHEN 'answered' THEN amount END, CASE code WHEN 'no_answer' THEN amount END,
+       CASE code WHEN 'refused' THEN amount END, CASE code WHEN 'vacant' THEN amount END,
+       CASE code WHEN 'called_before' THEN amount END, CASE code WHEN 'advice' THEN amount END,
+       CASE code WHEN 'access_agreed' THEN amount END, 'paper'
+FROM   paper WHERE what = 'doors';
 
 -- Doors that somebody has promised to come back to: where and what for is in the box.
 CREATE VIEW follow_up AS

@@ -8,6 +8,7 @@
 #include "admin/decisions.h"
 #include "admin/import_list.h"
 #include "admin/json.h"
+#include "admin/paper.h"
 #include "admin/print.h"
 
 #include <stdlib.h>
@@ -109,6 +110,46 @@ static enum exit_code take_rows(
 	return ENDED_WELL;
 }
 
+/* Totals of paper sheets, which count at their events */
+
+static int count_paper(const struct paper *paper, enum paper_news news)
+{
+	int count = 0;
+	for (int k = 0; k < paper->row_count; k++) {
+		count += paper->rows[k].news == news;
+	}
+	return count;
+}
+
+static void say_paper(const struct paper *paper, const struct call *call)
+{
+	bool is_dry = call_has(call, "--dry-run");
+	fprintf(call->out, "%d new, %d as before, %d in place of what stood.%s\n", count_paper(paper, PAPER_NEW),
+		count_paper(paper, PAPER_SAME), count_paper(paper, PAPER_OTHER),
+		is_dry ? " Nothing was taken in: this was a dry run." : "");
+}
+
+static enum exit_code take_paper(
+	struct office *office, struct call *call, const struct csv_sheet *sheet, struct complaints *complaints)
+{
+	struct paper paper;
+	enum status status = DONE;
+	paper_read(&paper, sheet, office, complaints);
+	if (complaints->count == 0) {
+		status = paper_compare(
+			&paper, office->book, call_has(call, "--replace"), clock_now(call->clock), complaints);
+	}
+	enum exit_code code = !status && complaints->count > 0 ? refuse(call, complaints) : ENDED_WELL;
+	if (!status && !code && !call_has(call, "--dry-run")) {
+		status = paper_record(&paper, office);
+	}
+	if (!status && !code) {
+		say_paper(&paper, call);
+	}
+	paper_free(&paper);
+	return status ? call_fail(call, status) : code;
+}
+
 static enum exit_code take_sheet(
 	struct office *office, struct call *call, const struct csv_sheet *sheet, struct complaints *complaints)
 {
@@ -120,6 +161,9 @@ static enum exit_code take_sheet(
 	};
 	if (complaints->count > 0) {
 		return refuse(call, complaints);
+	}
+	if (paper_is_table(sheet)) {
+		return take_paper(office, call, sheet, complaints);
 	}
 	import_read(&import, sheet, &wish, complaints);
 	enum exit_code code =
@@ -425,6 +469,9 @@ const struct command command_import = {
 		"Registers of PACTs, agreements, charters: register, code, name, aliases, area, authority, from, "
 		"ended, why_ended, "
 		"source, note, typed_by. What each column holds is in assets/documents/import.html.\n"
+		"Totals of paper sheets: the table that \"sheet --csv\" writes, with values; rows without one are "
+		"left out. "
+		"They count at their event, with source paper; a value of \"-\" takes back what stands.\n"
 		"A percentage is worked out from its counts: one that was typed needs its base, and is refused where "
 		"it is more "
 		"than half a point away from it, but with --accept-percents, and then the report says both. Units "

@@ -6,6 +6,7 @@
 #include "admin/sheet.h"
 #include "admin/commands.h"
 #include "admin/own_output.h"
+#include "admin/paper.h"
 #include "admin/print.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
@@ -58,11 +59,35 @@ static enum exit_code write_out(struct call *call, const struct sheet *sheet)
 	return ENDED_WELL;
 }
 
+static enum exit_code list_typed(struct call *call, struct office *office, const struct planned_event *event)
+{
+	int count;
+	enum status status = paper_print(office, event, call->out, &count);
+	if (status) {
+		return call_fail(call, status);
+	}
+	fprintf(call->out, "%s%d row%s of paper sheets of %s.\n", count ? "\n" : "", count, count == 1 ? "" : "s",
+		event->code);
+	return ENDED_WELL;
+}
+
+static enum exit_code print_sheet(struct call *call, struct office *office, const struct planned_event *event)
+{
+	struct sheet sheet;
+	sheet_make(&sheet, office, event);
+	enum exit_code code = write_out(call, &sheet);
+	sheet_free(&sheet);
+	return code;
+}
+
 static enum exit_code run(struct call *call)
 {
 	struct office office;
 	if (!call_has(call, "--event")) {
 		return call_usage(call, "say which event: --event CODE");
+	}
+	if (call_has(call, "--typed") && (call_has(call, "--csv") || call_has(call, "--out"))) {
+		return call_usage(call, "--typed lists what was taken in: it goes with --event alone");
 	}
 	/* Somebody may have typed into a table: none is ever replaced. */
 	enum output_kind kind = call_has(call, "--csv") ? OUTPUT_SINGLE : OUTPUT_FILE;
@@ -76,10 +101,8 @@ static enum exit_code run(struct call *call)
 	const struct planned_event *event;
 	code = find_event(call, &office, &event);
 	if (!code) {
-		struct sheet sheet;
-		sheet_make(&sheet, &office, event);
-		code = write_out(call, &sheet);
-		sheet_free(&sheet);
+		code =
+			call_has(call, "--typed") ? list_typed(call, &office, event) : print_sheet(call, &office, event);
 	}
 	office_close(&office);
 	return code;
@@ -88,13 +111,15 @@ static enum exit_code run(struct call *call)
 static const struct option options[] = {
 	{.name = "--event", .value = "CODE"},
 	{.name = "--csv"},
+	{.name = "--typed"},
 	{.name = "--out", .value = "FILE"},
 	{.name = NULL},
 };
 
 const struct command command_sheet = {
 	.name = "sheet",
-	.arguments = "OFFICE --event CODE [--csv] [--out FILE]",
+	.arguments = "OFFICE --event CODE [--csv] [--out FILE]\n"
+				 "       OFFICE --event CODE --typed",
 	.summary = "paper tally sheets and slips for an event, and the table to type them into",
 	.help =
 		"Writes a page of HTML to be printed on A4: tallies of people, kit and whatever else is counted at "
@@ -102,7 +127,8 @@ const struct command command_sheet = {
 		"feedback questions to tear off. Print as many as you need, and number the sheets.\n"
 		"--csv writes the table to type the totals into instead, a line for each row of the sheets: the "
 		"value, "
-		"and who typed it. What was not counted stays empty.\n"
+		"and who typed it. What was not counted stays empty. \"import\" takes it in; --typed lists what "
+		"stands of it.\n"
 		"An earlier sheet of that name is replaced; anything else is left as it is. A table may have been "
 		"typed "
 		"into, so give it a name of its own.\n",

@@ -10,8 +10,8 @@ SELECT journey,
        coalesce(sum(people) FILTER (WHERE burst = 1), 0) AS in_bursts,
        coalesce(sum(people) FILTER (WHERE burst IS NOT 1), 0) AS without
 FROM   (SELECT 'checkin' AS journey, event, people, burst FROM attendance
-        UNION ALL SELECT 'feedback', event, 1, burst
-                  FROM (SELECT DISTINCT log, seq, event, burst FROM feedback)
+        UNION ALL SELECT 'feedback', event, 1, coalesce(detail ->> 'burst', 0) FROM counted
+                  WHERE stream = 3 AND EXISTS (SELECT 1 FROM json_each(detail, '$.answers'))
         UNION ALL SELECT 'praise', event, 1, burst FROM praise
         UNION ALL SELECT 'pledge', event, 1, burst FROM pledge) AS saved
 JOIN   chosen_event USING (event)
@@ -20,7 +20,7 @@ GROUP  BY journey;
 -- Entries
 SELECT log, stream, seq, journey, people AS amount
 FROM   (SELECT log, 1 AS stream, seq, 'checkin' AS journey, event, people FROM attendance
-        UNION ALL SELECT DISTINCT log, 3, seq, 'feedback', event, 1 FROM feedback
+        UNION ALL SELECT DISTINCT log, 3, seq, 'feedback', event, 1 FROM feedback WHERE source = 'kiosk'
         UNION ALL SELECT log, 3, seq, 'praise', event, 1 FROM praise
         UNION ALL SELECT log, 4, seq, 'pledge', event, 1 FROM pledge) AS saved
 JOIN   chosen_event USING (event)

@@ -4,7 +4,7 @@
 -- Not     homes: a door that is knocked at twice counts twice.
 -- Unit    doors
 -- Window  the day of the event, in the organisation's time zone
--- Source  the doors stream
+-- Source  the doors stream; paper sheets
 WITH run AS (
 	SELECT doors.*
 	FROM   doors

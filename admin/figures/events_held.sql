@@ -1,6 +1,6 @@
 -- Events held
--- Counts  the events that at least one kiosk opened, those that no plan has among them, and how many are planned. One
---         under two codes is one.
+-- Counts  the events that at least one kiosk opened, or whose paper sheets were typed in, those that no plan has among
+--         them, and how many are planned. One under two codes is one.
 -- Unit    events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the event stream

@@ -4,23 +4,20 @@
 --         worded otherwise, stand by themselves.
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
--- Source  the feedback stream
+-- Source  the feedback stream, and slips on paper
 WITH said AS (
-	SELECT answer.key AS question, answer.value AS answer, counted.detail ->> 'set' AS question_set
-	FROM   counted, json_each(counted.detail, '$.answers') AS answer
-	JOIN   chosen_event ON chosen_event.event = counted.event
-	WHERE  counted.stream = 3
+	SELECT question, answer, question_set, people
+	FROM   feedback
+	JOIN   chosen_event USING (event)
 )
 SELECT question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 'set not recorded') || ')') AS question,
-       count(*) AS answered,
-       count(*) FILTER (WHERE answer IN ('agree', 'strongly_agree')) AS agreed
+       sum(people) AS answered,
+       coalesce(sum(people) FILTER (WHERE answer IN ('agree', 'strongly_agree')), 0) AS agreed
 FROM   said
 GROUP  BY 1;
 -- Entries
-SELECT counted.log AS log, 3 AS stream, counted.seq AS seq,
-       answer.key || iif(detail ->> 'set' IS :set, '', ' (' || coalesce(detail ->> 'set', 'set not recorded') || ')')
-       AS question,
-       1 AS amount
-FROM   counted, json_each(counted.detail, '$.answers') AS answer
-JOIN   chosen_event ON chosen_event.event = counted.event
-WHERE  counted.stream = 3;
+SELECT log, iif(source = 'paper', 16, 3) AS stream, seq,
+       question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 'set not recorded') || ')') AS question,
+       people AS amount
+FROM   feedback
+JOIN   chosen_event USING (event);

@@ -3,11 +3,11 @@
 -- Not     a sample of all residents: whoever answered chose to.
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
--- Source  the feedback stream
-SELECT count(*) AS people
-FROM   (SELECT DISTINCT log, seq, event FROM feedback) AS answered
+-- Source  the feedback stream, and slips on paper
+SELECT coalesce(sum(people), 0) AS people
+FROM   answered
 JOIN   chosen_event USING (event);
 -- Entries
-SELECT DISTINCT log, 3 AS stream, seq, 1 AS amount
-FROM   feedback
+SELECT log, iif(source = 'paper', 16, 3) AS stream, seq, people AS amount
+FROM   answered
 JOIN   chosen_event USING (event);

@@ -3,7 +3,7 @@
 --         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records.
 -- Unit    items
 -- Window  the day of the event, in the organisation's time zone
--- Source  the event stream (stock taken along) and the kit stream
+-- Source  the event stream (stock taken along) and the kit stream; paper sheets
 WITH moved AS (
 	SELECT event, item, 'taken' AS act, taken AS amount FROM stock
 	UNION ALL

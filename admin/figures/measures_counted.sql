@@ -4,7 +4,7 @@
 -- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
 -- Unit    the measure's own
 -- Window  the day of the event, in the organisation's time zone
--- Source  the activity stream
+-- Source  the activity stream; paper sheets
 SELECT measure,
        sum(amount) AS amount,
        coalesce(sum(amount) FILTER (WHERE estimated), 0) AS estimated,

@@ -4,7 +4,7 @@
 -- Not     people at clean-ups, PACT meetings, school sessions and other types that do not count as engagement.
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
--- Source  the attendance stream, and heads of the activity stream
+-- Source  the attendance stream, and heads of the activity stream and of paper sheets
 SELECT coalesce(sum(came), 0) AS people,
        count(came) AS events
 FROM   chosen_event

@@ -5,7 +5,7 @@
 SELECT chosen_event.day, chosen_event.event, name, type, area, venue, venue_type, setting, authority, ward, programme,
        campaign, series, led_by, minutes, counts_as_engagement, is_planned, is_held,
        (SELECT count(*) FROM planned_kiosk WHERE planned_kiosk.event = chosen_event.event) AS kiosks_expected,
-       coalesce((SELECT people FROM event_attendance WHERE event_attendance.event = chosen_event.event), 0) AS people
+       coalesce(came, 0) AS people
 FROM   chosen_event
 WHERE  NOT is_double
 ORDER  BY chosen_event.day, chosen_event.event;

@@ -110,7 +110,7 @@ static void csv__adds_up_to_what_people_did(void **state)
 	assert_int_equal(export_sum(folder, "doors", all, "knocked"), 9);
 	assert_int_equal(export_sum(folder, "use", all, NULL), 1); /* two visits of a kind are one row */
 	char *activity = read_export(folder, "activity", ".csv"), *about = read_export(folder, "about", ".csv");
-	assert_says(activity, ",waste,Waste collected,1009.500,kilograms,yes\r\n");
+	assert_says(activity, ",waste,Waste collected,1009.500,kilograms,yes,kiosk\r\n");
 	assert_says(about, "Bunting export,\r\n");
 	assert_says(about, "Completeness,PARTIAL: 1 of 2 kiosks not complete\r\n");
 	assert_says(about, "Missing,\"Harbour Green Fun Day, 18 July 2026, kiosk B: ");

@@ -142,8 +142,8 @@ static void an_extract__of_people_who_were_referred__is_a_count(void **state)
 	const char *folder = desk_path(desk, "for-partner");
 	assert_ends(1, desk, "export", desk->office, "--out", folder, MADE_FOR("safe_at_home"));
 	char *text = read_export(folder, "referral", ".csv");
-	assert_says(text, "day,event,kiosk,partner,partner_label,reason,reason_label,people\r\n"
-					  "2026-07-18,harbour_fun_day,A,safe_at_home,Safe at Home,,,2\r\n");
+	assert_says(text, "day,event,kiosk,partner,partner_label,reason,reason_label,people,source\r\n"
+					  "2026-07-18,harbour_fun_day,A,safe_at_home,Safe at Home,,,2,kiosk\r\n");
 	free(text);
 	file_remove_folder(folder);
 }
