@@ -388,7 +388,7 @@ static void a_report_of_some_events__has_none_of_it_but_of_an_authority(void **s
 	report_free(&report);
 }
 
-/* A certified office may be another version's, or broken: what it wrote is shown as far as it goes, and ends nothing. */
+/* A certified office may be of another version, or broken: what it wrote is shown as far as it goes, and ends none. */
 static void odd_rows_of_another_office__end_no_report(void **state)
 {
 	static const char *const odd[] = {
