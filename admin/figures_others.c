@@ -84,7 +84,7 @@ static const struct figure figures_of_targets[] = {
 
 const struct figure_section section_targets = {.title = "Targets",
 	FIGURES(figures_of_targets),
-	.lead = "What was aimed at, and whether it came about, by imported figures of the same period."};
+	.lead = "What was aimed at, and whether it came about, by figures of the same period."};
 
 /* Registers */
 

@@ -31,6 +31,40 @@ static bool check_days(
 	return false;
 }
 
+/* Figures that kiosks count, which a target may name, and in what each is counted (targets_met.sql). */
+static const struct {
+	const char *code, *unit;
+} own_figures[] = {
+	{"people_engaged", "people"},
+	{"events_held", "events"},
+	{"kit_given", "items"},
+	{"homes_with_kit", "homes"},
+};
+
+/* The unit of a figure of the kiosks; NULL: it is none. */
+static const char *own_unit(const char *code)
+{
+	for (size_t k = 0; k < sizeof own_figures / sizeof *own_figures; k++) {
+		if (strcmp(own_figures[k].code, code) == 0) {
+			return own_figures[k].unit;
+		}
+	}
+	return NULL;
+}
+
+static bool check_not_own(const struct import_row *row, struct complaints *complaints)
+{
+	const char *code = row->values[FIGURE_CODE].text;
+	if (own_unit(code)) {
+		complain(complaints, place_of(row, FIGURE_CODE),
+			"\"%s\" is what kiosks count, and figures of others are never added to that. Give it another "
+			"code",
+			code);
+		return false;
+	}
+	return true;
+}
+
 /* Figures */
 
 static bool check_period(struct import_row *row, struct complaints *complaints)
@@ -176,14 +210,20 @@ static bool check_figure(struct import_row *row, bool accepts_percents, struct c
 			"\"percent\" and \"change\" are of two figures. Write a line for each");
 		return false;
 	}
-	return check_period(row, complaints) && check_base(row, complaints) && check_before(row, complaints) &&
-		   check_percent(row, accepts_percents, complaints);
+	return check_not_own(row, complaints) && check_period(row, complaints) && check_base(row, complaints) &&
+		   check_before(row, complaints) && check_percent(row, accepts_percents, complaints);
 }
 
 /* Targets and registers */
 
 static bool check_target(const struct import_row *row, struct complaints *complaints)
 {
+	const char *unit = own_unit(row->values[TARGET_FIGURE].text);
+	if (unit && strcmp(unit, row->values[TARGET_UNIT].text) != 0) {
+		complain(complaints, place_of(row, TARGET_UNIT), "%s is counted in %s. Write that",
+			row->values[TARGET_FIGURE].text, unit);
+		return false;
+	}
 	if (row->aim == AIM_CHANGE &&
 		(!is_set(row, TARGET_BASELINE) || row->values[TARGET_BASELINE].number == 0)) {
 		complain(complaints, place_of(row, TARGET_AIM),

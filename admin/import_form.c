@@ -54,7 +54,10 @@ static const struct import_column target_columns[TARGET_COLUMNS] = {
 	[TARGET_LABEL] = {"label", "label", IMPORT_TEXT, .must = true, .most = LABEL,
 		.says = "what a report calls it"},
 	[TARGET_FIGURE] = {"figure", "figure", IMPORT_CODE, .must = true,
-		.says = "the imported figure that says what became of it, for the same period and authority"},
+		.says = "the imported figure that says what became of it, for the same period and authority; or what "
+				"kiosks count:"
+				" people_engaged, events_held, kit_given (items) or homes_with_kit, when the report is of "
+				"that period"},
 	[TARGET_UNIT] = {"unit", "unit", IMPORT_UNIT, .must = true, .says = "what that figure is counted in"},
 	[TARGET_BASELINE] = {"baseline", "baseline", IMPORT_AMOUNT, .says = "the amount to begin with"},
 	[TARGET_AIM] = {"aim", NULL, IMPORT_AIM, .must = true,

@@ -3,6 +3,7 @@
  * test_import.c - figures of others at the desk: what a file must say, what is refused and where, what is news, what
  * stands after a correction, and what another office makes of it.
  */
+#include "admin/import_form.h"
 #include "tests/admin/importing.h"
 
 static void a_file__is_taken_in_whole(void **state)
@@ -321,6 +322,29 @@ static void figures_of_two_offices__the_later_stands_at_both(void **state)
 	assert_says(desk->out, "12 tonnes");
 }
 
+/* The page that explains the columns has each of them, in the section of its form. */
+static void the_document__has_every_column(void **state)
+{
+	(void)state;
+	char *page = desk_read(TEST_SOURCE_DIR "/assets/documents/import.html");
+	for (int form = 0; form < IMPORT_KINDS; form++) {
+		char section[60], heading[CODE_SIZE + 40], *end;
+		snprintf(section, sizeof section, "<section id=\"%s\">", import_forms[form].name);
+		char *at = strstr(page, section);
+		assert_non_null(at);
+		end = strstr(at, "</section>");
+		for (int k = 0; k < import_forms[form].column_count; k++) {
+			snprintf(heading, sizeof heading, "<code>%s</code>%s</th>", import_forms[form].columns[k].name,
+				import_forms[form].columns[k].must ? " <b>always</b>" : "");
+			char *found = strstr(at, heading);
+			if (!found || found > end) {
+				fail_msg("%s has no %s", section, heading);
+			}
+		}
+	}
+	free(page);
+}
+
 static void the_fixtures__go_in_and_are_no_news_then(void **state)
 {
 	struct desk *desk = *state;
@@ -364,6 +388,7 @@ int main(void)
 		test_at_desk(targets__have_an_aim_or_a_change_from_a_baseline),
 		test_at_desk(a_register__takes_ends_as_news_and_no_two_lives_at_once),
 		test_at_desk(figures_of_two_offices__the_later_stands_at_both),
+		cmocka_unit_test(the_document__has_every_column),
 		test_at_desk(the_fixtures__go_in_and_are_no_news_then),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -192,6 +192,13 @@ static void changes__are_of_nothing_else(void **state)
 	struct report report = report_of(desk, "2018-01-01", "2018-12-31");
 	assert_int_equal(table_of(&report, "other_changes")->row_count, 0);
 	report_free(&report);
+	/* The bands of other people overlap, and are two figures. */
+	import_fixture(desk, fixture_csv("strategy_2017"));
+	report = report_of(desk, "2012-01-01", "2017-12-31");
+	expect_cell(
+		cell_in(&report, "other_figures", YEAR("2017"), "reporters_64_over@west", "amount"), "61 people");
+	assert_null(row_of_code(table_of(&report, "other_changes"), ROW_WITHIN, "reporters_64_over@west"));
+	report_free(&report);
 }
 
 static void a_partial_report__tells_no_change_in_percent(void **state)
@@ -299,6 +306,59 @@ static void targets__are_met_not_met_or_not_known_yet(void **state)
 	report_free(&report);
 }
 
+/* People engaged at kiosks against a target of the report's own window; while a kiosk is missing, only what is sure. */
+static void targets__of_what_kiosks_count__are_judged_in_their_window(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	import_text(0, desk,
+		"target,label,figure,unit,aim,from,to,source\n"
+		"few,Three people,people_engaged,people,at least 3,2026-07-18,2026-07-18,S\n"
+		"many,Forty people,people_engaged,people,at least 40,2026-07-18,2026-07-18,S\n"
+		"most,Four people,people_engaged,people,at most 4,2026-07-18,2026-07-18,S\n"
+		"held,An event,events_held,events,at least 1,2026-07-18,2026-07-18,S\n"
+		"kit,Chains,kit_given,items,at least 2,2026-07-18,2026-07-18,S\n"
+		"homes,Homes,homes_with_kit,homes,at least 2,2026-07-18,2026-07-18,S\n"
+		"year,In the year,people_engaged,people,at least 3,2026-01-01,2026-12-31,S\n");
+	struct doing doing = begin_at(desk, "A", FUN_DAY);
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_stock(&doing, "door_chain", 50);
+	do_kit(&doing, "door_chain", "given", 2, "new_home");
+	struct report report = bring(desk, &doing);
+	report_free(&report);
+	static const char *const came[2][4] = {
+		{"Met", "Not known yet", "Not known yet", "Not known yet"}, {"Met", "Not met", "Met", "Not met"}};
+	static const char *const targets[] = {"few", "many", "most", "homes"};
+	const char *day = "2026-07-18/2026-07-18";
+	for (int k = 0; k < 2; k++) {
+		report = report_of(desk, "2026-07-18", "2026-07-18");
+		assert_int_equal(report.is_complete, k == 1);
+		for (size_t n = 0; n < sizeof targets / sizeof *targets; n++) {
+			expect_cell(cell_in(&report, "targets_met", day, targets[n], "came"), came[k][n]);
+		}
+		expect_cell(cell_in(&report, "targets_met", day, "held", "came"), "Met");
+		expect_cell(cell_in(&report, "targets_met", day, "kit", "amount"), "2 items");
+		expect_cell(
+			cell_in(&report, "targets_met", "2026-01-01/2026-12-31", "year", "came"), "Not of this window");
+		report_free(&report);
+		if (k == 0) {
+			assert_ends(
+				0, desk, "settle", desk->office, "--not-used", "B", "--event", FUN_DAY, "--reason", "ill");
+		}
+	}
+	const struct report_wish wish = {
+		.has_from = true, .has_to = true, .from = {2026, 7, 18}, .to = {2026, 7, 18}};
+	check_opens(desk, wish, "targets_met", "many", 3);
+	check_opens(desk, wish, "targets_met", "held", 1);
+	check_opens(desk, wish, "targets_met", "homes", 1);
+	import_text(3, desk,
+		"target,label,figure,unit,aim,from,to,source\n"
+		"few,Three,people_engaged,homes,at least 3,2026-07-18,2026-07-18,S\n");
+	assert_says(desk->err, "people_engaged is counted in people");
+	import_text(3, desk, FIGURE_HEAD "people_engaged,People,3,people," OF_2018 ",,,,,S\n");
+	assert_says(desk->err, "is what kiosks count");
+}
+
 static void totals__are_of_authorities_whose_figures_agree_in_all(void **state)
 {
 	struct desk *desk = *state;
@@ -350,6 +410,12 @@ static void any_register__adds_up(void **state)
 		struct day starts = day_add((struct day){2017, 1, 1}, chance_below(1000));
 		struct day ends = day_add(starts, chance_below(500));
 		bool has_end = chance_once_in(2);
+		if (k < 16) { /* on the very days between which it is counted, and right beside them */
+			static const struct day edges[] = {{2017, 12, 31}, {2018, 1, 1}, {2018, 12, 31}, {2019, 1, 1}};
+			starts = edges[k / 4];
+			ends = edges[k % 4];
+			has_end = day_compare(starts, ends) <= 0;
+		}
 		day_write(day, starts);
 		day_write(end, ends);
 		text_addf(&csv, "pact,p%d,P,%s,%s,%s,S\n", k, day, has_end ? end : "", has_end ? "Done" : "");
@@ -483,6 +549,7 @@ int main(void)
 		test_at_desk(rates__are_of_imported_cases_only_and_name_their_base),
 		test_at_desk(people_and_homes_reached__are_set_beside_the_base_of_their_authority),
 		test_at_desk(targets__are_met_not_met_or_not_known_yet),
+		test_at_desk(targets__of_what_kiosks_count__are_judged_in_their_window),
 		test_at_desk(totals__are_of_authorities_whose_figures_agree_in_all),
 		test_at_desk(the_register__says_what_ran_began_and_ended),
 		test_at_desk(any_register__adds_up),
