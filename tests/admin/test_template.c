@@ -47,106 +47,133 @@ static void fill(struct desk *desk, int code, const char *body)
 		code, desk, "report", desk->office, "--template", path, "--from", "2026-07-18", "--to", "2026-07-18");
 }
 
-/* The sentence comes out as this one. */
-static void check_says_so(struct desk *desk, const char *sentence, const char *wanted)
+/* Sentences, and what they must come out as; ends with a row without any. */
+struct said {
+	const char *sentence, *wanted;
+};
+
+static void check_says_so(struct desk *desk, const struct said *said)
 {
-	fill(desk, 0, sentence);
-	char line[600];
-	snprintf(line, sizeof line, "\n%s\n", wanted);
-	assert_says(desk->out, line);
+	char body[6000], line[600];
+	struct text text = text_in(body, sizeof body);
+	for (int k = 0; said[k].sentence; k++) {
+		text_addf(&text, "%s\n\n", said[k].sentence);
+	}
+	assert_false(text.cut);
+	fill(desk, 0, body);
+	for (int k = 0; said[k].sentence; k++) {
+		snprintf(line, sizeof line, "\n%s\n", said[k].wanted);
+		assert_says(desk->out, line);
+	}
 }
 
-/* It is complained about so, in the second line, at this column. */
-static void check_refused(struct desk *desk, const char *sentence, int column, const char *why)
+#define assert_says_so(desk, ...) check_says_so((desk), (const struct said[]){__VA_ARGS__, {NULL, NULL}})
+
+/* Sentences that are complained about, each at this column, so; ends with a row without any. */
+struct refused {
+	const char *sentence;
+	int column;
+	const char *why;
+};
+
+/* As many at once as are told. */
+static void check_refused(struct desk *desk, const struct refused *refused)
 {
-	char place[60];
-	fill(desk, 3, sentence);
-	snprintf(place, sizeof place, "report.template:2:%d: ", column);
-	assert_says(desk->err, place);
-	assert_says(desk->err, why);
-	assert_string_equal(desk->out, "");
+	while (refused->sentence) {
+		char body[6000], room[700];
+		int count = 0;
+		struct text text = text_in(body, sizeof body);
+		for (; refused[count].sentence && count < 4; count++) {
+			text_addf(&text, "%s\n\n", refused[count].sentence);
+		}
+		assert_false(text.cut);
+		fill(desk, 3, body);
+		assert_string_equal(desk->out, "");
+		for (int k = 0; k < count; k++) {
+			struct text wanted = text_in(room, sizeof room);
+			text_addf(&wanted, "report.template:%d:%d: ", 2 + 2 * k, refused[k].column);
+			assert_says(desk->err, room);
+			assert_says(desk->err, refused[k].why);
+		}
+		refused += count;
+	}
 }
+
+#define assert_refused(desk, ...) \
+	check_refused((desk), (const struct refused[]){__VA_ARGS__, {NULL, 0, NULL}})
 
 static void places__give_numbers_of_figures_rows_and_columns(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	check_says_so(desk, "{people_engaged} people at {people_engaged.events} event.", "7 people at 1 event.");
-	check_says_so(
-		desk, "{kit_by_item.door_chain.given} of {kit_by_item.door_chain.taken} chains.", "7 of 50 chains.");
-	check_says_so(
-		desk, "{kit_by_item.given} items, {kit_by_item.shed_alarm.given} alarms.", "10 items, 0 alarms.");
-	check_says_so(desk, "{people_by_age.under_16} children.", "1 children.");
-	check_says_so(desk, "{people_by_age.under_16.share} are children.", "14.3% are children.");
-	check_says_so(desk, "{measures_counted.waste} kg.", "1,009.5 kg.");
-	check_says_so(
-		desk, "Between {from} and {to}: {{braces}}.", "Between 18 July 2026 and 18 July 2026: {braces}.");
-	check_says_so(desk,
-		"{unit measures_counted.waste}; {source measures_counted.waste}; {window people_engaged}.",
-		"kilograms; measures_counted.sql; 18 July 2026.");
+	assert_says_so(desk,
+		{"{people_engaged} people at {people_engaged.events} event.", "7 people at 1 event."},
+		{"{kit_by_item.door_chain.given} of {kit_by_item.door_chain.taken} chains.", "7 of 50 chains."},
+		{"{kit_by_item.given} items, {kit_by_item.shed_alarm.given} alarms.", "10 items, 0 alarms."},
+		{"{people_by_age.under_16} children.", "1 children."},
+		{"{people_by_age.under_16.share} are children.", "14.3% are children."},
+		{"{measures_counted.waste} kg.", "1,009.5 kg."},
+		{"Between {from} and {to}: {{braces}}.", "Between 18 July 2026 and 18 July 2026: {braces}."},
+		{"{unit measures_counted.waste}; {source measures_counted.waste}; {window people_engaged}.",
+			"kilograms; measures_counted.sql; 18 July 2026."});
 }
 
 static void arithmetic__has_names(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	check_says_so(
-		desk, "{share kit_by_item.door_chain.given of kit_by_item.given} were chains.", "70% were chains.");
-	check_says_so(desk, "{mean kit_given per kit_given.homes} a home.", "10 a home.");
-	check_says_so(desk, "{mean kit_by_item.leaflet_pack.given per people_engaged} each.", "0.43 each.");
-	check_says_so(
-		desk, "{mean kit_by_item.leaflet_pack.given per people_engaged, 1 place} each.", "0.4 each.");
-	check_says_so(desk, "{mean people_engaged per people_engaged.events, whole} each.", "7 each.");
-	check_says_so(
-		desk, "{sum kit_by_item.door_chain.given and kit_by_item.leaflet_pack.given} in all.", "10 in all.");
-	check_says_so(desk, "Cases {change other.cases.west from 2014 to 2016}.", "Cases fell 19.0%.");
-	check_says_so(desk, "Noise {signed change other.cases_noise from 2014 to 2016}.", "Noise \u221234.0%.");
-	check_says_so(
-		desk, "Jobs {change other.payback_jobs from 2017-11-01 to 2018-12-06}.", "Jobs rose 61.5%.");
-	check_says_so(desk,
-		"{signed difference register.pact on 2017-12-31 to register.pact on 2018-12-06} PACT.", "+1 PACT.");
-	check_says_so(desk, "The target {met fewer_cases}; of victims it {met repeat_victims}.",
-		"The target was met; of victims it cannot be judged yet.");
-	check_says_so(desk,
-		"{mean other.cases.west in 2016 per 1,000 other.homes on 2016-04-01} per 1,000 homes.",
-		"168.57 per 1,000 homes.");
+	assert_says_so(desk,
+		{"{share kit_by_item.door_chain.given of kit_by_item.given} were chains.", "70% were chains."},
+		{"{mean kit_given per kit_given.homes} a home.", "10 a home."},
+		{"{mean kit_by_item.leaflet_pack.given per people_engaged} each.", "0.43 each."},
+		{"{mean kit_by_item.leaflet_pack.given per people_engaged, 1 place} each.", "0.4 each."},
+		{"{mean people_engaged per people_engaged.events, whole} each.", "7 each."},
+		{"{sum kit_by_item.door_chain.given and kit_by_item.leaflet_pack.given} in all.", "10 in all."},
+		{"Cases {change other.cases.west from 2014 to 2016}.", "Cases fell 19.0%."},
+		{"Noise {signed change other.cases_noise from 2014 to 2016}.", "Noise \u221234.0%."},
+		{"Jobs {change other.payback_jobs from 2017-11-01 to 2018-12-06}.", "Jobs rose 61.5%."},
+		{"{signed difference register.pact on 2017-12-31 to register.pact on 2018-12-06} PACT.", "+1 PACT."},
+		{"The target {met fewer_cases}; of victims it {met repeat_victims}.",
+			"The target was met; of victims it cannot be judged yet."},
+		{"{mean other.cases.west in 2016 per 1,000 other.homes on 2016-04-01} per 1,000 homes.",
+			"168.57 per 1,000 homes."});
 }
 
 static void figures_of_others__have_periods_of_their_own(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	check_says_so(desk, "{other.cases.west in 2016} cases, {other.homes on 2016-04-01} homes.",
-		"1,180 cases, 7,000 homes.");
+	assert_says_so(desk, {"{other.cases.west in 2016} cases, {other.homes on 2016-04-01} homes.",
+							 "1,180 cases, 7,000 homes."});
 	assert_says(desk->out, "Cases reported: 1,180 cases, 2016 (Community safety strategy) [other.cases]");
-	check_refused(desk, "{other.cases.west} cases.", 1,
-		"other.cases is of 2012; 2014; 2016, not of 18 July 2026. Say which period: in 2014");
-	check_refused(
-		desk, "So {other.cases in 2015} cases.", 4, "other.cases is of 2012; 2014; 2016, not of 2015");
-	check_refused(desk, "{other.casse in 2014} cases.", 1,
-		"no figure other.casse was imported. Did you mean \"cases\"?");
-	check_says_so(desk, "{register.pact on 2017-12-31} then, {register.pact} now.", "11 then, 12 now.");
-	check_refused(
-		desk, "{register.pakt} now.", 1, "no register \"pakt\" was imported. Did you mean \"pact\"?");
+	assert_refused(desk,
+		{"{other.cases.west} cases.", 1,
+			"other.cases is of 2012; 2014; 2016, not of 18 July 2026. Say which period: in 2014"},
+		{"So {other.cases in 2015} cases.", 4, "other.cases is of 2012; 2014; 2016, not of 2015"},
+		{"{other.casse in 2014} cases.", 1, "no figure other.casse was imported. Did you mean \"cases\"?"});
+	assert_says_so(desk, {"{register.pact on 2017-12-31} then, {register.pact} now.", "11 then, 12 now."});
+	assert_refused(
+		desk, {"{register.pakt} now.", 1, "no register \"pakt\" was imported. Did you mean \"pact\"?"});
 }
 
 static void wordings__must_be_true(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	check_says_so(desk, "{Over 5 people_engaged} people, {around 1,000 measures_counted.waste} kg.",
-		"Over 5 people, around 1,000 kg.");
-	check_says_so(desk, "{just over \u00A3240,000 other.fraud_money from 2017-11-01 to 2018-12-06}.",
-		"just over \u00A3240,000.");
-	check_says_so(desk, "{Just over 1,000 measures_counted.waste} kg.", "Just over 1,000 kg.");
-	check_refused(desk, "{more than 7 people_engaged} people.", 1,
-		"people_engaged is 7. To be called \"more than 7\" it must be above it");
-	check_refused(desk, "{just over 6 people_engaged} people.", 1,
-		"people_engaged is 7. To be called \"just over 6\" it must be above it, by at most 5 %");
-	check_refused(desk, "{around 8 people_engaged} people.", 1, "it must be within 2 % of it");
-	check_refused(
-		desk, "{over \u00A35 people_engaged} people.", 1, "people_engaged is not counted in pounds");
-	check_refused(desk, "{over many people_engaged} people.", 1, "a number is wanted behind");
+	assert_says_so(desk,
+		{"{Over 5 people_engaged} people, {around 1,000 measures_counted.waste} kg.",
+			"Over 5 people, around 1,000 kg."},
+		{"{just over \u00A3240,000 other.fraud_money from 2017-11-01 to 2018-12-06}.",
+			"just over \u00A3240,000."},
+		{"{Just over 1,000 measures_counted.waste} kg.", "Just over 1,000 kg."});
+	assert_refused(desk,
+		{"{more than 7 people_engaged} people.", 1,
+			"people_engaged is 7. To be called \"more than 7\" it must be above it"},
+		{"{just over 6 people_engaged} people.", 1,
+			"people_engaged is 7. To be called \"just over 6\" it must be above it, by at most 5 %"},
+		{"{around 8 people_engaged} people.", 1, "it must be within 2 % of it"},
+		{"{over \u00A35 people_engaged} people.", 1, "people_engaged is not counted in pounds"},
+		{"{over many people_engaged} people.", 1, "a number is wanted behind"});
 }
 
 static void numbers__that_do_not_belong_together__are_refused(void **state)
@@ -154,27 +181,25 @@ static void numbers__that_do_not_belong_together__are_refused(void **state)
 	struct desk *desk = *state;
 	live(desk);
 	/* 54,000 residents and 12 pledges stay apart. */
-	check_refused(desk,
-		"{sum other.no_cold_calling from 2017-11-01 to 2018-12-06 and people_engaged} people.", 1,
-		"what the kiosks counted and figures of others are never set against each other");
-	check_refused(desk, "{sum other.cases.west in 2014 and other.cases.west in 2016} cases.", 1,
-		"one is of 2014, the other of 2016");
-	check_refused(desk,
-		"{sum other.cctv_schemes from 2015-01-01 to 2017-12-31 and other.injunctions from 2015-01-01 to "
-		"2017-12-31}.",
-		1, "one is counted in items, the other in orders");
-	check_refused(desk, "{sum other.reporters_56_64 in 2017 and other.reporters_64_over in 2017} people.", 1,
-		"overlap: whoever is in both would count twice");
-	check_refused(desk, "{sum people_engaged and people_elsewhere} people.", 1,
-		"only rows of one column of one figure are added up");
-	check_refused(desk, "{sum people_engaged and measures_counted.waste}.", 1,
-		"one is counted in items, the other in kilograms");
-	check_refused(desk, "{share people_engaged of people_by_age.under_16}.", 1, "7 is more than 1");
-	check_refused(
-		desk, "{mean concerns_raised per 1,000 other.homes on 2016-04-01}.", 1, "are never set against");
-	check_refused(desk, "{measures_counted.amount} in all.", 1, "measures_counted has no total of amount");
-	check_refused(desk, "{sum people_by_age.under_16.share and people_by_age.under_16.share}.", 1,
-		"there is no number to work with here");
+	assert_refused(desk,
+		{"{sum other.no_cold_calling from 2017-11-01 to 2018-12-06 and people_engaged} people.", 1,
+			"what the kiosks counted and figures of others are never set against each other"},
+		{"{sum other.cases.west in 2014 and other.cases.west in 2016} cases.", 1,
+			"one is of 2014, the other of 2016"},
+		{"{sum other.cctv_schemes from 2015-01-01 to 2017-12-31 and other.injunctions from 2015-01-01 to "
+		 "2017-12-31}.",
+			1, "one is counted in items, the other in orders"},
+		{"{sum other.reporters_56_64 in 2017 and other.reporters_64_over in 2017} people.", 1,
+			"overlap: whoever is in both would count twice"},
+		{"{sum people_engaged and people_elsewhere} people.", 1,
+			"only rows of one column of one figure are added up"},
+		{"{sum people_engaged and measures_counted.waste}.", 1,
+			"one is counted in items, the other in kilograms"},
+		{"{share people_engaged of people_by_age.under_16}.", 1, "7 is more than 1"},
+		{"{mean concerns_raised per 1,000 other.homes on 2016-04-01}.", 1, "are never set against"},
+		{"{measures_counted.amount} in all.", 1, "measures_counted has no total of amount"},
+		{"{sum people_by_age.under_16.share and people_by_age.under_16.share}.", 1,
+			"there is no number to work with here"});
 }
 
 static void mistakes__are_told_by_line_and_column_all_at_once(void **state)
@@ -195,14 +220,13 @@ static void mistakes__are_told_by_line_and_column_all_at_once(void **state)
 	for (size_t k = 0; k < sizeof complaints / sizeof *complaints; k++) {
 		assert_says(desk->err, complaints[k]);
 	}
-	check_refused(desk, "An open {people_engaged place.", 9, "this place has no end");
-	check_refused(desk, "A stray } brace.", 9, "there is no { to this }");
-	check_refused(desk, "{if people_engaged}", 5, "there is no {end} to this");
-	check_refused(desk, "{end}", 5, "there is no {if ...} or {each ...} to this {end}");
-	check_refused(desk, "{row.given}", 1, "stands between {each FIGURE} and {end} only");
-	check_refused(desk, "{}", 1, "a figure's name is wanted here");
-	check_refused(desk, "{other.}", 1, "a figure's name is wanted here");
-	check_refused(desk, "{other.cases in spring}", 1, "a period is wanted here");
+	assert_refused(desk, {"An open {people_engaged place.", 9, "this place has no end"},
+		{"A stray } brace.", 9, "there is no { to this }"},
+		{"{end}", 5, "there is no {if ...} or {each ...} to this {end}"},
+		{"{if people_engaged}", 5, "there is no {end} to this"},
+		{"{row.given}", 1, "stands between {each FIGURE} and {end} only"},
+		{"{}", 1, "a figure's name is wanted here"}, {"{other.}", 1, "a figure's name is wanted here"},
+		{"{other.cases in spring}", 1, "a period is wanted here"});
 }
 
 static void parts__come_only_where_there_is_something_and_once_a_row(void **state)
