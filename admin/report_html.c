@@ -15,7 +15,7 @@
 
 /* Figures of more columns have the whole width. */
 enum {
-	NARROW_COLUMNS = 5
+	NARROW_COLUMNS = 6
 };
 
 static void open_as(struct html *html, const char *element, const char *class)
@@ -173,6 +173,24 @@ static void write_table(struct html *html, const struct report_table *table, con
 }
 
 /* A bar for each row that stands by itself, where there is anything to show. */
+static bool has_bar(const struct report_table *table, const struct report_row *row)
+{
+	const struct figure *figure = table->figure;
+	int64_t behind = figure->behind ? row->cells[figure->behind].number : 0;
+	return (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) &&
+		   (row->cells[figure->bar].number > 0 || behind > 0);
+}
+
+/* One bar is as long as any other: a picture begins with two, unless something is behind it. */
+static bool is_pictured(const struct report_table *table)
+{
+	int count = 0;
+	for (int row = 0; row < table->row_count && table->figure->bar > 0; row++) {
+		count += has_bar(table, &table->rows[row]);
+	}
+	return count > (table->figure->behind > 0 ? 0 : 1);
+}
+
 static void write_bars(struct html *html, const struct report_table *table)
 {
 	const struct figure *figure = table->figure;
@@ -182,11 +200,10 @@ static void write_bars(struct html *html, const struct report_table *table)
 	}
 	int count = 0;
 	for (int row = 0; row < table->row_count; row++) {
-		const struct report_row *at = &table->rows[row];
-		int64_t number = at->cells[figure->bar].number;
-		int64_t behind = figure->behind ? at->cells[figure->behind].number : 0;
-		if ((at->kind == ROW_PLAIN || at->kind == ROW_GROUP) && (number > 0 || behind > 0)) {
-			bars[count++] = (struct bar){at->cells[table->first].text, number, behind};
+		const struct cell *cells = table->rows[row].cells;
+		if (has_bar(table, &table->rows[row])) {
+			bars[count++] = (struct bar){cells[table->first].text, cells[figure->bar].number,
+				figure->behind ? cells[figure->behind].number : 0};
 		}
 	}
 	bars_write(html, &(struct bars){
@@ -202,7 +219,7 @@ static void write_bars(struct html *html, const struct report_table *table)
 
 static void write_figure(struct html *html, const struct report_table *table, const char *window)
 {
-	bool has_bars = table->figure->bar > 0;
+	bool has_bars = is_pictured(table);
 	bool is_wide = table->figure->column_count - table->first > NARROW_COLUMNS;
 	open_as(html, "div", has_bars ? "figure pictured" : is_wide ? "figure wide" : "figure");
 	html_set(html, "id", table->figure->name);

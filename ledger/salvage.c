@@ -100,6 +100,7 @@ static const char copy_office[] =
 	"INSERT INTO going.parted SELECT log, is_open FROM main.parted;"
 	"INSERT INTO going.organisation SELECT only, box_key, box_number FROM main.organisation;"
 	"INSERT INTO going.resealed SELECT * FROM main.resealed;"
+	"INSERT INTO going.arrival SELECT * FROM main.arrival;"
 	"INSERT INTO going.document SELECT * FROM main.document;"
 	"INSERT INTO going.provisioned SELECT * FROM main.provisioned;"
 	"INSERT INTO going.planned_event SELECT * FROM main.planned_event;"

@@ -206,6 +206,16 @@ CREATE TABLE unwiped (
 	what  TEXT NOT NULL
 ) STRICT;
 
+-- Office: until which number the entries of a stream that a daily list tells of had come, without a gap and confirmed, by
+-- which moment (admin/since.h). (*)
+CREATE TABLE arrival (
+	log    INTEGER NOT NULL,
+	stream INTEGER NOT NULL,
+	seq    INTEGER NOT NULL,
+	moment INTEGER NOT NULL,                  -- UTC second
+	PRIMARY KEY (log, stream, seq)
+) STRICT, WITHOUT ROWID;
+
 -- The catalogue and the plan in force, as the office wrote them, and the photos of local officers: the newest row of
 -- each kind. (*)
 CREATE TABLE document (

@@ -6,6 +6,7 @@
 #include "admin/commands.h"
 #include "admin/documents.h"
 #include "admin/office.h"
+#include "admin/since.h"
 #include "admin/unconfirmed.h"
 #include "ledger/detail.h"
 #include "ledger/store.h"
@@ -70,7 +71,10 @@ static enum status record(struct office *office, const char *kiosk, const char *
 	detail_code(&detail, "kiosk", kiosk);
 	detail_code(&detail, "fingerprint", fingerprint);
 	enum status status = office_record(office, STREAM_OFFICE, "confirm", detail_end(&detail));
-	return status ? status : documents_fill(office->book, office->catalogue, office->plan);
+	if (!status) {
+		status = documents_fill(office->book, office->catalogue, office->plan);
+	}
+	return status ? status : arrival_keep(office->book, clock_now(book_clock(office->book)));
 }
 
 /* Does anything of a log count now? Not before its first entry is here, too. */

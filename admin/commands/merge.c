@@ -10,6 +10,7 @@
 #include "admin/other_office.h"
 #include "admin/print.h"
 #include "admin/set_aside.h"
+#include "admin/since.h"
 #include "admin/unconfirmed.h"
 #include "ledger/merge_ahead.h"
 
@@ -273,6 +274,9 @@ static enum exit_code run(struct call *call)
 	merge_all(&merging);
 	if (!merging.trouble && has_brought(&merging)) { /* events that no plan has may be among it */
 		merging.trouble = documents_fill(merging.office.book, merging.office.catalogue, merging.office.plan);
+	}
+	if (!merging.trouble && has_brought(&merging)) {
+		merging.trouble = arrival_keep(merging.office.book, clock_now(call->clock));
 	}
 	if (!merging.trouble) {
 		merging.trouble = unconfirmed_read(&merging.unconfirmed, merging.office.book);

@@ -9,6 +9,7 @@
 #include "admin/own_output.h"
 #include "admin/print.h"
 #include "admin/report_entries.h"
+#include "admin/since.h"
 #include "admin/template_report.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
@@ -206,13 +207,33 @@ static enum exit_code check_format(struct call *call, const struct format *forma
 					 format->name);
 }
 
+static enum exit_code show_since(struct call *call, struct office *office, const struct report_wish *wish)
+{
+	int64_t moment;
+	const char *typed = call_value(call, "--since"), *format = call_value(call, "--format");
+	bool is_text = !format || strcmp(format, "text") == 0;
+	if (!since_parse(&moment, typed)) {
+		return call_usage(call,
+			"--since takes a day or a moment, like 2026-07-18 or \"2026-07-18 09:15\", not \"%s\"", typed);
+	}
+	if (!is_text && strcmp(format, "json") != 0) {
+		return call_usage(call, "--since gives text or json, not %s", format);
+	}
+	if (call_has(call, "--out") || call_has(call, "--entries") || call_has(call, "--from") ||
+		call_has(call, "--to") || call_has(call, "--template") || wish->compares) {
+		return call_usage(call, "--since goes with --format and with which events, and with nothing else");
+	}
+	enum status status = since_print(office, &wish->chosen, moment, !is_text, call->out);
+	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
 static enum exit_code show(
 	struct call *call, struct office *office, const struct report_wish *wish, const struct format *format)
 {
-	if (call_has(call, "--template")) {
-		return template_report(call, office, wish);
-	}
-	return call_has(call, "--entries") ? show_entries(call, office, wish) : make(call, office, wish, format);
+	return call_has(call, "--since")      ? show_since(call, office, wish)
+		   : call_has(call, "--template") ? template_report(call, office, wish)
+		   : call_has(call, "--entries")  ? show_entries(call, office, wish)
+										  : make(call, office, wish, format);
 }
 
 static enum exit_code run(struct call *call)
@@ -248,6 +269,7 @@ static const struct option options[] = {
 	{.name = "--compare-from", .value = "DAY"},
 	{.name = "--compare-to", .value = "DAY"},
 	CHOSEN_OPTIONS,
+	{.name = "--since", .value = "MOMENT"},
 	{.name = "--entries", .value = "FIGURE"},
 	{.name = "--row", .value = "CODE"},
 	{.name = "--template", .value = "FILE"},
@@ -264,7 +286,7 @@ const struct command command_report = {
 		"[--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
 		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]"
-		" [--template FILE [--check]]",
+		" [--since MOMENT] [--template FILE [--check]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
@@ -286,6 +308,8 @@ const struct command command_report = {
 		"of "
 		"the same name is replaced, but for a workbook, which somebody may have gone on with; anything else "
 		"is left as it is.\n"
+		"--since lists, for a daily call, what has come or changed since a MOMENT, like 2026-07-18 or "
+		"\"2026-07-18 09:15\": number, kind, area and hour of reports, issues and actions. Text or JSON.\n"
 		"--entries lists what is behind a FIGURE (people_by_age): every entry that it counts, with the "
 		"kiosk, the "
 		"number, the time as it is kept and what it adds; --row only those of the row with that CODE. Text, "
