@@ -99,6 +99,9 @@ bool place_value(struct asked *asked, struct value *value);
 bool place_other(struct asked *asked, const char *name, struct day from, struct day to, struct value *value);
 bool is_other_name(const char *word);
 
+/* And of the newest period that is over when the report's window is. */
+bool place_latest(struct asked *asked, const char *name, struct value *value);
+
 /* Is there a number to work with? A complaint where there is none. */
 bool is_number(struct asked *asked, const struct value *value);
 

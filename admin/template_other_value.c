@@ -121,3 +121,26 @@ bool place_other(struct asked *asked, const char *word, struct day from, struct 
 	}
 	return false;
 }
+
+bool place_latest(struct asked *asked, const char *word, struct value *value)
+{
+	const struct others *others = &asked->filling->filled->others;
+	struct other_name name = other_name_of(word);
+	const struct other *latest = NULL;
+	bool is_known = false;
+	for (int k = 0; k < others->figure_count; k++) {
+		const struct other *other = &others->figures[k];
+		bool is_it = is_of(other, &name), is_over = day_compare(other->to, asked->filling->report->to) <= 0;
+		is_known = is_known || is_it;
+		if (is_it && is_over && (!latest || day_compare(other->to, latest->to) > 0)) {
+			latest = other;
+		}
+	}
+	if (!is_known) {
+		complain_code(asked, &name);
+	} else if (!latest) {
+		place_wrong(
+			asked, "nothing of other.%s is of a period that ends before the report's does", name.code);
+	}
+	return latest && place_other(asked, word, latest->from, latest->to, value);
+}

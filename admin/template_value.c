@@ -384,6 +384,9 @@ bool place_value(struct asked *asked, struct value *value)
 	if (!is_other_name(name)) {
 		return take_kiosk(asked, &path, value);
 	}
+	if (place_word(asked, "latest")) {
+		return place_latest(asked, name, value);
+	}
 	if (place_word(asked, "in") || place_word(asked, "on")) {
 		if (!place_period(asked, &from, &to)) {
 			place_wrong(asked, "a period is wanted here. Write in 2014, in 2014/15, or on 2014-12-31");

@@ -143,8 +143,9 @@ static void figures_of_others__have_periods_of_their_own(void **state)
 {
 	struct desk *desk = *state;
 	live(desk);
-	assert_says_so(desk, {"{other.cases.west in 2016} cases, {other.homes on 2016-04-01} homes.",
-							 "1,180 cases, 7,000 homes."});
+	assert_says_so(desk,
+		{"{other.cases.west in 2016} cases, {other.homes on 2016-04-01} homes.", "1,180 cases, 7,000 homes."},
+		{"{other.cases.west latest} cases, {window other.cases.west latest}.", "1,180 cases, 2016."});
 	assert_says(desk->out, "Cases reported: 1,180 cases, 2016 (Community safety strategy) [other.cases]");
 	assert_refused(desk,
 		{"{other.cases.west} cases.", 1,
