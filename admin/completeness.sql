@@ -1,6 +1,8 @@
 -- For each event and each log with anything of it, and for each kiosk that the plan expects and that has not come:
 -- what was signed for, what is here, and whether the event was closed (admin/completeness.h).
 WITH
+-- What each log said last.
+newest AS MATERIALIZED (SELECT log, digest, made FROM newest_statement),
 -- Which fingerprints a person confirmed.
 confirmed AS (
 	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
@@ -10,7 +12,7 @@ confirmed AS (
 	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
 ),
 -- Which log has anything of which event: signed for, waiting, or a mere close.
-came AS (
+came AS MATERIALIZED (
 	SELECT event, log FROM event_coverage
 	UNION SELECT event, log FROM waiting WHERE event IS NOT NULL
 	UNION SELECT closes, log FROM stated WHERE closes IS NOT NULL AND NOT is_refused
@@ -29,6 +31,13 @@ wanted AS (
 	WHERE  event NOT IN (SELECT event FROM same_event WHERE event <> instead)
 	UNION SELECT event, rtrim(kiosk, '0123456789') FROM decision WHERE kind = 'slip'
 ),
+-- Which kiosk has come to which event, as itself or as what the office counts it as.
+present AS MATERIALIZED (
+	SELECT came.event, rtrim(log.name, '0123456789') AS kiosk FROM came JOIN log ON log.id = came.log
+	UNION SELECT counted_as.instead, rtrim(log.name, '0123456789')
+	FROM   came JOIN log ON log.id = came.log
+	JOIN   counted_as ON counted_as.log = came.log AND counted_as.event = came.event
+),
 -- A kiosk goes on under a further name when its book was put back: A, A2, A3. The plan expects A.
 part AS (
 	SELECT came.event, log.id AS log, log.name AS kiosk, rtrim(log.name, '0123456789') AS expected, log.fingerprint
@@ -37,10 +46,7 @@ part AS (
 	UNION ALL
 	SELECT wanted.event, 0, wanted.kiosk, wanted.kiosk, ''
 	FROM   wanted
-	WHERE  NOT EXISTS (SELECT 1 FROM came JOIN log ON log.id = came.log
-	                   LEFT JOIN counted_as ON counted_as.log = came.log AND counted_as.event = came.event
-	                   WHERE wanted.event IN (came.event, counted_as.instead)
-	                     AND rtrim(log.name, '0123456789') = wanted.kiosk)
+	WHERE  (wanted.event, wanted.kiosk) NOT IN (SELECT event, kiosk FROM present)
 ),
 -- What the office decided of each: the latest holds.
 excuse AS (
@@ -88,16 +94,14 @@ SELECT part.event,
        -- Numbers of the event in the newest statement that are neither here nor waiting.
        coalesce(covered.stated, 0) - coalesce(covered.held, 0)
        - (SELECT count(*) FROM pending AS w
-          JOIN   newest_statement AS n ON n.log = w.log
+          JOIN   newest AS n ON n.log = w.log
           JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest AND s.event = w.event
                                   AND s.stream = w.stream
           WHERE  w.log = part.log AND w.event = part.event AND w.seq BETWEEN s.first AND s.last) AS missing_of_event,
        -- Numbers of whatever stream up to the closing statement that are neither: an undo may be among them.
        coalesce((SELECT sum(s.last
-                        - (SELECT count(*) FROM entry AS e
-                           WHERE e.log = s.log AND e.stream = s.stream AND e.seq <= s.last)
-                        - (SELECT count(*) FROM erasure AS e
-                           WHERE e.log = s.log AND e.stream = s.stream AND e.seq <= s.last)
+                        - (SELECT coalesce(sum(min(run.last, s.last) - run.first + 1), 0) FROM run
+                           WHERE run.log = s.log AND run.stream = s.stream AND run.first <= s.last)
                         - (SELECT count(DISTINCT w.seq) FROM pending AS w
                            WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last))
                  FROM stated_stream AS s WHERE s.log = closed.log AND s.digest = closed.digest), 0) AS missing_to_close,
@@ -108,12 +112,12 @@ SELECT part.event,
                              WHERE s.log = closed.log AND s.digest = closed.digest AND s.stream = w.stream))) AS waiting,
        closed.made AS closed_at,
        closed.digest AS closed_by,
-       coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 0) AS seen,
+       coalesce(newest.made, 0) AS seen,
        -- The first that is known of the event here, for the day of one that the plan does not have.
-       min(coalesce((SELECT min(slot) FROM entry AS e WHERE e.log = part.log AND e.event = part.event), 1 << 40),
+       min(coalesce((SELECT min(first_slot) FROM held WHERE held.log = part.log AND held.event = part.event), 1 << 40),
            coalesce((SELECT min(slot) FROM waiting AS w WHERE w.log = part.log AND w.event = part.event
                      AND length(salt) = 16), 1 << 40),
-           coalesce((SELECT made FROM newest_statement AS n WHERE n.log = part.log), 1 << 40)) AS first_slot,
+           coalesce(newest.made, 1 << 40)) AS first_slot,
        excuse.kind AS excuse,
        excuse.reason,
        owed.digest AS slip,
@@ -121,6 +125,7 @@ SELECT part.event,
        owed.closed_with AS slip_closed_with,
        counted_as.instead
 FROM   part
+LEFT   JOIN newest ON newest.log = part.log
 LEFT   JOIN counted_as ON counted_as.log = part.log AND counted_as.event = part.event
 LEFT   JOIN planned_event ON planned_event.event = coalesce(counted_as.instead, part.event)
 LEFT   JOIN excuse ON excuse.event = part.event AND excuse.log = part.log AND excuse.kiosk = part.kiosk

@@ -17,6 +17,7 @@ extern const size_t embedded_sean_doyle_length, embedded_piotr_lind_length;
 
 extern const char embedded_completeness_sql[];
 extern const char embedded_chosen_event_sql[];
+extern const char embedded_sums_sql[];
 extern const char embedded_report_css[];
 extern const char embedded_sheet_css[];
 

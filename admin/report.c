@@ -7,6 +7,8 @@
 #include "admin/overview.h"
 #include "admin/print.h"
 #include "admin/report_lines.h"
+#include "admin/sums.h"
+#include "ledger/erasure.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -501,20 +503,37 @@ static enum status fill_compared(
 	return status;
 }
 
+/* One look: what another program merges meanwhile is in all figures or in none. */
+static enum status begin_look(const struct office *office, const struct report_wish *wish)
+{
+	struct store *store = book_store(office->book);
+	char sums[PATH_SIZE];
+	bool has_file = office_beside(sums, office->path, BOOK_SUMS_ENDING);
+	return wish->is_unsummed ? store_script(store, "BEGIN") : sums_begin(store, has_file ? sums : NULL);
+}
+
+static void end_look(const struct office *office, const struct report_wish *wish)
+{
+	struct store *store = book_store(office->book);
+	if (wish->is_unsummed) {
+		store_rollback(store);
+	} else {
+		sums_end(store);
+	}
+}
+
 enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now)
 {
-	/* One look: what another program merges meanwhile is in all figures or in none. */
-	struct store *store = book_store(office->book);
 	*report = (struct report){0};
-	enum status status = store_script(store, "BEGIN");
+	enum status status = begin_look(office, wish);
 	if (!status) {
 		status = fill(report, office, wish, now);
+		if (!status && wish->compares) {
+			status = fill_compared(report, office, wish, now);
+		}
+		end_look(office, wish);
 	}
-	if (!status && wish->compares) {
-		status = fill_compared(report, office, wish, now);
-	}
-	store_rollback(store);
 	if (status) {
 		report_free(report);
 	}

@@ -113,6 +113,7 @@ struct report_wish {
 	struct chosen chosen;              /* by chosen_take() */
 	bool compares, compares_last_year; /* beside another window: that of a year before, or this one: */
 	struct day compare_from, compare_to;
+	bool is_unsummed; /* read entry by entry, and not over sums.h: for tests, which compare both */
 };
 
 /* The window that was typed: --from and --to. False after a complaint. */
@@ -125,7 +126,10 @@ bool report_take_window(struct report_wish *wish, struct call *call);
 MUST_CHECK enum status report_read_facts(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
 
-/* Fills the report as of the moment `now`, in one look at the book. The result is the caller's, for report_free(). */
+/*
+ * Fills the report as of the moment `now`, in one look at the book, over its sums (sums.h). The result is the caller's,
+ * for report_free().
+ */
 MUST_CHECK enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
 void report_free(struct report *report);

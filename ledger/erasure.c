@@ -8,8 +8,11 @@
 #include "ledger/verify.h"
 
 #include <assert.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
 	MARK_BYTES = 8,                 /* of a leaf: nobody makes another entry whose leaf begins so */
@@ -544,6 +547,18 @@ static enum status write_anew(struct book *office)
 	return status ? status : after;
 }
 
+/* What reports summed up (admin/sums.h) was summed up of what is erased, too: they make it anew. */
+static enum status remove_sums(const struct book *office)
+{
+	const char *name = office->store.name, *dot = strrchr(file_name(name), '.');
+	char path[PATH_SIZE];
+	size_t stem = dot ? (size_t)(dot - name) : strlen(name);
+	if (snprintf(path, sizeof path, "%.*s" BOOK_SUMS_ENDING, (int)stem, name) >= (int)sizeof path) {
+		return DONE; /* no report could have made it */
+	}
+	return unlink(path) == 0 || errno == ENOENT ? DONE : fail_errno(office->store.reason, "%s", path);
+}
+
 enum status erasure_finish(struct book *office)
 {
 	bool due;
@@ -551,7 +566,8 @@ enum status erasure_finish(struct book *office)
 	if (status || !due) {
 		return status;
 	}
-	status = write_anew(office);
+	status = remove_sums(office);
+	status = status ? status : write_anew(office);
 	return status ? status : store_script(&office->store, "DELETE FROM unwiped");
 }
 

@@ -71,6 +71,9 @@ MUST_CHECK enum status erasure_apply(struct store *store, int64_t log, int64_t *
 /* The same for every log that is here. */
 MUST_CHECK enum status erasure_apply_all(struct store *store);
 
+/* Of the file beside an office book in which reports keep sums of what counts. It goes when something is erased. */
+#define BOOK_SUMS_ENDING ".sums"
+
 /*
  * Writes the book anew if it is still to be done, so that no byte of what was erased is left in its file.
  * BOOK_IN_USE as long as another program reads it, NO_ROOM, SYSTEM_FAILED: then it stays to be done, and the

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/store.h"
 
+#include "ledger/bytes.h"
 #include "ledger/file.h"
 #include "ledger/text.h"
 
@@ -413,6 +414,14 @@ const unsigned char *row_blob(const struct query *query, int column, size_t *len
 bool row_is_null(const struct query *query, int column)
 {
 	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
+void row_add(const struct query *query, struct bytes *bytes)
+{
+	for (int k = 0; k < sqlite3_column_count(query->statement); k++) {
+		const void *value = sqlite3_column_blob(query->statement, k);
+		bytes_blob(bytes, value, value ? (size_t)sqlite3_column_bytes(query->statement, k) : 0);
+	}
 }
 
 enum status query_end(struct query *query)

@@ -124,6 +124,10 @@ const char *row_text(const struct query *query, int column); /* NULL for NULL */
 const unsigned char *row_blob(const struct query *query, int column, size_t *length);
 bool row_is_null(const struct query *query, int column);
 
+/* Adds all columns of the row to `bytes`, each as what it is kept as, with its length. */
+struct bytes;
+void row_add(const struct query *query, struct bytes *bytes);
+
 /* Ends the run, early or at its end: DONE unless something failed. */
 enum status query_end(struct query *query);
 

@@ -177,9 +177,10 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
 
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone. (Of an
 -- erased one there is no entry any more, only a row of `erasure`.) Nor do the last words of an office that was revoked.
+-- `entries` is how many the row stands for: 1 here. A report reads rows that stand for many alike (admin/sums.h).
 CREATE VIEW counted AS
 SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
-       entry.detail
+       entry.detail, 1 AS entries
 FROM   settled AS entry
 WHERE  entry.undoes IS NULL
   AND  entry.log IN (SELECT log FROM known_log)
@@ -219,25 +220,26 @@ WHERE  place = 1 AND NOT is_gone;
 -- the kiosk took it for one of a burst: many in a minute, or equal ones in a row.
 CREATE VIEW attendance AS
 SELECT log, seq, slot, event, area, amount AS people, detail ->> 'before' AS before,
-       coalesce(detail ->> 'burst', 0) AS burst
+       coalesce(detail ->> 'burst', 0) AS burst, entries
 FROM   counted WHERE stream = 1;
 
 -- The same by age band (a code of the catalogue): one row for each band with anybody in it.
 CREATE VIEW attendance_band AS
-SELECT counted.log, counted.seq, counted.slot, counted.event, counted.area, band.key AS band, band.value AS people
+SELECT counted.log, counted.seq, counted.slot, counted.event, counted.area, band.key AS band, band.value * counted.entries AS people,
+       counted.entries
 FROM   counted, json_each(counted.detail, '$.bands') AS band WHERE counted.stream = 1;
 
 -- Visits: which journey (item), in which language and mode. Tied to nothing.
 CREATE VIEW use AS
 SELECT log, seq, slot, event, item AS journey, detail ->> 'language' AS language, detail ->> 'mode' AS mode,
-       amount AS visits
+       amount AS visits, entries
 FROM   counted WHERE stream = 2;
 
 -- One answer a row: the question and the answer by code, of which set of questions. Of slips on paper a row has all that
 -- gave this answer (`people`).
 CREATE VIEW feedback AS
 SELECT counted.log, counted.seq, counted.slot, counted.event, answer.key AS question, answer.value AS answer,
-       coalesce(counted.detail ->> 'burst', 0) AS burst, counted.detail ->> 'set' AS question_set, 1 AS people,
+       coalesce(counted.detail ->> 'burst', 0) AS burst, counted.detail ->> 'set' AS question_set, counted.entries AS people,
        'kiosk' AS source
 FROM   counted, json_each(counted.detail, '$.answers') AS answer WHERE counted.stream = 3
 UNION  ALL
@@ -246,18 +248,18 @@ FROM   paper WHERE what = 'feedback' AND answer IS NOT NULL;
 
 -- People who answered at least one question, an entry a row: one person at a kiosk, on paper as many as slips came back.
 CREATE VIEW answered AS
-SELECT DISTINCT log, seq, slot, event, 1 AS people, source FROM feedback WHERE source = 'kiosk'
+SELECT DISTINCT log, seq, slot, event, people, source FROM feedback WHERE source = 'kiosk'
 UNION  ALL
 SELECT log, seq, slot, event, amount, 'paper' FROM paper WHERE what = 'feedback' AND answer IS NULL;
 
 -- Something good that was told: a code of the journey "praise".
 CREATE VIEW praise AS
-SELECT log, seq, slot, event, item AS praise, coalesce(detail ->> 'burst', 0) AS burst
+SELECT log, seq, slot, event, item AS praise, coalesce(detail ->> 'burst', 0) AS burst, entries
 FROM   counted WHERE stream = 3 AND item IS NOT NULL;
 
 -- Pledges, and the area where whoever made one lives.
 CREATE VIEW pledge AS
-SELECT log, seq, slot, event, item AS pledge, area, coalesce(detail ->> 'burst', 0) AS burst
+SELECT log, seq, slot, event, item AS pledge, area, coalesce(detail ->> 'burst', 0) AS burst, entries
 FROM   counted WHERE stream = 4;
 
 -- Concerns: kind, area, how often, reported before.
@@ -269,18 +271,19 @@ FROM   counted JOIN log ON log.id = counted.log WHERE counted.stream = 5;
 
 -- Age bands of those who reported and said it; tied to no concern.
 CREATE VIEW profile AS
-SELECT log, seq, slot, event, detail ->> 'age' AS age, amount AS people FROM counted WHERE stream = 6;
+SELECT log, seq, slot, event, detail ->> 'age' AS age, amount AS people, entries FROM counted WHERE stream = 6;
 
 -- Private help or the 999 page shown (item): bare counts.
 CREATE VIEW private AS
-SELECT log, seq, slot, event, item AS shown, amount AS times FROM counted WHERE stream = 7;
+SELECT log, seq, slot, event, item AS shown, amount AS times, entries FROM counted WHERE stream = 7;
 
 -- Kit: act is given, returned or broken; recipient (of what is given) same_home, new_home or business.
 CREATE VIEW kit AS
-SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient, 'kiosk' AS source
+SELECT log, seq, slot, event, item, amount, detail ->> 'act' AS act, detail ->> 'to' AS recipient, 'kiosk' AS source,
+       entries
 FROM   counted WHERE stream = 8
 UNION  ALL
-SELECT log, seq, slot, event, code, amount, answer, NULL, 'paper' FROM paper WHERE what = 'kit';
+SELECT log, seq, slot, event, code, amount, answer, NULL, 'paper', 1 FROM paper WHERE what = 'kit';
 
 -- Homes that got kit, one a row. Each "new home" begins one, and what follows for the "same home" goes to it, also when
 -- the first thing was taken back.
@@ -534,10 +537,15 @@ SELECT s.log, s.stream, s.last AS stated,
 FROM   newest_statement AS n
 JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest;
 
+-- Per log, event as it was recorded, and stream: how many entries are here, the first slot, and the last number.
+CREATE VIEW held AS
+SELECT log, event, stream, count(*) AS held, min(slot) AS first_slot, max(seq) AS last
+FROM   entry WHERE event IS NOT NULL GROUP BY log, event, stream;
+
 -- Per event and log: the entries that its newest statement counts for the event, and those that are here.
 CREATE VIEW event_coverage AS
 SELECT s.event, s.log, sum(s.entries) AS stated,
-       (SELECT count(*) FROM entry WHERE entry.log = s.log AND entry.event = s.event)
+       (SELECT coalesce(sum(held), 0) FROM held WHERE held.log = s.log AND held.event = s.event)
        + (SELECT count(*) FROM erasure WHERE erasure.log = s.log AND erasure.event = s.event) AS held
 FROM   newest_statement AS n
 JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest
@@ -549,11 +557,11 @@ SELECT closing.log, closing.closes AS event, closing.digest, closing.made
 FROM   stated AS closing
 WHERE  closing.closes IS NOT NULL AND NOT closing.is_refused
   AND  NOT EXISTS (
-         SELECT 1 FROM entry
-         WHERE  entry.log = closing.log AND entry.event = closing.closes
-           AND  entry.seq > coalesce((SELECT last FROM stated_event AS s
+         SELECT 1 FROM held
+         WHERE  held.log = closing.log AND held.event = closing.closes
+           AND  held.last > coalesce((SELECT last FROM stated_event AS s
                                       WHERE s.log = closing.log AND s.digest = closing.digest
-                                        AND s.event = closing.closes AND s.stream = entry.stream), 0))
+                                        AND s.event = closing.closes AND s.stream = held.stream), 0))
   AND  NOT EXISTS (
          SELECT 1 FROM newest_statement AS n
          JOIN   stated_event AS more ON more.log = n.log AND more.digest = n.digest AND more.event = closing.closes

@@ -6,8 +6,8 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream
 SELECT before,
-       count(*) FILTER (WHERE chosen_event.counts_as_engagement) AS engaged,
-       count(*) FILTER (WHERE NOT chosen_event.counts_as_engagement) AS others
+       coalesce(sum(entries) FILTER (WHERE chosen_event.counts_as_engagement), 0) AS engaged,
+       coalesce(sum(entries) FILTER (WHERE NOT chosen_event.counts_as_engagement), 0) AS others
 FROM   attendance
 JOIN   chosen_event USING (event)
 GROUP  BY before;

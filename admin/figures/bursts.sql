@@ -9,13 +9,13 @@ SELECT journey,
        sum(people) AS everything,
        coalesce(sum(people) FILTER (WHERE burst = 1), 0) AS in_bursts,
        coalesce(sum(people) FILTER (WHERE burst IS NOT 1), 0) AS without
-FROM   (SELECT 'checkin' AS journey, event, people, burst FROM attendance
-        UNION ALL SELECT 'feedback', event, 1, coalesce(detail ->> 'burst', 0) FROM counted
+FROM   (SELECT 'checkin' AS journey, event, people, burst, entries FROM attendance
+        UNION ALL SELECT 'feedback', event, entries, coalesce(detail ->> 'burst', 0), entries FROM counted
                   WHERE stream = 3 AND EXISTS (SELECT 1 FROM json_each(detail, '$.answers'))
-        UNION ALL SELECT 'praise', event, 1, burst FROM praise
-        UNION ALL SELECT 'pledge', event, 1, burst FROM pledge) AS saved
+        UNION ALL SELECT 'praise', event, entries, burst, entries FROM praise
+        UNION ALL SELECT 'pledge', event, entries, burst, entries FROM pledge) AS saved
 JOIN   chosen_event USING (event)
-WHERE  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000
+WHERE  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000 * entries
 GROUP  BY journey;
 -- Entries
 SELECT log, stream, seq, journey, people AS amount

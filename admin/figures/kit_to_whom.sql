@@ -5,7 +5,7 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
 SELECT recipient,
-       count(*) AS times,
+       sum(entries) AS times,
        coalesce(sum(amount), 0) AS items
 FROM   kit
 JOIN   chosen_event USING (event)

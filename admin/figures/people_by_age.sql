@@ -14,7 +14,7 @@ banded AS (
 	SELECT attendance_band.band, attendance_band.people, party.is_engagement
 	FROM   attendance_band
 	JOIN   party USING (log, seq)
-	WHERE  typeof(attendance_band.people) = 'integer' AND attendance_band.people BETWEEN 0 AND 1000000
+	WHERE  typeof(attendance_band.people) = 'integer' AND attendance_band.people BETWEEN 0 AND 1000000 * attendance_band.entries
 ),
 said AS (
 	SELECT band, people, is_engagement FROM banded

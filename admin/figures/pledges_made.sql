@@ -5,7 +5,7 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the pledge stream
 SELECT pledge,
-       count(*) AS pledges
+       sum(entries) AS pledges
 FROM   pledge
 JOIN   chosen_event USING (event)
 GROUP  BY pledge;

@@ -5,7 +5,7 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the feedback stream
 SELECT praise,
-       count(*) AS people
+       sum(entries) AS people
 FROM   praise
 JOIN   chosen_event USING (event)
 GROUP  BY praise;

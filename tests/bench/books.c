@@ -163,9 +163,9 @@ static void make_all(const struct books *books)
 	keys_free(keys);
 }
 
-/* The first digits of a digest of what makes the tables of a book. */
-static void digest_tables(char hex[2 * 4 + 1])
+const char *books_tables(void)
 {
+	static char hex[2 * 4 + 1];
 	static const char *const texts[] = {embedded_schema_sql, embedded_schema_local_sql, embedded_views_sql};
 	unsigned char digest[DIGEST_BYTES];
 	crypto_generichash_state state;
@@ -175,6 +175,7 @@ static void digest_tables(char hex[2 * 4 + 1])
 	}
 	crypto_generichash_final(&state, digest, sizeof digest);
 	text_from_bytes(hex, digest, 4);
+	return hex;
 }
 
 void books_make(struct books *books, const char *folder)
@@ -187,10 +188,8 @@ void books_make(struct books *books, const char *folder)
 		snprintf(books->saved[k], sizeof books->saved[k], "%s/saved%d.bunting", folder, k);
 	}
 	/* Books with other tables, or of an older benchmark, are made anew. */
-	char tables[2 * 4 + 1];
-	digest_tables(tables);
-	snprintf(
-		made, sizeof made, "%s/made-%d-%s-%d-%d", folder, BOOK_LAYOUT, tables, BOOKS_KIOSKS, BOOKS_ENTRIES);
+	snprintf(made, sizeof made, "%s/made-%d-%s-%d-%d", folder, BOOK_LAYOUT, books_tables(), BOOKS_KIOSKS,
+		BOOKS_ENTRIES);
 	if (access(made, F_OK) == 0) {
 		return;
 	}

@@ -23,6 +23,9 @@ struct books {
 /* Makes them in this folder, or finds those that it made there before. Ends the program when that fails. */
 void books_make(struct books *books, const char *folder);
 
+/* The first digits of a digest of what makes the tables of a book. */
+const char *books_tables(void);
+
 /* The clock of these books: it goes on a minute each time that it is read. */
 struct clock books_clock(void);
 
