@@ -1,7 +1,8 @@
 -- Figures from others, compared
 -- Counts  the newest figure in the window beside each earlier one of the same code, authority, unit and length of
 --         period, and beside the earlier amount that was imported with it; and the change from that to this.
--- Not     periods of different lengths.
+-- Not     figures of periods of different lengths, unless somebody imported both in one row: then the days of each are
+--         told.
 -- Unit    the figure's own
 -- Window  the two periods that stand above it
 -- Source  the office stream: figures imported
@@ -25,13 +26,15 @@ pair AS (
 )
 SELECT before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
        figure || coalesce('@' || authority, '') AS figure,
-       called,
+       called || iif(abs(days - before_days) > 1, format(' (in %d days, before in %d)', days, before_days), '') AS called,
        amount,
        before,
        unit,
        kept_as,
        is_sensitive
-FROM   pair
+FROM  (SELECT *, CAST(julianday(ends) - julianday(starts) AS INTEGER) + 1 AS days,
+              CAST(julianday(before_ends) - julianday(before_starts) AS INTEGER) + 1 AS before_days
+       FROM   pair)
 ORDER  BY called;
 -- Entries
 WITH shown AS MATERIALIZED (

@@ -175,6 +175,10 @@ static void changes__are_between_periods_of_one_length(void **state)
 	expect_cell(
 		cell_in(&report, "other_changes", "2016-11-01/2017-10-31/" COMMITTEE, "payback_jobs", "change"),
 		"+61.5%");
+	/* A year and 13 months: that is said with it. */
+	expect_cell(
+		cell_in(&report, "other_changes", "2016-11-01/2017-10-31/" COMMITTEE, "payback_jobs", "figure"),
+		"Community payback jobs (in 401 days, before in 365)");
 	report_free(&report);
 }
 
