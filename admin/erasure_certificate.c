@@ -66,6 +66,7 @@ static void begin_page(struct html *html, const char *title)
 					 "dt{font-weight:bold}dd{margin:0 0 .5em 0}@media print{body{margin:0}}");
 	html_close(html);
 	html_open(html, "body");
+	html_open(html, "main");
 	html_line(html, "h1", NULL, title);
 	html_open(html, "dl");
 }
@@ -161,8 +162,7 @@ static enum status write_all(struct sheet *sheet, const struct erasure_certifica
 	begin_list(sheet, "Signed");
 	say_item(sheet, "Name, day:");
 	end_list(sheet);
-	if (sheet->is_page) {
-		html_close(&sheet->html);
+	for (int open = 0; sheet->is_page && open < 3; open++) { /* main, body, html */
 		html_close(&sheet->html);
 	}
 	return status;

@@ -43,10 +43,14 @@ static void write_head(struct html *html, const char *title)
 	html_close(html);
 }
 
-static void write_banner(struct html *html, const struct report *report)
+/* At the top and at the end, each a landmark of its own name. */
+static void write_banner(struct html *html, const struct report *report, const char *where)
 {
 	if (report_banner(report)) {
-		html_line(html, "p", "mode", report_banner(report));
+		open_as(html, "aside", "mode");
+		html_set(html, "aria-label", where);
+		html_text(html, report_banner(report));
+		html_close(html);
 	}
 }
 
@@ -437,7 +441,7 @@ static void write_end(struct html *html, const struct report *report, const char
 	write_fact(html, "Mode", mode_name(report->mode));
 	html_close(html);
 	html_close(html);
-	write_banner(html, report);
+	write_banner(html, report, "Warning, again");
 }
 
 void report_print_html(const struct report *report, FILE *out)
@@ -450,7 +454,7 @@ void report_print_html(const struct report *report, FILE *out)
 	html_set(&html, "lang", "en");
 	write_head(&html, title);
 	html_open(&html, "body");
-	write_banner(&html, report);
+	write_banner(&html, report, "Warning");
 	write_header(&html, report, window);
 	html_open(&html, "main");
 	write_missing(&html, report);
@@ -473,7 +477,7 @@ void html_put_head(struct html *html, const char *title)
 
 void html_put_banner(struct html *html, const struct report *report)
 {
-	write_banner(html, report);
+	write_banner(html, report, "Warning, again");
 }
 
 void html_put_missing(struct html *html, const struct report *report)

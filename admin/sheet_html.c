@@ -322,8 +322,11 @@ static void write_header(struct html *html, const struct sheet *sheet, const cha
 static void write_banner(struct html *html, enum mode mode)
 {
 	if (mode != MODE_LIVE) {
-		html_line(html, "p", "mode",
-			mode == MODE_TEST ? "TEST: not a real event." : "DEMONSTRATION: this event is made up.");
+		open_as(html, "aside", "mode");
+		html_set(html, "aria-label", "Warning");
+		html_text(
+			html, mode == MODE_TEST ? "TEST: not a real event." : "DEMONSTRATION: this event is made up.");
+		html_close(html);
 	}
 }
 
