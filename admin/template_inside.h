@@ -137,4 +137,7 @@ bool condition_holds(struct filling *filling, const struct block *block, bool *i
 /* A table of the report by the figure's name, or NULL. */
 const struct report_table *table_named(const struct report *report, const char *name);
 
+/* The window of its rows where that is not the report's, or NULL. */
+const char *table_window(const struct report *report, const struct report_table *table);
+
 #endif

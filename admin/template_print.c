@@ -30,6 +30,13 @@ static const char *title_of(const struct filled *filled)
 	return filled->report->organisation;
 }
 
+/* Of a table, where its rows have periods of their own. */
+static const char *window_of(const struct filled *filled, const struct filled_part *part, const char *window)
+{
+	const char *own = part->table ? table_window(filled->report, part->table) : NULL;
+	return own ? own : window;
+}
+
 /* Text */
 
 static void text_part(const struct filled_part *part, const char *window, FILE *out)
@@ -85,7 +92,7 @@ void filled_print_text(const struct filled *filled, FILE *out)
 	report_completeness(room, report);
 	text_put_paragraph(out, 0, 0, room);
 	for (int k = 0; k < filled->part_count; k++) {
-		text_part(&filled->parts[k], window, out);
+		text_part(&filled->parts[k], window_of(filled, &filled->parts[k], window), out);
 	}
 	text_others(filled, out);
 	if (filled->figure_count > 0) {
@@ -134,7 +141,7 @@ static void html_parts(struct html *html, const struct filled *filled, const cha
 		if (is_item) {
 			html_line(html, "li", NULL, part->text);
 		} else {
-			html_part(html, part, window);
+			html_part(html, part, window_of(filled, part, window));
 		}
 	}
 	if (is_list) {

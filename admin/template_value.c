@@ -63,6 +63,17 @@ const struct report_table *table_named(const struct report *report, const char *
 	return NULL;
 }
 
+const char *table_window(const struct report *report, const struct report_table *table)
+{
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct report_section *at = &report->sections[section];
+		if (table >= at->tables && table < at->tables + at->table_count) {
+			return at->window;
+		}
+	}
+	return NULL;
+}
+
 static int column_named(const struct figure *figure, const char *name)
 {
 	for (int k = 0; k < figure->column_count; k++) {
@@ -325,6 +336,12 @@ static bool take_kiosk(struct asked *asked, const struct name_parts *path, struc
 	bool is_row = strcmp(path->part[0], "row") == 0;
 	if (!single && !table && !is_row) {
 		complain_figure(asked, path->part[0]);
+		return false;
+	}
+	if (table && (table->figure->is_of_others || table_window(report, table))) {
+		place_wrong(asked,
+			"the rows of %s have periods of their own. Write other.CODE, register.KIND or met CODE",
+			table->figure->name);
 		return false;
 	}
 	bool is_taken = is_row   ? take_of_each(asked, path, value)

@@ -185,6 +185,7 @@ static void numbers__that_do_not_belong_together__are_refused(void **state)
 	assert_refused(desk,
 		{"{sum other.no_cold_calling from 2017-11-01 to 2018-12-06 and people_engaged} people.", 1,
 			"what the kiosks counted and figures of others are never set against each other"},
+		{"{registers_running.pact}.", 1, "the rows of registers_running have periods of their own"},
 		{"{sum other.cases.west in 2014 and other.cases.west in 2016} cases.", 1,
 			"one is of 2014, the other of 2016"},
 		{"{sum other.cctv_schemes from 2015-01-01 to 2017-12-31 and other.injunctions from 2015-01-01 to "

@@ -33,6 +33,7 @@ static void make_office(void)
 		abort();
 	}
 	office.book = fixture_make_office(fixture, "office");
+	office.path = fixture_path(fixture, "office.bunting");
 	read_whole(&bytes, TEST_SOURCE_DIR "/assets/demonstration/catalogue.yaml");
 	if (catalogue_read(&office.catalogue, bytes.at, bytes.length, "catalogue.yaml", &reason) != DONE ||
 		report_read(&report, &office, &everything, FUN_DAY_MORNING) != DONE) {
