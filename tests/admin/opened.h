@@ -6,6 +6,7 @@
 #define TESTS_ADMIN_OPENED_H
 
 #include "admin/report_entries.h"
+#include "admin/report_lines.h"
 #include "tests/admin/reporting.h"
 
 /* The entries behind a figure, of the row of this code or (NULL) all; for report_entries_free(). */
@@ -28,23 +29,29 @@ static inline struct report_entries desk_entries(
 	return entries;
 }
 
-static inline void check_opens(
-	struct desk *desk, struct report_wish wish, const char *figure, const char *row, int64_t number)
+static inline void check_entries(
+	const struct report_entries *entries, const char *figure, const char *row, int64_t number)
 {
-	struct report_entries entries = desk_entries(desk, wish, figure, row);
 	int64_t sum = 0;
-	for (int k = 0; k < entries.count; k++) {
-		const struct counted_entry *entry = &entries.at[k];
+	for (int k = 0; k < entries->count; k++) {
+		const struct counted_entry *entry = &entries->at[k];
 		if (entry->amount.number == 0 || !entry->kiosk[0] || entry->seq < 1 ||
 			entry->when.kind != CELL_TEXT) {
 			fail_msg("%s, %s: entry %d is none", figure, row ? row : "all", k);
 		}
 		sum += entry->amount.number;
 	}
-	if (sum != number || entries.sum != number) {
+	if (sum != number || entries->sum != number) {
 		fail_msg("%s, %s: the report has %lld, its entries add up to %lld", figure, row ? row : "all",
 			(long long)number, (long long)sum);
 	}
+}
+
+static inline void check_opens(
+	struct desk *desk, struct report_wish wish, const char *figure, const char *row, int64_t number)
+{
+	struct report_entries entries = desk_entries(desk, wish, figure, row);
+	check_entries(&entries, figure, row, number);
 	report_entries_free(&entries);
 }
 
@@ -80,22 +87,50 @@ static inline void check_row_opens(struct desk *desk, struct report_wish wish,
 	check_opens(desk, wish, table->figure->name, both, number);
 }
 
+/* What the entries of all rows add to this one. */
+static inline int64_t sum_behind(
+	const struct report_entries *entries, const struct report_table *table, const struct report_row *row)
+{
+	const char *code = row->cells[table->first].code;
+	bool is_in_group = table->first > 0 && row->kind != ROW_GROUP;
+	int64_t sum = 0;
+	for (int k = 0; k < entries->count; k++) {
+		const struct cell *labels = entries->at[k].labels;
+		bool is_of_row =
+			is_in_group ? same_code(labels[0].code, row->cells[0].code) && same_code(labels[1].code, code)
+						: same_code(labels[0].code, code);
+		sum += is_of_row ? entries->at[k].amount.number : 0;
+	}
+	return sum;
+}
+
+/* The first row is opened by itself, and each that has others within it; of the rest it is enough to look. */
 static inline void check_table_opens(
 	struct desk *desk, struct report_wish wish, const struct report_table *table)
 {
 	int column = opened_column(table);
 	int64_t all = 0;
+	bool is_first = true;
+	struct report_entries entries = desk_entries(desk, wish, table->figure->name, NULL);
 	for (int k = 0; k < table->row_count; k++) {
 		const struct report_row *row = &table->rows[k];
 		int64_t number = row->cells[column].number;
-		all += row->kind == ROW_PLAIN || row->kind == ROW_WITHIN ? number : 0;
 		bool is_summed = table->figure->columns[column].is_summed || row->kind != ROW_GROUP;
-		/* Rows of noughts: that nothing more is behind them is seen from the whole. */
-		if (row->kind != ROW_TOTAL && is_summed && number != 0) {
-			check_row_opens(desk, wish, table, row, number);
+		bool is_tree = table->figure->grouping == GROUPS_WITHIN && row->kind == ROW_GROUP;
+		all += row->kind == ROW_PLAIN || row->kind == ROW_WITHIN ? number : 0;
+		if (row->kind == ROW_TOTAL || !is_summed || number == 0) {
+			continue; /* of rows of noughts it is seen from the whole that nothing more is behind them */
 		}
+		if (is_first || is_tree) {
+			check_row_opens(desk, wish, table, row, number);
+		} else if (sum_behind(&entries, table, row) != number) {
+			fail_msg("%s, row %d: its entries add up to %lld, not %lld", table->figure->name, k,
+				(long long)sum_behind(&entries, table, row), (long long)number);
+		}
+		is_first = false;
 	}
-	check_opens(desk, wish, table->figure->name, NULL, all);
+	check_entries(&entries, table->figure->name, NULL, all);
+	report_entries_free(&entries);
 }
 
 /* Opens all of them. */
