@@ -210,24 +210,34 @@ static struct cell number_like(const struct cell *like, int64_t number)
 	return cell;
 }
 
+static bool hides(const struct cell *cell)
+{
+	return cell && (cell->kind == CELL_UNDER || cell->kind == CELL_HELD);
+}
+
 /* One of `now` and `before` may be NULL: nought then. */
 static void add_row(struct report_table *table, enum row_kind kind, const struct cell *label,
 	const struct cell *now, const struct cell *before, bool has_change)
 {
-	const struct cell *like = now ? now : before;
+	const struct cell *like = now && !hides(now) ? now : before ? before : now;
 	int64_t number = now ? now->number : 0, other = before ? before->number : 0;
-	if (kind != ROW_TOTAL && number == 0 && other == 0) {
+	bool is_hidden = hides(now) || hides(before);
+	if (kind != ROW_TOTAL && number == 0 && other == 0 && !is_hidden) {
 		return;
 	}
 	struct cell *cells = next_row(table, kind)->cells;
 	cells[WHAT] = (struct cell){.kind = CELL_TEXT,
 		.text = clean_copy(label->text),
 		.code = label->code ? clean_copy(label->code) : NULL};
-	cells[NOW] = number_like(like, number);
-	cells[BEFORE] = number_like(like, other);
-	cells[DIFFERENCE] = number_like(like, number - other);
-	cells[CHANGED] = has_change ? (struct cell){.kind = CELL_CHANGE, .number = number, .of = other}
-								: (struct cell){.kind = CELL_EMPTY};
+	cells[NOW] = hides(now) ? *now : number_like(like, number);
+	cells[BEFORE] = hides(before) ? *before : number_like(like, other);
+	cells[DIFFERENCE].kind = cells[CHANGED].kind = CELL_EMPTY;
+	if (!is_hidden) {
+		cells[DIFFERENCE] = number_like(like, number - other);
+	}
+	if (has_change && !is_hidden) {
+		cells[CHANGED] = (struct cell){.kind = CELL_CHANGE, .number = number, .of = other};
+	}
 }
 
 static const struct report_table *table_named(const struct report *report, const char *figure)
@@ -304,8 +314,8 @@ static void add_singles(
 		struct cell label = {.kind = CELL_TEXT,
 			.text = (char *)now->singles[k].title,
 			.code = (char *)now->singles[k].figure->name};
-		struct cell number = {.kind = CELL_COUNT, .number = now->singles[k].number};
-		struct cell number_before = {.kind = CELL_COUNT, .number = other->singles[k].number};
+		struct cell number = {.kind = now->singles[k].kinds[0], .number = now->singles[k].number};
+		struct cell number_before = {.kind = other->singles[k].kinds[0], .number = other->singles[k].number};
 		add_row(table, ROW_PLAIN, &label, &number, &number_before, has_change);
 	}
 	table->is_empty = table->row_count == 0;

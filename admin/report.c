@@ -260,9 +260,22 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 	case CELL_CHANGE:
 		change_write(room, cell);
 		break;
+	case CELL_UNDER:
+		return "under 10";
+	case CELL_HELD:
+		return "held back";
 	case CELL_EMPTY:
 		break;
 	}
+	return room;
+}
+
+const char *single_text(char room[CELL_ROOM], const struct report_single *single)
+{
+	if (single->kinds[0] == CELL_UNDER) {
+		return "under 10";
+	}
+	number_write(room, single->number);
 	return room;
 }
 
@@ -466,6 +479,11 @@ enum status report_read_facts(
 		.mode = book_mode(office->book),
 		.chosen = chosen_words(&wish->chosen, catalogue),
 		.made = now,
+		.is_public = wish->is_public,
+		.shown = wish->shown,
+		.shown_count = wish->shown_count,
+		.shown_by = wish->shown_by,
+		.shown_why = wish->shown_why,
 	};
 	take_authority(report, &wish->chosen);
 	enum status status = merge_seal_read(report->seal, book_store(office->book));

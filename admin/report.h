@@ -13,6 +13,8 @@
 #include "admin/figures.h"
 #include "admin/office.h"
 
+#define CELL_ROOM 160
+
 enum cell_kind {
 	CELL_TEXT,
 	CELL_DAY,
@@ -22,6 +24,9 @@ enum cell_kind {
 	CELL_RATE,   /* `number` hundredths for each of `of`; where that is 0, there is no rate */
 	CELL_CHANGE, /* from `of` to `number`; where it was 0, there is none in percent */
 	CELL_EMPTY,
+	/* Numbers that are not for everybody (public.h): */
+	CELL_UNDER, /* below 10 */
+	CELL_HELD,  /* would give away one that is */
 };
 
 struct cell {
@@ -30,7 +35,8 @@ struct cell {
 	char *code; /* the record's own code, where it has one: what programs and tests look a row up by */
 	struct day day;
 	int64_t number, of;
-	int kept_as; /* of CELL_SHARE: so many of both make one of their unit; 0: they are counts */
+	bool is_exact; /* of a report for everybody: shown as it is, as somebody decided */
+	int kept_as;   /* of CELL_SHARE: so many of both make one of their unit; 0: they are counts */
 };
 
 enum row_kind {
@@ -65,8 +71,9 @@ struct report_single {
 	const struct figure *figure;
 	char title[FIGURE_TITLE_SIZE];
 	int64_t number;
-	int64_t numbers[SINGLE_COLUMNS]; /* of each column of the figure; the first is `number` */
-	char words[120];                 /* what follows the number; may be empty */
+	enum cell_kind kinds[SINGLE_COLUMNS]; /* CELL_COUNT, or CELL_UNDER with a number of 0 */
+	int64_t numbers[SINGLE_COLUMNS];      /* of each column of the figure; the first is `number` */
+	char words[120];                      /* what follows the number; may be empty */
 };
 
 struct report_section {
@@ -102,10 +109,15 @@ struct report {
 	int settled_count;
 	struct report_event *events;
 	int event_count;
+	bool is_public; /* and what is shown all the same, by whom and why; of the wish */
+	const char *const *shown;
+	int shown_count;
+	const char *shown_by, *shown_why;
 	struct report_section sections[FIGURE_SECTIONS];
 };
 
 /* What is asked for. */
+#define PUBLIC_SHOWN 20
 struct report_wish {
 	bool has_from,
 		has_to; /* else from the first and to the last day among events that were or left anything */
@@ -113,6 +125,10 @@ struct report_wish {
 	struct chosen chosen;              /* by chosen_take() */
 	bool compares, compares_last_year; /* beside another window: that of a year before, or this one: */
 	struct day compare_from, compare_to;
+	bool is_public;                  /* for everybody (public.h); but these are shown all the same: */
+	const char *shown[PUBLIC_SHOWN]; /* FIGURE, or FIGURE.ROW */
+	int shown_count;
+	const char *shown_by, *shown_why;
 	bool is_unsummed; /* read entry by entry, and not over sums.h: for tests, which compare both */
 };
 
@@ -173,6 +189,9 @@ void report_made(char room[REPORT_TEXT_SIZE], const struct report *report);
 /* What the seal is, for a person who compares it: "K7MQ-4QX2 (the same wherever the same entries count)" */
 void report_seal(char room[REPORT_TEXT_SIZE], const struct report *report);
 
+/* The number of a single figure as people read it, from `room`. */
+const char *single_text(char room[CELL_ROOM], const struct report_single *single);
+
 /* A warning for a report that is not of real events, or NULL. */
 const char *report_banner(const struct report *report);
 
@@ -183,7 +202,6 @@ bool report_section_is_there(const struct report_section *section);
 const char *report_left_out(const struct report_section *section);
 
 /* A cell as people read it: "1,234", "63.6% of 143", "18 Jul 2026"; from `room` or the cell itself. */
-#define CELL_ROOM 160
 const char *cell_text(char room[CELL_ROOM], const struct cell *cell);
 
 /* Do cells of this column stand at the right? */

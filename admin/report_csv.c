@@ -5,6 +5,7 @@
  */
 #include "admin/compared.h"
 #include "admin/csv.h"
+#include "admin/public.h"
 #include "admin/report.h"
 #include "ledger/file.h"
 #include "ledger/text.h"
@@ -98,8 +99,16 @@ static void put_nothing(struct csv *csv, const struct figure_column *column)
 
 static void put_cell(struct csv *csv, const struct figure_column *column, const struct cell *cell)
 {
+	char room[CELL_ROOM];
 	if (cell->kind == CELL_EMPTY) {
 		put_nothing(csv, column);
+		return;
+	}
+	if (cell->kind == CELL_UNDER || cell->kind == CELL_HELD) {
+		csv_text(csv, cell_text(room, cell));
+		if (column->kind == COLUMN_AMOUNT) {
+			csv_text(csv, cell->text);
+		}
 		return;
 	}
 	switch (column->kind) {
@@ -163,7 +172,8 @@ static void put_single(struct csv *csv, const struct report *report, const struc
 		csv_text(csv, single->figure->name);
 		csv_text(csv, single->title);
 		csv_text(csv, single->figure->columns[k].sql);
-		csv_number(csv, single->numbers[k]);
+		struct cell cell = {.kind = single->kinds[k], .number = single->numbers[k]};
+		put_cell(csv, &single->figure->columns[k], &cell);
 		csv_end_row(csv);
 	}
 }

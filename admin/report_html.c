@@ -7,6 +7,7 @@
 #include "admin/embedded.h"
 #include "admin/html.h"
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report.h"
 #include "admin/report_parts.h"
 #include "ledger/text.h"
@@ -46,11 +47,16 @@ static void write_head(struct html *html, const char *title)
 /* At the top and at the end, each a landmark of its own name. */
 static void write_banner(struct html *html, const struct report *report, const char *where)
 {
+	char notice[REPORT_TEXT_SIZE];
 	if (report_banner(report)) {
 		open_as(html, "aside", "mode");
 		html_set(html, "aria-label", where);
 		html_text(html, report_banner(report));
 		html_close(html);
+	}
+	public_notice(notice, report);
+	if (notice[0]) {
+		html_line(html, "p", "mode", notice);
 	}
 }
 
@@ -297,13 +303,12 @@ static void write_section_head(
 
 static void write_single(struct html *html, const struct report_single *single)
 {
-	char number[NUMBER_SIZE];
-	number_write(number, single->number);
+	char room[CELL_ROOM];
 	open_as(html, "div", "card");
 	html_set(html, "id", single->figure->name);
 	html_line(html, "dt", NULL, single->title);
 	html_open(html, "dd");
-	html_line(html, "b", NULL, number);
+	html_line(html, "b", NULL, single_text(room, single));
 	html_text(html, " ");
 	html_line(html, "span", NULL, single->words);
 	html_close(html);

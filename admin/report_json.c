@@ -5,6 +5,7 @@
  */
 #include "admin/json.h"
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report.h"
 #include "admin/report_parts.h"
 
@@ -35,6 +36,8 @@ static void put_window(struct json *json, const struct report *report)
 	json_text(json, "chosen", report->chosen[0] ? report->chosen : NULL);
 	json_moment(json, "made", report->made);
 	json_bool(json, "complete", report->is_complete);
+	public_notice(words, report);
+	json_text(json, "public", words[0] ? words : NULL);
 	report_completeness(words, report);
 	json_text(json, "completeness", words);
 	json_text(json, "seal", report->seal);
@@ -60,21 +63,9 @@ static void put_definition(struct json *json, const struct figure *figure, const
 	}
 }
 
-static void put_single(struct json *json, const struct report_single *single)
-{
-	json_object(json, NULL);
-	put_definition(json, single->figure, single->title);
-	json_text(json, "words", single->words);
-	json_object(json, "numbers");
-	for (int k = 0; k < single->figure->column_count; k++) {
-		json_number(json, single->figure->columns[k].sql, single->numbers[k]);
-	}
-	json_close(json);
-	json_close(json);
-}
-
 static void put_cell(struct json *json, const char *key, const struct cell *cell)
 {
+	char room[CELL_ROOM];
 	switch (cell->kind) {
 	case CELL_TEXT:
 		json_object(json, key);
@@ -113,10 +104,30 @@ static void put_cell(struct json *json, const char *key, const struct cell *cell
 		json_number(json, "before", cell->of);
 		json_close(json);
 		break;
+	case CELL_UNDER:
+	case CELL_HELD:
+		json_object(json, key);
+		json_text(json, "hidden", cell_text(room, cell));
+		json_close(json);
+		break;
 	case CELL_EMPTY:
 		json_text(json, key, NULL);
 		break;
 	}
+}
+
+static void put_single(struct json *json, const struct report_single *single)
+{
+	json_object(json, NULL);
+	put_definition(json, single->figure, single->title);
+	json_text(json, "words", single->words);
+	json_object(json, "numbers");
+	for (int k = 0; k < single->figure->column_count; k++) {
+		struct cell cell = {.kind = single->kinds[k], .number = single->numbers[k]};
+		put_cell(json, single->figure->columns[k].sql, &cell);
+	}
+	json_close(json);
+	json_close(json);
 }
 
 static void put_row(struct json *json, const struct report_table *table, const struct report_row *row)

@@ -3,6 +3,7 @@
  * report_table.c - from the rows of a figure's SQL to a table of the report: groups, sums and shares (report.h).
  */
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
@@ -117,14 +118,19 @@ static struct cell *sum_rows(const struct report_table *table)
 	return sums;
 }
 
-/* The base of a share: a column of its own row, or that of all rows or of its group. */
-static int64_t base_of(const struct figure_column *column, const struct cell *own, const struct cell *cells,
+/* The base of a share: a column of its own row, or that of all rows or of its group; NULL: its own SQL has said it. */
+static const struct cell *base_cell(const struct figure_column *column, const struct cell *cells,
 	const struct cell *sums, const struct cell *group)
 {
-	return column->of == OF_OWN     ? own->of
-		   : column->of == OF_TOTAL ? sums[column->part].number
-		   : column->of == OF_GROUP ? group[column->part].number
-									: cells[column->of].number;
+	return column->of == OF_OWN     ? NULL
+		   : column->of == OF_TOTAL ? &sums[column->part]
+		   : column->of == OF_GROUP ? &group[column->part]
+									: &cells[column->of];
+}
+
+static bool is_hidden(const struct cell *cell)
+{
+	return cell->kind == CELL_UNDER || cell->kind == CELL_HELD;
 }
 
 static void fill_share(struct cell *cells, const struct figure_column *column, int at,
@@ -137,10 +143,14 @@ static void fill_share(struct cell *cells, const struct figure_column *column, i
 		cells[at].kind = CELL_EMPTY; /* the group itself */
 		return;
 	}
-	const struct cell *part = &cells[column->part];
+	const struct cell *part = &cells[column->part], *base = base_cell(column, cells, sums, group);
+	if (is_hidden(part) || (base && is_hidden(base))) {
+		cells[at].kind = CELL_EMPTY; /* it would tell of what */
+		return;
+	}
 	int64_t kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
 	cells[at].number = part->number;
-	cells[at].of = base_of(column, &cells[at], cells, sums, group);
+	cells[at].of = base ? base->number : cells[at].of;
 	cells[at].kept_as = (int)kept_as;
 	if (cells[at].kind == CELL_RATE) {
 		int64_t times = column->times > 0 ? column->times : 1;
@@ -249,7 +259,7 @@ static void fold(struct report_table *table)
 	table->folded = clean_copy(room);
 }
 
-static void finish(struct report_table *table, bool is_complete)
+static void finish(struct report_table *table, const struct office *office, const struct report *report)
 {
 	const struct figure *figure = table->figure;
 	struct cell *sums = sum_rows(table);
@@ -259,7 +269,10 @@ static void finish(struct report_table *table, bool is_complete)
 		add_sum_row(table, ROW_TOTAL, "Total", NULL);
 		add_cells(table->rows[table->row_count - 1].cells, sums, figure);
 	}
-	fill_shares(table, sums, is_complete);
+	if (report->is_public) {
+		public_round(table, sums, report, office->catalogue);
+	}
+	fill_shares(table, sums, report->is_complete);
 	free(sums);
 	warn(table);
 }
@@ -272,7 +285,7 @@ enum status report_table_read(struct report_table *table, const struct figure *f
 	struct lines lines;
 	enum status status = lines_read(&lines, figure, office, report);
 	add_rows(table, &lines);
-	finish(table, report->is_complete);
+	finish(table, office, report);
 	lines_free(&lines);
 	return status;
 }
@@ -293,12 +306,12 @@ void report_table_free(struct report_table *table)
 }
 
 /* "of 2 planned", "to 418 new homes": the words of a single figure, a part for each column. */
-static void add_words(struct text *words, const struct figure_column *column, int64_t number)
+static void add_words(struct text *words, const struct figure_column *column, const struct cell *cell)
 {
-	char digits[NUMBER_SIZE];
-	number_write(digits, number);
-	const char *unit = number == 1 && column->one ? column->one : column->many;
-	const char *parts[] = {column->before, column->before ? digits : NULL, unit};
+	char room[CELL_ROOM];
+	const char *number = cell_text(room, cell);
+	const char *unit = cell->number == 1 && column->one ? column->one : column->many;
+	const char *parts[] = {column->before, column->before ? number : NULL, unit};
 	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
 		if (parts[k] && parts[k][0]) {
 			text_addf(words, "%s%s", words->length > 0 ? " " : "", parts[k]);
@@ -306,21 +319,44 @@ static void add_words(struct text *words, const struct figure_column *column, in
 	}
 }
 
+/* Is a single figure shown as it is although the report is for everybody? */
+static bool is_shown(const struct report_single *single, const struct report *report)
+{
+	for (int k = 0; k < report->shown_count; k++) {
+		if (strcmp(report->shown[k], single->figure->name) == 0) {
+			return true;
+		}
+	}
+	return !report->is_public;
+}
+
+static void take_number(
+	struct report_single *single, struct text *words, int column, int64_t number, bool is_shown)
+{
+	const struct figure_column *at = &single->figure->columns[column];
+	struct cell cell = {.kind = CELL_COUNT, .number = number};
+	if (!is_shown && public_kind_of(single->figure, at) != PUBLIC_THINGS) {
+		cell = public_cell(number);
+	}
+	single->numbers[column] = cell.number;
+	single->kinds[column] = cell.kind;
+	add_words(words, at, &cell);
+}
+
 enum status report_single_read(struct report_single *single, const struct figure *figure,
 	const struct office *office, const struct report *report)
 {
 	struct figure_run room;
 	assert(figure->column_count <= SINGLE_COLUMNS);
-	*single = (struct report_single){.figure = figure};
+	*single = (struct report_single){.figure = figure, .kinds[0] = CELL_COUNT};
 	figure_title(single->title, figure);
 	struct text words = text_in(single->words, sizeof single->words);
 	struct query rows = figure_query(&room, figure->sql, office, report);
 	if (query_row(&rows)) {
-		single->number = row_integer(&rows, 0);
 		for (int k = 0; k < figure->column_count; k++) {
-			single->numbers[k] = row_integer(&rows, k);
-			add_words(&words, &figure->columns[k], single->numbers[k]);
+			take_number(single, &words, k, row_integer(&rows, k), is_shown(single, report));
 		}
+		single->number = single->numbers[0];
 	}
 	return query_end(&rows);
 }

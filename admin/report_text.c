@@ -5,6 +5,7 @@
  */
 #include "admin/fit.h"
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report.h"
 #include "admin/report_parts.h"
 #include "ledger/text.h"
@@ -319,10 +320,9 @@ static void put_singles(FILE *out, const struct report_section *section, const c
 	};
 	for (int k = 0; k < section->single_count; k++) {
 		const struct report_single *single = &section->singles[k];
-		char number[NUMBER_SIZE];
-		number_write(number, single->number);
-		fprintf(out, "%-*s%*s%s%s\n", TITLE, single->title, NUMBER, number, single->words[0] ? "  " : "",
-			single->words);
+		char room[CELL_ROOM];
+		fprintf(out, "%-*s%*s%s%s\n", TITLE, single->title, NUMBER, single_text(room, single),
+			single->words[0] ? "  " : "", single->words);
 	}
 	fprintf(out, "All of them: ");
 	put_paragraph(out, (int)strlen("All of them: "), 0, window);
@@ -433,6 +433,10 @@ void report_print_text(const struct report *report, FILE *out)
 	put_paragraph(out, 0, 0, window);
 	if (report_banner(report)) {
 		put_paragraph(out, 0, 0, report_banner(report));
+	}
+	public_notice(room, report);
+	if (room[0]) {
+		put_paragraph(out, 0, 0, room);
 	}
 	report_completeness(room, report);
 	put_paragraph(out, 0, 0, room);

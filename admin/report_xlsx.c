@@ -4,6 +4,7 @@
  * sheet a section. Numbers are numbers and days are days, shares stand beside their base, and every chart is drawn from
  * rows that can be looked at, on the last sheet.
  */
+#include "admin/public.h"
 #include "admin/report.h"
 #include "ledger/folder.h"
 #include "ledger/text.h"
@@ -208,6 +209,10 @@ static void put_about(struct workbook *workbook)
 		put_text(workbook, 0, report_banner(report), LOOK_BAD);
 		workbook->row++;
 	}
+	public_notice(room, report);
+	if (room[0]) {
+		put_fact(workbook, "Public copy", room);
+	}
 	report_made(room, report);
 	put_fact(workbook, "Made", room);
 	report_seal(room, report);
@@ -260,6 +265,7 @@ static void put_day(struct workbook *workbook, int column, struct day day)
 static void put_cell(struct workbook *workbook, int column, const struct cell *cell, enum row_kind kind)
 {
 	bool is_strong = kind == ROW_GROUP || kind == ROW_TOTAL;
+	char room[CELL_ROOM];
 	switch (cell->kind) {
 	case CELL_TEXT:
 		put_text(workbook, column, cell->text,
@@ -302,6 +308,10 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 			worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
 				(double)(cell->number - cell->of) / (double)cell->of, workbook->looks[LOOK_CHANGE]);
 		}
+		break;
+	case CELL_UNDER:
+	case CELL_HELD:
+		put_text(workbook, column, cell_text(room, cell), is_strong ? LOOK_STRONG : LOOK_TEXT);
 		break;
 	case CELL_EMPTY:
 		break;
@@ -418,8 +428,13 @@ static void put_singles(struct workbook *workbook, const struct report_section *
 {
 	for (int k = 0; k < section->single_count; k++) {
 		const struct report_single *single = &section->singles[k];
+		char room[CELL_ROOM];
 		put_text(workbook, 0, single->title, LOOK_TEXT);
-		put_number(workbook, 1, single->number, LOOK_STRONG_NUMBER);
+		if (single->kinds[0] == CELL_COUNT) {
+			put_number(workbook, 1, single->number, LOOK_STRONG_NUMBER);
+		} else {
+			put_text(workbook, 1, single_text(room, single), LOOK_STRONG);
+		}
 		put_text(workbook, 2, single->words, LOOK_WINDOW);
 		workbook->row++;
 	}

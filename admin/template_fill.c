@@ -393,7 +393,7 @@ enum status template_fill(struct filled *result, const struct template *template
 	*result = (struct filled){.report = report};
 	struct filling filling = {
 		.report = report, .catalogue = office->catalogue, .filled = result, .complaints = complaints};
-	enum status status = others_read(&result->others, office);
+	enum status status = others_read(&result->others, office, report->is_public);
 	if (status) {
 		return status;
 	}

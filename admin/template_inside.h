@@ -95,6 +95,9 @@ bool place_period(struct asked *asked, struct day *from, struct day *to);
  */
 bool place_value(struct asked *asked, struct value *value);
 
+/* A figure of others, of its own period. */
+struct value other_value(const struct other *other);
+
 /* The same of a figure of others whose period is asked for otherwise. */
 bool place_other(struct asked *asked, const char *name, struct day from, struct day to, struct value *value);
 bool is_other_name(const char *word);

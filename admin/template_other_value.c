@@ -80,9 +80,9 @@ static void note_other(struct filled *filled, const struct other *other)
 	filled->used[filled->used_count++] = other;
 }
 
-static struct value value_of(const struct other *other)
+struct value other_value(const struct other *other)
 {
-	return (struct value){.family = FAMILY_OTHER,
+	struct value value = {.family = FAMILY_OTHER,
 		.number = other->amount,
 		.of = other->kept_as,
 		.unit = other->unit,
@@ -90,6 +90,12 @@ static struct value value_of(const struct other *other)
 		.to = other->to,
 		.other = other,
 		.authority = other->authority};
+	if (other->is_under) {
+		char room[CELL_ROOM];
+		struct cell cell = {.kind = CELL_UNDER};
+		text_copy(value.shown, sizeof value.shown, cell_text(room, &cell));
+	}
+	return value;
 }
 
 bool place_other(struct asked *asked, const char *word, struct day from, struct day to, struct value *value)
@@ -116,7 +122,7 @@ bool place_other(struct asked *asked, const char *word, struct day from, struct 
 			name.code);
 	} else {
 		note_other(filled, found);
-		*value = value_of(found);
+		*value = other_value(found);
 		return true;
 	}
 	return false;

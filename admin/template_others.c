@@ -2,6 +2,7 @@
 #include "admin/template_others.h"
 
 #include "admin/amounts.h"
+#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
@@ -46,10 +47,30 @@ static bool number_of(int64_t *number, const struct query *row, int column)
 	return !row_is_null(row, column);
 }
 
-static enum status read_figures(struct others *others, struct store *store)
+/* An amount as everybody sees it; of those below 10 nought. */
+static int64_t for_everybody(int64_t amount, int kept_as, bool *is_under)
+{
+	struct cell cell = {.kind = CELL_AMOUNT, .number = amount, .of = kept_as};
+	public_round_cell(&cell);
+	*is_under = cell.kind == CELL_UNDER;
+	return cell.number;
+}
+
+static void make_public(struct other *other)
+{
+	bool is_under;
+	other->before = for_everybody(other->before, other->kept_as, &is_under);
+	other->has_before = other->has_before && !is_under;
+	other->base = for_everybody(other->base, other->kept_as, &is_under);
+	other->has_base = other->has_base && !is_under;
+	other->amount = for_everybody(other->amount, other->kept_as, &other->is_under);
+}
+
+static enum status read_figures(struct others *others, struct store *store, bool is_public)
 {
 	struct query rows = query(store,
-		"SELECT figure, label, unit, authority, source, amount, kept_as, starts, ends, base, base_of, before"
+		"SELECT figure, label, unit, authority, source, amount, kept_as, starts, ends, base, base_of, before,"
+		" is_sensitive"
 		" FROM other_figure ORDER BY figure, authority, starts, ends");
 	while (query_row(&rows)) {
 		struct other *other = next((void **)&others->figures, &others->figure_count, sizeof *other);
@@ -67,6 +88,9 @@ static enum status read_figures(struct others *others, struct store *store)
 		};
 		other->has_base = number_of(&other->base, &rows, 9);
 		other->has_before = number_of(&other->before, &rows, 11);
+		if (is_public && row_integer(&rows, 12) != 0) {
+			make_public(other);
+		}
 	}
 	return query_end(&rows);
 }
@@ -114,11 +138,11 @@ static enum status read_registers(struct others *others, struct store *store)
 	return query_end(&rows);
 }
 
-enum status others_read(struct others *others, struct office *office)
+enum status others_read(struct others *others, struct office *office, bool is_public)
 {
 	struct store *store = book_store(office->book);
 	*others = (struct others){0};
-	enum status status = read_figures(others, store);
+	enum status status = read_figures(others, store, is_public);
 	if (!status) {
 		status = read_targets(others, store);
 	}

@@ -17,6 +17,7 @@ struct other {
 	bool has_base, has_before;
 	int64_t base, before;
 	char *base_of;
+	bool is_under; /* in a copy for everybody: it is below 10, and `amount` is nought (public.h) */
 };
 
 struct target {
@@ -42,8 +43,11 @@ struct others {
 	int register_count;
 };
 
-/* Reads them all. The result is the caller's, for others_free(). */
-MUST_CHECK enum status others_read(struct others *others, struct office *office);
+/*
+ * Reads them all; for a copy for everybody, with figures that their source calls sensitive as public.h has it. The
+ * result is the caller's, for others_free().
+ */
+MUST_CHECK enum status others_read(struct others *others, struct office *office, bool is_public);
 void others_free(struct others *others);
 
 /* How many of a register ran on this day; `authority` NULL: wherever. */

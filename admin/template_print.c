@@ -4,6 +4,7 @@
  * processor, and as JSON with each place's number. Each ends with where its numbers are from.
  */
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report_parts.h"
 #include "admin/template.h"
 #include "admin/template_inside.h"
@@ -13,8 +14,7 @@
 /* "1,193 vehicles, 1 November 2017 to 6 December 2018" */
 static void other_write(struct text *text, const struct other *other)
 {
-	struct value value = {
-		.family = FAMILY_OTHER, .number = other->amount, .of = other->kept_as, .unit = other->unit};
+	struct value value = other_value(other);
 	value_write(text, &value);
 	text_addf(text, " %s, ", other->unit ? other->unit : "items");
 	period_write(text, other->from, other->to);
@@ -88,6 +88,10 @@ void filled_print_text(const struct filled *filled, FILE *out)
 	text_put_paragraph(out, 0, 0, window);
 	if (report_banner(report)) {
 		text_put_paragraph(out, 0, 0, report_banner(report));
+	}
+	public_notice(room, report);
+	if (room[0]) {
+		text_put_paragraph(out, 0, 0, room);
 	}
 	report_completeness(room, report);
 	text_put_paragraph(out, 0, 0, room);
@@ -282,7 +286,11 @@ static void json_other(struct json *json, const struct other *other)
 	json_object(json, NULL);
 	json_text(json, "code", other->code);
 	json_text(json, "label", other->label);
-	json_number(json, "kept", other->amount);
+	if (other->is_under) {
+		json_text(json, "hidden", "under 10");
+	} else {
+		json_number(json, "kept", other->amount);
+	}
 	json_number(json, "kept_as", other->kept_as);
 	json_text(json, "unit", other->unit);
 	json_text(json, "authority", other->authority);

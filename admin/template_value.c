@@ -123,6 +123,11 @@ static bool take_single(struct asked *asked, const struct report_single *single,
 	}
 	*value = kiosk_value(asked, single->figure, column);
 	value->number = single->numbers[column];
+	if (single->kinds[column] != CELL_COUNT) {
+		char room[CELL_ROOM];
+		struct cell cell = {.kind = single->kinds[column]};
+		text_copy(value->shown, sizeof value->shown, cell_text(room, &cell));
+	}
 	return true;
 }
 

@@ -236,6 +236,35 @@ static enum exit_code show(
 										  : make(call, office, wish, format);
 }
 
+/* For everybody, and what of it is shown all the same: somebody answers for that, and says why. */
+static enum exit_code take_public(struct report_wish *wish, struct call *call)
+{
+	wish->is_public = call_has(call, "--public");
+	wish->shown_by = call_value(call, "--by");
+	wish->shown_why = call_value(call, "--reason");
+	if (wish->is_public && (call_has(call, "--entries") || call_has(call, "--since"))) {
+		return call_usage(call, "--public is of a report: single entries are not for everybody");
+	}
+	if (call_has(call, "--show") != (wish->shown_by && wish->shown_why) ||
+		(call_has(call, "--show") && !wish->is_public)) {
+		return call_usage(call, "what --public --show shows all the same needs --by NAME and --reason TEXT");
+	}
+	for (; wish->shown_count < call_count(call, "--show"); wish->shown_count++) {
+		const char *name = call_value_at(call, "--show", wish->shown_count);
+		char figure[FIGURE_TITLE_SIZE];
+		bool is_single;
+		if (wish->shown_count == PUBLIC_SHOWN) {
+			return call_usage(call, "--show takes at most %d names", PUBLIC_SHOWN);
+		}
+		snprintf(figure, sizeof figure, "%.*s", (int)strcspn(name, "."), name);
+		if (!figure_named(figure, &is_single)) {
+			return call_usage(call, "--show: no figure has the name \"%s\"", figure);
+		}
+		wish->shown[wish->shown_count] = name;
+	}
+	return ENDED_WELL;
+}
+
 static enum exit_code run(struct call *call)
 {
 	struct report_wish wish = {0};
@@ -244,7 +273,10 @@ static enum exit_code run(struct call *call)
 	if (!format || !report_take_window(&wish, call) || !compared_take(&wish, call)) {
 		return ENDED_USAGE;
 	}
-	enum exit_code code = template_check_call(call);
+	enum exit_code code = take_public(&wish, call);
+	if (!code) {
+		code = template_check_call(call);
+	}
 	if (!code && !call_has(call, "--template")) {
 		code = check_format(call, format);
 	}
@@ -263,6 +295,10 @@ static enum exit_code run(struct call *call)
 }
 
 static const struct option options[] = {
+	{.name = "--public"},
+	{.name = "--show", .value = "FIGURE[.ROW]", .many = true},
+	{.name = "--by", .value = "NAME"},
+	{.name = "--reason", .value = "TEXT"},
 	{.name = "--from", .value = "DAY"},
 	{.name = "--to", .value = "DAY"},
 	{.name = "--last-year"},
@@ -286,7 +322,8 @@ const struct command command_report = {
 		"[--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
 		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]"
-		" [--since MOMENT] [--template FILE [--check]]",
+		" [--since MOMENT] [--template FILE [--check]] [--public [--show FIGURE[.ROW]... --by NAME --reason "
+		"TEXT]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
@@ -300,6 +337,11 @@ const struct command command_report = {
 		"difference and the change in percent, which is given only where both are COMPLETE and equally "
 		"long.\n"
 		"It says COMPLETE, or PARTIAL with what is missing, and then ends with 1.\n"
+		"--public makes a copy for everybody: numbers of people, of what they told and of what is sensitive "
+		"are rounded to "
+		"5; below 10 it says just that; and where sums would give a small one away, the number beside it is "
+		"held back. "
+		"--show shows a figure, or a row of it, as it is all the same, with who answers for that and why.\n"
 		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
 		"and prints on A4. JSON is for programs: codes beside labels, and of each share its part and its "
 		"base. "

@@ -98,6 +98,11 @@ static void expect_cell(sqlite3_stmt *look, const char *path, const struct cell 
 		expect_number(look, path, ".now", cell->number);
 		expect_number(look, path, ".before", cell->of);
 		break;
+	case CELL_UNDER:
+	case CELL_HELD:
+		snprintf(whole, sizeof whole, "%s.hidden", path);
+		expect_json(look, whole, cell->kind == CELL_UNDER ? "under 10" : "held back");
+		break;
 	case CELL_EMPTY:
 		expect_json(look, path, NULL);
 		break;

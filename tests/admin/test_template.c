@@ -83,7 +83,7 @@ static void check_refused(struct desk *desk, const struct refused *refused)
 		char body[6000], room[700];
 		int count = 0;
 		struct text text = text_in(body, sizeof body);
-		for (; refused[count].sentence && count < 4; count++) {
+		for (; count < 4 && refused[count].sentence; count++) {
 			text_addf(&text, "%s\n\n", refused[count].sentence);
 		}
 		assert_false(text.cut);

@@ -26,8 +26,11 @@ for view in $(sqlite3 "$folder/book" "SELECT name FROM sqlite_schema WHERE type 
 done
 # The events that a figure is of are a table of the moment (chosen.h); a figure has a second SELECT (figures.h).
 chosen=admin/chosen_event.sql
+# What a report keeps beside the book is a file of its own (sums.h).
+sums=admin/sums.sql
+[ ! -f "$sums" ] || try "$sums" sqlite3 -bail "$folder/book" "ATTACH '' AS sums" ".read $sums"
 while IFS= read -r -d '' file; do
-	case " ${book[*]} $chosen " in *" $file "*) continue ;; esac
+	case " ${book[*]} $chosen $sums " in *" $file "*) continue ;; esac
 	{ [ ! -f "$chosen" ] || cat "$chosen"; echo; echo EXPLAIN; sed 's/^-- Entries$/EXPLAIN/' "$file"; } >"$folder/query"
 	try "$file" sqlite3 -bail "$folder/book" ".output $folder/plan" ".read $folder/query"
 done < <(find ledger admin -name '*.sql' -print0 | sort -z)

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_public.c - a report for everybody: rounded, nothing below ten, and nothing that its sums give away. The judge is
+ * a reader with time, who tries every set of numbers that could have been printed so.
+ */
+#include "admin/public.h"
+#include "admin/report_lines.h"
+#include "tests/admin/officers.h"
+
+enum {
+	PARTS = 4,
+	LARGEST = 40, /* of a part */
+	ROUNDS = 300,
+};
+
+static const struct figure_column columns[] = {
+	{.kind = COLUMN_LABEL, .sql = "area", .heading = "Area"},
+	{.kind = COLUMN_COUNT, .sql = "people", .heading = "People", .is_summed = true},
+};
+static const struct figure figure = {
+	.name = "people_somewhere", .columns = columns, .column_count = 2, .has_total = true};
+
+/* A table of parts and their total, as people see it; true numbers in `parts`. */
+struct printed {
+	struct cell cells[PARTS + 1][2];
+	struct report_row rows[PARTS + 1];
+	struct report_table table;
+	struct cell sums[2];
+};
+
+static void print(struct printed *printed, const int parts[PARTS])
+{
+	static struct catalogue catalogue;
+	struct report report = {.is_public = true};
+	int64_t total = 0;
+	*printed = (struct printed){0};
+	for (int k = 0; k <= PARTS; k++) {
+		int64_t number = k < PARTS ? parts[k] : total;
+		total += number;
+		printed->cells[k][0] = (struct cell){.kind = CELL_TEXT};
+		printed->cells[k][1] = (struct cell){.kind = CELL_COUNT, .number = number};
+		printed->rows[k] =
+			(struct report_row){.kind = k < PARTS ? ROW_PLAIN : ROW_TOTAL, .cells = printed->cells[k]};
+	}
+	printed->table = (struct report_table){.figure = &figure, .rows = printed->rows, .row_count = PARTS + 1};
+	printed->sums[1] = (struct cell){.kind = CELL_COUNT, .number = printed->cells[PARTS][1].number};
+	public_round(&printed->table, printed->sums, &report, &catalogue);
+}
+
+/* Could this number have been printed so? Whoever sees "held back" knows only that it is not nought. */
+static bool fits(const struct cell *cell, int64_t number)
+{
+	if (cell->kind == CELL_UNDER) {
+		return number > 0 && number < 10;
+	}
+	return cell->kind == CELL_HELD     ? number > 0
+		   : number > 0 && number < 10 ? false
+									   : (number + 2) / 5 * 5 == cell->number;
+}
+
+/* Every set of parts that fits, part by part: which numbers can each part be? */
+static bool try_parts(
+	const struct printed *printed, bool can_be[PARTS][LARGEST + 1], int part, int64_t so_far)
+{
+	if (part == PARTS) {
+		return fits(&printed->cells[PARTS][1], so_far);
+	}
+	bool any = false;
+	for (int number = 0; number <= LARGEST; number++) {
+		if (fits(&printed->cells[part][1], number) && try_parts(printed, can_be, part + 1, so_far + number)) {
+			can_be[part][number] = any = true;
+		}
+	}
+	return any;
+}
+
+static void read_out(const struct printed *printed, bool can_be[PARTS][LARGEST + 1])
+{
+	memset(can_be, 0, sizeof(bool) * PARTS * (LARGEST + 1));
+	try_parts(printed, can_be, 0, 0);
+}
+
+static void check_part(
+	const struct printed *printed, const int parts[PARTS], const bool can_be[LARGEST + 1], int k)
+{
+	const struct cell *cell = &printed->cells[k][1];
+	int choices = 0;
+	for (int number = 0; number <= LARGEST; number++) {
+		choices += can_be[number];
+	}
+	if (cell->kind == CELL_COUNT) {
+		assert_int_equal(cell->number % 5, 0);
+		assert_true(cell->number == 0 || cell->number >= 10);
+		assert_in_range(cell->number - parts[k] + 2, 0, 4);
+	} else if (choices < PUBLIC_CHOICES) {
+		fail_msg("%d of %d, %d, %d, %d can be only %d numbers", parts[k], parts[0], parts[1], parts[2],
+			parts[3], choices);
+	}
+	assert_true(parts[k] == 0 || parts[k] >= 10 || cell->kind != CELL_COUNT);
+	assert_true(can_be[parts[k]]); /* or the reader is wrong */
+}
+
+static void no_small_number__can_be_worked_out_of_what_is_printed(void **state)
+{
+	static bool can_be[PARTS][LARGEST + 1];
+	static const int awkward[][PARTS] = {
+		{13, 13, 1, 0}, {11, 1, 0, 0}, {1, 0, 0, 0}, {9, 9, 9, 9}, {12, 12, 12, 1}};
+	struct printed printed;
+	int held = 0;
+	(void)state;
+	chance_seed(20261127);
+	for (int round = 0; round < ROUNDS; round++) {
+		int parts[PARTS];
+		for (int k = 0; k < PARTS; k++) {
+			parts[k] = chance_once_in(3) ? chance_below(10) : chance_below(25);
+		}
+		if (round < (int)(sizeof awkward / sizeof *awkward)) {
+			memcpy(parts, awkward[round], sizeof parts);
+		}
+		print(&printed, parts);
+		read_out(&printed, can_be);
+		for (int k = 0; k < PARTS; k++) {
+			check_part(&printed, parts, can_be[k], k);
+			held += printed.cells[k][1].kind == CELL_HELD;
+		}
+	}
+	assert_true(held > 0);
+}
+
+static bool says_of_what(const struct figure *at)
+{
+	for (int column = 0; column < at->column_count; column++) {
+		enum column_kind kind = at->columns[column].kind;
+		if ((kind == COLUMN_COUNT || kind == COLUMN_AMOUNT) &&
+			public_kind_of(at, &at->columns[column]) == PUBLIC_UNKNOWN) {
+			print_error("%s.%s is neither\n", at->name, at->columns[column].sql);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Whoever adds a column says of what it is. */
+static void every_number_of_every_figure__is_of_people_or_of_things(void **state)
+{
+	(void)state;
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct figure_section *at = figure_sections[section];
+		for (int k = 0; k < at->figure_count; k++) {
+			assert_true(at->is_compared || says_of_what(&at->figures[k]));
+		}
+	}
+}
+
+static void do_a_day(struct desk *desk)
+{
+	desk_make_planned_office(desk);
+	struct doing doing = begin_at(desk, "A", FUN_DAY);
+	for (int k = 0; k < 13; k++) {
+		do_check_in(
+			&doing, (struct party){.of_band = {0, 1, 0}, .before = k ? "yes" : "no", .area = "quayside"});
+	}
+	do_concern(&doing, "noise", "quayside", "weekly", "no");
+	do_kit(&doing, "door_chain", "given", 7, "new_home");
+	struct report report = bring(desk, &doing);
+	report_free(&report);
+}
+
+static void a_public_report__in_every_output__has_no_small_number_of_people(void **state)
+{
+	struct desk *desk = *state;
+	do_a_day(desk);
+	const char *folder = desk_path(desk, "tables.csv"), *page = desk_path(desk, "page.html");
+	assert_ends(1, desk, "report", desk->office, "--public");
+	assert_says(desk->out, "PUBLIC COPY");
+	assert_says(desk->out, "under 10");
+	assert_says_not(desk->out, "13");
+	assert_ends(1, desk, "report", desk->office, "--public", "--out", page);
+	char *html = desk_read(page);
+	assert_says(html, "PUBLIC COPY");
+	assert_says(html, "<b>15</b>");
+	assert_says(html, "under 10");
+	free(html);
+	assert_ends(1, desk, "report", desk->office, "--public", "--format", "json");
+	assert_says(desk->out, "\"hidden\": \"under 10\"");
+	assert_ends(1, desk, "report", desk->office, "--public", "--out", folder);
+	char *table = desk_read(fixture_path(desk->fixture, "tables.csv/been_before.csv"));
+	assert_says(table, "under 10");
+	free(table);
+	file_remove_folder(folder);
+	assert_ends(1, desk, "report", desk->office, "--public", "--out", desk_path(desk, "book.xlsx"));
+	struct report report = desk_report(desk, (struct report_wish){.is_public = true});
+	assert_int_equal(single_of(&report, "people_engaged")->number, 15);
+	assert_int_equal(single_of(&report, "kit_given")->number, 7); /* things are as they are */
+	assert_int_equal(single_of(&report, "concerns_raised")->kinds[0], CELL_UNDER);
+	report_free(&report);
+}
+
+static void what_somebody_answers_for__is_shown_with_the_name_and_why(void **state)
+{
+	struct desk *desk = *state;
+	do_a_day(desk);
+	assert_ends(2, desk, "report", desk->office, "--public", "--show", "been_before.no");
+	assert_ends(
+		2, desk, "report", desk->office, "--show", "been_before.no", "--by", "Sam Lee", "--reason", "told");
+	assert_ends(2, desk, "report", desk->office, "--public", "--show", "nothing", "--by", "Sam Lee",
+		"--reason", "told");
+	assert_ends(2, desk, "report", desk->office, "--public", "--entries", "been_before");
+	assert_ends(1, desk, "report", desk->office, "--public", "--show", "been_before.no", "--by", "Sam Lee",
+		"--reason", "She told it herself");
+	assert_says(desk->out, "been_before.no, by Sam Lee");
+	assert_says(desk->out, "She told it herself");
+	struct report_wish wish = {.is_public = true,
+		.shown = {"been_before.no"},
+		.shown_count = 1,
+		.shown_by = "Sam Lee",
+		.shown_why = "told"};
+	struct report report = desk_report(desk, wish);
+	const struct report_table *table = table_of(&report, "been_before");
+	const struct report_row *no = row_of_code(table, ROW_PLAIN, "no"),
+							*yes = row_of_code(table, ROW_PLAIN, "yes");
+	assert_int_equal(no->cells[1].kind, CELL_COUNT);
+	assert_int_equal(no->cells[1].number, 1);
+	assert_int_equal(yes->cells[1].number, 10);
+	report_free(&report);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_small_number__can_be_worked_out_of_what_is_printed),
+		cmocka_unit_test(every_number_of_every_figure__is_of_people_or_of_things),
+		test_at_desk(a_public_report__in_every_output__has_no_small_number_of_people),
+		test_at_desk(what_somebody_answers_for__is_shown_with_the_name_and_why),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
