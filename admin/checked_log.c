@@ -1,10 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/checked_log.h"
 
+#include "admin/checked_branch.h"
 #include "ledger/statement.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A further branch of a forked log is chained from that one's key. */
+static enum status find_base(struct checked_log *log, const struct own_copy *copy)
+{
+	if (copy->kind != COPY_OFFICE) {
+		return DONE;
+	}
+	struct query find =
+		query(copy->store, "SELECT id, key FROM branch JOIN log ON log.id = base WHERE log = ?1");
+	bind_integer(&find, 1, log->id);
+	if (query_row(&find)) {
+		size_t length;
+		const unsigned char *key = row_blob(&find, 1, &length);
+		log->base = row_integer(&find, 0);
+		memcpy(log->root.key, key, length == DEVICE_KEY_BYTES ? length : 0);
+	}
+	return query_end(&find);
+}
 
 enum status checked_log_read(struct checked_log *log, const struct own_copy *copy, const struct query *row)
 {
@@ -19,8 +38,9 @@ enum status checked_log_read(struct checked_log *log, const struct own_copy *cop
 	memcpy(log->root.key, key, length);
 	text_copy(log->name, sizeof log->name, name);
 	fingerprint_write(log->fingerprint, log->root.key);
+	log->base = log->id;
 	return strcmp(log->fingerprint, fingerprint) == 0
-			   ? DONE
+			   ? find_base(log, copy)
 			   : fail(copy->store->reason, BAD_ENTRY, "the fingerprint of kiosk %s", name);
 }
 
@@ -55,7 +75,7 @@ static enum status count_entries(struct checked_log *log, struct store *store)
 static enum status read_stated(struct checked_log *log, struct store *store)
 {
 	struct query rows = query(store, "SELECT body FROM statement WHERE log = ?1");
-	bind_integer(&rows, 1, log->id);
+	bind_integer(&rows, 1, log->base);
 	while (query_row(&rows)) {
 		size_t length;
 		const unsigned char *body = row_blob(&rows, 0, &length);
@@ -97,6 +117,14 @@ static enum status read_accepted(struct checked_log *log, const struct own_copy 
 	return query_end(&rows);
 }
 
+/* Of a forked log what is missing is told by each branch that counts. */
+static enum status count_missing(struct checked_log *log, struct store *store)
+{
+	struct query find = query(store, "SELECT coalesce(sum(missing), 0) FROM coverage WHERE log = ?1");
+	bind_integer(&find, 1, log->id);
+	return query_integer(&find, &log->not_here, 0);
+}
+
 /* What the walk of the chains does not see: gaps, a lost end, and a name that was never signed. */
 static enum status check_whole(struct checked_log *log, const struct own_copy *copy)
 {
@@ -116,10 +144,11 @@ static enum status check_whole(struct checked_log *log, const struct own_copy *c
 		}
 		log->not_here += lost > 0 ? lost : 0;
 	}
-	return DONE;
+	return log->is_forked ? count_missing(log, copy->store) : DONE;
 }
 
-static bool is_signed(const struct checked_log *log, int64_t stream, int64_t seq, const unsigned char *head)
+bool checked_log_is_signed(
+	const struct checked_log *log, int64_t stream, int64_t seq, const unsigned char head[DIGEST_BYTES])
 {
 	for (int k = 0; k < log->heads.count; k++) {
 		const struct stated_stream *signed_head = &log->heads.at[k];
@@ -141,12 +170,12 @@ static bool run_is_right(const struct checked_log *log, const struct query *row)
 		row_integer(row, 5) != last - first + 1) {
 		return false;
 	}
-	bool right = log->is_own || row_integer(row, 6) || is_signed(log, stream, last, head);
+	bool right = log->is_own || row_integer(row, 6) || checked_log_is_signed(log, stream, last, head);
 	if (first == 1) {
 		return right && log->check.ends.seq[stream] == last &&
 			   memcmp(log->check.ends.head[stream], head, DIGEST_BYTES) == 0;
 	}
-	return right && before_length == DIGEST_BYTES && is_signed(log, stream, first - 1, before);
+	return right && before_length == DIGEST_BYTES && checked_log_is_signed(log, stream, first - 1, before);
 }
 
 /* A working book keeps which runs of entries are proved, and goes on from there: that must be so, of all of them. */
@@ -186,7 +215,7 @@ static enum status check_is_forked(struct checked_log *log, const struct own_cop
 		return DONE;
 	}
 	struct query find = query(copy->store, "SELECT count(*) FROM parted WHERE log = ?1");
-	bind_integer(&find, 1, log->id);
+	bind_integer(&find, 1, log->base);
 	int64_t count;
 	enum status status = query_integer(&find, &count, 0);
 	log->is_forked = count > 0;
@@ -209,8 +238,9 @@ static enum status check_lifted(const struct checked_log *log, const struct quer
 	}
 	before = row_blob(row, 12, &before_length);
 	head = row_blob(row, 13, &head_length);
-	bool right = before_length == DIGEST_BYTES && head_length == DIGEST_BYTES &&
-				 (row_integer(row, 14) || is_signed(log, link.entry.stream, link.entry.seq, head));
+	bool right =
+		before_length == DIGEST_BYTES && head_length == DIGEST_BYTES &&
+		(row_integer(row, 14) || checked_log_is_signed(log, link.entry.stream, link.entry.seq, head));
 	if (right) {
 		memcpy(reached, before, DIGEST_BYTES);
 		chain_add(reached, link.leaf);
@@ -224,7 +254,7 @@ static enum status check_lifted(const struct checked_log *log, const struct quer
 
 static enum status check_fork(const struct checked_log *log, const struct own_copy *copy)
 {
-	if (!log->is_forked) {
+	if (!log->is_forked || log->base != log->id) {
 		return DONE;
 	}
 	struct query rows = query(copy->store,
@@ -262,7 +292,7 @@ enum status checked_log_check(struct checked_log *log, const struct own_copy *co
 		status = check_whole(log, copy);
 	}
 	if (!status) {
-		status = check_runs(log, copy);
+		status = (log->base == log->id ? check_runs : checked_branch_runs)(log, copy);
 	}
 	return status ? status : check_fork(log, copy);
 }

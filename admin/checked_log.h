@@ -11,11 +11,14 @@
 
 struct checked_log {
 	int64_t id;
+	int64_t
+		base; /* the log whose key and statements these are: of a further branch another one (ledger/branch.h) */
 	char name[8];
 	char fingerprint[FINGERPRINT_SIZE];
 	struct chain_root root;
-	bool is_own;    /* written in this very book: an export's all are */
-	bool is_forked; /* in this book: two devices went on with it (ledger/fork.h) */
+	bool is_own; /* written in this very book: an export's all are */
+	bool
+		is_forked; /* in this book: two devices went on with it (ledger/fork.h), or it is a branch of such a one */
 	struct log_check check;
 	int64_t entries[STREAM_HIGHEST + 1]; /* rows */
 	int64_t stated[STREAM_HIGHEST + 1];  /* the highest number signed for */
@@ -29,6 +32,10 @@ MUST_CHECK enum status checked_log_read(
 
 /* Checks it. BROKEN_CHAIN, BAD_SIGNATURE, BAD_ENTRY, DAMAGED_BOOK: told in the reason of copy->store. */
 MUST_CHECK enum status checked_log_check(struct checked_log *log, const struct own_copy *copy);
+
+/* Do its statements sign this head of this number, or did a person accept it? */
+bool checked_log_is_signed(
+	const struct checked_log *log, int64_t stream, int64_t seq, const unsigned char head[DIGEST_BYTES]);
 
 /* Lets go of its memory. */
 void checked_log_free(struct checked_log *log);

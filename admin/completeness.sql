@@ -11,11 +11,15 @@ confirmed AS (
 	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
 	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
 ),
--- Which log has anything of which event: signed for, waiting, or a mere close.
+-- Which log has anything of which event: signed for, waiting, or a mere close; a further branch of a forked log what it
+-- has not in common with others.
 came AS MATERIALIZED (
-	SELECT event, log FROM event_coverage
+	SELECT event, log FROM event_coverage AS c
+	WHERE  log >= 0 OR stated > coalesce((SELECT entries FROM event_shared AS x WHERE x.log = c.log AND x.event = c.event), 0)
 	UNION SELECT event, log FROM waiting WHERE event IS NOT NULL
 	UNION SELECT closes, log FROM stated WHERE closes IS NOT NULL AND NOT is_refused
+	      AND NOT EXISTS (SELECT 1 FROM branch JOIN stated AS first ON first.log = branch.base
+	                      WHERE branch.log = stated.log AND first.digest = stated.digest AND NOT first.is_refused)
 	UNION SELECT event, log FROM forked WHERE event IS NOT NULL AND log IN (SELECT log FROM parted WHERE is_open)
 ),
 -- Entries that wait, or lie in a fork, and are not here proved as well, by number.
@@ -87,8 +91,11 @@ SELECT part.event,
        part.fingerprint,
        part.log,
        part.log IN (SELECT log FROM known_log) AS is_known,
-       part.fingerprint IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
-       part.log IN (SELECT log FROM parted WHERE is_open) AS is_parted,
+       (SELECT fingerprint FROM log
+        WHERE  id = coalesce((SELECT base FROM branch WHERE branch.log = part.log), part.log))
+       IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
+       part.log IN (SELECT log FROM parted WHERE is_open
+                    UNION SELECT branch.log FROM branch JOIN parted ON parted.log = base WHERE is_open) AS is_parted,
        coalesce(covered.stated, 0) AS stated,
        coalesce(covered.held, 0) AS held,
        -- Numbers of the event in the newest statement that are neither here nor waiting.

@@ -48,7 +48,9 @@ static void take_row(struct concerns *concerns, const struct query *row)
 	if (length != DEVICE_KEY_BYTES) {
 		return;
 	}
-	report_number_write(concern->number, row_text(row, 1), concern->seq, key);
+	const unsigned char *number_key = row_blob(row, 14, &length);
+	concern->is_further = memcmp(key, number_key, DEVICE_KEY_BYTES) != 0;
+	report_number_write(concern->number, row_text(row, 1), concern->seq, number_key);
 	fingerprint_write(concern->fingerprint, key);
 	take_code(concern->event, row, 5);
 	take_code(concern->kind, row, 6);
@@ -64,10 +66,14 @@ static void take_row(struct concerns *concerns, const struct query *row)
 static enum status read_rows(struct concerns *concerns, struct store *store, const char *kiosk, int64_t seq)
 {
 	struct query rows = query(store,
-		"SELECT log, kiosk, seq, key, slot, event, kind, area, how_often, reported, find, progress, since, "
-		"passed_to"
-		" FROM concern LEFT JOIN told ON told.kiosk_key = lower(hex(key)) AND told.entry = seq"
-		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, key");
+		"SELECT log, kiosk, seq, concern.key, slot, event, kind, area, how_often, reported, find, progress, "
+		"since, "
+		"passed_to,"
+		" number_key.key"
+		" FROM concern JOIN number_key USING (log)"
+		" LEFT JOIN told ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = seq"
+		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, "
+		"concern.key");
 	bind_text(&rows, 1, kiosk);
 	bind_integer(&rows, 2, seq);
 	while (query_row(&rows)) {

@@ -54,6 +54,19 @@ static enum status newest_number(struct book *office, int64_t *number)
 	return query_integer(&find, number, 0);
 }
 
+static void add_further(struct detail *detail, const struct decision *decision)
+{
+	if (decision->further_count > 0) {
+		detail_open(detail, "further");
+		for (int k = 0; k < decision->further_count; k++) {
+			char key[16];
+			snprintf(key, sizeof key, "b%d", k + 2);
+			detail_code(detail, key, decision->further[k]);
+		}
+		detail_close(detail);
+	}
+}
+
 enum status decision_record(struct office *office, const struct decision *decision, int64_t *number)
 {
 	struct detail detail;
@@ -63,6 +76,7 @@ enum status decision_record(struct office *office, const struct decision *decisi
 	add_code(&detail, "event", decision->event);
 	add_code(&detail, "to", decision->to);
 	add_code(&detail, "digest", decision->digest);
+	add_further(&detail, decision);
 	detail_number(&detail, "amount", decision->amount);
 	if (decision->reason[0]) {
 		detail_text(&detail, "reason", decision->reason);
@@ -93,7 +107,11 @@ enum column {
 	STREAM,
 	FIRST,
 	LAST,
+	FURTHER,
 };
+
+/* The digests, one behind the other. */
+#define FURTHER_OF "(SELECT group_concat(value, '') FROM json_each(choice.detail, '$.further'))"
 
 static const char list_all[] =
 	"SELECT choice.item, choice.detail ->> 'kiosk', choice.detail ->> 'fingerprint', choice.detail ->> "
@@ -102,7 +120,7 @@ static const char list_all[] =
 	"'reason',"
 	" log.name, choice.seq, choice.slot, back.seq IS NOT NULL, max(back.detail ->> 'reason'), "
 	"log.fingerprint,"
-	" choice.detail ->> 'stream', choice.detail ->> 'first', choice.detail ->> 'last'"
+	" choice.detail ->> 'stream', choice.detail ->> 'first', choice.detail ->> 'last', " FURTHER_OF
 	" FROM entry AS choice JOIN office_log AS maker ON maker.log = choice.log"
 	" JOIN log ON log.id = choice.log"
 	" LEFT JOIN entry AS back ON back.stream = 16 AND back.item = 'take_back'"
@@ -129,6 +147,17 @@ static bool take_kind(struct decision *decision, const char *name)
 	return false;
 }
 
+static void take_further(struct decision *decision, const char *digests)
+{
+	size_t left = digests ? strlen(digests) : 0;
+	for (; left >= 2 * (size_t)DIGEST_BYTES && decision->further_count < BRANCHES_MOST - 1;
+		 left -= 2 * (size_t)DIGEST_BYTES) {
+		struct text text = text_in(decision->further[decision->further_count++], 2 * DIGEST_BYTES + 1);
+		text_add_bytes(&text, digests, 2 * (size_t)DIGEST_BYTES);
+		digests += 2 * (size_t)DIGEST_BYTES;
+	}
+}
+
 static void take_row(struct decision *decision, const struct query *row)
 {
 	bool known = take_kind(decision, row_text(row, KIND));
@@ -140,6 +169,7 @@ static void take_row(struct decision *decision, const struct query *row)
 	decision->stream = (int)row_integer(row, STREAM);
 	decision->first = row_integer(row, FIRST);
 	decision->last = row_integer(row, LAST);
+	take_further(decision, row_text(row, FURTHER));
 	copy_column(decision->kiosk, sizeof decision->kiosk, row, KIOSK);
 	copy_column(decision->fingerprint, sizeof decision->fingerprint, row, FINGERPRINT);
 	copy_column(decision->event, sizeof decision->event, row, EVENT);
@@ -245,11 +275,11 @@ enum status decision_take_back(struct office *office, const char *log, int64_t n
 
 /* For people */
 
-static void write_characters(char slip[SLIP_SIZE], const struct decision *decision)
+static void write_characters(char slip[SLIP_SIZE], const char *hex)
 {
 	unsigned char digest[5];
 	char first[11] = "";
-	snprintf(first, sizeof first, "%.10s", decision->digest);
+	snprintf(first, sizeof first, "%.10s", hex);
 	text_copy(slip, SLIP_SIZE, "?");
 	if (text_to_bytes(digest, sizeof digest, first)) {
 		slip_write(slip, digest);
@@ -259,9 +289,23 @@ static void write_characters(char slip[SLIP_SIZE], const struct decision *decisi
 static void write_slip(struct text *text, const struct decision *decision)
 {
 	char slip[SLIP_SIZE];
-	write_characters(slip, decision);
+	write_characters(slip, decision->digest);
 	text_addf(text, "The slip of kiosk %s at %s is %s, with %lld entries", decision->kiosk, decision->event,
 		slip, (long long)decision->amount);
+}
+
+static void write_branches(struct text *text, const struct decision *decision)
+{
+	char slip[SLIP_SIZE];
+	bool is_one = decision->further_count == 0;
+	write_characters(slip, decision->digest);
+	text_addf(text, "Of the branches of kiosk %s (%s) %s of %s", decision->kiosk, decision->fingerprint,
+		is_one ? "that" : "those", slip);
+	for (int k = 0; k < decision->further_count; k++) {
+		write_characters(slip, decision->further[k]);
+		text_addf(text, "%s%s", k + 1 < decision->further_count ? ", " : " and ", slip);
+	}
+	text_add(text, is_one ? " counts" : " count, each as a kiosk by itself");
 }
 
 void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decision)
@@ -289,16 +333,14 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 			&text, "The clock of kiosk %s at %s is moved by %s", decision->kiosk, decision->event, offset);
 		break;
 	case DECISION_FORK:
-		write_characters(slip, decision);
-		text_addf(&text, "Of the branches of kiosk %s (%s) that of %s counts", decision->kiosk,
-			decision->fingerprint, slip);
+		write_branches(&text, decision);
 		break;
 	case DECISION_ACCEPT:
 		text_addf(&text, "The kiosk with the fingerprint %s is accepted, though its set-up is not known here",
 			decision->fingerprint);
 		break;
 	case DECISION_DISMISS:
-		write_characters(slip, decision);
+		write_characters(slip, decision->digest);
 		text_addf(&text, "The file %s that was set aside is dismissed", slip);
 		break;
 	case DECISION_SAME_EVENT:

@@ -8,6 +8,7 @@
 #define ADMIN_DECISIONS_H
 
 #include "admin/office.h"
+#include "ledger/branch.h"
 #include "ledger/detail.h"
 
 enum decision_kind {
@@ -16,7 +17,7 @@ enum decision_kind {
 	DECISION_SLIP,     /* kiosk, event, digest, amount: what its slip says, with how many entries */
 	DECISION_ASSIGN,   /* log, event, to: what was recorded of the event is of the other one */
 	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
-	DECISION_FORK, /* log, digest (of all 32 bytes): the branch of this statement counts, and no other one does */
+	DECISION_FORK, /* log, digest (of all 32 bytes), perhaps further ones: the branches of these count, no others */
 	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
 	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */
 	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
@@ -34,9 +35,12 @@ struct decision {
 	char event[CODE_SIZE], to[CODE_SIZE]; /* empty where the kind has none */
 	int64_t amount;                       /* entries or seconds */
 	char digest[2 * DIGEST_BYTES +
-				1];      /* of a statement, in hexadecimal; of a slip or file, its first 5 bytes */
-	int stream;          /* of an unsigned end */
-	int64_t first, last; /* and its numbers */
+				1]; /* of a statement, in hexadecimal; of a slip or file, its first 5 bytes */
+	char further[BRANCHES_MOST - 1]
+				[2 * DIGEST_BYTES + 1]; /* of a fork: the same of branches after the first */
+	int further_count;
+	int stream;                           /* of an unsigned end */
+	int64_t first, last;                  /* and its numbers */
 	char reason[DETAIL_TEXT_LONGEST + 1]; /* a person's words, clean and on one line; may be empty */
 	/* Filled in when it is read: */
 	char office[8]; /* short name of the office log that has it */
@@ -65,7 +69,7 @@ void decisions_free(struct decisions *decisions);
 
 /*
  * Takes the decision of this number back, in the office log of this short name or with this fingerprint; of the
- * unsigned end of a log, all streams that were accepted with it. offices_settle() lets that count. NOT_FOUND when there
+ * unsigned end of a log, all streams that were accepted with it. NOT_FOUND when there
  * is none, or it was taken back before; TOO_LONG when two offices of that name have one: then the fingerprint is
  * wanted.
  */
@@ -73,7 +77,7 @@ MUST_CHECK enum status decision_take_back(
 	struct office *office, const char *log, int64_t number, const char *reason);
 
 /* One as a sentence for people, without its reason: "Kiosk B was not used at clean_up". */
-#define DECISION_TEXT_SIZE 300
+#define DECISION_TEXT_SIZE 500
 void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decision);
 
 /* "+1:05" or "-0:00:30": hours, minutes and, where there are any, seconds. Reading is exact: at most 10 years. */

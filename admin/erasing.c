@@ -189,9 +189,11 @@ static enum status add_match(
 
 static const char *const sealed_parts[] = {
 	[LIES_PROVED] =
-		"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM sealed_part AS b"
+		"SELECT number_key.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot FROM "
+		"sealed_part "
+		"AS b"
 		" JOIN entry AS e ON e.log = b.log AND e.stream = b.stream AND e.seq = b.seq JOIN log ON log.id = "
-		"b.log"
+		"b.log JOIN number_key ON number_key.log = b.log"
 		" WHERE b.bytes IS NOT NULL AND b.purpose <> 1 AND b.stream < 14 ORDER BY b.log, b.stream, b.seq",
 	[LIES_WAITING] =
 		"SELECT log.key, log.name, b.stream, b.seq, b.purpose, b.bytes, b.log, e.slot, b.leaf"
@@ -330,13 +332,15 @@ static const char kept_too_long[] =
 	"      coalesce(unixepoch(done.since, 'unixepoch', ?2), 1 << 40)) AS due"
 	"  FROM entry AS e LEFT JOIN done ON done.log = e.log AND done.entry = e.seq AND e.stream = 5"
 	"  WHERE e.stream IN (5, 10, 11, 12) AND e.undoes IS NULL AND unixepoch(e.slot, 'unixepoch', ?6) > ?1)"
-	" SELECT log.key, log.name, aged.stream, aged.seq, aged.log, aged.slot, aged.class,"
+	" SELECT number_key.key, log.name, aged.stream, aged.seq, aged.log, aged.slot, aged.class,"
 	"  (SELECT sum(1 << purpose) FROM sealed_part AS b WHERE b.log = aged.log AND b.stream = aged.stream"
 	"   AND b.seq = aged.seq AND b.bytes IS NOT NULL) AS boxes"
-	" FROM aged JOIN log ON log.id = aged.log WHERE aged.due <= ?1 AND boxes > 0"
+	" FROM aged JOIN log ON log.id = aged.log JOIN number_key ON number_key.log = log.id WHERE aged.due <= "
+	"?1 AND boxes > 0"
 	" UNION ALL"
-	" SELECT log.key, log.name, e.stream, e.seq, e.log, e.slot, iif(e.stream = 15, 'audit', 'record'), 0"
-	" FROM entry AS e JOIN log ON log.id = e.log"
+	" SELECT number_key.key, log.name, e.stream, e.seq, e.log, e.slot, iif(e.stream = 15, 'audit', "
+	"'record'), 0"
+	" FROM entry AS e JOIN log ON log.id = e.log JOIN number_key ON number_key.log = log.id"
 	" WHERE (e.stream < 14 OR (e.stream = 15 AND e.seq > 1)) AND e.undoes IS NULL"
 	"  AND unixepoch(e.slot, 'unixepoch', ?6) <= ?1"
 	" ORDER BY 7, 6, 5, 3, 4";

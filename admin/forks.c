@@ -43,6 +43,35 @@ enum status branches_read(struct branches *branches, struct book *office, const 
 	return status;
 }
 
+/* A branch that counts as a part of its own keeps its name. */
+static enum status keep_name(struct branch *branch, struct book *office)
+{
+	struct query find = query(book_store(office),
+		"SELECT lower(hex(part.key)) FROM log AS base JOIN branch ON branch.base = base.id"
+		" JOIN log AS part ON part.id = branch.log JOIN stated ON stated.log = branch.log"
+		" WHERE base.fingerprint = ?1 AND lower(hex(stated.digest)) = ?2");
+	bind_text(&find, 1, branch->fingerprint);
+	bind_text(&find, 2, branch->digest);
+	if (query_row(&find)) {
+		text_copy(branch->digest, sizeof branch->digest, row_text(&find, 0));
+	}
+	return query_end(&find);
+}
+
+enum status branches_find(
+	int *found, struct branches *branches, struct book *office, const unsigned char wanted[5])
+{
+	char first[11];
+	text_from_bytes(first, wanted, 5);
+	*found = -1;
+	for (int k = 0; k < branches->count; k++) {
+		if (strncmp(branches->list[k].digest, first, sizeof first - 1) == 0) {
+			*found = k;
+		}
+	}
+	return *found < 0 ? DONE : keep_name(&branches->list[*found], office);
+}
+
 void branches_free(struct branches *branches)
 {
 	free(branches->list);

@@ -28,6 +28,13 @@ struct branches {
  * NULL. The result is the caller's, for branches_free().
  */
 MUST_CHECK enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint);
+
+/*
+ * The one that ends with these eight characters of what was typed: its index, or -1. Of one that counts beside others
+ * already, `digest` is that of the statement by which it was chosen: by this its reports are named (ledger/branch.h).
+ */
+MUST_CHECK enum status branches_find(
+	int *found, struct branches *branches, struct book *office, const unsigned char wanted[5]);
 void branches_free(struct branches *branches);
 
 #endif

@@ -37,7 +37,9 @@ static void take_row(struct issues *issues, const struct query *row)
 	}
 	struct concern *facts = &issue->facts;
 	memcpy(facts->key, key, length);
-	report_number_write(facts->number, row_text(row, 1), facts->seq, key);
+	const unsigned char *number_key = row_blob(row, 14, &length);
+	facts->is_further = memcmp(key, number_key, DEVICE_KEY_BYTES) != 0;
+	report_number_write(facts->number, row_text(row, 1), facts->seq, number_key);
 	fingerprint_write(facts->fingerprint, key);
 	take_code(facts->event, row, 5);
 	take_code(facts->kind, row, 6);
@@ -54,10 +56,10 @@ static enum status read_rows(struct issues *issues, struct store *store, const c
 {
 	*issues = (struct issues){0};
 	struct query rows = query(store,
-		"SELECT log, kiosk, seq, key, slot, event, kind, coalesce(area, place), raised_by, outcome, "
+		"SELECT log, kiosk, seq, issue.key, slot, event, kind, coalesce(area, place), raised_by, outcome, "
 		"referred_to,"
-		" outcome_now, referred_now, since FROM issue"
-		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, key");
+		" outcome_now, referred_now, since, number_key.key FROM issue JOIN number_key USING (log)"
+		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, issue.key");
 	bind_text(&rows, 1, kiosk);
 	bind_integer(&rows, 2, seq);
 	while (query_row(&rows)) {

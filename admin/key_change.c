@@ -190,8 +190,10 @@ enum exit_code key_reseal(struct key_change *change)
 /* Kiosks that were set up, and what their newest box is sealed to: 1 a retired key, 0 the one in force. */
 static const char kiosks[] =
 	"WITH newest AS (SELECT rtrim(log.name, '0123456789') AS kiosk, e.slot,"
-	"  EXISTS (SELECT 1 FROM resealed AS r WHERE r.log = e.log AND r.stream = e.stream AND r.seq = e.seq) AS "
-	"old,"
+	"  EXISTS (SELECT 1 FROM resealed AS r WHERE r.log = coalesce((SELECT base FROM branch WHERE branch.log "
+	"= "
+	"e.log), e.log)"
+	"          AND r.stream = e.stream AND r.seq = e.seq) AS old,"
 	"  row_number() OVER (PARTITION BY rtrim(log.name, '0123456789') ORDER BY e.slot DESC, e.seq DESC) AS "
 	"place"
 	"  FROM entry AS e JOIN log ON log.id = e.log WHERE e.box_digest IS NOT NULL)"

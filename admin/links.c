@@ -63,11 +63,12 @@ enum status links_print(struct office *office, const struct concern *concern, FI
 	char room[END_SIZE];
 	bool any = false;
 	struct query rows = query(book_store(office->book),
-		"SELECT other.what, log.name, log.key, other.seq FROM problem AS this"
+		"SELECT other.what, log.name, number_key.key, other.seq FROM problem AS this"
 		" JOIN problem AS other ON other.problem = this.problem"
-		" JOIN log ON log.id = other.log"
+		" JOIN log ON log.id = other.log JOIN number_key ON number_key.log = other.log"
 		" WHERE this.log = ?1 AND this.what = ?2 AND this.seq = ?3"
-		"   AND (other.what, other.log, other.seq) <> (?2, ?1, ?3) ORDER BY 1, length(log.name), 2, 4, 3");
+		"   AND (other.what, other.log, other.seq) <> (?2, ?1, ?3) ORDER BY 1, length(log.name), 2, 4, "
+		"log.key");
 	bind_integer(&rows, 1, concern->log);
 	bind_text(&rows, 2, what_of(concern));
 	bind_integer(&rows, 3, concern->seq);
@@ -106,7 +107,9 @@ static const char find_likely[] =
 	"issue.area"
 	"    AND (abs(nearer.slot - issue.slot), nearer.key, nearer.seq) < (abs(near.slot - issue.slot), "
 	"near.key, near.seq)))"
-	" SELECT pair.what, one.name, one.key, pair.seq, with_what, other.name, other.key, with_seq, pair.kind, "
+	" SELECT pair.what, one.name, (SELECT key FROM number_key WHERE number_key.log = pair.log), pair.seq, "
+	"with_what,"
+	" other.name, (SELECT key FROM number_key WHERE number_key.log = with_log), with_seq, pair.kind, "
 	"pair.area,"
 	"  how_often, pair.slot, with_slot"
 	" FROM pair JOIN log AS one ON one.id = pair.log JOIN log AS other ON other.id = with_log"

@@ -90,12 +90,24 @@ static void put_expected(struct json *json, const struct office *office, const s
 	put_moment(json, "expected_datetime", is_promised ? moment_at(event->news, 0) : 0);
 }
 
+enum {
+	ID_SIZE = REPORT_NUMBER_SIZE + FINGERPRINT_SIZE
+};
+
+/* Other systems take it for one of a kind: a number that two branches have is told apart by the kiosk's fingerprint. */
+static const char *id_of(char id[ID_SIZE], const struct concern *concern)
+{
+	snprintf(id, ID_SIZE, concern->is_further ? "%s.%s" : "%s", concern->number, concern->fingerprint);
+	return id;
+}
+
 static void put_request(struct json *json, const struct office *office, const struct report *report,
 	const struct concern *concern)
 {
 	const struct told *told = &concern->told;
+	char id[ID_SIZE];
 	json_object(json, NULL);
-	json_text(json, "service_request_id", concern->number);
+	json_text(json, "service_request_id", id_of(id, concern));
 	json_text(json, "status", told->progress == PROGRESS_DONE ? "closed" : "open");
 	json_text(json, "status_notes", phrases[told->progress]);
 	json_text(json, "service_name", concern_kind(office, concern));

@@ -75,13 +75,15 @@ static enum status use_parts(
 /* How the logs of that book stand here, now that all parts are in. */
 static enum status sum_up(const struct taking_apart *apart, struct merge_result *result)
 {
-	struct query logs = query(apart->copy.store, "SELECT key FROM log");
+	struct query logs =
+		query(apart->copy.store, "SELECT key FROM log WHERE id NOT IN (SELECT log FROM branch)");
 	while (query_row(&logs)) {
 		size_t length;
 		const unsigned char *key = row_blob(&logs, 0, &length);
 		struct query sums = query(book_store(apart->office),
 			"SELECT (SELECT count(*) FROM waiting WHERE log = log.id),"
-			" (SELECT coalesce(sum(missing), 0) FROM coverage WHERE coverage.log = log.id),"
+			" (SELECT coalesce(sum(missing), 0) FROM coverage WHERE coverage.log = log.id"
+			"  OR coverage.log IN (SELECT branch.log FROM branch WHERE base = log.id)),"
 			" EXISTS (SELECT 1 FROM parted WHERE parted.log = log.id AND is_open) FROM log WHERE key = ?1");
 		bind_blob(&sums, 1, key, length);
 		if (query_row(&sums)) {

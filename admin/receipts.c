@@ -65,8 +65,9 @@ static void add_row(
 
 /*
  * The log was checked, and with it what its runs say (checked_log.h). Of one that two devices went on with, the run
- * that begins with 1 is what all have in common, or leads to the branch that a person chose: what it covers is held
- * whichever is chosen later. A kiosk that went on otherwise sees that the head is not its own, and wipes nothing.
+ * that begins with 1 is what all have in common, or leads to the branch that a person chose; and where several are
+ * chosen, each has its own: what it covers is held whichever is chosen later. A kiosk that went on otherwise sees that
+ * the head is not its own, and wipes nothing.
  */
 static enum status add_log(
 	struct receipts *receipts, const struct own_copy *copy, const struct checked_log *log, const char *kiosk)
@@ -74,7 +75,11 @@ static enum status add_log(
 	struct query rows = query(copy->store,
 		"SELECT stream, last, head FROM run WHERE log = ?1 AND first = 1"
 		" AND NOT EXISTS (SELECT 1 FROM box WHERE box.log = run.log AND box.stream = run.stream"
-		"                 AND box.seq <= run.last AND box.gone = 'received')");
+		"                 AND box.seq <= run.last AND box.gone = 'received')"
+		" AND NOT EXISTS (SELECT 1 FROM shared JOIN box ON box.log = source AND box.stream = shared.stream"
+		"                 AND box.seq BETWEEN shared.first AND shared.last AND box.gone = 'received'"
+		"                 WHERE shared.log = run.log AND shared.stream = run.stream AND box.seq <= "
+		"run.last)");
 	bind_integer(&rows, 1, log->id);
 	while (query_row(&rows)) {
 		add_row(receipts, log, kiosk, &rows);

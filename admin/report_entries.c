@@ -131,8 +131,9 @@ static struct cell coded_cell(struct reading *reading, enum name_list list, cons
 static enum status look_up(struct reading *reading, struct counted_entry *entry, int64_t log)
 {
 	static const char sql[] =
-		"SELECT log.name, log.key, said.slot, said.event, planned_event.name, said.item, said.area"
-		" FROM settled AS said JOIN log ON log.id = said.log LEFT JOIN planned_event USING (event)"
+		"SELECT log.name, number_key.key, said.slot, said.event, planned_event.name, said.item, said.area"
+		" FROM settled AS said JOIN log ON log.id = said.log JOIN number_key USING (log) LEFT JOIN "
+		"planned_event USING (event)"
 		" WHERE said.log = ?1 AND said.seq = ?3"
 		"   AND said.stream = iif(?1 IN (SELECT log FROM office), 16, ?2)";
 	struct query row = query(book_store(reading->office->book), sql);

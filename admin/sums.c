@@ -2,6 +2,7 @@
 #include "admin/sums.h"
 
 #include "admin/embedded.h"
+#include "ledger/branch.h"
 #include "ledger/bytes.h"
 #include "ledger/entry.h"
 #include "ledger/text.h"
@@ -24,7 +25,10 @@ static const char decisions[] =
 static const char *const of_log[] = {
 	"SELECT key, id IN (SELECT log FROM main.known_log),"
 	" (SELECT upto FROM main.office_log WHERE office_log.log = log.id) FROM main.log WHERE id = ?1",
-	"SELECT stream, first, last, head FROM main.run WHERE log = ?1 ORDER BY stream, first",
+	/* (An undo, or a word of the clock, of one branch of a fork may be of what another part of the log has.) */
+	"SELECT stream, first, last, head FROM main.run WHERE log IN (SELECT " BASE_OF(
+		"?1") " UNION ALL SELECT log FROM main.branch WHERE base = " BASE_OF("?1") ") ORDER BY log, stream, "
+																				   "first",
 	"SELECT digest, is_refused FROM main.stated WHERE log = ?1 ORDER BY digest",
 	"SELECT stream, seq, leaf FROM main.erasure WHERE log = ?1 ORDER BY stream, seq",
 	"WITH RECURSIVE streams (stream) AS (SELECT 1 UNION ALL SELECT stream + 1 FROM streams WHERE stream < 16)"

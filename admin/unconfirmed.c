@@ -13,7 +13,8 @@ enum status unconfirmed_read(struct unconfirmed *unconfirmed, struct book *offic
 		query(book_store(office), "SELECT name, fingerprint, " IS_CONFIRMED(
 									  "log.fingerprint") ", id IN (SELECT log FROM office),"
 														 " id IN (SELECT log FROM own_log) FROM log"
-														 " WHERE id NOT IN (SELECT log FROM known_log) ORDER "
+														 " WHERE id NOT IN (SELECT log FROM known_log"
+														 " UNION SELECT log FROM branch) ORDER "
 														 "BY length(name), name, fingerprint");
 	while (query_row(&rows)) {
 		unconfirmed->logs =

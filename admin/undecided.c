@@ -70,7 +70,8 @@ static enum status find_unconfirmed(
 {
 	for (int k = 0; k < logs->count; k++) {
 		const struct unconfirmed_log *log = &logs->logs[k];
-		struct query others = query(book_store(office->book), "SELECT count(*) FROM log WHERE name = ?1");
+		struct query others = query(book_store(office->book), "SELECT count(*) FROM log WHERE name = ?1"
+															  " AND id NOT IN (SELECT log FROM branch)");
 		bind_text(&others, 1, log->kiosk);
 		int64_t same_name;
 		enum status status = query_integer(&others, &same_name, 0);
@@ -269,8 +270,9 @@ static enum status find_same_events(struct undecided *undecided, const struct of
 static enum status find_steps_back(struct undecided *undecided, const struct office *office)
 {
 	struct query rows = query(book_store(office->book),
-		"SELECT what = 'outcome', log.name, log.key, entry, word, before_word FROM step_back"
-		" JOIN log ON kiosk_key = lower(hex(log.key)) ORDER BY what, log.key, entry");
+		"SELECT what = 'outcome', log.name, number_key.key, entry, word, before_word FROM step_back"
+		" JOIN log ON kiosk_key = lower(hex(log.key)) JOIN number_key ON number_key.log = log.id ORDER BY "
+		"what, log.key, entry");
 	while (query_row(&rows)) {
 		char number[REPORT_NUMBER_SIZE];
 		size_t length;
@@ -306,8 +308,9 @@ static enum status find_forks(struct undecided *undecided, const struct office *
 		fprintf(asking.says,
 			"Two kiosks have used the numbers of kiosk %s (%s): a memory card was copied, or an old image "
 			"put back. What "
-			"they have in common counts; the rest counts for nobody until one is chosen. Its branches end "
-			"with:",
+			"they have in common counts; the rest counts for nobody until one is chosen, or several where "
+			"both "
+			"were truly used (--choose for each). Its branches end with:",
 			first->kiosk, first->fingerprint);
 		for (; k < branches.count && strcmp(branches.list[k].fingerprint, first->fingerprint) == 0; k++) {
 			char made[LOCAL_SIZE];

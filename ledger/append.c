@@ -237,24 +237,31 @@ static enum status end_appending(const struct appending *appending, struct book 
 	return DONE;
 }
 
-/* What a certificate lets count does so in the transaction that it is written in; so does what one takes away. */
-static bool is_certificate(const struct entry *entry)
+/* What lets other things count, or takes that away, does so in the transaction that it is written in. */
+static bool decides_what_counts(const struct entry *entry)
 {
-	return entry->stream == STREAM_OFFICE && entry->item &&
-		   (strcmp(entry->item, "certificate") == 0 || strcmp(entry->item, "revocation") == 0);
+	static const char *const items[] = {"certificate", "revocation", "fork", "accept_unsigned", "take_back"};
+	bool decides = false;
+	for (size_t k = 0; k < sizeof items / sizeof *items; k++) {
+		decides =
+			decides || (entry->stream == STREAM_OFFICE && entry->item && strcmp(entry->item, items[k]) == 0);
+	}
+	return decides;
 }
 
 enum status book_append_and(
 	struct book *book, struct record *records, int count, book_step *step, void *context)
 {
 	struct appending appending;
+	bool decides = false;
 	enum status status = begin_appending(&appending, book);
 	for (int k = 0; k < count && !status; k++) {
+		decides = decides || decides_what_counts(&records[k].entry);
 		status = records[k].is_counted ? book_count(book, &records[k], appending.now)
 									   : book_append_one(book, appending.ends, &records[k], appending.now);
-		if (!status && is_certificate(&records[k].entry)) {
-			status = offices_apply(&book->store, &book->root);
-		}
+	}
+	if (!status && decides) {
+		status = offices_apply(&book->store, &book->root);
 	}
 	if (!status && step) {
 		status = step(book, context);

@@ -2,6 +2,7 @@
 #include "ledger/erasure.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/branch.h"
 #include "ledger/detail.h"
 #include "ledger/offices.h"
 #include "ledger/resealed.h"
@@ -24,6 +25,7 @@ enum {
 
 /* Something that lies here and is erased. */
 struct found {
+	int64_t log; /* the part of the log (branch.h) that has it */
 	int stream;
 	int64_t seq;
 	int64_t boxes; /* 0: whole */
@@ -57,13 +59,15 @@ static void mark_write(char mark[MARK_SIZE], const unsigned char leaf[DIGEST_BYT
 #define BOX_IS_LEFT "(wanted >> b.purpose) & 1 AND coalesce(b.gone, '') NOT IN ('erased', 'taken_back')"
 
 static const char in_entry[] =
-	"SELECT " ENTRY_COLUMNS ", wanted, mark, NULL FROM " ERASED_OF_LOG
-	" CROSS JOIN main.entry AS e ON e.log = ?1 AND e.stream = of_stream AND e.seq = of_seq"
-	" WHERE wanted = 0 OR EXISTS (SELECT 1 FROM main.box AS b WHERE b.log = ?1 AND b.stream = of_stream"
+	"SELECT " ENTRY_COLUMNS ", wanted, mark, NULL, log FROM " ERASED_OF_LOG
+	" CROSS JOIN main.entry AS e ON e.log IN (SELECT ?1 UNION ALL SELECT log FROM main.branch WHERE base = "
+	"?1)"
+	"  AND e.stream = of_stream AND e.seq = of_seq"
+	" WHERE wanted = 0 OR EXISTS (SELECT 1 FROM main.box AS b WHERE b.log = e.log AND b.stream = of_stream"
 	"                             AND b.seq = of_seq AND " BOX_IS_LEFT ")";
 
 static const char in_forked[] =
-	"SELECT " LINK_COLUMNS ", wanted, mark, head FROM " ERASED_OF_LOG
+	"SELECT " LINK_COLUMNS ", wanted, mark, head, log FROM " ERASED_OF_LOG
 	" CROSS JOIN main.forked AS e ON e.log = ?1 AND e.stream = of_stream AND e.seq = of_seq"
 	" WHERE length(salt) = 16 AND (wanted = 0 OR EXISTS (SELECT 1 FROM main.forked_box AS b WHERE b.log = ?1"
 	" AND b.stream = of_stream AND b.seq = of_seq AND b.head = e.head AND " BOX_IS_LEFT "))";
@@ -83,7 +87,10 @@ static enum status take_found(
 	if (!wanted || strcmp(mark, wanted) != 0) {
 		return DONE;
 	}
-	struct found found = {.stream = link.entry.stream, .seq = link.entry.seq, .boxes = row_integer(row, 12)};
+	struct found found = {.log = row_integer(row, 15),
+		.stream = link.entry.stream,
+		.seq = link.entry.seq,
+		.boxes = row_integer(row, 12)};
 	size_t length;
 	const unsigned char *head = row_blob(row, 14, &length);
 	memcpy(found.leaf, link.leaf, DIGEST_BYTES);
@@ -119,7 +126,7 @@ static enum status find(struct all_found *all, const struct applying *applying, 
 static enum status run_for(struct applying *applying, const char *sql, const struct found *found)
 {
 	struct query run = query(applying->store, sql);
-	bind_integer(&run, 1, applying->log);
+	bind_integer(&run, 1, found->log);
 	bind_integer(&run, 2, found->stream);
 	bind_integer(&run, 3, found->seq);
 	bind_blob(&run, 4, found->leaf, DIGEST_BYTES);
@@ -215,15 +222,16 @@ static enum status erase_found(struct applying *applying, const char *sql, erase
 static enum status begin(struct applying *applying, struct store *store, int64_t log, bool *any)
 {
 	*applying = (struct applying){.store = store, .log = log};
-	struct query find =
-		query(store, "SELECT key FROM main.log WHERE id = ?1"
-					 " AND EXISTS (SELECT 1 FROM main.entry WHERE stream = 16 AND item = '" ERASE_ITEM "')");
+	struct query find = query(store,
+		"SELECT key, id FROM main.log WHERE id = " BASE_OF(
+			"?1") " AND EXISTS (SELECT 1 FROM main.entry WHERE stream = 16 AND item = '" ERASE_ITEM "')");
 	bind_integer(&find, 1, log);
 	*any = false;
 	if (query_row(&find)) {
 		size_t length;
 		const unsigned char *key = row_blob(&find, 0, &length);
 		*any = length == DEVICE_KEY_BYTES;
+		applying->log = row_integer(&find, 1);
 		memcpy(applying->key, key, *any ? length : 0);
 		text_from_bytes(applying->hex, applying->key, sizeof applying->key);
 	}
@@ -258,7 +266,7 @@ enum status erasure_apply(struct store *store, int64_t log, int64_t *erased)
 		status = erase_all(&applying);
 	}
 	if (!status) {
-		status = resealed_apply(store, log, &applying.erased);
+		status = resealed_apply(store, applying.log, &applying.erased);
 	}
 	if (!status && applying.erased > 0) {
 		*erased += applying.erased;
@@ -271,7 +279,8 @@ enum status erasure_apply_all(struct store *store)
 {
 	int64_t log = 0, erased = 0;
 	for (;;) {
-		struct query next = query(store, "SELECT min(id) FROM main.log WHERE id > ?1");
+		struct query next = query(
+			store, "SELECT min(id) FROM main.log WHERE id > ?1 AND id NOT IN (SELECT log FROM main.branch)");
 		bind_integer(&next, 1, log);
 		enum status status = query_integer(&next, &log, 0);
 		if (status || log == 0) {
@@ -338,7 +347,7 @@ static enum status find_mark(struct book *office, const struct erasure *erasure,
 
 static enum status find_key(struct book *office, int64_t log, unsigned char key[DEVICE_KEY_BYTES])
 {
-	struct query find = query(&office->store, "SELECT key FROM main.log WHERE id = ?1");
+	struct query find = query(&office->store, "SELECT key FROM main.log WHERE id = " BASE_OF("?1"));
 	bind_integer(&find, 1, log);
 	bool found = false;
 	if (query_row(&find)) {

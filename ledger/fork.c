@@ -5,13 +5,14 @@
  */
 #include "ledger/fork.h"
 
+#include "ledger/branch.h"
+#include "ledger/choice.h"
 #include "ledger/erasure.h"
 #include "ledger/promote.h"
 #include "ledger/run.h"
 #include "ledger/tail.h"
 #include "ledger/verify.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum status fork_is_known(struct store *store, int64_t log, bool *is_known)
@@ -53,32 +54,43 @@ enum status fork_add(struct store *store, int64_t log, const struct link *link,
 	return status;
 }
 
+/* One part (branch.h) of the log that is lifted. */
+struct lifting {
+	struct store *store;
+	const struct chain_root *root;
+	int64_t log, part;
+};
+
 static enum status lift_boxes(
-	struct store *store, int64_t log, const struct entry *entry, const unsigned char head[DIGEST_BYTES])
+	const struct lifting *lifting, const struct entry *entry, const unsigned char head[DIGEST_BYTES])
 {
-	struct query boxes = query(store,
+	struct query boxes = query(lifting->store,
 		"INSERT INTO main.forked_box (log, stream, seq, head, purpose, digest, bytes, gone)"
-		" SELECT log, stream, seq, ?4, purpose, digest, bytes, gone FROM main.box"
+		" SELECT ?5, stream, seq, ?4, purpose, digest, bytes, gone FROM main.box"
 		" WHERE log = ?1 AND stream = ?2 AND seq = ?3"
 		" ON CONFLICT DO UPDATE SET bytes = coalesce(bytes, excluded.bytes),"
 		" gone = CASE WHEN coalesce(bytes, excluded.bytes) IS NULL THEN min(gone, excluded.gone) END"
 		" WHERE NOT " IS_GONE_FOR_GOOD);
-	bind_integer(&boxes, 1, log);
+	bind_integer(&boxes, 1, lifting->part);
 	bind_integer(&boxes, 2, entry->stream);
 	bind_integer(&boxes, 3, entry->seq);
 	bind_blob(&boxes, 4, head, DIGEST_BYTES);
+	bind_integer(&boxes, 5, lifting->log);
 	return query_run(&boxes);
 }
 
-/* Lifts what one run has, from the head before it. */
-static enum status lift_run(struct store *store, int64_t log, const struct chain_root *root, int stream,
-	int64_t first, int64_t last, unsigned char head[DIGEST_BYTES])
+/* Lifts what one run has, from the head before it; of a further part also what another part has of that. */
+static enum status lift_run(
+	const struct lifting *lifting, int stream, int64_t first, int64_t last, unsigned char head[DIGEST_BYTES])
 {
-	struct query rows = query(store,
-		"SELECT " ENTRY_COLUMNS " FROM main.entry WHERE log = ?1 AND stream = ?2 AND seq BETWEEN ?3 AND ?4"
-		" UNION ALL SELECT " ERASURE_COLUMNS " FROM main.erasure WHERE log = ?1 AND stream = ?2"
-		" AND seq BETWEEN ?3 AND ?4 ORDER BY 2");
-	bind_integer(&rows, 1, log);
+#define OF_RUN                                                                                             \
+	" WHERE stream = ?2 AND seq BETWEEN ?3 AND ?4 AND (log = ?1 OR log IN (SELECT source FROM main.shared" \
+	" WHERE log = ?1 AND stream = ?2) AND EXISTS (SELECT 1 FROM main.shared AS x WHERE x.log = ?1"         \
+	" AND x.stream = ?2 AND x.source = e.log AND e.seq BETWEEN x.first AND x.last))"
+	struct query rows = query(lifting->store,
+		"SELECT " ENTRY_COLUMNS " FROM main.entry AS e" OF_RUN " UNION ALL SELECT " ERASURE_COLUMNS
+		" FROM main.erasure AS e" OF_RUN " ORDER BY 2");
+	bind_integer(&rows, 1, lifting->part);
 	bind_integer(&rows, 2, stream);
 	bind_integer(&rows, 3, first);
 	bind_integer(&rows, 4, last);
@@ -86,25 +98,25 @@ static enum status lift_run(struct store *store, int64_t log, const struct chain
 		struct link link;
 		unsigned char before[DIGEST_BYTES];
 		bool is_new;
-		rows.status = verify_link(&link, &rows, root->key, store->reason);
+		rows.status = verify_link(&link, &rows, lifting->root->key, lifting->store->reason);
 		if (rows.status) {
 			break;
 		}
 		memcpy(before, head, DIGEST_BYTES);
 		chain_add(head, link.leaf);
-		rows.status = fork_add(store, log, &link, before, head, &is_new);
+		rows.status = fork_add(lifting->store, lifting->log, &link, before, head, &is_new);
 		if (!rows.status) {
-			rows.status = lift_boxes(store, log, &link.entry, head);
+			rows.status = lift_boxes(lifting, &link.entry, head);
 		}
 	}
 	return query_end(&rows);
 }
 
-static enum status lift_runs(struct store *store, int64_t log, const struct chain_root *root)
+static enum status lift_runs(const struct lifting *lifting)
 {
-	struct query rows = query(
-		store, "SELECT stream, first, last, before FROM main.run WHERE log = ?1 ORDER BY stream, first");
-	bind_integer(&rows, 1, log);
+	struct query rows = query(lifting->store,
+		"SELECT stream, first, last, before FROM main.run WHERE log = ?1 ORDER BY stream, first");
+	bind_integer(&rows, 1, lifting->part);
 	while (query_row(&rows)) {
 		int stream = (int)row_integer(&rows, 0);
 		unsigned char head[DIGEST_BYTES];
@@ -113,9 +125,9 @@ static enum status lift_runs(struct store *store, int64_t log, const struct chai
 		if (length == DIGEST_BYTES) {
 			memcpy(head, before, DIGEST_BYTES);
 		} else {
-			chain_begin(head, root, stream);
+			chain_begin(head, lifting->root, stream);
 		}
-		rows.status = lift_run(store, log, root, stream, row_integer(&rows, 1), row_integer(&rows, 2), head);
+		rows.status = lift_run(lifting, stream, row_integer(&rows, 1), row_integer(&rows, 2), head);
 	}
 	return query_end(&rows);
 }
@@ -131,6 +143,21 @@ static enum status run_each(struct store *store, int64_t log, const char *const 
 	return status;
 }
 
+/* A further part is lifted first, as long as what it has in common with others is there to lead to its own. */
+static enum status lift_parts(
+	struct store *store, int64_t log, const struct chain_root *root, const struct parts *parts)
+{
+	enum status status = DONE;
+	for (int part = parts->count - 1; part >= 0 && !status; part--) {
+		const struct lifting lifting = {.store = store, .root = root, .log = log, .part = parts->at[part]};
+		status = lift_runs(&lifting);
+	}
+	for (int part = 1; part < parts->count && !status; part++) {
+		status = branch_forget(store, parts->at[part]);
+	}
+	return status;
+}
+
 enum status fork_lift(struct store *store, int64_t log, const struct chain_root *root)
 {
 	static const char *const steps[] = {
@@ -140,247 +167,103 @@ enum status fork_lift(struct store *store, int64_t log, const struct chain_root 
 		"DELETE FROM main.box WHERE log = ?1",
 		"DELETE FROM main.run WHERE log = ?1",
 	};
-	enum status status = tails_take_out(store, log, root);
+	struct parts parts;
+	enum status status = parts_read(&parts, store, log);
 	if (!status) {
-		status = lift_runs(store, log, root);
+		status = tails_take_out(store, log, root);
+	}
+	if (!status) {
+		status = lift_parts(store, log, root, &parts);
 	}
 	return status ? status : run_each(store, log, steps, sizeof steps / sizeof *steps);
 }
 
 /* What counts */
 
-/* The heads that count, and all entries on the ways to them: ?1 log, ?2 stream. */
+/* The heads that count, and all entries on the ways to them: ?1 log, ?2 stream, ?3 the part that has the statements. */
 #define WITH_WAYS                                                                                          \
 	"WITH RECURSIVE aim AS (SELECT DISTINCT s.last, s.head FROM main.stated_stream AS s JOIN main.stated " \
 	"AS t"                                                                                                 \
-	"  ON t.log = s.log AND t.digest = s.digest WHERE s.log = ?1 AND s.stream = ?2 AND NOT t.is_refused)," \
+	"  ON t.log = s.log AND t.digest = s.digest WHERE s.log = ?3 AND s.stream = ?2 AND NOT t.is_refused)," \
 	" way(seq, head, before) AS (SELECT f.seq, f.head, f.before FROM aim CROSS JOIN main.forked AS f"      \
 	"  WHERE f.log = ?1 AND f.stream = ?2 AND f.seq = aim.last AND f.head = aim.head"                      \
 	"  UNION SELECT f.seq, f.head, f.before FROM way CROSS JOIN main.forked AS f"                          \
 	"  WHERE f.log = ?1 AND f.stream = ?2 AND f.seq = way.seq - 1 AND f.head = way.before) "
 
-/* Of `forked` and its boxes: what lies on these ways before the number ?3. */
-#define ON_WAYS                                                      \
-	" WHERE log = ?1 AND stream = ?2 AND (seq, head) IN (" WITH_WAYS \
-	"SELECT seq, head FROM way WHERE seq < ?3)"
-
-static struct query of_stream(struct store *store, const char *sql, int64_t log, int stream, int64_t end)
+static struct query of_stream(
+	struct store *store, const char *sql, const struct parts *parts, int part, int stream, int64_t end)
 {
 	struct query query_of = query(store, sql);
-	bind_integer(&query_of, 1, log);
+	bind_integer(&query_of, 1, parts->at[0]);
 	bind_integer(&query_of, 2, stream);
-	bind_integer(&query_of, 3, end);
+	bind_integer(&query_of, 3, parts->at[part]);
+	bind_integer(&query_of, 4, end);
 	return query_of;
 }
 
 /* The first number at which what counts differs; one behind all numbers where it nowhere does. */
-static enum status find_end(struct store *store, int64_t log, int stream, int64_t *end)
+static enum status find_end(
+	struct store *store, const struct parts *parts, int part, int stream, int64_t *end)
 {
 	struct query find = of_stream(store,
-		WITH_WAYS "SELECT coalesce(min(seq), ?3) FROM (SELECT seq FROM way GROUP BY seq HAVING count(*) > 1"
+		WITH_WAYS "SELECT coalesce(min(seq), ?4) FROM (SELECT seq FROM way GROUP BY seq HAVING count(*) > 1"
 				  " UNION ALL SELECT last FROM aim GROUP BY last HAVING count(*) > 1"
 				  " UNION ALL SELECT last FROM aim JOIN way ON way.seq = aim.last AND way.head <> aim.head)",
-		log, stream, ENTRY_MOST + 1);
+		parts, part, stream, ENTRY_MOST + 1);
 	return query_integer(&find, end, ENTRY_MOST + 1);
 }
 
-/* Which statements go together */
-
-struct stated {
-	unsigned char digest[DIGEST_BYTES];
-	bool is_apart; /* it goes beyond what all have in common: only such ones are compared */
-	bool is_refused, is_tip;
-};
-
-struct all_stated {
-	struct stated *list; /* by number and digest */
-	int count;
-	bool is_open; /* two that are not refused contradict each other */
-};
-
-static struct stated *add_stated(struct all_stated *all, const unsigned char digest[DIGEST_BYTES])
-{
-	if (all->count > 0 && memcmp(all->list[all->count - 1].digest, digest, DIGEST_BYTES) == 0) {
-		return &all->list[all->count - 1];
-	}
-	all->list = realloc(all->list, ((size_t)all->count + 1) * sizeof *all->list);
-	if (!all->list) {
-		abort();
-	}
-	struct stated *stated = &all->list[all->count++];
-	*stated = (struct stated){0};
-	memcpy(stated->digest, digest, DIGEST_BYTES);
-	return stated;
-}
-
-static void take_digest(unsigned char digest[DIGEST_BYTES], const struct query *row, int column)
-{
-	size_t length;
-	const unsigned char *blob = row_blob(row, column, &length);
-	memcpy(digest, blob, length == DIGEST_BYTES ? length : 0);
-}
-
-/* `ends`: by stream, the first number at which any two statements differ. */
-static enum status list_stated(
-	struct all_stated *all, struct store *store, int64_t log, const int64_t ends[STREAM_HIGHEST + 1])
-{
-	*all = (struct all_stated){0};
-	struct query rows = query(store,
-		"SELECT t.digest, s.stream, s.last FROM main.stated AS t JOIN main.stated_stream AS s"
-		" ON s.log = t.log AND s.digest = t.digest WHERE t.log = ?1 ORDER BY t.number, t.digest");
-	bind_integer(&rows, 1, log);
-	while (query_row(&rows)) {
-		unsigned char digest[DIGEST_BYTES];
-		take_digest(digest, &rows, 0);
-		struct stated *stated = add_stated(all, digest);
-		stated->is_apart = stated->is_apart || row_integer(&rows, 2) >= ends[row_integer(&rows, 1)];
-		stated->is_tip = stated->is_apart;
-	}
-	return query_end(&rows);
-}
-
-/*
- * Does one say something else than the other of any stream? In each that both have, the shorter's head must lie on the
- * way to the longer's. Where entries of that way are not here they may yet show it: so long the two go together, and
- * what is missing is seen to be missing.
- */
-static enum status contradict(
-	struct store *store, int64_t log, const struct stated *one, const struct stated *other, bool *differ)
-{
-	struct query count = query(store,
-		"WITH RECURSIVE pair AS ("
-		"  SELECT a.stream, iif(a.last > b.last, a.last, b.last) AS high,"
-		"         iif(a.last > b.last, a.head, b.head) AS high_head, iif(a.last > b.last, b.last, a.last) AS "
-		"low,"
-		"         iif(a.last > b.last, b.head, a.head) AS low_head"
-		"  FROM main.stated_stream AS a JOIN main.stated_stream AS b ON b.log = a.log AND b.stream = a.stream"
-		"  WHERE a.log = ?1 AND a.digest = ?2 AND b.digest = ?3),"
-		" way(stream, seq, before, low) AS ("
-		"  SELECT f.stream, f.seq, f.before, low FROM pair CROSS JOIN main.forked AS f"
-		"  WHERE f.log = ?1 AND f.stream = pair.stream AND f.seq = high AND f.head = high_head AND high > low"
-		"  UNION ALL SELECT f.stream, f.seq, f.before, low FROM way CROSS JOIN main.forked AS f"
-		"  WHERE f.log = ?1 AND f.stream = way.stream AND f.seq = way.seq - 1 AND f.head = way.before"
-		"    AND way.seq > low + 1)"
-		" SELECT count(*) FROM pair WHERE (high = low AND high_head <> low_head)"
-		" OR EXISTS (SELECT 1 FROM way WHERE way.stream = pair.stream AND way.seq = pair.low + 1"
-		"            AND way.before <> low_head)");
-	bind_integer(&count, 1, log);
-	bind_blob(&count, 2, one->digest, DIGEST_BYTES);
-	bind_blob(&count, 3, other->digest, DIGEST_BYTES);
-	int64_t number;
-	enum status status = query_integer(&count, &number, 0);
-	*differ = number > 0;
-	return status;
-}
-
-/* The statement that a person chose, when it is here: its index, or -1. */
-static enum status find_choice(const struct all_stated *all, struct store *store, int64_t log, int *choice)
-{
-	struct query find = query(store, "SELECT digest FROM main.decision WHERE kind = 'fork'"
-									 " AND fingerprint = (SELECT fingerprint FROM main.log WHERE id = ?1)"
-									 " ORDER BY slot DESC, office_key DESC, seq DESC LIMIT 1");
-	bind_integer(&find, 1, log);
-	unsigned char digest[DIGEST_BYTES];
-	*choice = -1;
-	if (query_row(&find) && row_text(&find, 0) && text_to_bytes(digest, sizeof digest, row_text(&find, 0))) {
-		for (int k = 0; k < all->count; k++) {
-			*choice = memcmp(all->list[k].digest, digest, DIGEST_BYTES) == 0 ? k : *choice;
-		}
-	}
-	return query_end(&find);
-}
-
-static enum status refuse_others(struct all_stated *all, struct store *store, int64_t log)
-{
-	int choice;
-	enum status status = find_choice(all, store, log, &choice);
-	for (int k = 0; k < all->count && choice >= 0 && !status; k++) {
-		if (all->list[k].is_apart) {
-			status = contradict(store, log, &all->list[choice], &all->list[k], &all->list[k].is_refused);
-		}
-	}
-	return status;
-}
-
-/* A tip is the last statement of a branch: no later one goes on from it. */
-static enum status find_tips(struct all_stated *all, struct store *store, int64_t log)
-{
-	enum status status = DONE;
-	for (int k = 0; k < all->count && !status; k++) {
-		struct stated *stated = &all->list[k];
-		for (int later = k + 1; later < all->count && stated->is_apart && !status; later++) {
-			struct stated *other = &all->list[later];
-			bool differ = true;
-			if (other->is_apart) {
-				status = contradict(store, log, stated, other, &differ);
-				stated->is_tip = stated->is_tip && differ;
-				all->is_open = all->is_open || (differ && !stated->is_refused && !other->is_refused);
-			}
-		}
-	}
-	return status;
-}
-
-static enum status write_stated(const struct all_stated *all, struct store *store, int64_t log)
-{
-	struct query open = query(store, "UPDATE main.parted SET is_open = ?2 WHERE log = ?1");
-	bind_integer(&open, 1, log);
-	bind_integer(&open, 2, all->is_open);
-	enum status status = query_run(&open);
-	for (int k = 0; k < all->count && !status; k++) {
-		const struct stated *stated = &all->list[k];
-		struct query write = query(
-			store, "UPDATE main.stated SET is_refused = ?3, is_tip = ?4 WHERE log = ?1 AND digest = ?2");
-		bind_integer(&write, 1, log);
-		bind_blob(&write, 2, stated->digest, DIGEST_BYTES);
-		bind_integer(&write, 3, stated->is_refused);
-		bind_integer(&write, 4, stated->is_tip);
-		status = query_run(&write);
-	}
-	return status;
-}
-
-static enum status choose(struct store *store, int64_t log)
+static enum status choose(struct parts *parts, struct store *store, int64_t log)
 {
 	static const char *const forget[] = {
 		"UPDATE main.stated SET is_refused = 0, is_tip = 0 WHERE log = ?1",
 	};
 	int64_t ends[STREAM_HIGHEST + 1] = {0};
-	struct all_stated all = {0};
 	enum status status = run_each(store, log, forget, 1);
 	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
-		status = find_end(store, log, stream, &ends[stream]);
+		status = find_end(store, parts, 0, stream, &ends[stream]);
 	}
-	if (!status) {
-		status = list_stated(&all, store, log, ends);
-	}
-	if (!status) {
-		status = refuse_others(&all, store, log);
-	}
-	if (!status) {
-		status = find_tips(&all, store, log);
-	}
-	if (!status) {
-		status = write_stated(&all, store, log);
-	}
-	free(all.list);
-	return status;
+	return status ? status : choice_make(parts, store, log, ends);
 }
 
-/* Putting down */
+/* Putting down. The ways of all parts are noted before anything moves; an entry is of the first part that it is of. */
 
-/* The runs of what will lie in `entry`; the ways are read before anything moves. */
-static enum status add_runs(struct store *store, int64_t log, int stream, int64_t end)
+static enum status note_way(struct store *store, const struct parts *parts, int part, int stream)
+{
+	int64_t end;
+	enum status status = find_end(store, parts, part, stream, &end);
+	if (status) {
+		return status;
+	}
+	struct query note = of_stream(store,
+		"INSERT INTO temp.way (part, stream, seq, head, before, is_own) " WITH_WAYS
+		"SELECT ?3, ?2, seq, head, before, NOT EXISTS (SELECT 1 FROM temp.way AS w WHERE w.stream = ?2"
+		" AND w.seq = way.seq AND w.head = way.head) FROM way WHERE seq < ?4",
+		parts, part, stream, end);
+	return query_run(&note);
+}
+
+static void take_head(unsigned char head[DIGEST_BYTES], const struct query *row, int column)
+{
+	size_t length;
+	const unsigned char *blob = row_blob(row, column, &length);
+	memcpy(head, blob, length == DIGEST_BYTES ? length : 0);
+}
+
+/* The runs of a part, whichever part has their entries. */
+static enum status add_runs(struct store *store, int64_t part, int stream)
 {
 	struct run run = {0};
-	struct query rows = of_stream(
-		store, WITH_WAYS "SELECT seq, head, before FROM way WHERE seq < ?3 ORDER BY seq", log, stream, end);
+	struct query rows =
+		query(store, "SELECT seq, head, before FROM temp.way WHERE part = ?1 AND stream = ?2 ORDER BY seq");
+	bind_integer(&rows, 1, part);
+	bind_integer(&rows, 2, stream);
 	while (query_row(&rows)) {
 		int64_t seq = row_integer(&rows, 0);
 		unsigned char before[DIGEST_BYTES];
-		take_digest(before, &rows, 2);
+		take_head(before, &rows, 2);
 		if (run.last > 0 && (seq != run.last + 1 || memcmp(before, run.head, DIGEST_BYTES) != 0)) {
-			rows.status = run_add(store, log, stream, &run);
+			rows.status = run_add(store, part, stream, &run);
 			run.last = 0;
 		}
 		if (run.last == 0) {
@@ -388,35 +271,56 @@ static enum status add_runs(struct store *store, int64_t log, int stream, int64_
 			memcpy(run.before, before, DIGEST_BYTES);
 		}
 		run.last = seq;
-		take_digest(run.head, &rows, 1);
+		take_head(run.head, &rows, 1);
 	}
 	enum status status = query_end(&rows);
-	return status || run.last == 0 ? status : run_add(store, log, stream, &run);
+	return status || run.last == 0 ? status : run_add(store, part, stream, &run);
 }
 
-static enum status put_down(struct store *store, int64_t log, int stream)
+static enum status note_ways(struct store *store, const struct parts *parts)
 {
-	static const char *const moves[] = {
-		"INSERT INTO main.entry SELECT log, stream, seq, slot, event, item, amount, area, detail, undoes, "
-		"box_digest,"
-		" salt FROM main.forked" ON_WAYS " AND length(salt) = 16",
-		"INSERT INTO main.erasure SELECT log, stream, seq, event, salt FROM main.forked" ON_WAYS
-		" AND length(salt) = 32",
-		"INSERT INTO main.box SELECT log, stream, seq, purpose, digest, bytes, gone FROM "
-		"main.forked_box" ON_WAYS,
-		"DELETE FROM main.forked_box" ON_WAYS,
-		"DELETE FROM main.forked" ON_WAYS,
-	};
-	int64_t end;
-	enum status status = find_end(store, log, stream, &end);
-	if (!status) {
-		status = add_runs(store, log, stream, end);
-	}
-	for (size_t k = 0; k < sizeof moves / sizeof *moves && !status; k++) {
-		struct query move = of_stream(store, moves[k], log, stream, end);
-		status = query_run(&move);
+	enum status status =
+		store_script(store, "CREATE TEMP TABLE IF NOT EXISTS way (part, stream, seq, head, before, is_own,"
+							" PRIMARY KEY (stream, seq, head, part)) WITHOUT ROWID; DELETE FROM temp.way");
+	for (int part = 0; part < parts->count; part++) {
+		for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
+			status = note_way(store, parts, part, stream);
+		}
+		for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
+			status = add_runs(store, parts->at[part], stream);
+		}
 	}
 	return status;
+}
+
+static enum status put_down(struct store *store, const struct parts *parts)
+{
+#define FROM_WAY(table)                                                                                     \
+	" FROM temp.way AS w CROSS JOIN main." table " AS f ON f.log = ?1 AND f.stream = w.stream AND f.seq = " \
+	"w.seq AND f.head = w.head WHERE w.is_own"
+#define ON_WAYS " WHERE log = ?1 AND (stream, seq, head) IN (SELECT stream, seq, head FROM temp.way)"
+	static const char *const moves[] = {
+		"INSERT INTO main.entry SELECT w.part, f.stream, f.seq, slot, event, item, amount, area, detail, "
+		"undoes,"
+		" box_digest, salt" FROM_WAY("forked") " AND length(salt) = 16",
+		"INSERT INTO main.erasure SELECT w.part, f.stream, f.seq, event, salt" FROM_WAY(
+			"forked") " AND length(salt) = 32",
+		"INSERT INTO main.box SELECT w.part, f.stream, f.seq, purpose, digest, bytes, gone" FROM_WAY(
+			"forked_box"),
+		/* Numbers that follow each other in one part stand together. */
+		"INSERT INTO main.shared (log, stream, first, last, source) SELECT part, stream, min(seq), max(seq), "
+		"source"
+		" FROM (SELECT w.part, w.stream, w.seq, own.part AS source, w.seq - row_number() OVER"
+		"   (PARTITION BY w.part, w.stream, own.part ORDER BY w.seq) AS piece"
+		"  FROM temp.way AS w JOIN temp.way AS own ON own.stream = w.stream AND own.seq = w.seq"
+		"   AND own.head = w.head AND own.is_own WHERE NOT w.is_own AND ?1 > 0)"
+		" GROUP BY part, stream, source, piece",
+		"DELETE FROM main.forked_box" ON_WAYS,
+		"DELETE FROM main.forked" ON_WAYS,
+		"DELETE FROM temp.way WHERE ?1 > 0",
+	};
+	enum status status = note_ways(store, parts);
+	return status ? status : run_each(store, parts->at[0], moves, sizeof moves / sizeof *moves);
 }
 
 /* Are there two heads under one number after all, among those that are signed and those that are lifted? */
@@ -447,6 +351,7 @@ static enum status rejoin(struct store *store, int64_t log)
 enum status fork_place(struct store *store, int64_t log, const struct chain_root *root, int64_t *taken)
 {
 	bool is = true;
+	struct parts parts = {.at = {log}, .count = 1};
 	enum status status = promote_lifted(store, log, root, taken);
 	if (!status) {
 		status = promote_take_back_lifted(store, log);
@@ -455,27 +360,10 @@ enum status fork_place(struct store *store, int64_t log, const struct chain_root
 		status = is_parted(store, log, &is);
 	}
 	if (!status) {
-		status = is ? choose(store, log) : rejoin(store, log);
+		status = is ? choose(&parts, store, log) : rejoin(store, log);
 	}
-	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
-		status = put_down(store, log, stream);
+	if (!status) {
+		status = put_down(store, &parts);
 	}
 	return status ? status : tails_let_in(store, log, root, taken);
-}
-
-enum status fork_settle(struct store *store, int64_t log, const struct chain_root *root)
-{
-	int64_t taken = 0;
-	enum status status = store_begin(store);
-	if (!status) {
-		status = fork_lift(store, log, root);
-	}
-	if (!status) {
-		status = fork_place(store, log, root, &taken);
-	}
-	if (!status) {
-		status = store_commit(store);
-	}
-	store_rollback(store);
-	return status;
 }

@@ -6,8 +6,15 @@
  * nobody until a person chooses.
  *
  * A choice names a statement, which fixes the head of every stream. Its branch is every statement that says
- * nothing else: what these prove counts, and what other branches have of their own lies in `forked`. Where things
- * lie follows from the rows, the statements and the choice, and not from the order in which they came.
+ * nothing else: what these prove counts, and what other branches have of their own lies in `forked`. Where both
+ * cards were truly used it names several. Then the first branch has the log for its own, as if it alone were chosen;
+ * of each further one what no branch before it has lies under a log of its own (branch.h), so that two entries may
+ * have one number, and each undo is of its branch. A statement of which nothing shows yet whose it is, because
+ * entries before it are missing, goes with each branch that it does not contradict, and is missed in each.
+ * Where things lie follows from the rows, the statements and the choice, and not from the order in which they came.
+ *
+ * What offices say of a report names the log's key and the number, and in a further branch its statement in the place
+ * of the key. So such words are of the branch that is chosen first, or of the one chosen by that statement.
  */
 #ifndef LEDGER_FORK_H
 #define LEDGER_FORK_H
@@ -39,8 +46,5 @@ MUST_CHECK enum status fork_add(struct store *store, int64_t log, const struct l
  */
 MUST_CHECK enum status fork_place(
 	struct store *store, int64_t log, const struct chain_root *root, int64_t *taken);
-
-/* Both, in a transaction of its own: after a choice was made or taken back. */
-MUST_CHECK enum status fork_settle(struct store *store, int64_t log, const struct chain_root *root);
 
 #endif

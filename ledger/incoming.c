@@ -9,6 +9,7 @@
 #include "ledger/incoming.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/branch.h"
 #include "ledger/erasure.h"
 #include "ledger/fork.h"
 #include "ledger/promote.h"
@@ -539,7 +540,10 @@ enum status incoming_insert(struct incoming *incoming, struct book *office, stru
 	struct store *store = &office->store;
 	bool is_known = false;
 	int64_t erased = 0;
-	enum status status = find_or_add_log(incoming, store);
+	enum status status = branch_check_key(store, incoming->root.key, incoming->name);
+	if (!status) {
+		status = find_or_add_log(incoming, store);
+	}
 	if (!status) {
 		status = fork_is_known(store, incoming->ours, &is_known);
 	}

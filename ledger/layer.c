@@ -19,14 +19,22 @@ static struct layer *add_layer(struct layers *layers, enum layer_kind kind)
 	return layer;
 }
 
-/* All that is loose, by where it lies: what waits, and every row of a forked log. `mark` is its leaf or head there. */
-#define LOOSE_OF(book)                                                            \
-	"SELECT 1 AS lies, log, stream, seq, salt, leaf AS mark FROM " book "waiting" \
-	" UNION ALL SELECT 2, log, stream, seq, salt, x'' FROM " book                 \
-	"entry WHERE log IN (SELECT log FROM " book "parted)"                         \
-	" UNION ALL SELECT 3, log, stream, seq, leaf, x'' FROM " book                 \
-	"erasure WHERE log IN (SELECT log FROM " book "parted)"                       \
-	" UNION ALL SELECT 4, log, stream, seq, salt, head FROM " book "forked"
+/*
+ * All that is loose, by where it lies: what waits, and every row of a forked log, whichever part has it (branch.h).
+ * `mark` is its leaf or head there, or the part.
+ */
+#define PARTS_IN(book)                                                                           \
+	"(SELECT log AS part, log AS base FROM " book "parted UNION ALL SELECT log, base FROM " book \
+	"branch) AS "                                                                                \
+	"p"
+#define LOOSE_OF(book)                                                                                      \
+	"SELECT 1 AS lies, log, stream, seq, salt, leaf AS mark FROM " book "waiting"                           \
+	" UNION ALL SELECT 2, base, stream, seq, salt, part FROM " book "entry JOIN " PARTS_IN(                 \
+		book) " ON part = log"                                                                              \
+			  " UNION ALL SELECT 3, base, stream, seq, leaf, part FROM " book                               \
+			  "erasure JOIN " PARTS_IN(book) " ON part = log"                                               \
+											 " UNION ALL SELECT 4, log, stream, seq, salt, head FROM " book \
+											 "forked"
 
 static enum status list_loose(struct layers *layers, struct store *book)
 {
@@ -111,12 +119,13 @@ static enum status run_steps(struct filling *filling, const char *const *steps, 
 #define BOX_ROW   "log, stream, seq, purpose, digest, bytes, gone"
 #define BARE_ROW \
 	"log, stream, seq, event, salt" /* of an erased one the leaf stands in the place of the salt */
-#define NOT_PARTED " WHERE log NOT IN (SELECT log FROM theirs.parted)"
+#define NOT_PARTED " WHERE log NOT IN (SELECT log FROM theirs.parted UNION SELECT log FROM theirs.branch)"
 
 static enum status fill_proved(struct filling *filling)
 {
 	static const char *const steps[] = {
-		"INSERT INTO main.log SELECT id, key, name, fingerprint FROM theirs.log ORDER BY id",
+		"INSERT INTO main.log SELECT id, key, name, fingerprint FROM theirs.log"
+		" WHERE id NOT IN (SELECT log FROM theirs.branch) ORDER BY id",
 		"INSERT INTO main.entry SELECT " ENTRY_ROW " FROM theirs.entry" NOT_PARTED
 		" ORDER BY log, stream, seq",
 		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.box" NOT_PARTED
@@ -130,8 +139,10 @@ static enum status fill_proved(struct filling *filling)
 }
 
 /* Those that lie so, at this place. */
-#define LIE(lies) \
-	" WHERE (log, stream, seq) IN (SELECT log, stream, seq FROM temp.loose WHERE lies = " lies ")"
+#define LIE(table, lies)                                           \
+	" FROM temp.loose AS l JOIN theirs." table                     \
+	" AS t ON t.log = l.mark AND t.stream = l.stream AND t.seq = " \
+	"l.seq WHERE lies = " lies
 #define LIE_AS(lies, name)            \
 	" WHERE (log, stream, seq, " name \
 	") IN (SELECT log, stream, seq, mark FROM temp.loose WHERE lies = " lies ")"
@@ -148,16 +159,18 @@ static enum status fill_loose(struct filling *filling)
 		" WHERE id IN (SELECT log FROM temp.loose)",
 		"INSERT INTO main.entry SELECT " ENTRY_ROW
 		" FROM theirs.waiting" LIE_AS("1", "leaf") " AND length(salt) = 16",
-		"INSERT INTO main.entry SELECT " ENTRY_ROW " FROM theirs.entry" LIE("2"),
+		"INSERT INTO main.entry SELECT l.log, t.stream, t.seq, slot, event, item, amount, area, detail, "
+		"undoes,"
+		" box_digest, t.salt" LIE("entry", "2"),
 		"INSERT INTO main.entry SELECT " ENTRY_ROW
 		" FROM theirs.forked" LIE_AS("4", "head") " AND length(salt) = 16",
 		"INSERT INTO main.erasure SELECT " BARE_ROW
 		" FROM theirs.waiting" LIE_AS("1", "leaf") " AND length(salt) = 32",
-		"INSERT INTO main.erasure SELECT log, stream, seq, event, leaf FROM theirs.erasure" LIE("3"),
+		"INSERT INTO main.erasure SELECT l.log, t.stream, t.seq, event, leaf" LIE("erasure", "3"),
 		"INSERT INTO main.erasure SELECT " BARE_ROW
 		" FROM theirs.forked" LIE_AS("4", "head") " AND length(salt) = 32",
 		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.waiting_box" LIE_AS("1", "leaf"),
-		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.box" LIE("2"),
+		"INSERT INTO main.box SELECT l.log, t.stream, t.seq, purpose, digest, bytes, gone" LIE("box", "2"),
 		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.forked_box" LIE_AS("4", "head"),
 	};
 	return run_steps(filling, steps, sizeof steps / sizeof *steps);

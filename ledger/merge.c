@@ -236,7 +236,8 @@ static enum status sum_up_log(
 	text_copy(result->fingerprint, sizeof result->fingerprint, incoming->fingerprint);
 	struct query sums = query(store, "SELECT (SELECT count(*) FROM waiting WHERE log = ?1), (SELECT "
 									 "coalesce(sum(missing), 0) FROM coverage"
-									 " WHERE log = ?1), NOT EXISTS (SELECT 1 FROM known_log WHERE log = ?1),"
+									 " WHERE log = ?1 OR log IN (SELECT log FROM branch WHERE base = ?1)),"
+									 " NOT EXISTS (SELECT 1 FROM known_log WHERE log = ?1),"
 									 " EXISTS (SELECT 1 FROM parted WHERE log = ?1 AND is_open)");
 	bind_integer(&sums, 1, incoming->ours);
 	if (query_row(&sums)) {

@@ -194,7 +194,8 @@ static enum status place_tails(struct store *store, const struct chain_root *roo
 {
 	struct some_logs logs;
 	enum status status = list_logs(&logs, store,
-		"SELECT id, key FROM main.log WHERE id NOT IN (SELECT log FROM main.parted)"
+		"SELECT id, key FROM main.log WHERE id NOT IN (SELECT log FROM main.parted UNION SELECT log FROM "
+		"main.branch)"
 		" AND (id IN (SELECT log FROM main.accepted) OR id IN (SELECT log FROM main.waiting) AND fingerprint "
 		"IN"
 		"      (SELECT fingerprint FROM main.decision WHERE kind = 'accept_unsigned')) ORDER BY id");
@@ -227,19 +228,6 @@ enum status offices_apply(struct store *store, const struct chain_root *root)
 		status = resealed_apply_key(store, root);
 	}
 	return status ? status : erasure_apply_all(store);
-}
-
-enum status offices_settle(struct book *office)
-{
-	enum status status = store_begin(&office->store);
-	if (!status) {
-		status = offices_apply(&office->store, &office->root);
-	}
-	if (!status) {
-		status = store_commit(&office->store);
-	}
-	store_rollback(&office->store);
-	return status;
 }
 
 /* Recording */

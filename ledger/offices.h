@@ -59,11 +59,8 @@ MUST_CHECK enum status offices_take_certificates(struct store *store, const stru
 /*
  * Applies what office logs that count say to what is here, within a transaction, whichever came first: certificates,
  * the choice of branches of forked logs, heads that a person accepted, a new key for boxes,
- * and erasures.
+ * and erasures. What this office says of them itself is applied with the entry that says it (append.c).
  */
 MUST_CHECK enum status offices_apply(struct store *store, const struct chain_root *root);
-
-/* The same in a transaction of its own: after a person at this office decided one of these, or took it back. */
-MUST_CHECK enum status offices_settle(struct book *office);
 
 #endif

@@ -5,7 +5,8 @@
  * the kiosk believes nothing but its own chain. What a receipt covers is safe at the office.
  *
  * Its bytes (bytes.h) are: the integer 1; the UTC second at which the backup was verified; how many rows, and for each
- * the log's key, the stream, the number and the head; sorted by key and stream.
+ * the log's key, the stream, the number and the head; sorted by key and stream. Where several branches of a forked log
+ * count (fork.h), one that is carried has a row for each, sorted by number and head; the kiosk keeps its own.
  */
 #ifndef LEDGER_RECEIPT_H
 #define LEDGER_RECEIPT_H
@@ -27,7 +28,7 @@ struct held {
 /* Writes a receipt of `count` rows, which are sorted by this. `verified` is the UTC second of the backup's check. */
 void receipt_write(struct bytes *bytes, struct held *held, int count, int64_t verified);
 
-/* Is this a whole receipt, sorted, of nothing but what may be in one? NOT_CARRIED says it is not. */
+/* Is this a whole receipt, as a kiosk keeps it, sorted, of nothing but what may be in one? NOT_CARRIED: it is not. */
 MUST_CHECK enum status receipt_check(const void *bytes, size_t length, struct reason *reason);
 
 /*
@@ -39,8 +40,8 @@ void receipt_carry(struct bytes *file, const struct bytes *receipt, const char *
 
 /*
  * Takes such a file into a kiosk's book. Only when the organisation signed it for this kiosk, it is newer than the one
- * held, and every head in it is the kiosk's own at that number: NOT_CARRIED, FOREIGN, OTHER_KIOSK, EXPIRED,
- * CLOCK_BEHIND; NO_ROOM, SYSTEM_FAILED.
+ * held, and in each stream of the kiosk's one head in it is its own at that number: NOT_CARRIED, FOREIGN, OTHER_KIOSK,
+ * EXPIRED, CLOCK_BEHIND; NO_ROOM, SYSTEM_FAILED.
  */
 MUST_CHECK enum status receipt_take(struct book *book, const void *file, size_t length);
 

@@ -45,18 +45,21 @@ static bool is_signed(
 	return good;
 }
 
-/* What follows from the rows that are here */
+/* What follows from the rows here: they name the log, whichever part of a forked one has the box (branch.h). */
 
-#define SAME_BOX(of)                                                                                     \
-	of ".log = r.log AND " of ".stream = r.stream AND " of ".seq = r.seq AND " of ".purpose = r.purpose" \
-	   " AND " of ".digest = r.was"
+#define PARTS_OF(log) "(SELECT " log " UNION ALL SELECT branch.log FROM main.branch WHERE base = " log ")"
+#define SAME_BOX(of)                                                                               \
+	of ".log IN " PARTS_OF("r.log") " AND " of ".stream = r.stream AND " of ".seq = r.seq AND " of \
+									".purpose = r.purpose"                                         \
+									" AND " of ".digest = r.was"
 #define LET_GO(table)                                                                                  \
 	"UPDATE main." table " AS b SET bytes = NULL, gone = 'resealed' FROM main.resealed AS r"           \
 	" WHERE r.log = ?1 AND " SAME_BOX("b") " AND coalesce(b.gone, '') NOT IN ('erased', 'taken_back'," \
 										   " 'resealed')"
-#define LOSE(table)                                                                         \
-	"UPDATE main." table " AS b SET gone = 'lost' WHERE b.log = ?1 AND b.gone = 'resealed'" \
-	" AND NOT EXISTS (SELECT 1 FROM main.resealed AS r WHERE " SAME_BOX("b") ")"
+#define LOSE(table)                                                          \
+	"UPDATE main." table " AS b SET gone = 'lost' WHERE b.log IN " PARTS_OF( \
+		"?1") " AND b.gone = 'resealed'"                                     \
+			  " AND NOT EXISTS (SELECT 1 FROM main.resealed AS r WHERE " SAME_BOX("b") ")"
 #define NOT_IN(table) \
 	" AND NOT EXISTS (SELECT 1 FROM main." table " AS b WHERE " SAME_BOX("b") " AND b.gone = 'resealed')"
 
@@ -195,17 +198,20 @@ enum status resealed_check(struct store *copy, const struct chain_root *root)
 static const char take_row[] =
 	"INSERT INTO main.resealed (log, stream, seq, purpose, was, office, entry, number, digest, bytes, "
 	"signature)"
-	" SELECT b.log, b.stream, b.seq, b.purpose, b.digest, office_log.log, ?7, ?8, ?9, ?10, ?11"
-	" FROM main.log CROSS JOIN main.box AS b ON b.log = log.id AND b.stream = ?2 AND b.seq = ?3 AND "
-	"b.purpose = ?4"
-	"  AND b.digest = ?5 AND coalesce(b.gone, '') NOT IN ('erased', 'taken_back')"
-	" JOIN main.office_log ON office_log.key = ?6"
-	" JOIN main.entry AS said ON said.log = office_log.log AND said.stream = 16 AND said.seq = ?7"
-	"  AND said.item = '" RESEAL_ITEM "' AND said.detail ->> 'number' = ?8"
-	" WHERE log.key = ?1"
-	" ON CONFLICT DO UPDATE SET office = excluded.office, entry = excluded.entry, number = excluded.number,"
-	"  digest = excluded.digest, bytes = excluded.bytes, signature = excluded.signature"
-	" WHERE (excluded.number, excluded.digest) > (number, digest)";
+	" SELECT log.id, b.stream, b.seq, b.purpose, b.digest, office_log.log, ?7, ?8, ?9, ?10, ?11"
+	" FROM main.log CROSS JOIN main.box AS b ON b.log IN " PARTS_OF(
+		"log.id") " AND b.stream = ?2 AND b.seq = ?3 AND "
+				  "b.purpose = ?4"
+				  "  AND b.digest = ?5 AND coalesce(b.gone, '') NOT IN ('erased', 'taken_back')"
+				  " JOIN main.office_log ON office_log.key = ?6"
+				  " JOIN main.entry AS said ON said.log = office_log.log AND said.stream = 16 AND said.seq = "
+				  "?7"
+				  "  AND said.item = '" RESEAL_ITEM "' AND said.detail ->> 'number' = ?8"
+				  " WHERE log.key = ?1"
+				  " ON CONFLICT DO UPDATE SET office = excluded.office, entry = excluded.entry, number = "
+				  "excluded.number,"
+				  "  digest = excluded.digest, bytes = excluded.bytes, signature = excluded.signature"
+				  " WHERE (excluded.number, excluded.digest) > (number, digest)";
 
 static enum status take_one(struct store *store, const struct query *row)
 {

@@ -2,6 +2,7 @@
 #include "ledger/resealing.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/branch.h"
 #include "ledger/detail.h"
 #include "ledger/offices.h"
 #include "ledger/resealed.h"
@@ -173,7 +174,7 @@ static enum status put(struct book *office, const struct to_reseal *one, const s
 	struct query insert = query(&office->store,
 		"INSERT OR REPLACE INTO main.resealed"
 		" (log, stream, seq, purpose, was, office, entry, number, digest, bytes, signature)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+		" VALUES (" BASE_OF("?1") ", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
 	bind_box(&insert, one);
 	bind_blob(&insert, 5, row->was, DIGEST_BYTES);
 	bind_integer(&insert, 6, office->log);
@@ -218,8 +219,8 @@ static enum status reseal_row(
 static enum status reseal_one(struct doing *doing, struct book *office, const struct to_reseal *one)
 {
 	struct query old = query(&office->store,
-		"SELECT p.bytes, p.digest, log.key FROM sealed_part AS p JOIN main.log ON log.id = p.log"
-		" WHERE p.log = ?1 AND p.stream = ?2 AND p.seq = ?3 AND p.purpose = ?4");
+		"SELECT p.bytes, p.digest, log.key FROM sealed_part AS p JOIN main.log ON log.id = " BASE_OF(
+			"p.log") " WHERE p.log = ?1 AND p.stream = ?2 AND p.seq = ?3 AND p.purpose = ?4");
 	bind_box(&old, one);
 	enum status status = query_row(&old)
 							 ? reseal_row(doing, office, one, &old)

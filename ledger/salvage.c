@@ -98,6 +98,8 @@ static const char copy_office[] =
 	"INSERT INTO going.own_log SELECT log FROM main.own_log;"
 	"INSERT INTO going.certified SELECT key, upto FROM main.certified;"
 	"INSERT INTO going.parted SELECT log, is_open FROM main.parted;"
+	"INSERT INTO going.branch SELECT log, base FROM main.branch;"
+	"INSERT INTO going.shared SELECT log, stream, first, last, source FROM main.shared;"
 	"INSERT INTO going.organisation SELECT only, box_key, box_number FROM main.organisation;"
 	"INSERT INTO going.resealed SELECT * FROM main.resealed;"
 	"INSERT INTO going.arrival SELECT * FROM main.arrival;"
@@ -180,9 +182,12 @@ static enum status verify_made(const struct salvage *salvage, const char *part)
 	if (status) {
 		return status;
 	}
-	struct query rows = query(&store,
-		salvage->salvaged->is_office ? "SELECT id, key, id IN (SELECT log FROM parted) FROM log ORDER BY id"
-									 : "SELECT id, key, 0 FROM log ORDER BY id");
+	struct query rows =
+		query(&store, salvage->salvaged->is_office
+						  ? "SELECT log.id, coalesce(of.key, log.key), log.id IN (SELECT log FROM parted)"
+							" OR of.id IS NOT NULL FROM log LEFT JOIN branch ON branch.log = log.id"
+							" LEFT JOIN log AS of ON of.id = base ORDER BY log.id"
+						  : "SELECT id, key, 0 FROM log ORDER BY id");
 	while (query_row(&rows)) {
 		size_t length;
 		struct log_check check = {0};

@@ -25,6 +25,13 @@ MUST_CHECK enum status salvage_collect(struct salvage *salvage);
 /* Lets in what is proved, and takes out what is contradicted (salvage_prove.c). */
 MUST_CHECK enum status salvage_prove(struct salvage *salvage);
 
+/*
+ * Lets the boxes of an entry with this leaf wait, whose digests together are the entry's. `*whole`: all of them are
+ * here, with their bytes or not; else none is put (salvage_boxes.c).
+ */
+MUST_CHECK enum status salvage_put_boxes(
+	struct salvage *salvage, int64_t log, const struct entry *entry, const unsigned char *leaf, bool *whole);
+
 /* Lists what is lost or waits, by log and stream (salvage_losses.c). */
 MUST_CHECK enum status salvage_list(struct salvage *salvage);
 

@@ -57,11 +57,16 @@ static void take_number(struct listing *listing, const struct query *row)
 	}
 }
 
+/* A number is here where any part of the log has it (branch.h). */
+#define PARTS "(SELECT ?1 UNION ALL SELECT log FROM main.branch WHERE base = ?1)"
+
 static enum status list_stream(struct listing *listing)
 {
 	struct query rows = query(&listing->salvage->scratch.store,
-		"SELECT seq, min(state) FROM (SELECT seq, -1 AS state FROM main.entry WHERE log = ?1 AND stream = ?2"
-		" UNION ALL SELECT seq, -1 FROM main.erasure WHERE log = ?1 AND stream = ?2"
+		"SELECT seq, min(state) FROM (SELECT seq, -1 AS state FROM main.entry WHERE log IN " PARTS
+		" AND stream "
+		"= ?2"
+		" UNION ALL SELECT seq, -1 FROM main.erasure WHERE log IN " PARTS " AND stream = ?2"
 		" UNION ALL SELECT seq, -1 FROM main.forked WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, -2 FROM main.waiting WHERE log = ?1 AND stream = ?2"
 		" UNION ALL SELECT seq, why FROM temp.raw_left_out WHERE log = ?1 AND stream = ?2)"
@@ -162,7 +167,7 @@ enum status salvage_list(struct salvage *salvage)
 		"  UNION SELECT log, stream FROM main.erasure"
 		"  UNION SELECT log, stream FROM temp.raw_left_out UNION SELECT log, stream FROM main.stated_stream) "
 		"AS s"
-		" ON s.log = log.id ORDER BY log.id, s.stream");
+		" ON s.log = log.id WHERE log.id NOT IN (SELECT log FROM main.branch) ORDER BY log.id, s.stream");
 	while (!status && query_row(&streams)) {
 		struct listing listing = {
 			.salvage = salvage,

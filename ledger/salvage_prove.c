@@ -101,6 +101,22 @@ static enum status take_statements(struct salvage *salvage)
 	return query_end(&rows);
 }
 
+/*
+ * What lies under a further branch of a forked log (branch.h) is the log's: whose it is tells the statement that stands
+ * in the place of its key. Where it goes is found anew.
+ */
+static enum status give_back_branches(struct salvage *salvage)
+{
+	return store_script(&salvage->scratch.store,
+		"CREATE TEMP TABLE raw_part AS SELECT l.id AS part, min(s.log) AS base"
+		" FROM temp.raw_log AS l JOIN temp.raw_statement AS s ON s.digest = l.key WHERE l.id < 0 GROUP BY "
+		"l.id;"
+		"DELETE FROM temp.raw_log WHERE id < 0;"
+		"UPDATE temp.raw_entry SET log = base FROM temp.raw_part WHERE part = log;"
+		"UPDATE OR IGNORE temp.raw_erasure SET log = base FROM temp.raw_part WHERE part = log;"
+		"UPDATE OR IGNORE temp.raw_box SET log = base FROM temp.raw_part WHERE part = log;");
+}
+
 /* Where a log's row is lost or was changed, its statements told of it already. */
 static enum status take_logs(struct salvage *salvage)
 {
@@ -119,76 +135,6 @@ static enum status take_logs(struct salvage *salvage)
 		}
 	}
 	return query_end(&rows);
-}
-
-/* The boxes of an entry, as far as they are here. */
-struct found_boxes {
-	unsigned char digests[PURPOSE_COUNT_END][DIGEST_BYTES];
-	const unsigned char *present[PURPOSE_COUNT_END];
-};
-
-/* The box that is here: its bytes when they are whole, else a mark that they are lost. */
-static enum status put_box(struct salvage *salvage, const struct query *row, const struct entry *entry,
-	const unsigned char *leaf, struct found_boxes *found)
-{
-	int64_t purpose = row_integer(row, 0);
-	size_t digest_length, length;
-	const unsigned char *digest = row_blob(row, 1, &digest_length), *bytes = row_blob(row, 2, &length);
-	const char *gone = row_text(row, 3);
-	unsigned char own[DIGEST_BYTES];
-	if (purpose < 1 || purpose >= PURPOSE_COUNT_END || digest_length != DIGEST_BYTES) {
-		return DONE;
-	}
-	memcpy(found->digests[purpose], digest, DIGEST_BYTES);
-	found->present[purpose] = found->digests[purpose];
-	if (bytes) {
-		box_digest(own, bytes, length);
-		bool whole =
-			!gone && length == box_size((enum purpose)purpose) && memcmp(own, digest, sizeof own) == 0;
-		bytes = whole ? bytes : NULL;
-		gone = NULL;
-	}
-	struct query insert = query(&salvage->scratch.store,
-		"INSERT OR REPLACE INTO main.waiting_box (log, stream, seq, leaf, purpose, digest, bytes, gone)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-	bind_integer(&insert, 1, row_integer(row, 4));
-	bind_integer(&insert, 2, entry->stream);
-	bind_integer(&insert, 3, entry->seq);
-	bind_blob(&insert, 4, leaf, DIGEST_BYTES);
-	bind_integer(&insert, 5, purpose);
-	bind_blob(&insert, 6, digest, DIGEST_BYTES);
-	bind_blob(&insert, 7, bytes, length);
-	bind_text(&insert, 8, bytes ? NULL : gone && text_is_code(gone) ? gone : "lost");
-	return query_run(&insert);
-}
-
-/* One that says why it is gone comes last, and so stays: what was taken out must not come back. */
-static enum status put_boxes(
-	struct salvage *salvage, int64_t log, const struct entry *entry, const unsigned char *leaf, bool *whole)
-{
-	struct found_boxes found = {0};
-	unsigned char together[DIGEST_BYTES];
-	struct query rows =
-		query(&salvage->scratch.store, "SELECT purpose, digest, bytes, gone, log FROM temp.raw_box WHERE log "
-									   "= ?1 AND stream = ?2 AND seq = ?3"
-									   " ORDER BY purpose, gone IS NOT NULL");
-	bind_integer(&rows, 1, log);
-	bind_integer(&rows, 2, entry->stream);
-	bind_integer(&rows, 3, entry->seq);
-	while (query_row(&rows)) {
-		rows.status = put_box(salvage, &rows, entry, leaf, &found);
-	}
-	*whole = boxes_digest(together, found.present) && memcmp(together, entry->box_digest, DIGEST_BYTES) == 0;
-	return query_end(&rows);
-}
-
-static enum status drop_boxes(struct salvage *salvage, int64_t log, const unsigned char *leaf)
-{
-	struct query drop =
-		query(&salvage->scratch.store, "DELETE FROM main.waiting_box WHERE log = ?1 AND leaf = ?2");
-	bind_integer(&drop, 1, log);
-	bind_blob(&drop, 2, leaf, DIGEST_BYTES);
-	return query_run(&drop);
 }
 
 static enum status leave_out(struct salvage *salvage, int64_t log, const struct entry *entry)
@@ -216,10 +162,9 @@ static enum status let_wait(struct salvage *salvage, const struct query *row)
 	}
 	chain_leaf(leaf, &entry, key, salt);
 	bool whole = true;
-	enum status status = entry.box_digest ? put_boxes(salvage, log, &entry, leaf, &whole) : DONE;
+	enum status status = entry.box_digest ? salvage_put_boxes(salvage, log, &entry, leaf, &whole) : DONE;
 	if (!status && !whole) {
-		status = drop_boxes(salvage, log, leaf);
-		status = status ? status : leave_out(salvage, log, &entry);
+		status = leave_out(salvage, log, &entry);
 	}
 	if (status || !whole) {
 		return status;
@@ -513,6 +458,9 @@ enum status salvage_prove(struct salvage *salvage)
 	}
 	if (!status) {
 		status = put_catalogue(salvage);
+	}
+	if (!status) {
+		status = give_back_branches(salvage);
 	}
 	if (!status) {
 		status = take_statements(salvage);

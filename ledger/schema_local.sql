@@ -160,6 +160,23 @@ CREATE TABLE forked_box (
 	PRIMARY KEY (log, stream, seq, head, purpose)
 ) STRICT, WITHOUT ROWID;
 
+-- Office: further branches of a forked log, after the first, that a person lets count (branch.h): each is a log of this
+-- book alone. In `log` it has the digest of the statement that was chosen in the place of a public key.
+CREATE TABLE branch (
+	log  INTEGER PRIMARY KEY,                 -- log.id
+	base INTEGER NOT NULL                     -- log.id of the forked log: whose key, name and statements its are
+) STRICT, WITHOUT ROWID;
+
+-- Office: entries on the way of a further branch that lie in another part of its log.
+CREATE TABLE shared (
+	log    INTEGER NOT NULL,                  -- branch.log
+	stream INTEGER NOT NULL,
+	first  INTEGER NOT NULL,                  -- number of the first of them
+	last   INTEGER NOT NULL,                  -- number of the last
+	source INTEGER NOT NULL,                  -- log.id under which they lie
+	PRIMARY KEY (log, stream, first)
+) STRICT, WITHOUT ROWID;
+
 -- Office: boxes of `box` that were sealed anew when the organisation's key was changed, each signed by that (resealing.h).
 -- The old one is gone there, "resealed".
 CREATE TABLE resealed (
@@ -285,13 +302,15 @@ CREATE INDEX entry_decision ON entry (item) WHERE stream = 16;
 -- person had accepted may wait again, and of an erased entry its leaf stays.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries never change'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
-WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
+WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log IN (OLD.log, (SELECT base FROM branch WHERE branch.log = OLD.log))
+                 AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
  AND NOT EXISTS (SELECT 1 FROM erasure WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq)
  AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.salt)
 BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER erasure_stays BEFORE UPDATE ON erasure BEGIN SELECT raise(ABORT, 'erasures never change'); END;
 CREATE TRIGGER erasure_remains BEFORE DELETE ON erasure
-WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
+WHEN NOT EXISTS (SELECT 1 FROM forked WHERE log IN (OLD.log, (SELECT base FROM branch WHERE branch.log = OLD.log))
+                 AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
  AND NOT EXISTS (SELECT 1 FROM waiting WHERE log = OLD.log AND stream = OLD.stream AND seq = OLD.seq AND salt = OLD.leaf)
 BEGIN SELECT raise(ABORT, 'erasures are never deleted'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT raise(ABORT, 'statements never change'); END;

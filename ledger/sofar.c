@@ -16,6 +16,8 @@ static const char make_tables[] =
 	"INSERT INTO sofar.log SELECT id, key, name, fingerprint FROM main.log;"
 	"CREATE TABLE sofar.known_log (log INTEGER PRIMARY KEY) STRICT;"
 	"INSERT INTO sofar.known_log SELECT log FROM main.known_log;"
+	"CREATE TABLE sofar.shared (log INTEGER, stream INTEGER, first INTEGER, last INTEGER, source INTEGER) "
+	"STRICT;"
 	"CREATE TABLE sofar.office_log (log INTEGER PRIMARY KEY, upto INTEGER NOT NULL) STRICT;"
 	/* Paper is typed in at offices: no kiosk has any. */
 	"CREATE TABLE sofar.paper (log INTEGER, seq INTEGER, slot INTEGER, event TEXT, what TEXT, code TEXT,"

@@ -2,6 +2,7 @@
 #include "ledger/tail.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/branch.h"
 #include "ledger/promote.h"
 #include "ledger/run.h"
 #include "ledger/verify.h"
@@ -191,7 +192,26 @@ static enum status take_out(
 	return status ? status : cut_run(store, log, end);
 }
 
-enum status tails_take_out(struct store *store, int64_t log, const struct chain_root *root)
+/* What waits is the log's, whichever part of it (branch.h) had accepted it. */
+static enum status hand_over_waiting(struct store *store, int64_t from, int64_t to)
+{
+	static const char *const steps[] = {
+		"UPDATE OR IGNORE main.waiting SET log = ?2 WHERE log = ?1",
+		"UPDATE OR IGNORE main.waiting_box SET log = ?2 WHERE log = ?1",
+		"DELETE FROM main.waiting WHERE log = ?1 AND ?2 > 0",
+		"DELETE FROM main.waiting_box WHERE log = ?1 AND ?2 > 0",
+	};
+	enum status status = DONE;
+	for (size_t k = 0; k < sizeof steps / sizeof *steps && !status; k++) {
+		struct query step = query(store, steps[k]);
+		bind_integer(&step, 1, from);
+		bind_integer(&step, 2, to);
+		status = query_run(&step);
+	}
+	return status;
+}
+
+static enum status take_out_of_part(struct store *store, int64_t log, const struct chain_root *root)
 {
 	for (;;) {
 		struct accepted end = {0};
@@ -215,6 +235,19 @@ enum status tails_take_out(struct store *store, int64_t log, const struct chain_
 			return status;
 		}
 	}
+}
+
+enum status tails_take_out(struct store *store, int64_t log, const struct chain_root *root)
+{
+	struct parts parts;
+	enum status status = parts_read(&parts, store, log);
+	for (int k = 0; k < parts.count && !status; k++) {
+		status = take_out_of_part(store, parts.at[k], root);
+		if (!status && k > 0) {
+			status = hand_over_waiting(store, parts.at[k], log);
+		}
+	}
+	return status;
 }
 
 /* Letting in */
@@ -348,15 +381,36 @@ static enum status read_aims(struct aims *aims, struct store *store, int64_t log
 	return query_end(&rows);
 }
 
+static enum status let_in_part(
+	const struct aims *aims, struct store *store, int64_t log, const struct chain_root *root, int64_t *taken)
+{
+	enum status status = DONE;
+	for (int k = 0; k < aims->count && !status; k++) {
+		struct ways ways;
+		ways_begin(&ways, store, log, aims->at[k].stream, root);
+		status = let_in(&ways, &aims->at[k].place, taken);
+		ways_free(&ways);
+	}
+	return status;
+}
+
+/* Each part of a forked log in its turn is lent what waits: an end goes on from the heads of one branch. */
 enum status tails_let_in(struct store *store, int64_t log, const struct chain_root *root, int64_t *taken)
 {
 	struct aims aims;
+	struct parts parts = {.count = 0};
 	enum status status = read_aims(&aims, store, log);
-	for (int k = 0; k < aims.count && !status; k++) {
-		struct ways ways;
-		ways_begin(&ways, store, log, aims.at[k].stream, root);
-		status = let_in(&ways, &aims.at[k].place, taken);
-		ways_free(&ways);
+	if (!status && aims.count > 0) {
+		status = parts_read(&parts, store, log);
+	}
+	for (int k = 0; k < parts.count && !status; k++) {
+		status = k > 0 ? hand_over_waiting(store, log, parts.at[k]) : DONE;
+		if (!status) {
+			status = let_in_part(&aims, store, parts.at[k], root, taken);
+		}
+		if (!status && k > 0) {
+			status = hand_over_waiting(store, parts.at[k], log);
+		}
 	}
 	free(aims.at);
 	return status;

@@ -8,7 +8,8 @@
  * each stream (views.sql, decision), whose detail names the log's fingerprint, the stream, the last number and the
  * chain head there, and the reason. From then on they stand among the entries, as far as the way to that head goes on
  * from what is signed, and nothing signed says otherwise. Once the decision is taken back they wait again, in every
- * book. Of a log that is forked they wait until a branch is chosen.
+ * book. Of a log that is forked they wait until a branch is chosen; where several
+ * are, an end is offered of the first.
  */
 #ifndef LEDGER_TAIL_H
 #define LEDGER_TAIL_H

@@ -15,35 +15,42 @@ FROM   certified JOIN log ON log.key = certified.key;
 
 -- Logs whose entries count: on a kiosk those written there; in an office those of offices that may speak, and those that
 -- a person at one of them confirmed by comparing the fingerprint, once their first entry is here, which shows that a
--- set-up file of this organisation's offices began them.
+-- set-up file of this organisation's offices began them. Of a forked one of which several branches count (`branch`), each
+-- of these is a log by itself, and `key` in `log` is that of its statement.
 CREATE VIEW known_log AS
-SELECT own_log.log FROM own_log JOIN book WHERE book.kind = 'kiosk'
-UNION
-SELECT log FROM office_log
-UNION
-SELECT log.id
-FROM   log
-WHERE  log.fingerprint IN (
-         SELECT confirm.detail ->> 'fingerprint'
-         FROM   entry AS confirm
-         JOIN   office_log ON office_log.log = confirm.log
-         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL AND confirm.seq <= upto
-           AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq
-                              AND undo.seq <= upto))
-  AND  rtrim(log.name, '0123456789') <> 'OF'
-  AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1);
+WITH known AS MATERIALIZED (
+	SELECT own_log.log FROM own_log JOIN book WHERE book.kind = 'kiosk'
+	UNION
+	SELECT log FROM office_log
+	UNION
+	SELECT log.id
+	FROM   log
+	WHERE  log.fingerprint IN (
+	         SELECT confirm.detail ->> 'fingerprint'
+	         FROM   entry AS confirm
+	         JOIN   office_log ON office_log.log = confirm.log
+	         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL AND confirm.seq <= upto
+	           AND  NOT EXISTS (SELECT 1 FROM entry AS undo
+	                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq
+	                              AND undo.seq <= upto))
+	  AND  rtrim(log.name, '0123456789') <> 'OF'
+	  AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1)
+)
+SELECT log FROM known
+UNION ALL
+SELECT branch.log FROM branch JOIN known ON known.log = branch.base;
 
 -- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
--- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts, which log
--- and which file that was set aside may come in or never will, and which end of a log counts although nothing signs it. `fingerprint`
+-- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts (`digest`,
+-- and several further ones), which log and which file that was set aside may come in or never will, and which end of a log counts although nothing signs it. `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
 -- office key and number holds.
 CREATE VIEW decision AS
 SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item AS kind,
        choice.detail ->> 'kiosk' AS kiosk, choice.detail ->> 'fingerprint' AS fingerprint,
        choice.detail ->> 'event' AS event, choice.detail ->> 'to' AS instead, choice.detail ->> 'amount' AS amount,
-       choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason
+       choice.detail ->> 'digest' AS digest, choice.detail ->> 'reason' AS reason,
+       choice.detail ->> 'further' AS further
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
                        'same_event', 'accept_unsigned')
@@ -68,7 +75,7 @@ CREATE VIEW sealed_part AS
 SELECT box.log, box.stream, box.seq, box.purpose, box.digest, coalesce(box.bytes, anew.bytes) AS bytes,
        CASE WHEN anew.bytes IS NULL THEN box.gone END AS gone
 FROM   box LEFT JOIN resealed AS anew
-ON     box.gone = 'resealed' AND anew.log = box.log AND anew.stream = box.stream AND anew.seq = box.seq
+ON     box.gone = 'resealed' AND anew.log = coalesce((SELECT base FROM branch WHERE branch.log = box.log), box.log) AND anew.stream = box.stream AND anew.seq = box.seq
   AND  anew.purpose = box.purpose AND anew.was = box.digest;
 
 -- Two decisions in force, of different offices, that say different things of the same: `stands` is the later one, which
@@ -84,7 +91,8 @@ SELECT stands.log, stands.seq, before.office_key AS before_key, before.seq AS be
 FROM   ranked AS stands JOIN ranked AS before
 ON     before.kind = stands.kind AND before.log <> stands.log
   AND  (before.kiosk, before.fingerprint, before.event) IS (stands.kiosk, stands.fingerprint, stands.event)
-  AND  (before.instead, before.amount, before.digest) IS NOT (stands.instead, stands.amount, stands.digest)
+  AND  (before.instead, before.amount, before.digest, before.further)
+       IS NOT (stands.instead, stands.amount, stands.digest, stands.further)
 WHERE  stands.place = 1 AND before.of_office = 1;
 
 -- Events that a person found to be one under two codes: `event` is counted as `instead`. Of two that point at each other
@@ -135,7 +143,8 @@ WHERE  place = 1;
 -- there is moved by the seconds that were said last, in whole slots of the stream; where the kiosk was started anew since
 -- the clock had been compared, only what came behind the numbers that it names. What the office decided of the clock
 -- stands in place of that; the event that it gave to another one (`assigned`) is that. The table `entry` keeps all as
--- they were recorded. (Each lookup stands behind a question that is asked once: seldom is there anything to look up.)
+-- they were recorded. In a further branch (`branch`) what was said of the clock before it parted holds until it says
+-- otherwise; and where only such a one says that another event was meant, it is so of what it has in common with others. (Each lookup stands behind a question that is asked once: seldom is there anything to look up.)
 CREATE VIEW settled AS
 SELECT log, stream, seq,
        CASE WHEN seconds IS NULL THEN slot
@@ -161,7 +170,14 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
                      THEN (SELECT amount FROM entry
                            WHERE stream = 14 AND item = 'clock_offset' AND log = raw.log AND event = raw.event
                              AND coalesce(detail ->> ('$.upto.s' || raw.stream), 0) < raw.seq
-                           ORDER BY seq DESC LIMIT 1) END) AS seconds,
+                           ORDER BY seq DESC LIMIT 1) END,
+                CASE WHEN EXISTS (SELECT 1 FROM shared)
+                     THEN (SELECT told.amount FROM shared JOIN entry AS told
+                           ON   told.log = shared.source AND told.seq BETWEEN shared.first AND shared.last
+                           WHERE shared.log = raw.log AND shared.stream = 14 AND told.stream = 14
+                             AND told.item = 'clock_offset' AND told.event = raw.event
+                             AND coalesce(told.detail ->> ('$.upto.s' || raw.stream), 0) < raw.seq
+                           ORDER BY told.seq DESC LIMIT 1) END) AS seconds,
               CASE WHEN EXISTS (SELECT 1 FROM entry
                                 WHERE stream = 14 AND item = 'instead' AND log = raw.log AND event = raw.event)
                    THEN coalesce((SELECT meant
@@ -171,6 +187,15 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
                                           WHERE  stream = 14 AND item = 'instead' AND log = raw.log
                                             AND  event = raw.event)
                                   WHERE  last >= raw.seq ORDER BY last, seq DESC LIMIT 1), raw.event)
+                   WHEN EXISTS (SELECT 1 FROM shared)
+                   THEN coalesce((SELECT meant
+                                  FROM   (SELECT told.detail ->> 'event' AS meant,
+                                                 told.detail ->> ('$.upto.s' || raw.stream) AS last, told.log, told.seq
+                                          FROM   shared JOIN entry AS told ON told.log = shared.log
+                                          WHERE  shared.source = raw.log AND shared.stream = raw.stream
+                                            AND  raw.seq BETWEEN shared.first AND shared.last
+                                            AND  told.stream = 14 AND told.item = 'instead' AND told.event = raw.event)
+                                  WHERE  last >= raw.seq ORDER BY last, seq DESC, log LIMIT 1), raw.event)
                    ELSE raw.event END AS event,
               raw.item, raw.amount, raw.area, raw.detail, raw.undoes
        FROM   entry AS raw) AS said;
@@ -178,6 +203,7 @@ FROM  (SELECT raw.log, raw.stream, raw.seq, raw.slot,
 -- THE RULE of what counts, used by every other view: an entry of a known log that is no undo and is not undone. (Of an
 -- erased one there is no entry any more, only a row of `erasure`.) Nor do the last words of an office that was revoked.
 -- `entries` is how many the row stands for: 1 here. A report reads rows that stand for many alike (admin/sums.h).
+-- An undo is of its own branch: it takes back what that has by itself, and what it has in common with others (`shared`).
 CREATE VIEW counted AS
 SELECT entry.log, entry.stream, entry.seq, entry.slot, entry.event, entry.item, entry.amount, entry.area,
        entry.detail, 1 AS entries
@@ -188,7 +214,12 @@ WHERE  entry.undoes IS NULL
   AND  NOT EXISTS (SELECT 1 FROM entry AS undo
                    WHERE undo.log = entry.log AND undo.stream = entry.stream AND undo.undoes = entry.seq
                      AND NOT (undo.stream = 16 AND EXISTS (SELECT 1 FROM office_log
-                                                           WHERE office_log.log = undo.log AND upto < undo.seq)));
+                                                           WHERE office_log.log = undo.log AND upto < undo.seq)))
+  AND  NOT (EXISTS (SELECT 1 FROM shared)
+            AND EXISTS (SELECT 1 FROM shared JOIN entry AS undo
+                        ON    undo.log = shared.log AND undo.stream = shared.stream AND undo.undoes = entry.seq
+                        WHERE shared.source = entry.log AND shared.stream = entry.stream
+                          AND entry.seq BETWEEN shared.first AND shared.last));
 
 -- What stands of the paper sheets that people typed in at the offices (`sheet`, `import`): of an event and the number of a
 -- sheet, `what` (people, kit, measure, doors, referral, feedback) by its code; `answer` is what was done with kit, or the
@@ -510,7 +541,8 @@ SELECT counted.log, counted.seq, counted.slot, log.name AS office, counted.detai
 FROM   counted JOIN log ON log.id = counted.log
 WHERE  counted.stream = 16 AND counted.item = 'extract';
 
--- What each log's newest statement says of each stream; of a forked one, that of the branch that a person chose.
+-- What each log's newest statement says of each stream; of a forked one, that of the branch that a person chose; and of
+-- each further branch that counts, too.
 CREATE VIEW newest_statement AS
 SELECT log, digest, number, made, cause, closes
 FROM   stated
@@ -531,8 +563,9 @@ SELECT s.log, s.stream, s.last AS stated,
        - (SELECT count(DISTINCT w.seq)
           FROM   (SELECT log, stream, seq FROM waiting UNION ALL SELECT log, stream, seq FROM forked
                   WHERE log IN (SELECT log FROM parted WHERE is_open)) AS w
-          WHERE w.log = s.log AND w.stream = s.stream AND w.seq <= s.last
-            AND NOT EXISTS (SELECT 1 FROM run WHERE run.log = w.log AND run.stream = w.stream
+          WHERE w.log = coalesce((SELECT base FROM branch WHERE branch.log = s.log), s.log)
+            AND w.stream = s.stream AND w.seq <= s.last
+            AND NOT EXISTS (SELECT 1 FROM run WHERE run.log = s.log AND run.stream = w.stream
                               AND w.seq BETWEEN run.first AND run.last)) AS missing
 FROM   newest_statement AS n
 JOIN   stated_stream AS s ON s.log = n.log AND s.digest = n.digest;
@@ -542,14 +575,34 @@ CREATE VIEW held AS
 SELECT log, event, stream, count(*) AS held, min(slot) AS first_slot, max(seq) AS last
 FROM   entry WHERE event IS NOT NULL GROUP BY log, event, stream;
 
+-- How many of an event's entries on the way of a further branch lie in another part of the log (`shared`).
+CREATE VIEW event_shared AS
+SELECT log, event, count(*) AS entries
+FROM   (SELECT shared.log, entry.event
+        FROM   shared JOIN entry ON entry.log = source AND entry.stream = shared.stream AND entry.seq BETWEEN first AND last
+        UNION ALL
+        SELECT shared.log, erasure.event
+        FROM   shared JOIN erasure ON erasure.log = source AND erasure.stream = shared.stream
+                                  AND erasure.seq BETWEEN first AND last)
+WHERE  event IS NOT NULL GROUP BY log, event;
+
 -- Per event and log: the entries that its newest statement counts for the event, and those that are here.
 CREATE VIEW event_coverage AS
 SELECT s.event, s.log, sum(s.entries) AS stated,
        (SELECT coalesce(sum(held), 0) FROM held WHERE held.log = s.log AND held.event = s.event)
-       + (SELECT count(*) FROM erasure WHERE erasure.log = s.log AND erasure.event = s.event) AS held
+       + (SELECT count(*) FROM erasure WHERE erasure.log = s.log AND erasure.event = s.event)
+       + CASE WHEN EXISTS (SELECT 1 FROM shared)
+              THEN coalesce((SELECT entries FROM event_shared AS x WHERE x.log = s.log AND x.event = s.event), 0)
+              ELSE 0 END AS held
 FROM   newest_statement AS n
 JOIN   stated_event AS s ON s.log = n.log AND s.digest = n.digest
 GROUP  BY s.event, s.log;
+
+-- The key that covers the check character of a report's number (code.h): of a further branch that of its log.
+CREATE VIEW number_key AS
+SELECT log.id AS log, coalesce((SELECT base.key FROM branch JOIN log AS base ON base.id = branch.base
+                                WHERE branch.log = log.id), log.key) AS key
+FROM   log;
 
 -- Events that a log has closed: a closing statement after which nothing more was recorded for the event.
 CREATE VIEW closed_event AS

@@ -6,9 +6,9 @@
 #include "admin/commands.h"
 #include "admin/concerns.h"
 #include "admin/contact.h"
-#include "admin/issues.h"
 #include "admin/json.h"
 #include "admin/links.h"
+#include "admin/numbered.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
 #include "admin/sayings.h"
@@ -284,14 +284,14 @@ static enum status show_all(struct office *office, const struct concerns *concer
 static enum exit_code show_number(struct office *office, struct call *call)
 {
 	struct concerns concerns;
-	enum status status = concerns_find(&concerns, office->book, call->words[1]);
-	if (status) {
-		return call_fail(call, status);
+	enum exit_code code = numbered_reports(&concerns, office, call);
+	if (code) {
+		return code;
 	}
 	struct organisation_keys *keys = call_has(call, "--key") ? keys_alloc() : NULL;
-	enum exit_code code = keys ? office_unlock(keys, office, call) : ENDED_WELL;
+	code = keys ? office_unlock(keys, office, call) : ENDED_WELL;
 	if (!code) {
-		status = show_all(office, &concerns, keys, call);
+		enum status status = show_all(office, &concerns, keys, call);
 		code = status ? call_fail(call, status) : ENDED_WELL;
 	}
 	keys_free(keys);
@@ -331,29 +331,21 @@ static enum status note_progress(
 static enum exit_code set_progress(struct office *office, struct call *call)
 {
 	enum progress progress;
-	struct concerns concerns;
+	struct concern concern = {.seq = 0};
 	enum exit_code code = read_progress(&progress, call);
+	if (!code) {
+		code = numbered_one(&concern, office, call, false);
+	}
 	if (code) {
 		return code;
 	}
-	enum status status = concerns_find(&concerns, office->book, call->words[1]);
+	enum status status = note_progress(office, call, &concern, progress);
 	if (status) {
 		return call_fail(call, status);
 	}
-	if (concerns.count > 1) {
-		code =
-			call_complain(call, ENDED_BAD_FILE, "Nothing was noted. \"concern\" with the number shows both.",
-				"%d reports have the number %s", concerns.count, concerns.at[0].number);
-	} else {
-		status = note_progress(office, call, &concerns.at[0], progress);
-		code = status ? call_fail(call, status) : ENDED_WELL;
-	}
-	if (!code) {
-		fprintf(call->out, "%s: %s. Kiosks tell it after the next \"carry\".\n", concerns.at[0].number,
-			progress_name(progress));
-	}
-	concerns_free(&concerns);
-	return code;
+	fprintf(call->out, "%s: %s. Kiosks tell it after the next \"carry\".\n", concern.number,
+		progress_name(progress));
+	return ENDED_WELL;
 }
 
 /* Links */
@@ -379,34 +371,13 @@ static const struct link_way *find_link_way(const struct call *call)
 	return NULL;
 }
 
-/* The one report or issue of this number. */
-static enum exit_code find_one(
-	struct concern *found, struct office *office, struct call *call, const char *number, bool is_issue)
-{
-	struct concerns concerns = {0};
-	struct issues issues = {0};
-	enum status status = is_issue ? issues_find(&issues, office->book, number)
-								  : concerns_find(&concerns, office->book, number);
-	int count = is_issue ? issues.count : concerns.count;
-	enum exit_code code = status ? call_fail(call, status) : ENDED_WELL;
-	if (!code && count > 1) {
-		code = call_complain(
-			call, ENDED_BAD_FILE, "Nothing was noted.", "%d of them have the number %s", count, number);
-	} else if (!code) {
-		*found = is_issue ? issues.at[0].facts : concerns.at[0];
-	}
-	issues_free(&issues);
-	concerns_free(&concerns);
-	return code;
-}
-
 static enum exit_code set_link(struct office *office, struct call *call)
 {
 	const struct link_way *way = find_link_way(call);
 	struct concern one = {.seq = 0}, other = {.seq = 0};
-	enum exit_code code = find_one(&one, office, call, call->words[1], false);
+	enum exit_code code = numbered_one(&one, office, call, false);
 	if (!code) {
-		code = find_one(&other, office, call, call_value(call, way->option), way->is_issue);
+		code = numbered_other(&other, office, call, &one, call_value(call, way->option), way->is_issue);
 	}
 	if (code) {
 		return code;
@@ -460,13 +431,17 @@ static enum exit_code run(struct call *call)
 		return call_usage(call, "--to and --note go with --status");
 	}
 	bool links = find_link_way(call), suggests = call_has(call, "--likely-same");
-	if ((links || suggests) && (call->given_count != 1 || call->word_count != (links ? 2 : 1))) {
+	if ((links || suggests) && (call->given_count != 1 + (links && call_has(call, "--kiosk")) ||
+								   call->word_count != (links ? 2 : 1))) {
 		return call_usage(
 			call, links ? "a link needs one NUMBER and one option" : "--likely-same stands alone");
 	}
 	struct office office;
-	enum exit_code code =
-		office_open(&office, call, sets || links || call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
+	enum exit_code code = numbered_check(call);
+	if (code) {
+		return code;
+	}
+	code = office_open(&office, call, sets || links || call_has(call, "--key") ? OFFICE_WRITE : OFFICE_READ);
 	if (!code) {
 		code = sets                    ? set_progress(&office, call)
 			   : links                 ? set_link(&office, call)
@@ -482,6 +457,7 @@ static const struct option options[] = {
 	KEY_OPTION,
 	PASSPHRASE_OPTION,
 	{.name = "--json"},
+	NUMBERED_OPTION,
 	{.name = "--status", .value = "WORD"},
 	{.name = "--to", .value = "CODE"},
 	{.name = "--note", .value = "FILE"},
@@ -498,13 +474,17 @@ const struct command command_concern = {
 	.arguments =
 		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE] "
 		"[--note FILE]\n"
-		"       OFFICE --likely-same | OFFICE NUMBER (--same-as | --apart-from)[-issue] NUMBER",
+		"       OFFICE --likely-same | OFFICE NUMBER (--same-as | --apart-from)[-issue] NUMBER\n"
+		"       with a NUMBER that several reports have: [--kiosk FINGERPRINT]",
 	.summary = "list residents' reports, open one of them, or note what is done about it",
 	.help =
 		"Without a NUMBER it lists the reports that count. With one, such as A-31-T, it shows that report; "
 		"with "
 		"--key FILE (the key file, or a recovery sheet) also what the resident wrote: code, words, contact, "
 		"exact place. That words were read is noted in the office book, with the number and nothing else.\n"
+		"Where several reports have the number, all are shown; --kiosk with the fingerprint that stands "
+		"there "
+		"means the one.\n"
 		"--status notes how far it has come: received, looking, passed (--to police, council, landlord or "
 		"another "
 		"answer of the question whom it may be told), done; --note FILE seals what stands in FILE, of plain "

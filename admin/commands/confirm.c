@@ -28,12 +28,13 @@ static enum status look_up(
 {
 	*known = (struct known){0};
 	struct query find = query(store,
-		"SELECT (SELECT count(*) FROM log WHERE name = ?1),"
-		" (SELECT count(*) FROM log WHERE name = ?1 AND fingerprint = ?2),"
+		"SELECT (SELECT count(*) FROM log WHERE name = ?1 AND id NOT IN (SELECT log FROM branch)),"
+		" (SELECT count(*) FROM log WHERE name = ?1 AND fingerprint = ?2"
+		"  AND id NOT IN (SELECT log FROM branch)),"
 		" coalesce((SELECT name FROM log WHERE name <> ?1 AND fingerprint = ?2),"
 		"          (SELECT detail ->> 'kiosk' FROM counted WHERE stream = 16 AND item = 'confirm'"
 		"           AND detail ->> 'fingerprint' = ?2 AND detail ->> 'kiosk' <> ?1)),"
-		" (SELECT max(fingerprint) FROM log WHERE name = ?1),"
+		" (SELECT max(fingerprint) FROM log WHERE name = ?1 AND id NOT IN (SELECT log FROM branch)),"
 		" " IS_CONFIRMED("?2") ","
 							   " EXISTS (SELECT 1 FROM provisioned WHERE kiosk = rtrim(?1, '0123456789'))");
 	bind_text(&find, 1, kiosk);

@@ -7,6 +7,7 @@
 #include "admin/issues.h"
 #include "admin/json.h"
 #include "admin/links.h"
+#include "admin/numbered.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
 #include "admin/sayings.h"
@@ -207,46 +208,55 @@ static enum exit_code check_outcome(struct call *call)
 								   : ENDED_WELL;
 }
 
-static enum exit_code set_outcome(struct office *office, const struct issues *issues, struct call *call)
+static enum exit_code set_outcome(struct office *office, struct call *call)
 {
 	const char *word = call_value(call, "--outcome"), *path = call_value(call, "--note");
-	if (issues->count > 1) {
-		return call_complain(call, ENDED_BAD_FILE, "Nothing was noted. \"issue\" with the number shows both.",
-			"%d issues have the number %s", issues->count, issues->at[0].facts.number);
-	}
+	struct concern facts = {.seq = 0};
 	char *note = NULL;
+	enum exit_code code = numbered_one(&facts, office, call, true);
+	if (code) {
+		return code;
+	}
 	enum status status = path ? note_read(&note, path, &call->reason) : DONE;
 	if (!status) {
-		status = saying_record(office, &issues->at[0].facts, word, call_value(call, "--to"), note);
+		status = saying_record(office, &facts, word, call_value(call, "--to"), note);
 	}
 	sodium_free(note);
 	if (status) {
 		return call_fail(call, status);
 	}
-	fprintf(call->out, "Issue %s: %s. A later --outcome stands in its place.\n", issues->at[0].facts.number,
-		word);
+	fprintf(call->out, "Issue %s: %s. A later --outcome stands in its place.\n", facts.number, word);
+	return ENDED_WELL;
+}
+
+static enum exit_code show_number(struct office *office, struct call *call)
+{
+	struct issues issues;
+	enum exit_code code = numbered_issues(&issues, office, call);
+	if (!code) {
+		code = show_found(office, &issues, call);
+		issues_free(&issues);
+	}
+	return code;
+}
+
+static enum exit_code show_list(struct office *office, struct call *call)
+{
+	struct issues issues;
+	enum status status = issues_read(&issues, office->book);
+	if (status) {
+		return call_fail(call, status);
+	}
+	print_issues(&issues, office, call);
+	issues_free(&issues);
 	return ENDED_WELL;
 }
 
 static enum exit_code work(struct office *office, struct call *call)
 {
-	struct issues issues;
-	bool one = call->word_count == 2;
-	enum status status =
-		one ? issues_find(&issues, office->book, call->words[1]) : issues_read(&issues, office->book);
-	if (status) {
-		return call_fail(call, status);
-	}
-	enum exit_code code = ENDED_WELL;
-	if (call_has(call, "--outcome")) {
-		code = set_outcome(office, &issues, call);
-	} else if (one) {
-		code = show_found(office, &issues, call);
-	} else {
-		print_issues(&issues, office, call);
-	}
-	issues_free(&issues);
-	return code;
+	return call_has(call, "--outcome") ? set_outcome(office, call)
+		   : call->word_count == 2     ? show_number(office, call)
+									   : show_list(office, call);
 }
 
 static enum exit_code run(struct call *call)
@@ -265,6 +275,9 @@ static enum exit_code run(struct call *call)
 		return call_usage(call, "--json tells what is plain only: leave out --key");
 	}
 	enum exit_code code = sets ? check_outcome(call) : ENDED_WELL;
+	if (!code) {
+		code = numbered_check(call);
+	}
 	if (code) {
 		return code;
 	}
@@ -281,6 +294,7 @@ static const struct option options[] = {
 	KEY_OPTION,
 	PASSPHRASE_OPTION,
 	{.name = "--json"},
+	NUMBERED_OPTION,
 	{.name = "--outcome", .value = "WORD"},
 	{.name = "--to", .value = "PARTNER"},
 	{.name = "--note", .value = "FILE"},
@@ -290,13 +304,17 @@ static const struct option options[] = {
 const struct command command_issue = {
 	.name = "issue",
 	.arguments = "OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json]\n"
-				 "       OFFICE NUMBER --outcome WORD [--to PARTNER] [--note FILE]",
+				 "       OFFICE NUMBER --outcome WORD [--to PARTNER] [--note FILE]\n"
+				 "       with a NUMBER that several issues have: [--kiosk FINGERPRINT]",
 	.summary = "list issues of meetings and walkabouts, open one, or note what came of it",
 	.help = "Without a NUMBER it lists the issues that count, with what stands of each. With one, such as "
 			"A-3-T, it shows "
 			"that issue and what was said of it, the last one stands; with --key FILE (the key file, or a "
 			"recovery sheet) "
-			"also the notes. That they were read is noted in the office book.\n"
+			"also the notes. That they were read is noted in the office book. Where several have the number, "
+			"all are "
+			"shown; --kiosk with "
+			"the fingerprint that stands there means the one.\n"
 			"--outcome notes what came of it: resolved, referred (--to a partner's code) or open; --note "
 			"FILE seals what "
 			"stands in FILE, of plain text, to it. Nothing is changed: a later one stands in its place, of "

@@ -72,9 +72,6 @@ static enum status accept(struct rescuing *rescuing, const struct tails *tails, 
 	struct tails left;
 	enum status status = record_all(office, tails, fingerprint, call_value(rescuing->call, "--reason"));
 	if (!status) {
-		status = offices_settle(office);
-	}
-	if (!status) {
 		status = tails_read(&left, office, fingerprint);
 	}
 	rescuing->accepted += status ? 0 : tails->entries - left.entries;

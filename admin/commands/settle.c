@@ -48,7 +48,7 @@ static const struct option options[] = {
 	{.name = "--assign", .value = "KIOSK"},
 	{.name = "--clock", .value = "KIOSK"},
 	{.name = "--fork", .value = "KIOSK"},
-	{.name = "--choose", .value = "STATEMENT"},
+	{.name = "--choose", .value = "STATEMENT", .many = true},
 	{.name = "--accept", .value = "FINGERPRINT"},
 	{.name = "--dismiss", .value = "FILE"},
 	{.name = "--same-event", .value = "EVENT"},
@@ -214,7 +214,8 @@ static bool take_decision(struct call *call, const struct way *way, struct decis
 static enum status find_log(struct decision *decision, struct store *store, int *count)
 {
 	struct query rows = query(store, "SELECT name, fingerprint FROM log WHERE (name = ?1 OR fingerprint = ?2)"
-									 " AND (?3 OR id NOT IN (SELECT log FROM office))");
+									 " AND iif(?3, id NOT IN (SELECT log FROM branch), id NOT IN (SELECT log "
+									 "FROM office))");
 	char name[8] = "", fingerprint[FINGERPRINT_SIZE] = "";
 	bind_text(&rows, 1, decision->kiosk);
 	bind_text(&rows, 2, decision->fingerprint);
@@ -309,31 +310,57 @@ static enum exit_code check_event(
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
-/* The branch that was typed by eight characters of its last statement. */
-static enum exit_code find_branch(struct call *call, struct decision *decision, struct book *office)
+/* Adds the branch that was typed by eight characters of its last statement. */
+static enum exit_code add_branch(struct call *call, struct decision *decision, struct branches *branches,
+	struct book *office, const char *typed)
 {
-	const char *typed = call_value(call, "--choose");
 	unsigned char wanted[5];
-	char first[11];
-	struct branches branches;
+	int found;
 	if (!slip_read(wanted, typed)) {
 		return call_usage(
 			call, "\"%s\" is not a statement: eight letters and digits, such as K7MQ-4QX2", typed);
+	}
+	enum status status = branches_find(&found, branches, office, wanted);
+	if (status) {
+		return call_fail(call, status);
+	}
+	if (found < 0) {
+		return call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists the branches.",
+			"no branch of kiosk %s ends with %s", decision->kiosk, typed);
+	}
+	const char *digest = branches->list[found].digest;
+	bool is_double = strcmp(decision->digest, digest) == 0;
+	for (int k = 0; k < decision->further_count; k++) {
+		is_double = is_double || strcmp(decision->further[k], digest) == 0;
+	}
+	if (is_double) {
+		return call_usage(call, "%s is chosen twice", typed);
+	}
+	text_copy(decision->digest[0] ? decision->further[decision->further_count++] : decision->digest,
+		sizeof decision->digest, digest);
+	return ENDED_WELL;
+}
+
+static enum exit_code find_branches(struct call *call, struct decision *decision, struct book *office)
+{
+	struct branches branches;
+	int count = call_count(call, "--choose");
+	if (count > BRANCHES_MOST) {
+		return call_usage(call, "at most %d branches of one kiosk count", BRANCHES_MOST);
+	}
+	if (count > 1 && strncmp(decision->kiosk, OFFICE_LOG, strlen(OFFICE_LOG)) == 0) {
+		return call_usage(call, "of an office's own log one branch counts");
 	}
 	enum status status = branches_read(&branches, office, decision->fingerprint);
 	if (status) {
 		return call_fail(call, status);
 	}
-	text_from_bytes(first, wanted, sizeof wanted);
-	for (int k = 0; k < branches.count; k++) {
-		if (strncmp(branches.list[k].digest, first, sizeof first - 1) == 0) {
-			text_copy(decision->digest, sizeof decision->digest, branches.list[k].digest);
-		}
+	enum exit_code code = ENDED_WELL;
+	for (int k = 0; k < count && !code; k++) {
+		code = add_branch(call, decision, &branches, office, call_value_at(call, "--choose", k));
 	}
 	branches_free(&branches);
-	return decision->digest[0] ? ENDED_WELL
-							   : call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists the branches.",
-									 "no branch of kiosk %s ends with %s", decision->kiosk, typed);
+	return code;
 }
 
 /* No chains and no circles: what an event is counted as must stand by itself, and nothing may be counted as it. */
@@ -367,16 +394,13 @@ static enum exit_code decide(
 		code = check_event(call, decision->to, true, store);
 	}
 	if (!code && way->kind == DECISION_FORK) {
-		code = find_branch(call, decision, office->book);
+		code = find_branches(call, decision, office->book);
 	}
 	if (code) {
 		return code;
 	}
 	char text[DECISION_TEXT_SIZE];
 	enum status status = decision_record(office, decision, &decision->number);
-	if (!status && way->kind == DECISION_FORK) {
-		status = offices_settle(office->book);
-	}
 	if (status) {
 		return call_fail(call, status);
 	}
@@ -418,9 +442,6 @@ static enum exit_code take_back(
 		return call_usage(call, "\"%s\" is not the number of a decision, such as 7 or OF-7", typed);
 	}
 	enum status status = decision_take_back(office, log, number, reason);
-	if (!status) {
-		status = offices_settle(office->book);
-	}
 	if (status == NOT_FOUND) {
 		return call_complain(call, ENDED_USAGE, "\"settle OFFICE --decisions\" lists them.",
 			"no decision %s-%lld is in force", log, (long long)number);
@@ -500,7 +521,7 @@ const struct command command_settle = {
 				 "       [--slip KIOSK SLIP --entries N --event CODE]\n"
 				 "       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
 				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
-				 "       [--fork KIOSK --choose STATEMENT --reason TEXT]\n"
+				 "       [--fork KIOSK --choose STATEMENT... --reason TEXT]\n"
 				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
 				 "       [--same-event EVENT --to EVENT --reason TEXT]\n"
 				 "       [--decisions] [--json] [--undo NUMBER --reason TEXT]",
@@ -522,7 +543,11 @@ const struct command command_settle = {
 		"behind "
 		"(+) or ahead (-) at that event. --fork: which of two kiosks with the same numbers counts; what they "
 		"have in "
-		"common counts anyway. --accept: a file with a kiosk that no set-up file of this office began may be "
+		"common counts anyway. Where both were truly used, --choose stands once for each: all of these "
+		"count, the "
+		"first "
+		"under the kiosk's fingerprint, each other one as a kiosk by itself. --accept: a file with a kiosk "
+		"that no set-up file of this office began may be "
 		"merged "
 		"again. --dismiss: a file that was set aside never will go in. --same-event: EVENT is one under two "
 		"codes, counted as the "

@@ -7,6 +7,7 @@
 #include "admin/forks.h"
 #include "ledger/news.h"
 #include "ledger/receipt.h"
+#include "ledger/store.h"
 #include "tests/admin/desk.h"
 
 #include <dirent.h>
@@ -222,6 +223,27 @@ static void choose_branch(struct desk *desk, int64_t people)
 	assert_int_equal(desk_number(desk, "SELECT sum(people) FROM attendance"), people);
 }
 
+static void choose_both(struct desk *desk)
+{
+	struct book *book = NULL;
+	struct branches branches;
+	struct reason *reason = &desk->fixture->reason;
+	assert_done(book_open_to_read(&book, desk->office, &desk->fixture->clock, reason), reason);
+	char *fingerprint = NULL;
+	struct query find = query(book_store(book), "SELECT fingerprint FROM log WHERE name = 'A'");
+	assert_true(query_row(&find));
+	fingerprint = strdup(row_text(&find, 0));
+	assert_done(query_end(&find), reason);
+	assert_done(branches_read(&branches, book, fingerprint), reason);
+	assert_int_equal(branches.count, 2);
+	book_close(book);
+	desk->fixture->now += 60;
+	assert_ends(0, desk, "settle", desk->office, "--fork", "A", "--choose", branches.list[0].text, "--choose",
+		branches.list[1].text, "--reason", "both were used");
+	branches_free(&branches);
+	free(fingerprint);
+}
+
 /* Of a copied card: what both have in common is safe; then the chosen one's, and the other card wipes nothing. */
 static void receipts__of_a_fork__cover_the_common_part_and_then_the_chosen_branch(void **state)
 {
@@ -261,6 +283,16 @@ static void receipts__of_a_fork__cover_the_common_part_and_then_the_chosen_branc
 	assert_done(receipt_safe(&safe, copy), reason);
 	assert_int_equal(safe.covered, 2);
 	bytes_free(&receipt);
+	/* Both cards were truly used: what each of them recorded is safe. */
+	choose_both(desk);
+	visit_check_in(copy, FUN_DAY, 30);
+	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, copy, "other2.bunting"));
+	desk->fixture->now += 60;
+	assert_ends(0, desk, "backup", desk->office, folder);
+	desk->fixture->now += 60;
+	carry(desk, 0);
+	assert_int_equal(covered_of(desk, kiosk), 4);
+	assert_int_equal(covered_of(desk, copy), 5);
 }
 
 static void receipts__go_back_to_an_older_backup__when_the_newest_is_away(void **state)

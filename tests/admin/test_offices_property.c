@@ -193,33 +193,54 @@ static void decide(struct set *set, struct office *office)
 	assert_done(decision_record(office, &decision, &number), book_reason(office->book));
 }
 
-/* The branch of any statement of a log: also of one that is not forked, which then changes nothing. */
-static void choose(struct set *set, struct office *office)
+static void pick_statement(
+	char digest[2 * DIGEST_BYTES + 1], const struct kiosk *kiosk, struct office *office)
 {
-	const struct kiosk *kiosk = &set->kiosks[chance_below(set->kiosk_count)];
-	struct decision decision = {.kind = DECISION_FORK};
-	int64_t number;
-	text_copy(decision.fingerprint, sizeof decision.fingerprint, kiosk->fingerprint);
-	struct query pick = query(book_store(office->book), "SELECT lower(hex(digest)) FROM statement JOIN log "
-														"ON log.id = statement.log WHERE log.fingerprint = ?1"
-														" ORDER BY digest LIMIT 1 OFFSET ?2");
+	struct query pick = query(book_store(office->book),
+		"SELECT lower(hex(digest)) FROM stated JOIN log ON log.id = stated.log WHERE log.fingerprint = ?1"
+		" ORDER BY is_tip DESC, digest LIMIT 1 OFFSET ?2");
 	bind_text(&pick, 1, kiosk->fingerprint);
 	bind_integer(&pick, 2, chance_below(3));
 	if (query_row(&pick)) {
-		text_copy(decision.digest, sizeof decision.digest, row_text(&pick, 0));
+		text_copy(digest, 2 * DIGEST_BYTES + 1, row_text(&pick, 0));
 	}
 	assert_done(query_end(&pick), book_reason(office->book));
+}
+
+/*
+ * The branch of any statement of a log: also of one that is not forked, which then changes nothing; or several, also
+ * such as are of one branch.
+ */
+static void choose(struct set *set, struct office *office)
+{
+	const struct kiosk *kiosk = &set->kiosks[chance_below(set->kiosk_count)];
+	for (int k = 0; k < set->kiosk_count && !kiosk->copy; k++) {
+		kiosk = &set->kiosks[k]; /* rather one that was copied */
+	}
+	struct decision decision = {.kind = DECISION_FORK};
+	int64_t number;
+	text_copy(decision.fingerprint, sizeof decision.fingerprint, kiosk->fingerprint);
+	pick_statement(decision.digest, kiosk, office);
+	for (int more = chance_below(3); more > 0 && decision.digest[0]; more--) {
+		char *further = decision.further[decision.further_count];
+		pick_statement(further, kiosk, office);
+		decision.further_count += further[0] != '\0';
+	}
 	if (decision.digest[0]) {
 		assert_done(decision_record(office, &decision, &number), book_reason(office->book));
 	}
 }
 
-/* The end of a log that nothing signs, as far as it came to this office; sometimes it counts there at once. */
+/* The end of a log that nothing signs, as far as it came to this office. */
 static void accept(struct set *set, struct office *office)
 {
-	struct tails tails;
-	const struct kiosk *kiosk = &set->kiosks[chance_below(set->kiosk_count)];
-	enum status status = tails_read(&tails, office->book, kiosk->fingerprint);
+	struct tails tails = {.count = 0};
+	const struct kiosk *kiosk = NULL;
+	enum status status = NOT_FOUND;
+	for (int k = 0; k < set->kiosk_count && tails.count == 0; k++) {
+		kiosk = &set->kiosks[k];
+		status = tails_read(&tails, office->book, kiosk->fingerprint);
+	}
 	if (status == NOT_FOUND || tails.count == 0) {
 		return;
 	}
@@ -233,9 +254,6 @@ static void accept(struct set *set, struct office *office)
 	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "accept_unsigned", .detail = json}};
 	assert_done(book_append(office->book, &record, 1), book_reason(office->book));
 	sign(office);
-	if (chance_once_in(2)) {
-		assert_done(offices_settle(office->book), book_reason(office->book));
-	}
 	set->accepted++;
 }
 
@@ -305,7 +323,7 @@ static void erase(struct set *set, int which)
 	}
 	assert_done(query_end(&pick), book_reason(office->book));
 	erasure.boxes = erasure.stream == STREAM_CONCERN && chance_once_in(2) ? 1U << PURPOSE_WORDS : 0;
-	if (erasure.log > 0 && set->is_certified[which]) {
+	if (erasure.log != 0 && set->is_certified[which]) {
 		assert_done(erasure_do(office->book, &erasure, 1, &(struct erasure_cause){0}, &done),
 			book_reason(office->book));
 		assert_done(erasure_finish(office->book), book_reason(office->book));
@@ -341,7 +359,7 @@ static void live_a_step(struct set *set)
 		decide(set, office);
 		break;
 	case 6:
-		chance_once_in(2) ? choose(set, office) : take_back(office);
+		chance_once_in(3) ? take_back(office) : choose(set, office);
 		break;
 	case 7:
 	case 8:
@@ -446,7 +464,7 @@ static void compare(struct set *set)
 
 /* What was in the sets, to see that they are not empty. */
 struct sum {
-	int offices, forked, waiting, uncertified, said, erased, accepted;
+	int offices, forked, several, waiting, uncertified, said, erased, accepted;
 };
 
 static void add_to_sum(struct sum *sum, const struct set *set)
@@ -454,6 +472,7 @@ static void add_to_sum(struct sum *sum, const struct set *set)
 	struct book *office = set->offices[0].book;
 	sum->offices += set->office_count;
 	sum->forked += fixture_number(office, "SELECT count(*) FROM parted") > 0;
+	sum->several += fixture_number(office, "SELECT count(*) FROM branch") > 0;
 	sum->waiting += fixture_number(office, "SELECT count(*) FROM waiting") > 0;
 	sum->said += set->saying_count;
 	sum->accepted += set->accepted > 0;
@@ -478,6 +497,10 @@ static void live_one_set(struct sum *sum)
 	while (set->office_count < 2) {
 		make_office(set);
 	}
+	choose(set, &set->offices[chance_below(set->office_count)]);
+	for (int k = 0; k < set->office_count; k++) {
+		accept(set, &set->offices[k]);
+	}
 	exchange(set);
 	compare(set);
 	add_to_sum(sum, set);
@@ -498,12 +521,14 @@ static void offices__that_exchanged_their_books_in_any_order__hold_and_say_the_s
 		chance_seed(first + (uint64_t)k);
 		live_one_set(&sum);
 	}
-	print_message(
-		"%d offices in %d sets, %d not certified; %d sets with a fork, %d with something that waits; %d "
-		"with an erasure; %d with an unsigned end that was accepted; %d statuses\n",
-		sum.offices, sets, sum.uncertified, sum.forked, sum.waiting, sum.erased, sum.accepted, sum.said);
+	print_message("%d offices in %d sets, %d not certified; %d sets with a fork, %d with several branches "
+				  "that count, %d with something that waits; %d "
+				  "with an erasure; %d with an unsigned end that was accepted; %d statuses\n",
+		sum.offices, sets, sum.uncertified, sum.forked, sum.several, sum.waiting, sum.erased, sum.accepted,
+		sum.said);
 	if (sets >= SETS) {
 		assert_in_range(sum.forked, 1, sets - 1);
+		assert_in_range(sum.several, 1, sets - 1);
 		assert_in_range(sum.waiting, 1, sets - 1);
 		assert_in_range(sum.erased, sets / 4, sets);
 		assert_in_range(sum.accepted, 1, sets);

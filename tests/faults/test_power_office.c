@@ -4,6 +4,7 @@
  * one that is known, a branch of a copied card, a person's decisions. Each file is in whole or not at all, and what was
  * said to be in stays in.
  */
+#include "ledger/detail.h"
 #include "ledger/erasure.h"
 #include "ledger/export.h"
 #include "ledger/merge.h"
@@ -11,6 +12,7 @@
 #include "ledger/resealing.h"
 #include "ledger/statement.h"
 #include "ledger/store.h"
+#include "ledger/tail.h"
 #include "tests/faults/walk.h"
 #include "tests/support/chance.h"
 #include "tests/support/testing.h"
@@ -25,6 +27,7 @@ enum {
 	STICK_FORK, /* another branch of it */
 	STICK_CUT,  /* of more than it, some in the middle are missing */
 	STICK_LAST, /* which this one has */
+	STICK_TAIL, /* of a log of its own, with an end that nothing signs */
 	STICK_COUNT
 };
 static const char *sticks[STICK_COUNT];
@@ -55,6 +58,16 @@ static void make_sticks(struct stage *stage)
 	fixture_doctor(sticks[STICK_CUT], "DELETE FROM entry WHERE stream = 1 AND seq = 3");
 	fixture_close(fixture, kiosk);
 	fixture_close(fixture, branch);
+	kiosk = fixture_kiosk(fixture, "B");
+	visit_check_in(kiosk, FUN_DAY, 3);
+	const char *signed_to = fixture_export(fixture, kiosk, "signed.bunting");
+	visit_check_in(kiosk, FUN_DAY, 4);
+	sticks[STICK_TAIL] = fixture_export(fixture, kiosk, "tail.bunting");
+	fixture_doctor(sticks[STICK_TAIL],
+		"ATTACH '%s' AS before; DELETE FROM main.statement WHERE digest NOT IN (SELECT digest FROM "
+		"before.statement)",
+		signed_to);
+	fixture_close(fixture, kiosk);
 }
 
 static void have_office(struct stage *stage)
@@ -317,6 +330,103 @@ static void merging__takes_each_file_whole_and_keeps_it(void **state)
 	walk_holds(*state, &merging, 100);
 }
 
+/* Both cards were truly used: a person lets both branches count. */
+static void choose_both(struct stage *stage)
+{
+	struct detail detail;
+	const char *key = "digest";
+	detail_begin(&detail);
+	struct query tips = query(book_store(stage->book),
+		"SELECT lower(hex(stated.digest)), log.fingerprint FROM stated JOIN log ON log.id = stated.log"
+		" WHERE is_tip ORDER BY number, digest");
+	while (query_row(&tips)) {
+		if (strcmp(key, "digest") == 0) {
+			detail_code(&detail, "fingerprint", row_text(&tips, 1));
+			detail_code(&detail, key, row_text(&tips, 0));
+			detail_open(&detail, "further");
+			key = "b2";
+		} else {
+			detail_code(&detail, key, row_text(&tips, 0));
+		}
+	}
+	detail_close(&detail);
+	assert_done(query_end(&tips), book_reason(stage->book));
+	struct record record = {
+		.entry = {.stream = STREAM_OFFICE, .item = "fork", .detail = detail_end(&detail)}};
+	assert_done(book_append(stage->book, &record, 1), book_reason(stage->book));
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM forked"), 0);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM branch"), 1);
+	stage->seq = record.entry.seq;
+}
+
+/* A kiosk died, and its key is lost: a person accepts what nothing signs. */
+static void accept(struct stage *stage)
+{
+	struct tails tails;
+	char fingerprint[FINGERPRINT_SIZE], head[2 * DIGEST_BYTES + 1], json[400];
+	struct query find = query(book_store(stage->book), "SELECT fingerprint FROM log WHERE name = 'B'");
+	assert_true(query_row(&find));
+	text_copy(fingerprint, sizeof fingerprint, row_text(&find, 0));
+	assert_done(query_end(&find), book_reason(stage->book));
+	assert_done(tails_read(&tails, stage->book, fingerprint), book_reason(stage->book));
+	assert_int_equal(tails.count, 1);
+	text_from_bytes(head, tails.at[0].head, DIGEST_BYTES);
+	snprintf(json, sizeof json,
+		"{\"v\":1,\"fingerprint\":\"%s\",\"stream\":%d,\"first\":%lld,\"last\":%lld,\"head\":\"%s\"}",
+		fingerprint, tails.at[0].stream, (long long)tails.at[0].first, (long long)tails.at[0].last, head);
+	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "accept_unsigned", .detail = json}};
+	assert_done(book_append(stage->book, &record, 1), book_reason(stage->book));
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM accepted"), 1);
+	stage->seq = record.entry.seq;
+}
+
+/* The choice, or the acceptance, is taken back, and with it all that it did. */
+static void take_back(struct stage *stage)
+{
+	char json[200], key[2 * DEVICE_KEY_BYTES + 1];
+	text_from_bytes(key, book_log_key(stage->book), DEVICE_KEY_BYTES);
+	snprintf(json, sizeof json, "{\"v\":1,\"log\":\"%s\",\"number\":%lld}", key, (long long)stage->seq);
+	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "take_back", .detail = json}};
+	assert_done(book_append(stage->book, &record, 1), book_reason(stage->book));
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM accepted"), 0);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM branch"), 0);
+}
+
+static void merge_tail(struct stage *stage)
+{
+	merge(stage, STICK_TAIL, DONE);
+	assert_int_equal(fixture_number(stage->book, "SELECT count(*) FROM waiting"), 1);
+}
+
+static const struct scenario choosing = {.name = "choose",
+	.file = "office.bunting",
+	.prepare = have_office,
+	.steps = {stage_open, merge_new, merge_more, merge_fork, choose_both, merge_last, take_back, choose_both,
+		state, stage_close, stage_open, confirm, stage_close}};
+
+/* A choice and what it moves are on the disk together. */
+static void choosing_several_branches__is_whole_and_lasts(void **state)
+{
+	walk_holds(*state, &choosing, 30);
+}
+
+static void walk__finds_a_choice_that_is_acknowledged_before_its_commit(void **state)
+{
+	walk_finds(*state, &choosing, 10, &(struct plant){.acknowledges_early = true});
+}
+
+static const struct scenario accepting = {.name = "accept",
+	.file = "office.bunting",
+	.prepare = have_office,
+	.steps = {stage_open, merge_tail, accept, take_back, accept, state, stage_close, stage_open, take_back,
+		stage_close}};
+
+/* The same of an end that nothing signs. */
+static void accepting_an_unsigned_end__is_whole_and_lasts(void **state)
+{
+	walk_holds(*state, &accepting, 30);
+}
+
 static const struct scenario deciding = {.name = "decide",
 	.file = "office.bunting",
 	.prepare = have_office,
@@ -363,6 +473,9 @@ int main(void)
 		test_of_power(merging__takes_each_file_whole_and_keeps_it),
 		test_of_power(erasing__is_whole_and_lasts),
 		test_of_power(walk__finds_an_erasure_that_is_acknowledged_before_its_commit),
+		test_of_power(choosing_several_branches__is_whole_and_lasts),
+		test_of_power(walk__finds_a_choice_that_is_acknowledged_before_its_commit),
+		test_of_power(accepting_an_unsigned_end__is_whole_and_lasts),
 		test_of_power(sealing_anew__is_whole_and_loses_nothing),
 		test_of_power(walk__finds_a_key_change_that_is_acknowledged_before_its_commit),
 		test_of_power(walk__finds_an_office_book_whose_journal_may_come_back),

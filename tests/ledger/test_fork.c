@@ -3,139 +3,42 @@
  * test_fork.c - a log that two devices went on with: what both have in common counts, what follows counts for nobody
  * until a person chooses, and in whatever order things come, the office holds the same.
  */
-#include "ledger/fork.h"
 #include "ledger/store.h"
 #include "tests/support/chance.h"
 #include "tests/support/contents.h"
 #include "tests/support/fixture.h"
+#include "tests/support/forked.h"
 #include "tests/support/testing.h"
 #include "tests/support/visits.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The branches of kiosk A: three parties in common, then each its own. */
-struct branches {
-	struct book *kiosk, *copy;
-	const char *one, *other;
-};
-
-static struct branches fork(struct fixture *fixture)
-{
-	struct branches branches;
-	const char *path = fixture_make_kiosk(fixture, "A"), *copy = fixture_path(fixture, "copy.bunting");
-	struct book *kiosk = fixture_open(fixture, path);
-	for (int k = 0; k < 3; k++) {
-		visit_check_in(kiosk, FUN_DAY, 2);
-	}
-	fixture_close(fixture, kiosk);
-	fixture_copy_book(path, copy);
-	branches.kiosk = fixture_open(fixture, path);
-	branches.copy = fixture_open(fixture, copy);
-	visit_check_in(branches.kiosk, FUN_DAY, 10);
-	visit_kit(branches.kiosk, "door_chain", "given", 1, "new_home");
-	visit_check_in(branches.copy, FUN_DAY, 20);
-	visit_check_in(branches.copy, FUN_DAY, 30);
-	branches.one = fixture_export(fixture, branches.kiosk, "one.bunting");
-	branches.other = fixture_export(fixture, branches.copy, "other.bunting");
-	return branches;
-}
-
-static int64_t people(struct book *office)
-{
-	return fixture_number(office, "SELECT coalesce(sum(people), 0) FROM attendance");
-}
-
-static int64_t log_of(struct book *office, struct book *kiosk)
-{
-	return fixture_number(office, "SELECT id FROM log WHERE fingerprint = '%s'", book_fingerprint(kiosk));
-}
-
-/* Where everything of the kiosk's log lies, as a text; for free(). */
-static char *lies(struct book *office, struct book *kiosk)
-{
-	static const char sql[] =
-		"SELECT group_concat(line, char(10)) FROM (SELECT line FROM ("
-		"SELECT log, 'entry ' || stream || ' ' || seq || ' ' || hex(salt) AS line FROM entry"
-		" UNION ALL SELECT log, 'forked ' || stream || ' ' || seq || ' ' || hex(head) FROM forked"
-		" UNION ALL SELECT log, 'run ' || stream || ' ' || first || ' ' || last || ' ' || hex(head) FROM run"
-		" UNION ALL SELECT log, 'waiting ' || stream || ' ' || seq || ' ' || hex(leaf) FROM waiting"
-		" UNION ALL SELECT log, 'stated ' || hex(digest) || ' ' || is_refused || ' ' || is_tip FROM stated"
-		" UNION ALL SELECT log, 'open ' || is_open FROM parted) WHERE log = ?1 ORDER BY line)";
-	sqlite3_stmt *find = NULL;
-	assert_int_equal(sqlite3_prepare_v2(book_store(office)->db, sql, -1, &find, NULL), SQLITE_OK);
-	sqlite3_bind_int64(find, 1, log_of(office, kiosk));
-	assert_int_equal(sqlite3_step(find), SQLITE_ROW);
-	char *text = strdup((const char *)sqlite3_column_text(find, 0));
-	sqlite3_finalize(find);
-	return text;
-}
-
-static void place(struct book *office, struct book *kiosk)
-{
-	struct chain_root root = {.mode = book_mode(office)};
-	memcpy(root.organisation, book_organisation(office), sizeof root.organisation);
-	memcpy(root.key, book_log_key(kiosk), sizeof root.key);
-	assert_done(fork_settle(book_store(office), log_of(office, kiosk), &root), book_reason(office));
-}
-
-/* A person of this office chooses the branch of the file; gives the number of the entry. */
 static int64_t choose(struct book *office, struct book *kiosk, const char *file)
 {
-	char detail[400];
-	sqlite3 *db = NULL;
-	sqlite3_stmt *find = NULL;
-	assert_int_equal(sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(
-		sqlite3_prepare_v2(db, "SELECT lower(hex(digest)) FROM statement ORDER BY length(body) DESC LIMIT 1",
-			-1, &find, NULL),
-		SQLITE_OK);
-	assert_int_equal(sqlite3_step(find), SQLITE_ROW);
-	snprintf(detail, sizeof detail, "{\"v\":1,\"fingerprint\":\"%s\",\"digest\":\"%s\"}",
-		book_fingerprint(kiosk), (const char *)sqlite3_column_text(find, 0));
-	sqlite3_finalize(find);
-	sqlite3_close(db);
-	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "fork", .detail = detail}};
-	assert_done(book_append(office, &record, 1), book_reason(office));
-	return record.entry.seq;
-}
-
-static void take_back(struct book *office, int64_t number)
-{
-	char detail[200], key[2 * DEVICE_KEY_BYTES + 1];
-	text_from_bytes(key, book_log_key(office), DEVICE_KEY_BYTES);
-	snprintf(detail, sizeof detail, "{\"v\":1,\"log\":\"%s\",\"number\":%lld}", key, (long long)number);
-	struct record record = {.entry = {.stream = STREAM_OFFICE, .item = "take_back", .detail = detail}};
-	assert_done(book_append(office, &record, 1), book_reason(office));
-}
-
-static struct book *office_that_confirms(struct fixture *fixture, const char *name, struct book *kiosk)
-{
-	struct book *office = fixture_make_office(fixture, name);
-	fixture_confirm(office, book_fingerprint(kiosk));
-	return office;
+	return forked_choose(office, kiosk, &file, 1);
 }
 
 static void the_common_part_counts__whichever_branch_came_first(void **state)
 {
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
+	struct forked branches = forked_make(fixture);
 	const char *files[] = {branches.one, branches.other};
 	char *merged[2];
 	for (int k = 0; k < 2; k++) {
-		struct book *office = office_that_confirms(fixture, k ? "office2" : "office1", branches.kiosk);
+		struct book *office = forked_office(fixture, k ? "office2" : "office1", branches.kiosk);
 		assert_false(fixture_merge(office, files[k], DONE).forked);
-		assert_int_equal(people(office), k ? 56 : 16);
+		assert_int_equal(forked_people(office), k ? 56 : 16);
 		struct merge_result result = fixture_merge(office, files[1 - k], DONE);
 		assert_true(result.forked);
 		assert_int_equal(result.taken, 2); /* 10 and a chain; or 20 and 30 */
-		assert_int_equal(people(office), 6);
+		assert_int_equal(forked_people(office), 6);
 		assert_int_equal(
 			fixture_number(office, "SELECT count(*) FROM kit"), 1); /* nobody says anything else of it */
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM forked"), 3);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM stated WHERE is_tip"), 2);
 		assert_int_equal(fixture_merge(office, files[k], DONE).taken, 0);
-		merged[k] = lies(office, branches.kiosk);
+		merged[k] = forked_lies(office, branches.kiosk);
 	}
 	assert_same_contents(merged[0], merged[1]);
 }
@@ -147,12 +50,12 @@ static void a_choice__lets_one_branch_count__in_whatever_order_things_come(void 
 		OFFICES = 4
 	};
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
+	struct forked branches = forked_make(fixture);
 	const char *files[] = {branches.one, branches.other};
 	static const char *const names[OFFICES] = {"office0", "office1", "office2", "office3"};
 	char *first = NULL;
 	for (int k = 0; k < OFFICES; k++) {
-		struct book *office = office_that_confirms(fixture, names[k], branches.kiosk);
+		struct book *office = forked_office(fixture, names[k], branches.kiosk);
 		if (k == 0) {
 			choose(office, branches.kiosk, branches.other);
 		}
@@ -163,14 +66,13 @@ static void a_choice__lets_one_branch_count__in_whatever_order_things_come(void 
 		fixture_merge(office, files[1 - k % 2], DONE);
 		if (k > 1) {
 			choose(office, branches.kiosk, branches.other);
-			place(office, branches.kiosk);
 		}
-		assert_int_equal(people(office), 56);
+		assert_int_equal(forked_people(office), 56);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM kit"), 0);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM forked"), 2);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM parted WHERE NOT is_open"), 1);
 		assert_int_equal(fixture_number(office, "SELECT sum(missing) FROM coverage"), 0);
-		char *found = lies(office, branches.kiosk);
+		char *found = forked_lies(office, branches.kiosk);
 		first = first ? first : strdup(found);
 		assert_same_contents(strdup(first), found);
 	}
@@ -182,11 +84,11 @@ static void a_choice__lets_one_branch_count__in_whatever_order_things_come(void 
 static void a_choice_of_another_office__lets_the_branch_count_here(void **state)
 {
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
-	struct book *office = office_that_confirms(fixture, "office1", branches.kiosk);
+	struct forked branches = forked_make(fixture);
+	struct book *office = forked_office(fixture, "office1", branches.kiosk);
 	fixture_merge(office, branches.one, DONE);
 	fixture_merge(office, branches.other, DONE);
-	assert_int_equal(people(office), 6);
+	assert_int_equal(forked_people(office), 6);
 	struct book *second = fixture_make_office(fixture, "office2"),
 				*third = fixture_make_office(fixture, "office3");
 	fixture->now += 60;
@@ -194,49 +96,44 @@ static void a_choice_of_another_office__lets_the_branch_count_here(void **state)
 	fixture->now += 60;
 	int64_t number = choose(third, branches.kiosk, branches.one);
 	fixture_merge(office, fixture_export(fixture, third, "third.bunting"), DONE);
-	assert_int_equal(people(office), 16);
+	assert_int_equal(forked_people(office), 16);
 	fixture_merge(office, fixture_export(fixture, second, "second.bunting"), DONE);
-	assert_int_equal(people(office), 16);
-	take_back(third, number);
+	assert_int_equal(forked_people(office), 16);
+	forked_take_back(third, number);
 	fixture_merge(office, fixture_export(fixture, third, "third2.bunting"), DONE);
-	assert_int_equal(people(office), 56);
+	assert_int_equal(forked_people(office), 56);
 	assert_int_equal(fixture_number(office, "SELECT is_open FROM parted"), 0);
 }
 
 static void choices__the_latest_holds_and_can_be_taken_back(void **state)
 {
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
-	struct book *office = office_that_confirms(fixture, "office", branches.kiosk);
+	struct forked branches = forked_make(fixture);
+	struct book *office = forked_office(fixture, "office", branches.kiosk);
 	fixture_merge(office, branches.one, DONE);
 	fixture_merge(office, branches.other, DONE);
-	char *before = lies(office, branches.kiosk);
+	char *before = forked_lies(office, branches.kiosk);
 	choose(office, branches.kiosk, branches.one);
-	place(office, branches.kiosk);
-	assert_int_equal(people(office), 16);
+	assert_int_equal(forked_people(office), 16);
 	int64_t second = choose(office, branches.kiosk, branches.other); /* of one second: the greater number */
-	place(office, branches.kiosk);
-	assert_int_equal(people(office), 56);
-	take_back(office, second);
-	place(office, branches.kiosk);
-	assert_int_equal(people(office), 16);
+	assert_int_equal(forked_people(office), 56);
+	forked_take_back(office, second);
+	assert_int_equal(forked_people(office), 16);
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM kit"), 1);
-	take_back(office, second - 1);
-	place(office, branches.kiosk);
-	assert_int_equal(people(office), 6);
+	forked_take_back(office, second - 1);
+	assert_int_equal(forked_people(office), 6);
 	assert_int_equal(fixture_number(office, "SELECT is_open FROM parted"), 1);
-	assert_same_contents(before, lies(office, branches.kiosk));
+	assert_same_contents(before, forked_lies(office, branches.kiosk));
 }
 
 static void the_chosen_branch_goes_on__and_the_other_one_stays_aside(void **state)
 {
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
-	struct book *office = office_that_confirms(fixture, "office", branches.kiosk);
+	struct forked branches = forked_make(fixture);
+	struct book *office = forked_office(fixture, "office", branches.kiosk);
 	fixture_merge(office, branches.one, DONE);
 	fixture_merge(office, branches.other, DONE);
 	choose(office, branches.kiosk, branches.one);
-	place(office, branches.kiosk);
 	visit_check_in(branches.kiosk, FUN_DAY, 100);
 	visit_check_in(branches.copy, FUN_DAY, 1000);
 	fixture_merge(office, fixture_export(fixture, branches.kiosk, "one2.bunting"), DONE);
@@ -244,7 +141,7 @@ static void the_chosen_branch_goes_on__and_the_other_one_stays_aside(void **stat
 		fixture_merge(office, fixture_export(fixture, branches.copy, "other2.bunting"), DONE);
 	assert_false(result.forked);
 	assert_int_equal(result.taken, 1);
-	assert_int_equal(people(office), 116);
+	assert_int_equal(forked_people(office), 116);
 	/* What the chosen branch lacks is missing. */
 	visit_check_in(branches.kiosk, FUN_DAY, 7);
 	visit_check_in(branches.kiosk, FUN_DAY, 8);
@@ -253,22 +150,21 @@ static void the_chosen_branch_goes_on__and_the_other_one_stays_aside(void **stat
 	result = fixture_merge(office, gap, DONE);
 	assert_int_equal(result.missing, 1);
 	assert_int_equal(result.waiting, 1);
-	assert_int_equal(people(office), 116);
+	assert_int_equal(forked_people(office), 116);
 	fixture_merge(office, fixture_export(fixture, branches.kiosk, "whole.bunting"), DONE);
-	assert_int_equal(people(office), 131);
+	assert_int_equal(forked_people(office), 131);
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM waiting"), 0);
 }
 
 static void a_third_branch_of_the_chosen_one__is_open_again(void **state)
 {
 	struct fixture *fixture = *state;
-	struct branches branches = fork(fixture);
+	struct forked branches = forked_make(fixture);
 	const char *third = fixture_path(fixture, "third.bunting");
-	struct book *office = office_that_confirms(fixture, "office", branches.kiosk);
+	struct book *office = forked_office(fixture, "office", branches.kiosk);
 	fixture_merge(office, branches.one, DONE);
 	fixture_merge(office, branches.other, DONE);
 	choose(office, branches.kiosk, branches.one);
-	place(office, branches.kiosk);
 	const char *path = fixture_path(fixture, "A.bunting");
 	fixture_close(fixture, branches.kiosk);
 	fixture_copy_book(path, third);
@@ -277,7 +173,7 @@ static void a_third_branch_of_the_chosen_one__is_open_again(void **state)
 	visit_check_in(copy, FUN_DAY, 200);
 	fixture_merge(office, fixture_export(fixture, kiosk, "one3.bunting"), DONE);
 	assert_true(fixture_merge(office, fixture_export(fixture, copy, "third3.bunting"), DONE).forked);
-	assert_int_equal(people(office), 16);
+	assert_int_equal(forked_people(office), 16);
 	assert_int_equal(fixture_number(office, "SELECT is_open FROM parted"), 1);
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM stated WHERE is_tip"), 3);
 }
@@ -294,7 +190,7 @@ static void sealed_parts__go_with_their_entries_and_come_back(void **state)
 	visit_concern(copy, &concern);
 	const char *one = fixture_export(fixture, kiosk, "one.bunting");
 	const char *other = fixture_export(fixture, copy, "other.bunting");
-	struct book *office = office_that_confirms(fixture, "office", kiosk);
+	struct book *office = forked_office(fixture, "office", kiosk);
 	fixture_merge(office, one, DONE);
 	int64_t boxes = fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL");
 	assert_true(boxes > 0);
@@ -304,7 +200,6 @@ static void sealed_parts__go_with_their_entries_and_come_back(void **state)
 	assert_int_equal(
 		fixture_number(office, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL"), 2 * boxes);
 	choose(office, kiosk, other);
-	place(office, kiosk);
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM concern"), 1);
 	assert_int_equal(fixture_number(office, "SELECT count(*) FROM box WHERE bytes IS NOT NULL"), boxes);
 	assert_int_equal(
@@ -331,7 +226,7 @@ static void what_one_branch_takes_back__is_gone_from_the_common_part(void **stat
 		fixture_export(fixture, copy, "other.bunting")};
 	static const int orders[][3] = {{0, 1, 2}, {2, 1, 0}, {1, 2, 0}};
 	for (int k = 0; k < 3; k++) {
-		struct book *office = office_that_confirms(fixture,
+		struct book *office = forked_office(fixture,
 			k == 0   ? "office0"
 			: k == 1 ? "office1"
 					 : "office2",
@@ -343,7 +238,6 @@ static void what_one_branch_takes_back__is_gone_from_the_common_part(void **stat
 		assert_true(fixture_number(office, "SELECT count(*) FROM box WHERE gone = 'taken_back'") > 0);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM concern"), 1); /* nobody has chosen */
 		choose(office, kiosk, files[2]);
-		place(office, kiosk);
 		assert_int_equal(fixture_number(office, "SELECT count(*) FROM concern"), 2);
 		fixture_merge_anew(office, before, DONE);
 		assert_int_equal(
@@ -417,7 +311,6 @@ static void merge_at_random(
 		left[at] = left[count - 1];
 	}
 	fixture_merge(office, files[0], DONE); /* the choice may have come behind all files */
-	place(office, kiosk);
 }
 
 static void branches_at_random__lie_the_same_in_every_order(void **state)
@@ -439,10 +332,10 @@ static void branches_at_random__lie_the_same_in_every_order(void **state)
 		kiosk = fixture_open(fixture, fixture_path(fixture, "first%d.bunting", round));
 		const char *chosen = files[chance_below(FILES)];
 		for (int order = 0; order < ORDERS; order++) {
-			struct book *office = office_that_confirms(
+			struct book *office = forked_office(
 				fixture, strrchr(fixture_path(fixture, "of%d-%d", round, order), '/') + 1, kiosk);
 			merge_at_random(office, kiosk, files, chosen);
-			char *found = lies(office, kiosk);
+			char *found = forked_lies(office, kiosk);
 			first = first ? first : strdup(found);
 			assert_same_contents(strdup(first), found);
 			forked += fixture_number(office, "SELECT count(*) FROM forked");

@@ -57,8 +57,8 @@ static void add_value(struct bytes *line, sqlite3_stmt *row, int column)
 static void add_column(struct bytes *sql, const char *column, bool keys)
 {
 	char part[400];
-	if (keys && strcmp(column, "log") == 0) {
-		snprintf(part, sizeof part, ", (SELECT hex(l.key) FROM log AS l WHERE l.id = source.log)");
+	if (keys && (strcmp(column, "log") == 0 || strcmp(column, "source") == 0)) {
+		snprintf(part, sizeof part, ", (SELECT hex(l.key) FROM log AS l WHERE l.id = source.\"%s\")", column);
 	} else {
 		snprintf(part, sizeof part, ", quote(source.\"%s\")", column);
 	}
@@ -135,7 +135,7 @@ char *contents_merged(struct book *book)
 	return contents(book,
 		"SELECT name FROM sqlite_schema WHERE name IN ('entry', 'box', 'erasure', 'statement', 'stated', "
 		"'stated_stream',"
-		" 'stated_event', 'run', 'waiting', 'waiting_box', 'forked', 'forked_box')",
+		" 'stated_event', 'run', 'waiting', 'waiting_box', 'forked', 'forked_box', 'shared')",
 		true);
 }
 
