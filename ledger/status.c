@@ -44,9 +44,9 @@ static const char *const sentences[] = {
 					"this book away: the next command goes on as a further office. Then certify that "
 					"with \"join\", and merge "
 					"again."),
-	[UNCERTIFIED] =
-		OFFICE_ONLY("Only an office that the organisation's key has certified can erase, so nothing was "
-					"done. Certify that office with \"join\", then try again."),
+	[UNCERTIFIED] = OFFICE_ONLY(
+		"Only an office that the organisation's key has certified can erase, or seal anew for a new "
+		"key, so nothing was done. Certify that office with \"join\", then try again."),
 	[UNKNOWN_DEVICE] =
 		N_("No set-up file of this office began this kiosk, so nothing was taken. Ask where the "
 		   "kiosk was set up."),

@@ -345,6 +345,8 @@ static void an_office_that_is_not_certified__seals_nothing_anew(void **state)
 	keys_change_box(fixture->keys, 1000);
 	assert_done(resealing_look(&resealing, office, fixture->keys), &fixture->reason);
 	assert_status(resealing_do(office, &resealing, fixture->keys, &done), UNCERTIFIED, &fixture->reason);
+	assert_non_null(
+		strstr(status_sentence(UNCERTIFIED), "can erase, or seal anew for a new key, so nothing"));
 	assert_int_equal(book_box_number(office), 0);
 	resealing_free(&resealing);
 }
