@@ -121,6 +121,12 @@ static void expect_row(
 		case CELL_CHANGE:
 			expect_change(row->cells[at], cell);
 			break;
+		case CELL_UNDER:
+			assert_string_equal(row->cells[at], "under 10");
+			break;
+		case CELL_HELD:
+			assert_string_equal(row->cells[at], "held back");
+			break;
 		case CELL_EMPTY:
 			assert_string_equal(row->cells[at], "");
 			break;
