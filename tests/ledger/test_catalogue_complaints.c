@@ -82,7 +82,7 @@ static void unknown_and_doubled_keys__are_named(void **state)
 			"referral_reasons, feedback and 7 more"},
 		{"{code: parking, label: Parking}", "{code: parking, label: Parking, within: []}",
 			"t.yaml:26:41: a kind within another has no key \"within\". Write one of code, label, icon, "
-			"path, asks"},
+			"path, asks, personal"},
 		{"    homes: 10", "    homes: 10\n    homes: 11",
 			"t.yaml:16:5: the key \"homes\" is here already, in line 15, column 5. Keep one of the two"},
 		{"kit:\n", "areas:\n",
