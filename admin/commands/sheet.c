@@ -98,7 +98,7 @@ static enum exit_code run(struct call *call)
 	if (code) {
 		return code;
 	}
-	const struct planned_event *event;
+	const struct planned_event *event = NULL;
 	code = find_event(call, &office, &event);
 	if (!code) {
 		code =

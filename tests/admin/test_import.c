@@ -322,25 +322,32 @@ static void figures_of_two_offices__the_later_stands_at_both(void **state)
 	assert_says(desk->out, "12 tonnes");
 }
 
+/* Has the section of this form, which begins at `at`, a row for each of its columns? */
+static void check_section(const char *at, const struct import_form *form)
+{
+	const char *end = strstr(at, "</section>");
+	for (int k = 0; k < form->column_count; k++) {
+		char heading[CODE_SIZE + 40];
+		snprintf(heading, sizeof heading, "<code>%s</code>%s</th>", form->columns[k].name,
+			form->columns[k].must ? " <b>always</b>" : "");
+		const char *found = strstr(at, heading);
+		if (!found || found > end) {
+			fail_msg("%s has no %s", form->name, heading);
+		}
+	}
+}
+
 /* The page that explains the columns has each of them, in the section of its form. */
 static void the_document__has_every_column(void **state)
 {
 	(void)state;
 	char *page = desk_read(TEST_SOURCE_DIR "/assets/documents/import.html");
 	for (int form = 0; form < IMPORT_KINDS; form++) {
-		char section[60], heading[CODE_SIZE + 40], *end;
+		char section[60];
 		snprintf(section, sizeof section, "<section id=\"%s\">", import_forms[form].name);
-		char *at = strstr(page, section);
+		const char *at = strstr(page, section);
 		assert_non_null(at);
-		end = strstr(at, "</section>");
-		for (int k = 0; k < import_forms[form].column_count; k++) {
-			snprintf(heading, sizeof heading, "<code>%s</code>%s</th>", import_forms[form].columns[k].name,
-				import_forms[form].columns[k].must ? " <b>always</b>" : "");
-			char *found = strstr(at, heading);
-			if (!found || found > end) {
-				fail_msg("%s has no %s", section, heading);
-			}
-		}
+		check_section(at, &import_forms[form]);
 	}
 	free(page);
 }

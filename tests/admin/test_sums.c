@@ -63,7 +63,7 @@ static struct doing kiosk_at(struct desk *desk, const char *name, const char *ev
 {
 	struct doing doing = begin_at(desk, name, event);
 	do_stock(&doing, "door_chain", 30);
-	do_much(&doing, 6);
+	do_much(&doing, 4);
 	return doing;
 }
 
@@ -172,7 +172,7 @@ static void what_is_erased__leaves_nothing_in_the_file(void **state)
 	assert_int_not_equal(access(sums_path(desk), F_OK), 0);
 	assert_same(desk);
 	struct report report = desk_report(desk, everything);
-	assert_int_equal(single_of(&report, "concerns_raised")->number, 5);
+	assert_int_equal(single_of(&report, "concerns_raised")->number, 3);
 	report_free(&report);
 }
 
