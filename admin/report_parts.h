@@ -9,7 +9,10 @@
 #include "admin/json.h"
 #include "admin/report.h"
 
-/* As text: a paragraph in lines of 80 columns, a line under a heading, a table with its title. */
+/* As text: whose report it is, of when, for whom, and whether it is whole. */
+void text_put_head(FILE *out, const struct report *report, const char *window);
+
+/* A paragraph in lines of 80 columns, a line under a heading, a table with its title. */
 void text_put_paragraph(FILE *out, int column, int indent, const char *text);
 void text_put_underlined(FILE *out, const char *heading, const char *line);
 void text_put_table(FILE *out, const struct report_table *table, const char *window);

@@ -424,10 +424,9 @@ static void put_end(FILE *out, const struct report *report)
 	}
 }
 
-void report_print_text(const struct report *report, FILE *out)
+void text_put_head(FILE *out, const struct report *report, const char *window)
 {
-	char room[REPORT_TEXT_SIZE], window[REPORT_TEXT_SIZE];
-	report_window(window, report);
+	char room[REPORT_TEXT_SIZE];
 	fputs(REPORT_MARK ": ", out);
 	put_paragraph(out, (int)strlen(REPORT_MARK ": "), 0, report->organisation);
 	put_paragraph(out, 0, 0, window);
@@ -440,6 +439,13 @@ void report_print_text(const struct report *report, FILE *out)
 	}
 	report_completeness(room, report);
 	put_paragraph(out, 0, 0, room);
+}
+
+void report_print_text(const struct report *report, FILE *out)
+{
+	char window[REPORT_TEXT_SIZE];
+	report_window(window, report);
+	text_put_head(out, report, window);
 	put_missing(out, report);
 	for (int k = 0; k < FIGURE_SECTIONS; k++) {
 		put_section(out, report, &report->sections[k], window);

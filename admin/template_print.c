@@ -4,7 +4,6 @@
  * processor, and as JSON with each place's number. Each ends with where its numbers are from.
  */
 #include "admin/print.h"
-#include "admin/public.h"
 #include "admin/report_parts.h"
 #include "admin/template.h"
 #include "admin/template_inside.h"
@@ -81,20 +80,9 @@ static void text_others(const struct filled *filled, FILE *out)
 void filled_print_text(const struct filled *filled, FILE *out)
 {
 	const struct report *report = filled->report;
-	char window[REPORT_TEXT_SIZE], room[REPORT_TEXT_SIZE];
+	char window[REPORT_TEXT_SIZE];
 	report_window(window, report);
-	fputs(REPORT_MARK ": ", out);
-	text_put_paragraph(out, (int)strlen(REPORT_MARK ": "), 0, report->organisation);
-	text_put_paragraph(out, 0, 0, window);
-	if (report_banner(report)) {
-		text_put_paragraph(out, 0, 0, report_banner(report));
-	}
-	public_notice(room, report);
-	if (room[0]) {
-		text_put_paragraph(out, 0, 0, room);
-	}
-	report_completeness(room, report);
-	text_put_paragraph(out, 0, 0, room);
+	text_put_head(out, report, window);
 	for (int k = 0; k < filled->part_count; k++) {
 		text_part(&filled->parts[k], window_of(filled, &filled->parts[k], window), out);
 	}
