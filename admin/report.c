@@ -164,6 +164,12 @@ struct decimal cell_decimal(const struct cell *cell)
 	return (struct decimal){hundredths_of(cell->number, cell->of), 100};
 }
 
+struct decimal cell_base(const struct cell *cell)
+{
+	struct cell base = {.kind = CELL_AMOUNT, .number = cell->of, .of = cell->kept_as > 0 ? cell->kept_as : 1};
+	return cell_decimal(&base);
+}
+
 /* "1,010.500"; whole numbers without places, unless all of its kind have some. */
 static void decimal_write(struct text *text, struct decimal decimal, bool has_places)
 {
@@ -204,7 +210,7 @@ static void share_write(char room[CELL_ROOM], const struct cell *cell)
 	}
 	percent_write(&text, cell_tenths(cell), "");
 	text_add(&text, " of ");
-	decimal_write(&text, (struct decimal){cell->of, cell->kept_as > 0 ? cell->kept_as : 1}, false);
+	decimal_write(&text, cell_base(cell), false);
 }
 
 /* "+61.5%" */

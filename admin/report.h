@@ -36,7 +36,7 @@ struct cell {
 	struct day day;
 	int64_t number, of;
 	bool is_exact; /* of a report for everybody: shown as it is, as somebody decided */
-	int kept_as;   /* of CELL_SHARE: so many of both make one of their unit; 0: they are counts */
+	int kept_as;   /* of CELL_SHARE and CELL_RATE: so many of `of` make one of its unit; 0: it is a count */
 };
 
 enum row_kind {
@@ -227,6 +227,9 @@ struct decimal {
 
 /* An amount or a rate so; what does not go into decimal places (minutes of an hour) is rounded to two. */
 struct decimal cell_decimal(const struct cell *cell);
+
+/* What a share or a rate is of, so. */
+struct decimal cell_base(const struct cell *cell);
 
 /* Near the beginning of every output: only what has it may be replaced by a report. */
 #define REPORT_MARK "Bunting report"

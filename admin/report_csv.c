@@ -83,7 +83,7 @@ static void put_share(struct csv *csv, const struct cell *cell)
 	} else {
 		csv_empty(csv);
 	}
-	csv_parts(csv, cell->of, cell->kept_as > 0 ? cell->kept_as : 1);
+	csv_parts(csv, cell_base(cell).number, cell_base(cell).of);
 }
 
 /* As many empty cells as the column has heads. */

@@ -148,13 +148,14 @@ static void fill_share(struct cell *cells, const struct figure_column *column, i
 		cells[at].kind = CELL_EMPTY; /* it would tell of what */
 		return;
 	}
-	int64_t kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
+	int64_t part_kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
+	int64_t base_kept_as = base && base->kind == CELL_AMOUNT ? base->of : 1;
 	cells[at].number = part->number;
 	cells[at].of = base ? base->number : cells[at].of;
-	cells[at].kept_as = (int)kept_as;
+	cells[at].kept_as = (int)(cells[at].kind == CELL_RATE ? base_kept_as : part_kept_as);
 	if (cells[at].kind == CELL_RATE) {
 		int64_t times = column->times > 0 ? column->times : 1;
-		cells[at].number = cells[at].of > 0 ? hundredths_of(times * part->number, kept_as * cells[at].of) : 0;
+		cells[at].number = hundredths_of(times * base_kept_as * part->number, part_kept_as * cells[at].of);
 	}
 }
 

@@ -328,6 +328,73 @@ static void csv__replaces_a_report_and_nothing_else(void **state)
 	file_remove_folder(other);
 }
 
+/* Whatever can be counted */
+
+/* Every measure of the catalogue, and what an event costs, of which it says nothing. */
+static void count_every_measure(struct desk *desk, const struct doing *doing)
+{
+	struct call call = {.words = &desk->office,
+		.word_count = 1,
+		.out = stdout,
+		.err = stderr,
+		.clock = &desk->fixture->clock};
+	struct office office;
+	assert_int_equal(office_open(&office, &call, OFFICE_READ), ENDED_WELL);
+	assert_true(office.catalogue->measure_count > 30);
+	for (int k = 0; k < office.catalogue->measure_count; k++) {
+		const char *measure = office.catalogue->measures[k].code;
+		bool takes_time = strcmp(measure, "minutes_of_event") == 0;
+		do_measure(doing, measure,
+			takes_time                              ? 390
+			: strcmp(measure, "staff_present") == 0 ? 4
+													: 91 + k,
+			k % 3 == 0);
+	}
+	office_close(&office);
+	do_measure(doing, "cost", 12345, false);
+}
+
+/* Each format of the whole, and each list of what is behind a figure. */
+static void print_all(struct desk *desk, const char *is_public)
+{
+	static const char *const formats[] = {"text", "html", "json", "csv", "xlsx"};
+	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
+		char name[40];
+		snprintf(name, sizeof name, "%s.%s", is_public ? "public" : "all", formats[k]);
+		assert_ends(1, desk, "report", desk->office, "--format", formats[k], "--out", desk_path(desk, name),
+			is_public);
+	}
+}
+
+static void every_measure__counted__is_printed_in_every_format(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const lists[] = {"text", "json", "csv"};
+	desk_make_planned_office(desk);
+	struct doing doing = begin_at(desk, "A", FUN_DAY);
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	do_check_in(&doing, (struct party){{0, 1, 1}, "yes", NULL});
+	count_every_measure(desk, &doing);
+	struct report report = bring(desk, &doing);
+	print_all(desk, NULL);
+	print_all(desk, "--public");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < report.sections[section].table_count; k++) {
+			assert_ends(1, desk, "report", desk->office, "--format", lists[k % 3], "--entries",
+				report.sections[section].tables[k].figure->name);
+		}
+	}
+	char *cost = desk_read(desk_path(desk, "all.csv/cost_and_staff.csv"));
+	assert_says(cost, ",fun_day,Fun day,26.00,hours,5,5.20,5,1,123.45,pounds,5,24.69,5,1\r\n");
+	char *page = desk_read(desk_path(desk, "all.html"));
+	assert_says(page, ">26 hours<");
+	free(cost);
+	free(page);
+	report_free(&report);
+	file_remove_folder(desk_path(desk, "all.csv"));
+	file_remove_folder(desk_path(desk, "public.csv"));
+}
+
 static char *written(const char *text)
 {
 	char *bytes = NULL;
@@ -378,6 +445,7 @@ int main(void)
 		test_at_desk(csv__says_what_others_counted),
 		test_at_desk(csv__adds_up_to_what_the_report_says),
 		test_at_desk(csv__replaces_a_report_and_nothing_else),
+		test_at_desk(every_measure__counted__is_printed_in_every_format),
 		cmocka_unit_test(text_in_csv__is_never_a_formula_and_is_read_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
