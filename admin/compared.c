@@ -130,7 +130,9 @@ static struct day year_before(struct day day)
 
 struct report_wish compared_wish(const struct report_wish *wish, const struct report *report)
 {
-	struct report_wish other = {.has_from = true, .has_to = true, .chosen = wish->chosen};
+	struct report_wish other = *wish;
+	other.has_from = other.has_to = true;
+	other.compares = other.compares_last_year = false;
 	other.from = wish->compares_last_year ? year_before(report->from) : wish->compare_from;
 	other.to = wish->compares_last_year ? year_before(report->to) : wish->compare_to;
 	return other;
@@ -203,11 +205,14 @@ static struct report_row *next_row(struct report_table *table, enum row_kind kin
 	return row;
 }
 
-static struct cell number_like(const struct cell *like, int64_t number)
+/* A number of the column, in the unit of one that is like it. */
+static struct cell number_like(const struct report_table *table, const struct cell *like, int64_t number)
 {
-	struct cell cell = {.kind = like->kind, .number = number, .of = like->of};
-	cell.text = like->kind == CELL_AMOUNT && like->text ? clean_copy(like->text) : NULL;
-	return cell;
+	bool is_amount = table->figure->columns[NOW].kind == COLUMN_AMOUNT;
+	return (struct cell){.kind = is_amount ? CELL_AMOUNT : CELL_COUNT,
+		.number = number,
+		.of = like->of,
+		.text = is_amount && like->text ? clean_copy(like->text) : NULL};
 }
 
 static bool hides(const struct cell *cell)
@@ -219,7 +224,7 @@ static bool hides(const struct cell *cell)
 static void add_row(struct report_table *table, enum row_kind kind, const struct cell *label,
 	const struct cell *now, const struct cell *before, bool has_change)
 {
-	const struct cell *like = now && !hides(now) ? now : before ? before : now;
+	const struct cell *like = now ? now : before;
 	int64_t number = now ? now->number : 0, other = before ? before->number : 0;
 	bool is_hidden = hides(now) || hides(before);
 	if (kind != ROW_TOTAL && number == 0 && other == 0 && !is_hidden) {
@@ -229,11 +234,13 @@ static void add_row(struct report_table *table, enum row_kind kind, const struct
 	cells[WHAT] = (struct cell){.kind = CELL_TEXT,
 		.text = clean_copy(label->text),
 		.code = label->code ? clean_copy(label->code) : NULL};
-	cells[NOW] = hides(now) ? *now : number_like(like, number);
-	cells[BEFORE] = hides(before) ? *before : number_like(like, other);
+	cells[NOW] = number_like(table, like, number);
+	cells[BEFORE] = number_like(table, like, other);
+	cells[NOW].kind = hides(now) ? now->kind : cells[NOW].kind;
+	cells[BEFORE].kind = hides(before) ? before->kind : cells[BEFORE].kind;
 	cells[DIFFERENCE].kind = cells[CHANGED].kind = CELL_EMPTY;
 	if (!is_hidden) {
-		cells[DIFFERENCE] = number_like(like, number - other);
+		cells[DIFFERENCE] = number_like(table, like, number - other);
 	}
 	if (has_change && !is_hidden) {
 		cells[CHANGED] = (struct cell){.kind = CELL_CHANGE, .number = number, .of = other};
@@ -331,10 +338,21 @@ static struct report_section *section_of(struct report *report)
 	return &report->sections[k];
 }
 
+static bool overlap(const struct report *report, const struct report *before)
+{
+	return day_compare(before->from, report->to) <= 0 && day_compare(report->from, before->to) <= 0;
+}
+
 void compared_make(struct report *report, const struct report *before)
 {
 	bool has_change = !why_no_change(report, before);
 	struct report_section *section = section_of(report);
+	if (report->is_public && overlap(report, before)) {
+		section->says =
+			clean_copy("Not compared: the other window overlaps this one, and a public copy of both "
+					   "would give away what lies in only one of them.");
+		return;
+	}
 	section->says = say_windows(report, before);
 	section->window = say_both(report, before);
 	free(section->tables);

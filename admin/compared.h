@@ -2,7 +2,8 @@
  *
  * compared.h - a report beside that of another window, mostly the year before: the single figures and the main tables,
  * with the difference and the change in percent. Percentages are given only where both windows are COMPLETE and equally
- * long, and where there was something before; else a sentence says why not.
+ * long, and where there was something before; else a sentence says why not. Of a report for everybody (public.h) the
+ * other is so, too, all is worked out of what both print, and windows that overlap are not compared.
  */
 #ifndef ADMIN_COMPARED_H
 #define ADMIN_COMPARED_H

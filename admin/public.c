@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/public.h"
 
+#include "admin/public_shown.h"
 #include "admin/report_lines.h"
 
 #include <assert.h>
@@ -54,21 +55,6 @@ static bool is_of_sensitive_kind(
 static bool is_of_people(const struct cell *cell)
 {
 	return cell->kind == CELL_AMOUNT && cell->text && strcmp(cell->text, "people") == 0;
-}
-
-static bool is_shown_anyway(
-	const struct report_table *table, const struct report_row *row, const struct report *report)
-{
-	const char *code = row->cells[table->first].code;
-	for (int k = 0; k < report->shown_count; k++) {
-		const char *name = report->shown[k], *dot = strchr(name, '.');
-		size_t length = dot ? (size_t)(dot - name) : strlen(name);
-		if (strlen(table->figure->name) == length && strncmp(name, table->figure->name, length) == 0 &&
-			(!dot || (code && strcmp(dot + 1, code) == 0))) {
-			return true;
-		}
-	}
-	return false;
 }
 
 /* Rounding */
@@ -264,7 +250,7 @@ static void round_column(struct report_table *table, struct cell *sums, const st
 		struct report_row *row = &table->rows[k];
 		bool is_careful = is_people || row->is_sensitive || is_of_people(&row->cells[column]) ||
 						  is_of_sensitive_kind(table, row, catalogue);
-		row->cells[column].is_exact = is_shown_anyway(table, row, report);
+		row->cells[column].is_exact = public_shows_row(report, table, row);
 		if (is_careful && row->kind != ROW_TOTAL && !row->cells[column].is_exact) {
 			public_round_cell(&row->cells[column]);
 			any = true;

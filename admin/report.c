@@ -108,7 +108,7 @@ const char *report_banner(const struct report *report)
 
 bool report_section_is_there(const struct report_section *section)
 {
-	return section->single_count > 0 || section->table_count > 0 || section->left_out;
+	return section->single_count > 0 || section->table_count > 0 || section->left_out || section->says;
 }
 
 const char *report_left_out(const struct report_section *section)

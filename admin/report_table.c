@@ -4,6 +4,7 @@
  */
 #include "admin/print.h"
 #include "admin/public.h"
+#include "admin/public_shown.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
@@ -320,17 +321,6 @@ static void add_words(struct text *words, const struct figure_column *column, co
 	}
 }
 
-/* Is a single figure shown as it is although the report is for everybody? */
-static bool is_shown(const struct report_single *single, const struct report *report)
-{
-	for (int k = 0; k < report->shown_count; k++) {
-		if (strcmp(report->shown[k], single->figure->name) == 0) {
-			return true;
-		}
-	}
-	return !report->is_public;
-}
-
 static void take_number(
 	struct report_single *single, struct text *words, int column, int64_t number, bool is_shown)
 {
@@ -354,8 +344,9 @@ enum status report_single_read(struct report_single *single, const struct figure
 	struct text words = text_in(single->words, sizeof single->words);
 	struct query rows = figure_query(&room, figure->sql, office, report);
 	if (query_row(&rows)) {
+		bool is_shown = !report->is_public || public_shows_figure(report, figure);
 		for (int k = 0; k < figure->column_count; k++) {
-			take_number(single, &words, k, row_integer(&rows, k), is_shown(single, report));
+			take_number(single, &words, k, row_integer(&rows, k), is_shown);
 		}
 		single->number = single->numbers[0];
 	}

@@ -330,23 +330,29 @@ static void put_row(struct workbook *workbook, const struct report_table *table,
 
 /* Charts */
 
-static bool has_bar(const struct report_row *row)
+static bool is_number(const struct cell *cell)
 {
-	return row->kind == ROW_PLAIN || row->kind == ROW_GROUP;
+	return cell->kind == CELL_COUNT || cell->kind == CELL_AMOUNT;
+}
+
+/* A number that is not for everybody (public.h) has none. */
+static bool has_bar(const struct report_table *table, const struct report_row *row)
+{
+	return (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) && is_number(&row->cells[table->figure->bar]);
 }
 
 static int count_bars(const struct report_table *table)
 {
 	int count = 0;
 	for (int k = 0; k < table->row_count; k++) {
-		count += has_bar(&table->rows[k]);
+		count += has_bar(table, &table->rows[k]);
 	}
 	return count;
 }
 
 static bool has_chart(const struct report_table *table)
 {
-	return table->figure->bar > 0 && !table->is_empty;
+	return table->figure->bar > 0 && !table->is_empty && count_bars(table) > 0;
 }
 
 static void add_series(struct workbook *workbook, lxw_chart *chart, int column, int count, lxw_color_t colour)
@@ -368,7 +374,7 @@ static double axis_step(const struct report_table *table)
 		int64_t behind = table->figure->behind ? cells[table->figure->behind].number : 0;
 		int64_t number =
 			cells[table->figure->bar].number > behind ? cells[table->figure->bar].number : behind;
-		most = has_bar(&table->rows[k]) && number > most ? number : most;
+		most = has_bar(table, &table->rows[k]) && number > most ? number : most;
 	}
 	for (int k = 0; most / step > 8; k++) {
 		step = k % 3 == 1 ? step / 2 * 5 : step * 2;
@@ -475,7 +481,7 @@ static void put_bars(struct workbook *workbook, const struct report_table *table
 	workbook->row++;
 	for (int row = 0; row < table->row_count; row++) {
 		const struct cell *cells = table->rows[row].cells;
-		if (!has_bar(&table->rows[row])) {
+		if (!has_bar(table, &table->rows[row])) {
 			continue;
 		}
 		put_text(workbook, 0, cells[table->first].text, LOOK_TEXT);

@@ -3,6 +3,7 @@
 
 #include "admin/own_output.h"
 #include "admin/print.h"
+#include "admin/public_shown.h"
 #include "admin/template.h"
 #include "ledger/file.h"
 
@@ -130,7 +131,10 @@ enum exit_code template_report(struct call *call, struct office *office, const s
 	if (status) {
 		return call_fail(call, status);
 	}
-	enum exit_code code = print_of(call, office, &report);
+	enum exit_code code = public_check_shown(call, &report);
+	if (!code) {
+		code = print_of(call, office, &report);
+	}
 	report_free(&report);
 	return code;
 }

@@ -8,6 +8,7 @@
 #include "admin/compared.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
+#include "admin/public_shown.h"
 #include "admin/report_entries.h"
 #include "admin/since.h"
 #include "admin/template_report.h"
@@ -118,10 +119,10 @@ static enum exit_code make(
 	if (status) {
 		return call_fail(call, status);
 	}
-	enum exit_code code = ENDED_WELL;
-	if (format->print && !call_has(call, "--out")) {
+	enum exit_code code = public_check_shown(call, &report);
+	if (!code && format->print && !call_has(call, "--out")) {
 		format->print(&report, call->out);
-	} else {
+	} else if (!code) {
 		code = write_out(call, &report, format);
 	}
 	if (!code && !report.is_complete) {
@@ -236,35 +237,6 @@ static enum exit_code show(
 										  : make(call, office, wish, format);
 }
 
-/* For everybody, and what of it is shown all the same: somebody answers for that, and says why. */
-static enum exit_code take_public(struct report_wish *wish, struct call *call)
-{
-	wish->is_public = call_has(call, "--public");
-	wish->shown_by = call_value(call, "--by");
-	wish->shown_why = call_value(call, "--reason");
-	if (wish->is_public && (call_has(call, "--entries") || call_has(call, "--since"))) {
-		return call_usage(call, "--public is of a report: single entries are not for everybody");
-	}
-	if (call_has(call, "--show") != (wish->shown_by && wish->shown_why) ||
-		(call_has(call, "--show") && !wish->is_public)) {
-		return call_usage(call, "what --public --show shows all the same needs --by NAME and --reason TEXT");
-	}
-	for (; wish->shown_count < call_count(call, "--show"); wish->shown_count++) {
-		const char *name = call_value_at(call, "--show", wish->shown_count);
-		char figure[FIGURE_TITLE_SIZE];
-		bool is_single;
-		if (wish->shown_count == PUBLIC_SHOWN) {
-			return call_usage(call, "--show takes at most %d names", PUBLIC_SHOWN);
-		}
-		snprintf(figure, sizeof figure, "%.*s", (int)strcspn(name, "."), name);
-		if (!figure_named(figure, &is_single)) {
-			return call_usage(call, "--show: no figure has the name \"%s\"", figure);
-		}
-		wish->shown[wish->shown_count] = name;
-	}
-	return ENDED_WELL;
-}
-
 static enum exit_code run(struct call *call)
 {
 	struct report_wish wish = {0};
@@ -273,7 +245,7 @@ static enum exit_code run(struct call *call)
 	if (!format || !report_take_window(&wish, call) || !compared_take(&wish, call)) {
 		return ENDED_USAGE;
 	}
-	enum exit_code code = take_public(&wish, call);
+	enum exit_code code = public_take(&wish, call);
 	if (!code) {
 		code = template_check_call(call);
 	}

@@ -6,6 +6,7 @@
 #include "admin/public.h"
 #include "admin/report_lines.h"
 #include "tests/admin/officers.h"
+#include "tests/admin/paper_office.h"
 
 enum {
 	PARTS = 4,
@@ -225,6 +226,62 @@ static void what_somebody_answers_for__is_shown_with_the_name_and_why(void **sta
 	report_free(&report);
 }
 
+static void what_shall_be_shown__is_there__and_who_answers_is_plain_text(void **state)
+{
+	struct desk *desk = *state;
+	make_paper_office(desk, paper_small);
+#define SHOW(name, by) \
+	"report", desk->office, PAPER_YEAR, "--public", "--show", name, "--by", by, "--reason", "told"
+	assert_ends(2, desk, SHOW("people_engaged.nope", "Sam Lee"));
+	assert_says(desk->err, "without rows");
+	assert_ends(2, desk, SHOW("events_by_ward.wz", "Sam Lee"));
+	assert_says(desk->err, "events_by_ward has no row \"wz\"");
+	assert_says(desk->err, "wa, wb, wc");
+	assert_int_equal(desk->out[0], 0); /* nothing was printed before */
+	assert_ends(0, desk, SHOW("events_by_ward.wa", "Sam Lee"));
+	assert_ends(2, desk, SHOW("events_by_ward.wa", "Ann\033[31m"));
+	assert_says_not(desk->err, "\033");
+	assert_ends(2, desk, "report", desk->office, PAPER_YEAR, "--public", "--show", "events_by_ward.wa",
+		"--by", "Sam Lee", "--reason", "told\nher");
+#undef SHOW
+}
+
+/* What was before is as public as what is now; an amount that is hidden keeps its unit to itself. */
+static void the_other_window__is_as_public_as_this_one(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const formats[] = {"text", "html", "json"};
+	make_paper_office(desk, paper_small);
+	assert_ends(0, desk, "report", desk->office, "--from", "2025-01-01", "--to", "2025-12-31",
+		"--compare-from", "2026-01-01", "--compare-to", "2026-12-31", "--public");
+	assert_says(desk->out, "People engaged            0         40         -40  -100.0%");
+	assert_says(desk->out, "Volunteers                     0 people   under 10");
+	assert_says_not(desk->out, "39");
+	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
+		assert_ends(
+			0, desk, "report", desk->office, PAPER_YEAR, "--public", "--last-year", "--format", formats[k]);
+		assert_says(desk->out, "Compared with another window");
+	}
+	assert_ends(0, desk, "report", desk->office, PAPER_YEAR, "--public", "--last-year", "--out",
+		desk_path(desk, "compared.xlsx"));
+	const char *folder = desk_path(desk, "compared.csv");
+	assert_ends(0, desk, "report", desk->office, PAPER_YEAR, "--public", "--last-year", "--out", folder);
+	char *table = desk_read(fixture_path(desk->fixture, "compared.csv/compared_measures.csv"));
+	assert_says(table, "volunteers_public,Volunteers,under 10,");
+	free(table);
+	file_remove_folder(folder);
+}
+
+static void windows_that_overlap__are_not_compared_for_everybody(void **state)
+{
+	struct desk *desk = *state;
+	make_paper_office(desk, paper_small);
+	assert_ends(0, desk, "report", desk->office, PAPER_YEAR, "--public", "--compare-from", "2026-01-01",
+		"--compare-to", "2026-11-30");
+	assert_says(desk->out, "Not compared: the other window overlaps this one");
+	assert_says_not(desk->out, "Single figures, compared");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +289,9 @@ int main(void)
 		cmocka_unit_test(every_number_of_every_figure__is_of_people_or_of_things),
 		test_at_desk(a_public_report__in_every_output__has_no_small_number_of_people),
 		test_at_desk(what_somebody_answers_for__is_shown_with_the_name_and_why),
+		test_at_desk(what_shall_be_shown__is_there__and_who_answers_is_plain_text),
+		test_at_desk(the_other_window__is_as_public_as_this_one),
+		test_at_desk(windows_that_overlap__are_not_compared_for_everybody),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
  */
 #include "tests/admin/csv_read.h"
 #include "tests/admin/officers.h"
+#include "tests/admin/paper_office.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -227,11 +228,36 @@ static void workbook_of_what_others_counted__says_what_the_report_says(void **st
 	report_free(&report);
 }
 
+/* Whoever sees a bar of nought takes it for nought. */
+static void workbook_for_everybody__draws_no_bar_of_a_hidden_number(void **state)
+{
+	struct desk *desk = *state;
+	static struct csv_row row;
+	make_paper_office(desk, PAPER_HEAD "n1,1,people,head_count,others,7\nn3,1,people,head_count,others,30\n");
+	const char *path = desk_path(desk, "report.xlsx"), *folder = desk_path(desk, "bars");
+	assert_ends(0, desk, "report", desk->office, PAPER_YEAR, "--public", "--out", path);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	convert(path, folder);
+	char *text = read_sheet(folder, "Bars");
+	const char *at = text;
+	find(&at, &row, "Events by month");
+	bool has_june = false;
+	for (bool is_one = true; is_one && csv_take_row(&at, &row) && row.cells[0][0];) {
+		assert_string_not_equal(row.cells[0], "May 2026");
+		is_one = strstr(row.cells[0], "2026") != NULL;
+		has_june = has_june || (strcmp(row.cells[0], "June 2026") == 0 && strcmp(row.cells[1], "30") == 0);
+	}
+	assert_true(has_june);
+	free(text);
+	assert_int_equal(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(workbook__read_by_libreoffice__says_what_the_report_says),
 		test_at_desk(workbook_of_what_others_counted__says_what_the_report_says),
+		test_at_desk(workbook_for_everybody__draws_no_bar_of_a_hidden_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
