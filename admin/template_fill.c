@@ -393,9 +393,12 @@ enum status template_fill(struct filled *result, const struct template *template
 	*result = (struct filled){.report = report};
 	struct filling filling = {
 		.report = report, .catalogue = office->catalogue, .filled = result, .complaints = complaints};
-	enum status status = others_read(&result->others, office, report->is_public);
+	enum status status = others_read(&result->others, office);
 	if (status) {
 		return status;
+	}
+	if (report->is_public) {
+		others_make_public(&result->others, report);
 	}
 	result->places = filled(calloc(TEMPLATE_PLACES, sizeof *result->places));
 	result->figures = filled(calloc((size_t)count_figures() + 1, sizeof(void *)));

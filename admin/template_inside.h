@@ -137,6 +137,12 @@ bool place_fill(
  */
 bool condition_holds(struct filling *filling, const struct block *block, bool *is_checked);
 
+/* A copy for everybody does not tell the number: CELL_UNDER or CELL_HELD; of any other kind nothing is done. */
+void value_hide(struct value *value, enum cell_kind kind);
+
+/* The row of this code, of this group where one is named, or NULL. A group itself has its own code. "-": has none. */
+const struct report_row *table_row(const struct report_table *table, const char *group, const char *code);
+
 /* A table of the report by the figure's name, or NULL. */
 const struct report_table *table_named(const struct report *report, const char *name);
 

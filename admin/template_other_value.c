@@ -90,11 +90,7 @@ struct value other_value(const struct other *other)
 		.to = other->to,
 		.other = other,
 		.authority = other->authority};
-	if (other->is_under) {
-		char room[CELL_ROOM];
-		struct cell cell = {.kind = CELL_UNDER};
-		text_copy(value.shown, sizeof value.shown, cell_text(room, &cell));
-	}
+	value_hide(&value, other->hides);
 	return value;
 }
 

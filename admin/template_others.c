@@ -2,7 +2,6 @@
 #include "admin/template_others.h"
 
 #include "admin/amounts.h"
-#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
@@ -47,30 +46,11 @@ static bool number_of(int64_t *number, const struct query *row, int column)
 	return !row_is_null(row, column);
 }
 
-/* An amount as everybody sees it; of those below 10 nought. */
-static int64_t for_everybody(int64_t amount, int kept_as, bool *is_under)
-{
-	struct cell cell = {.kind = CELL_AMOUNT, .number = amount, .of = kept_as};
-	public_round_cell(&cell);
-	*is_under = cell.kind == CELL_UNDER;
-	return cell.number;
-}
-
-static void make_public(struct other *other)
-{
-	bool is_under;
-	other->before = for_everybody(other->before, other->kept_as, &is_under);
-	other->has_before = other->has_before && !is_under;
-	other->base = for_everybody(other->base, other->kept_as, &is_under);
-	other->has_base = other->has_base && !is_under;
-	other->amount = for_everybody(other->amount, other->kept_as, &other->is_under);
-}
-
-static enum status read_figures(struct others *others, struct store *store, bool is_public)
+static enum status read_figures(struct others *others, struct store *store)
 {
 	struct query rows = query(store,
 		"SELECT figure, label, unit, authority, source, amount, kept_as, starts, ends, base, base_of, before,"
-		" is_sensitive"
+		" is_sensitive, before_starts, before_ends"
 		" FROM other_figure ORDER BY figure, authority, starts, ends");
 	while (query_row(&rows)) {
 		struct other *other = next((void **)&others->figures, &others->figure_count, sizeof *other);
@@ -85,12 +65,15 @@ static enum status read_figures(struct others *others, struct store *store, bool
 			.from = day_of(&rows, 7),
 			.to = day_of(&rows, 8),
 			.base_of = copy_of(&rows, 10),
+			.before_from = day_of(&rows, 13),
+			.before_to = day_of(&rows, 14),
+			.is_sensitive = row_integer(&rows, 12) != 0,
+			.hides = CELL_AMOUNT,
+			.hides_base = CELL_AMOUNT,
+			.hides_before = CELL_AMOUNT,
 		};
 		other->has_base = number_of(&other->base, &rows, 9);
 		other->has_before = number_of(&other->before, &rows, 11);
-		if (is_public && row_integer(&rows, 12) != 0) {
-			make_public(other);
-		}
 	}
 	return query_end(&rows);
 }
@@ -138,11 +121,11 @@ static enum status read_registers(struct others *others, struct store *store)
 	return query_end(&rows);
 }
 
-enum status others_read(struct others *others, struct office *office, bool is_public)
+enum status others_read(struct others *others, struct office *office)
 {
 	struct store *store = book_store(office->book);
 	*others = (struct others){0};
-	enum status status = read_figures(others, store, is_public);
+	enum status status = read_figures(others, store);
 	if (!status) {
 		status = read_targets(others, store);
 	}

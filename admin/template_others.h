@@ -6,7 +6,7 @@
 #ifndef ADMIN_TEMPLATE_OTHERS_H
 #define ADMIN_TEMPLATE_OTHERS_H
 
-#include "admin/office.h"
+#include "admin/report.h"
 
 /* A figure of others, of one period and authority. Texts are clean. */
 struct other {
@@ -16,8 +16,12 @@ struct other {
 	struct day from, to;
 	bool has_base, has_before;
 	int64_t base, before;
+	struct day before_from, before_to;
 	char *base_of;
-	bool is_under; /* in a copy for everybody: it is below 10, and `amount` is nought (public.h) */
+	bool is_sensitive; /* small numbers of it are not published */
+	/* In a copy for everybody (public.h): CELL_UNDER or CELL_HELD for what it does not tell, with a number of nought. */
+	enum cell_kind hides, hides_base, hides_before; /* else CELL_AMOUNT */
+	bool is_in_report;                              /* a row of its table of them */
 };
 
 struct target {
@@ -43,12 +47,15 @@ struct others {
 	int register_count;
 };
 
-/*
- * Reads them all; for a copy for everybody, with figures that their source calls sensitive as public.h has it. The
- * result is the caller's, for others_free().
- */
-MUST_CHECK enum status others_read(struct others *others, struct office *office, bool is_public);
+/* Reads them all. The result is the caller's, for others_free(). */
+MUST_CHECK enum status others_read(struct others *others, struct office *office);
 void others_free(struct others *others);
+
+/*
+ * For a copy for everybody: what stands in this report's tables is what stands there; what is of another period is
+ * rounded by the same rule, and where one authority's number is below 10, those of the others are held back.
+ */
+void others_make_public(struct others *others, const struct report *report);
 
 /* How many of a register ran on this day; `authority` NULL: wherever. */
 int others_registered(const struct others *others, const char *kind, const char *authority, struct day day);

@@ -167,6 +167,25 @@ static bool target_is_met(const struct target *target, const struct other *other
 							 : target->has_most && other->amount <= target->most;
 }
 
+/* What the report's own table says of it, or NULL: it is of another period. */
+static const struct cell *came_of(const struct report *report, const struct target *target)
+{
+	char code[2 * CODE_SIZE], period[2 * DAY_SIZE], first[DAY_SIZE], last[DAY_SIZE];
+	const struct report_table *table = table_named(report, "targets_met");
+	snprintf(code, sizeof code, "%s%s%s", target->code, target->authority ? "@" : "",
+		target->authority ? target->authority : "");
+	day_write(first, target->from);
+	day_write(last, target->to);
+	snprintf(period, sizeof period, "%s/%s", first, last);
+	const struct report_row *row = table ? table_row(table, period, code) : NULL;
+	for (int k = 0; row && k < table->figure->column_count; k++) {
+		if (strcmp(column_name(&table->figure->columns[k]), "came") == 0) {
+			return &row->cells[k];
+		}
+	}
+	return NULL;
+}
+
 /* "was met", "was not met", "cannot be judged yet" */
 static bool fill_met(struct asked *asked, struct text *text)
 {
@@ -176,6 +195,14 @@ static bool fill_met(struct asked *asked, struct text *text)
 	if (!target) {
 		return false;
 	}
+	const struct cell *came = came_of(asked->filling->report, target);
+	if (came) {
+		text_add(text, came->kind != CELL_TEXT              ? "is not told here"
+					   : strcmp(came->text, "Met") == 0     ? "was met"
+					   : strcmp(came->text, "Not met") == 0 ? "was not met"
+															: "cannot be judged yet");
+		return true;
+	}
 	for (int k = 0; k < others->figure_count; k++) {
 		const struct other *other = &others->figures[k];
 		if (strcmp(other->code, target->figure) == 0 && same_code(other->authority, target->authority) &&
@@ -184,6 +211,7 @@ static bool fill_met(struct asked *asked, struct text *text)
 		}
 	}
 	text_add(text, !found                         ? "cannot be judged yet"
+				   : found->hides != CELL_AMOUNT  ? "is not told here"
 				   : target_is_met(target, found) ? "was met"
 												  : "was not met");
 	return true;

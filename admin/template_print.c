@@ -274,8 +274,9 @@ static void json_other(struct json *json, const struct other *other)
 	json_object(json, NULL);
 	json_text(json, "code", other->code);
 	json_text(json, "label", other->label);
-	if (other->is_under) {
-		json_text(json, "hidden", "under 10");
+	if (other->hides != CELL_AMOUNT) {
+		char room[CELL_ROOM];
+		json_text(json, "hidden", cell_text(room, &(struct cell){.kind = other->hides}));
 	} else {
 		json_number(json, "kept", other->amount);
 	}

@@ -4,6 +4,7 @@
  * model, among the figures of others, in a register.
  */
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "admin/template_inside.h"
 
@@ -123,12 +124,16 @@ static bool take_single(struct asked *asked, const struct report_single *single,
 	}
 	*value = kiosk_value(asked, single->figure, column);
 	value->number = single->numbers[column];
-	if (single->kinds[column] != CELL_COUNT) {
-		char room[CELL_ROOM];
-		struct cell cell = {.kind = single->kinds[column]};
-		text_copy(value->shown, sizeof value->shown, cell_text(room, &cell));
-	}
+	value_hide(value, single->kinds[column]);
 	return true;
+}
+
+void value_hide(struct value *value, enum cell_kind kind)
+{
+	char room[CELL_ROOM];
+	if (kind == CELL_UNDER || kind == CELL_HELD) {
+		text_copy(value->shown, sizeof value->shown, cell_text(room, &(struct cell){.kind = kind}));
+	}
 }
 
 static void take_cell(struct value *value, const struct cell *cell)
@@ -155,9 +160,7 @@ static bool has_code(const struct cell *cell, const char *code)
 	return cell->code ? strcmp(cell->code, code) == 0 : strcmp(code, "-") == 0;
 }
 
-/* The row of this code, of this group where one is named. A group itself has its own code. */
-static const struct report_row *find_row(
-	const struct report_table *table, const char *group, const char *code)
+const struct report_row *table_row(const struct report_table *table, const char *group, const char *code)
 {
 	bool is_in_group = !group;
 	for (int k = 0; k < table->row_count; k++) {
@@ -213,30 +216,52 @@ static void say_events(struct value *value, const struct report_table *table, co
 	}
 }
 
+/*
+ * A total that the report does not print. In a copy for everybody sums of rounded rows are no total of theirs, and the
+ * true one may give a row away: it is held back wherever numbers of the column are rounded.
+ */
+static void add_rows(const struct report *report, const struct report_table *table, struct value *value)
+{
+	bool is_rounded = report->is_public &&
+					  public_kind_of(table->figure, &table->figure->columns[value->column]) != PUBLIC_THINGS;
+	int64_t sum = 0;
+	for (int k = 0; k < table->row_count; k++) {
+		const struct report_row *row = &table->rows[k];
+		if (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) {
+			take_cell(value, &row->cells[value->column]);
+			sum += value->number;
+			is_rounded = is_rounded || value->shown[0] || (report->is_public && row->is_sensitive);
+		}
+	}
+	value->number = sum;
+	value->shown[0] = '\0';
+	if (is_rounded && table->row_count > 0) {
+		value_hide(value, CELL_HELD);
+	}
+}
+
+/* The total that is printed, or else one of our own. */
 static bool take_total(struct asked *asked, const struct report_table *table, struct value *value)
 {
 	const struct figure_column *column = &table->figure->columns[value->column];
+	const struct report_row *last = table->row_count > 0 ? &table->rows[table->row_count - 1] : NULL;
+	if (last && last->kind == ROW_TOTAL && last->cells[value->column].kind != CELL_EMPTY) {
+		take_cell(value, &last->cells[value->column]);
+		return true;
+	}
 	if (!column->is_summed) {
 		place_wrong(asked, "%s has no total of %s: its rows are not added up. Name a row",
 			table->figure->name, column_name(column));
 		return false;
 	}
-	for (int k = 0; k < table->row_count; k++) {
-		const struct report_row *row = &table->rows[k];
-		if (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) {
-			const struct cell *cell = &row->cells[value->column];
-			int64_t before = value->number;
-			take_cell(value, cell);
-			value->number += before;
-		}
-	}
+	add_rows(asked->filling->report, table, value);
 	return true;
 }
 
 static bool take_row(struct asked *asked, const struct report_table *table, const char *group,
 	const char *code, struct value *value)
 {
-	const struct report_row *row = find_row(table, group, code);
+	const struct report_row *row = table_row(table, group, code);
 	if (row) {
 		say_events(value, table, row);
 		take_cell(value, &row->cells[value->column]);
