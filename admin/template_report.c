@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/template_report.h"
 
+#include "admin/ending.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
 #include "admin/public_shown.h"
@@ -21,22 +22,16 @@ static const struct template_format formats[] = {
 	{"json", ".json", filled_print_json},
 };
 
-static bool ends_in(const char *path, const char *ending)
-{
-	size_t length = strlen(path), size = strlen(ending);
-	return length > size && strcmp(path + length - size, ending) == 0;
-}
-
-/* What was asked for, or what the name of FILE ends in, or text. NULL: none of these. */
+/* What was asked for, or what the name of FILE ends in, or text where it has no ending. NULL: none of these. */
 static const struct template_format *format_of(const struct call *call)
 {
 	const char *name = call_value(call, "--format"), *path = call_value(call, "--out");
 	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
-		if (name ? strcmp(formats[k].name, name) == 0 : path && ends_in(path, formats[k].ending)) {
+		if (name ? strcmp(formats[k].name, name) == 0 : ending_is(path, formats[k].ending)) {
 			return &formats[k];
 		}
 	}
-	return name || (path && (ends_in(path, ".xlsx") || ends_in(path, ".csv"))) ? NULL : &formats[0];
+	return name || ending_of(path) ? NULL : &formats[0];
 }
 
 enum exit_code template_check_call(struct call *call)
@@ -48,7 +43,8 @@ enum exit_code template_check_call(struct call *call)
 		return call_usage(call, "--template and --entries are two different things: ask for one of them");
 	}
 	return format_of(call) ? own_output_check(call, OUTPUT_FILE, REPORT_MARK, "report")
-						   : call_usage(call, "--template has the formats text, html and json");
+						   : call_usage(call,
+								 "--template has the formats text, html, which Word opens as well, and json");
 }
 
 static enum exit_code refuse(struct call *call, const struct complaints *complaints)

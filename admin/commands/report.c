@@ -6,6 +6,7 @@
 #include "admin/report.h"
 #include "admin/commands.h"
 #include "admin/compared.h"
+#include "admin/ending.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
 #include "admin/public_shown.h"
@@ -45,24 +46,27 @@ static const struct format *format_named(const char *name)
 	return format->name ? format : NULL;
 }
 
-/* The format that the name of FILE ends in, or the first. */
+/* The format that the name of FILE ends in; of a name without an ending the first; NULL: none that is made. */
 static const struct format *format_of_file(const char *path)
 {
-	for (const struct format *format = formats; path && format->name; format++) {
-		size_t length = strlen(path), ending = strlen(format->ending);
-		if (length > ending && strcmp(path + length - ending, format->ending) == 0) {
+	for (const struct format *format = formats; format->name; format++) {
+		if (ending_is(path, format->ending)) {
 			return format;
 		}
 	}
-	return &formats[0];
+	return ending_of(path) ? NULL : &formats[0];
 }
 
 static const struct format *wanted_format(struct call *call)
 {
-	const char *name = call_value(call, "--format");
-	const struct format *format = name ? format_named(name) : format_of_file(call_value(call, "--out"));
-	if (!format) {
+	const char *name = call_value(call, "--format"), *path = call_value(call, "--out");
+	const struct format *format = name ? format_named(name) : format_of_file(path);
+	if (!format && name) {
 		call_usage(call, "--format takes text, html, json, csv or xlsx, not \"%s\"", name);
+	} else if (!format) {
+		call_complain(call, ENDED_USAGE,
+			"Let its name end in .html, which Word opens as well, .xlsx, .txt or .json, or say --format.",
+			"no report is made as %s", ending_of(path));
 	}
 	return format;
 }
@@ -314,7 +318,8 @@ const struct command command_report = {
 		"5; below 10 it says just that; and where sums would give a small one away, the number beside it is "
 		"held back. "
 		"--show shows a figure, or a row of it, as it is all the same, with who answers for that and why.\n"
-		"The format is text, or what the name of FILE ends in. A page of HTML needs nothing besides itself, "
+		"The format is text, or what the name of FILE ends in; an ending that is not made is refused. A page "
+		"of HTML needs nothing besides itself, "
 		"and prints on A4. JSON is for programs: codes beside labels, and of each share its part and its "
 		"base. "
 		"CSV is a folder with a table a figure, each row with its window, none of sums, and what each figure "

@@ -328,6 +328,29 @@ static void csv__replaces_a_report_and_nothing_else(void **state)
 	file_remove_folder(other);
 }
 
+/* A file is what its name says: what is not made is not called so. */
+static void a_name__that_promises_what_is_not_made__is_refused(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const not_made[] = {"report.docx", "report.PDF", "report.xls", "a.b.odt"};
+	live(desk);
+	const char *template = desk_write(desk, "short.template", "# Words\n\nOnly words.\n");
+	for (size_t k = 0; k < sizeof not_made / sizeof *not_made; k++) {
+		const char *path = desk_path(desk, not_made[k]);
+		assert_ends(2, desk, "report", desk->office, "--out", path);
+		assert_says(desk->err, "no report is made as .");
+		assert_says(desk->err, ".html, which Word opens as well");
+		assert_ends(2, desk, "report", desk->office, "--template", template, "--out", path);
+		assert_int_equal(access(path, F_OK), -1);
+	}
+	assert_ends(1, desk, "report", desk->office, "--out", desk_path(desk, "report.2026")); /* no ending */
+	assert_ends(1, desk, "report", desk->office, "--out", desk_path(desk, "report.HTML"));
+	char *page = desk_read(desk_path(desk, "report.HTML"));
+	assert_int_equal(strncmp(page, "<!DOCTYPE html>", 15), 0);
+	free(page);
+	assert_ends(1, desk, "report", desk->office, "--format", "text", "--out", desk_path(desk, "report.log"));
+}
+
 /* Whatever can be counted */
 
 /* Every measure of the catalogue, and what an event costs, of which it says nothing. */
@@ -445,6 +468,7 @@ int main(void)
 		test_at_desk(csv__says_what_others_counted),
 		test_at_desk(csv__adds_up_to_what_the_report_says),
 		test_at_desk(csv__replaces_a_report_and_nothing_else),
+		test_at_desk(a_name__that_promises_what_is_not_made__is_refused),
 		test_at_desk(every_measure__counted__is_printed_in_every_format),
 		cmocka_unit_test(text_in_csv__is_never_a_formula_and_is_read_back),
 	};
