@@ -153,7 +153,7 @@ static void put_event(
 
 static const char chosen[] = "SELECT event FROM chosen_event WHERE is_planned ORDER BY day, event";
 
-enum status calendar_write(struct office *office, int64_t changed, FILE *out, int *count)
+enum status calendar_write(struct office *office, int64_t changed, const char *seal, FILE *out, int *count)
 {
 	*count = 0;
 	calendar_line(out, "BEGIN", "VCALENDAR");
@@ -162,6 +162,7 @@ enum status calendar_write(struct office *office, int64_t changed, FILE *out, in
 	calendar_line(out, "CALSCALE", "GREGORIAN");
 	calendar_line(out, "METHOD", "PUBLISH");
 	calendar_text(out, "X-WR-CALNAME", english(&office->catalogue->name));
+	calendar_text(out, "X-BUNTING-SEAL", seal);
 	struct query rows = query(book_store(office->book), chosen);
 	while (query_row(&rows)) {
 		const struct planned_event *event =

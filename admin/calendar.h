@@ -11,9 +11,11 @@
 
 /*
  * Writes the planned events that are in chosen_event, in the plan's order; counts them. `changed` is the UTC second of
- * the plan's version. What goes wrong with `out`, it keeps.
+ * the plan's version, `seal` that of the book (merge_seal.h), which other programs pass over. What goes wrong with
+ * `out`, it keeps.
  */
-MUST_CHECK enum status calendar_write(struct office *office, int64_t changed, FILE *out, int *count);
+MUST_CHECK enum status calendar_write(
+	struct office *office, int64_t changed, const char *seal, FILE *out, int *count);
 
 /* A line of its content (RFC 5545, 3.1): "NAME:value", folded at 75 octets and between characters, CR LF. */
 void calendar_line(FILE *out, const char *name, const char *value);

@@ -185,6 +185,7 @@ enum status open311_write(struct office *office, const struct report *report, FI
 	json_bool(&json, "complete", report->is_complete);
 	report_completeness(words, report);
 	json_text(&json, "completeness", words);
+	json_text(&json, "seal", report->seal);
 	put_services(&json, office->catalogue);
 	enum status status = put_requests(&json, office, report);
 	json_close(&json);

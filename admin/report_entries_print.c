@@ -218,8 +218,8 @@ static void csv_head(struct csv *csv, const char *before, const char *name, cons
 
 static void csv_heads(struct csv *csv, const struct report_entries *entries)
 {
-	static const char *const heads[] = {"figure", "from", "to", "complete", "kiosk", "number", "class",
-		"entry", "when", "event", "event_label", "item", "item_label", "area", "area_label"};
+	static const char *const heads[] = {"figure", "from", "to", "complete", "seal", "kiosk", "number",
+		"class", "entry", "when", "event", "event_label", "item", "item_label", "area", "area_label"};
 	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
 		csv_text(csv, heads[k]);
 	}
@@ -242,6 +242,7 @@ void report_entries_print_csv(const struct report_entries *entries, FILE *out)
 		csv_day(&csv, entries->report.from);
 		csv_day(&csv, entries->report.to);
 		csv_text(&csv, entries->report.is_complete ? "COMPLETE" : "PARTIAL");
+		csv_text(&csv, entries->report.seal);
 		csv_text(&csv, entry->kiosk);
 		csv_text(&csv, entry->number);
 		csv_text(&csv, stream_name(entry->stream));

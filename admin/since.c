@@ -202,21 +202,25 @@ static enum status read_rows(struct reading *reading, const struct chosen *chose
 	return query_end(&rows);
 }
 
-static void begin(struct reading *reading, struct json *json, const struct chosen *chosen, int64_t moment)
+/* What no kiosk has brought yet is not in the list: that is said before it. */
+static void begin(struct reading *reading, struct json *json, const struct report *facts, int64_t moment)
 {
-	char since[LOCAL_SIZE];
-	char *words = chosen_words(chosen, reading->office->catalogue);
+	char since[LOCAL_SIZE], completeness[REPORT_TEXT_SIZE], seal[REPORT_TEXT_SIZE];
 	local_write(since, moment);
+	report_completeness(completeness, facts);
+	report_seal(seal, facts);
 	if (reading->json) {
 		*json = json_begin(reading->out);
 		json_moment(json, "since", moment);
-		json_text(json, "chosen", words[0] ? words : NULL);
+		json_text(json, "chosen", facts->chosen[0] ? facts->chosen : NULL);
+		json_bool(json, "complete", facts->is_complete);
+		json_text(json, "completeness", completeness);
+		json_text(json, "seal", facts->seal);
 		json_array(json, "list");
 	} else {
-		fprintf(reading->out, "New since %s%s%s. No names, and nothing of what people wrote.\n", since,
-			words[0] ? ", events " : "", words);
+		fprintf(reading->out, "New since %s%s%s. No names, and nothing of what people wrote.\n%s\nSeal: %s\n",
+			since, facts->chosen[0] ? ", events " : "", facts->chosen, completeness, seal);
 	}
-	free(words);
 }
 
 static void end(struct reading *reading)
@@ -234,22 +238,27 @@ static void end(struct reading *reading)
 }
 
 enum status since_print(
-	struct office *office, const struct chosen *chosen, int64_t moment, bool as_json, FILE *out)
+	struct office *office, const struct chosen *chosen, int64_t moment, bool as_json, int64_t now, FILE *out)
 {
 	struct store *store = book_store(office->book);
 	struct json json = {0};
+	struct report facts = {0};
 	struct reading reading = {.office = office, .out = out, .json = as_json ? &json : NULL};
 	enum status status = store_script(store, "BEGIN"); /* one look */
 	if (!status) {
+		status = report_read_facts(&facts, office, &(struct report_wish){.chosen = *chosen}, now);
+	}
+	if (!status) { /* and of whatever day something came */
 		status = chosen_fill(store, chosen, first_day, last_day);
 	}
 	if (!status) {
 		take_names(&reading);
-		begin(&reading, &json, chosen, moment);
+		begin(&reading, &json, &facts, moment);
 		status = read_rows(&reading, chosen, moment);
 		end(&reading);
 		free_names(&reading);
 	}
 	store_rollback(store);
+	report_free(&facts);
 	return status;
 }

@@ -20,8 +20,11 @@ MUST_CHECK enum status arrival_keep(struct book *office, int64_t moment);
  */
 bool since_parse(int64_t *moment, const char *text);
 
-/* Prints the list, of the events that were chosen; as text, or as JSON for programs. */
+/*
+ * Prints the list, of the events that were chosen; as text, or as JSON for programs: with the seal, and with what had
+ * not come `now`.
+ */
 MUST_CHECK enum status since_print(
-	struct office *office, const struct chosen *chosen, int64_t moment, bool as_json, FILE *out);
+	struct office *office, const struct chosen *chosen, int64_t moment, bool as_json, int64_t now, FILE *out);
 
 #endif

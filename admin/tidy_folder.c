@@ -75,6 +75,8 @@ static void put_facts(struct csv *csv, const struct tidy_folder *folder)
 	for (int k = 0; k < report->gaps; k++) {
 		put_fact(csv, "Missing", report->missing[k]);
 	}
+	report_seal(room, report);
+	put_fact(csv, "Seal", room);
 	report_made(room, report);
 	put_fact(csv, "Made", room);
 	write_office(office, folder->office);
@@ -114,6 +116,7 @@ static void put_json_facts(struct json *json, const struct tidy_folder *folder, 
 	json_bool(json, "complete", report->is_complete);
 	report_completeness(room, report);
 	json_text(json, "completeness", room);
+	json_text(json, "seal", report->seal);
 	json_moment(json, "made", report->made);
 	write_office(office, folder->office);
 	json_text(json, "office", office);

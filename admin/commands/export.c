@@ -42,6 +42,8 @@ static void print_made(struct call *call, const struct order *order, const char 
 	for (int k = 0; k < report->gaps; k++) {
 		print_item(call->out, report->missing[k]);
 	}
+	report_seal(words, report);
+	fprintf(call->out, "Seal: %s\n", words);
 }
 
 static enum exit_code ended_with(const struct report *report)
@@ -109,7 +111,7 @@ static enum exit_code make_calendar(struct call *call, struct office *office, st
 	enum status status = book_document_number(office->book, DOCUMENT_PLAN, &changed);
 	FILE *out = begin_text(&bytes, &length);
 	if (!status) {
-		status = calendar_write(office, changed, out, &events);
+		status = calendar_write(office, changed, order->report.seal, out, &events);
 	}
 	if (status) {
 		return give_up(call, out, &bytes, status);
@@ -117,7 +119,8 @@ static enum exit_code make_calendar(struct call *call, struct office *office, st
 	enum exit_code code = end_text(call, order, out, &bytes, &length);
 	if (!code) {
 		print_text(call->out, order->path);
-		fprintf(call->out, ": a calendar of %d event%s\n", events, events == 1 ? "" : "s");
+		fprintf(call->out, ": a calendar of %d event%s\nSeal: %s\n", events, events == 1 ? "" : "s",
+			order->report.seal);
 	}
 	return code;
 }

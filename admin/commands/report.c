@@ -228,7 +228,8 @@ static enum exit_code show_since(struct call *call, struct office *office, const
 		call_has(call, "--to") || call_has(call, "--template") || wish->compares) {
 		return call_usage(call, "--since goes with --format and with which events, and with nothing else");
 	}
-	enum status status = since_print(office, &wish->chosen, moment, !is_text, call->out);
+	enum status status =
+		since_print(office, &wish->chosen, moment, !is_text, clock_now(call->clock), call->out);
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
 

@@ -190,7 +190,7 @@ static void a_calendar__of_a_plan_that_changed__keeps_the_uids(void **state)
 	assert_true(strcmp(before[0].stamp, after[0].stamp) < 0);
 	assert_ends(0, desk, "export", desk->office, "--format", "ics", "--out", desk_path(desk, "events.ics"),
 		"--from", "2026-07-20", "--type", "clean_up");
-	assert_says(desk->out, "a calendar of 1 event\n");
+	assert_says(desk->out, "a calendar of 1 event\nSeal: ");
 }
 
 static void a_calendar__without_a_plan__is_refused(void **state)

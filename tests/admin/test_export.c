@@ -349,6 +349,52 @@ static void an_export__that_the_disk_has_no_room_for__leaves_the_one_before(void
 	file_remove_folder(folder);
 }
 
+/* The report's own, in whatever else goes out of the office. */
+static void everything_that_goes_out__has_the_seal_of_the_report(void **state)
+{
+	struct desk *desk = *state;
+	static struct plain plain;
+	char seal[SLIP_SIZE], said[60];
+	plain.count = 0;
+	live(desk, &plain);
+	struct report report = desk_report(desk, everything);
+	text_copy(seal, sizeof seal, report.seal);
+	report_free(&report);
+	assert_int_equal(strlen(seal), 9);
+	snprintf(said, sizeof said, "Seal,%s (the same wherever", seal);
+	const char *folder = desk_path(desk, "rows"), *file = desk_path(desk, "one");
+	assert_ends(1, desk, "export", desk->office, "--format", "csv", "--out", folder);
+	assert_says(desk->out, seal);
+	char *text = read_export(folder, "about", ".csv");
+	assert_says(text, said);
+	free(text);
+	text = read_export(folder, "kit", ".json");
+	struct looking looking = begin_looking(text);
+	expect_json(&looking, "$.seal", seal);
+	end_looking(&looking);
+	free(text);
+	assert_ends(1, desk, "export", desk->office, "--format", "open311", "--out", file);
+	text = desk_read(file);
+	looking = begin_looking(text);
+	expect_json(&looking, "$.seal", seal);
+	end_looking(&looking);
+	free(text);
+	assert_ends(0, desk, "export", desk->office, "--format", "ics", "--out", desk_path(desk, "plan.ics"));
+	text = desk_read(desk_path(desk, "plan.ics"));
+	snprintf(said, sizeof said, "\r\nX-BUNTING-SEAL:%s\r\n", seal);
+	assert_says(text, said);
+	free(text);
+	assert_ends(1, desk, "report", desk->office, "--entries", "pledges_made", "--format", "csv");
+	assert_says(desk->out, seal);
+	assert_ends(0, desk, "report", desk->office, "--since", "2026-07-18");
+	assert_says(desk->out, seal);
+	assert_says(desk->out, "PARTIAL: ");
+	assert_ends(0, desk, "report", desk->office, "--since", "2026-07-18", "--format", "json");
+	assert_json(desk, "$.seal", seal);
+	assert_json(desk, "$.complete", "0");
+	file_remove_folder(folder);
+}
+
 static void an_export__wants_to_know_what_and_where(void **state)
 {
 	struct desk *desk = *state;
@@ -375,6 +421,7 @@ int main(void)
 		test_at_desk(a_text_of_the_plan__is_no_formula),
 		test_at_desk(an_export__replaces_one_as_a_whole_and_nothing_else),
 		test_at_desk(an_export__that_the_disk_has_no_room_for__leaves_the_one_before),
+		test_at_desk(everything_that_goes_out__has_the_seal_of_the_report),
 		test_at_desk(an_export__wants_to_know_what_and_where),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
