@@ -40,8 +40,8 @@ static bool take_control(struct parsing *parsing, const char *line, size_t lengt
 	static const struct {
 		const char *begin;
 		enum block_kind kind;
-	} controls[] = {
-		{"{table ", BLOCK_TABLE}, {"{if ", BLOCK_IF}, {"{each ", BLOCK_EACH}, {"{end", BLOCK_END}};
+	} controls[] = {{"{table ", BLOCK_TABLE}, {"{if ", BLOCK_IF}, {"{each ", BLOCK_EACH},
+		{"{else", BLOCK_ELSE}, {"{end", BLOCK_END}};
 	if (length < 2 || line[length - 1] != '}') {
 		return false;
 	}
@@ -119,36 +119,70 @@ static bool check_bytes(const char *bytes, size_t length, struct complaints *com
 	return true;
 }
 
+/* What is open, from the outermost inward. */
+struct nesting {
+	const struct block *open[TEMPLATE_NESTED];
+	bool has_else[TEMPLATE_NESTED];
+	int depth;
+};
+
+static bool has_each(const struct nesting *nesting)
+{
+	for (int k = 0; k < nesting->depth; k++) {
+		if (nesting->open[k]->kind == BLOCK_EACH) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_opening(struct nesting *nesting, const struct block *block, struct complaints *complaints)
+{
+	if (block->kind == BLOCK_EACH && has_each(nesting)) {
+		complain(complaints, block->at, "an {each ...} cannot stand within another one. End that first");
+	}
+	if (nesting->depth == TEMPLATE_NESTED - 1) {
+		complain(complaints, block->at, "more than %d of these stand within each other. Use fewer",
+			TEMPLATE_NESTED - 1);
+	}
+	if (nesting->depth < TEMPLATE_NESTED) {
+		nesting->open[nesting->depth] = block;
+		nesting->has_else[nesting->depth++] = false;
+	}
+}
+
+static void check_else(struct nesting *nesting, const struct block *block, struct complaints *complaints)
+{
+	int last = nesting->depth - 1;
+	if (last < 0 || nesting->open[last]->kind != BLOCK_IF || nesting->has_else[last] || block->length > 0) {
+		complain(complaints, block->at, "there is no {if ...} to this {else}. Leave it out");
+	} else {
+		nesting->has_else[last] = true;
+	}
+}
+
 static void check_shape(const struct template *template, struct complaints *complaints)
 {
-	int depth = 0, titles = 0;
-	struct place opened = {1, 1};
-	bool has_each = false;
+	struct nesting nesting = {.depth = 0};
+	int titles = 0;
 	for (int k = 0; k < template->count; k++) {
 		const struct block *block = &template->blocks[k];
 		titles += block->kind == BLOCK_TITLE;
 		if (block->kind == BLOCK_IF || block->kind == BLOCK_EACH) {
-			if (block->kind == BLOCK_EACH && has_each) {
-				complain(
-					complaints, block->at, "an {each ...} cannot stand within another one. End that first");
-			}
-			has_each = has_each || block->kind == BLOCK_EACH;
-			opened = block->at;
-			if (++depth == TEMPLATE_NESTED) {
-				complain(complaints, block->at, "more than %d of these stand within each other. Use fewer",
-					TEMPLATE_NESTED - 1);
-			}
+			check_opening(&nesting, block, complaints);
+		} else if (block->kind == BLOCK_ELSE) {
+			check_else(&nesting, block, complaints);
 		} else if (block->kind == BLOCK_END) {
-			if (depth == 0 || block->length > 0) {
+			if (nesting.depth == 0 || block->length > 0) {
 				complain(
 					complaints, block->at, "there is no {if ...} or {each ...} to this {end}. Leave it out");
 			}
-			depth -= depth > 0;
-			has_each = has_each && depth > 0;
+			nesting.depth -= nesting.depth > 0;
 		}
 	}
-	if (depth > 0) {
-		complain(complaints, opened, "there is no {end} to this. Write {end} on a line of its own");
+	if (nesting.depth > 0) {
+		complain(complaints, nesting.open[nesting.depth - 1]->at,
+			"there is no {end} to this. Write {end} on a line of its own");
 	}
 	if (titles != 1) {
 		complain(

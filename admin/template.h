@@ -31,6 +31,7 @@ enum block_kind {
 	BLOCK_ITEM,  /* "- " */
 	BLOCK_TABLE, /* "{table kit_by_item}" on a line of its own, and so on */
 	BLOCK_IF,
+	BLOCK_ELSE,
 	BLOCK_EACH,
 	BLOCK_END,
 };

@@ -104,9 +104,17 @@ static struct place place_of(const struct block *block, const char *at)
 	return place;
 }
 
-/* One place, from its brace on; gives what is behind it. */
-static const char *put_place(
-	struct filling *filling, const struct block *block, const char *at, const char *end, FILE *out)
+/* "under 10", "held back": with a capital where a sentence begins. */
+static bool is_not_told(const char *text)
+{
+	char room[CELL_ROOM];
+	return strcmp(text, cell_text(room, &(struct cell){.kind = CELL_UNDER})) == 0 ||
+		   strcmp(text, HELD_BACK) == 0;
+}
+
+/* One place, from its brace on, `is_first` in its sentence; gives what is behind it. */
+static const char *put_place(struct filling *filling, const struct block *block, const char *at,
+	const char *end, bool is_first, FILE *out)
 {
 	char room[REPORT_TEXT_SIZE];
 	struct text text = text_in(room, sizeof room);
@@ -120,6 +128,9 @@ static const char *put_place(
 	if (place_fill(filling, place, at + 1, (size_t)(close - at - 1), &text)) {
 		note_place(filling, place, at + 1, (size_t)(close - at - 1), room);
 	}
+	if (is_first && is_not_told(room)) {
+		room[0] = (char)toupper((unsigned char)room[0]);
+	}
 	fputs(room, out);
 	return close + 1;
 }
@@ -127,6 +138,7 @@ static const char *put_place(
 static char *put_words(struct filling *filling, const struct block *block, const char *at, const char *end)
 {
 	struct growing growing;
+	const char *first = at;
 	begin_growing(&growing);
 	while (at < end) {
 		bool is_brace = end - at > 1 && (strncmp(at, "{{", 2) == 0 || strncmp(at, "}}", 2) == 0);
@@ -134,7 +146,7 @@ static char *put_words(struct filling *filling, const struct block *block, const
 			fputc(*at, growing.out);
 			at += 2;
 		} else if (*at == '{') {
-			at = put_place(filling, block, at, end, growing.out);
+			at = put_place(filling, block, at, end, at == first, growing.out);
 		} else if (*at == '}') {
 			complain(filling->complaints, place_of(block, at),
 				"there is no { to this }. Write }} for a brace itself");
@@ -356,6 +368,33 @@ static void fill_each(
 	filling->each = NULL;
 }
 
+/* The {else} of this {if}, or its {end}. */
+static int else_of(const struct template *template, int first, int end)
+{
+	int depth = 0, at = first;
+	for (; at < end; at++) {
+		enum block_kind kind = template->blocks[at].kind;
+		depth += kind == BLOCK_IF || kind == BLOCK_EACH;
+		depth -= kind == BLOCK_END;
+		if (depth == 1 && kind == BLOCK_ELSE) {
+			break;
+		}
+	}
+	return at;
+}
+
+static void fill_if(struct filling *filling, const struct template *template, int at, int end, bool is_shown)
+{
+	bool is_checked, holds = condition_holds(filling, &template->blocks[at], &is_checked);
+	int middle = else_of(template, at, end);
+	if (holds || is_checked) {
+		fill_blocks(filling, template, at + 1, middle, is_shown && holds);
+	}
+	if (middle < end && (!holds || is_checked)) {
+		fill_blocks(filling, template, middle + 1, end, is_shown && !holds);
+	}
+}
+
 static void fill_blocks(
 	struct filling *filling, const struct template *template, int first, int end, bool is_shown)
 {
@@ -363,10 +402,7 @@ static void fill_blocks(
 		const struct block *block = &template->blocks[at];
 		if (block->kind == BLOCK_IF) {
 			int last = end_of(template, at);
-			bool is_checked, holds = condition_holds(filling, block, &is_checked);
-			if (holds || is_checked) {
-				fill_blocks(filling, template, at + 1, last, is_shown && holds);
-			}
+			fill_if(filling, template, at, last, is_shown);
 			at = last;
 		} else if (block->kind == BLOCK_EACH) {
 			int last = end_of(template, at);

@@ -27,6 +27,7 @@ struct value {
 	struct day from, to;
 	char shown
 		[CELL_ROOM]; /* of what is no number to count with (a share, a day, a text): its text; else empty */
+	enum cell_kind hides; /* CELL_UNDER, CELL_HELD: by value_hide(); `shown` says so */
 	/* Where it is from. */
 	const struct figure *figure;
 	int column;
@@ -105,7 +106,7 @@ bool is_other_name(const char *word);
 /* And of the newest period that is over when the report's window is. */
 bool place_latest(struct asked *asked, const char *name, struct value *value);
 
-/* Is there a number to work with? A complaint where there is none. */
+/* Is there a number to work with, if only a hidden one? A complaint where there is none. */
 bool is_number(struct asked *asked, const struct value *value);
 
 /* A typed number, with or without commas: "1,000", "2.5". */
@@ -132,13 +133,17 @@ bool place_fill(
 	struct filling *filling, struct place at, const char *place, size_t length, struct text *text);
 
 /*
- * Does this condition of an {if ...} hold? False after a complaint, too. What stands between is checked even where
- * it does not hold, but for {if known X} where X is not known.
+ * Does this condition of an {if ...} hold? False after a complaint, too, and where a copy for everybody does not tell
+ * enough. What stands between is checked even where it does not hold, but for {if known X} where X is not known.
  */
 bool condition_holds(struct filling *filling, const struct block *block, bool *is_checked);
 
 /* A copy for everybody does not tell the number: CELL_UNDER or CELL_HELD; of any other kind nothing is done. */
 void value_hide(struct value *value, enum cell_kind kind);
+bool is_hidden(const struct value *value);
+
+/* What stands where a copy for everybody tells nothing. */
+#define HELD_BACK "held back"
 
 /* The row of this code, of this group where one is named, or NULL. A group itself has its own code. "-": has none. */
 const struct report_row *table_row(const struct report_table *table, const char *group, const char *code);

@@ -13,10 +13,11 @@
 
 bool is_number(struct asked *asked, const struct value *value)
 {
-	if (value->shown[0]) {
+	bool is = !value->shown[0] || is_hidden(value);
+	if (!is) {
 		place_wrong(asked, "there is no number to work with here, but \"%s\"", value->shown);
 	}
-	return !value->shown[0];
+	return is;
 }
 
 /* Do two numbers belong together? Whose they are, what they are counted in, and of what time. */
@@ -46,7 +47,25 @@ static bool belong(struct asked *asked, const struct value *one, const struct va
 	return !asked->is_wrong;
 }
 
-/* Operations */
+/* Operations. Of what a copy for everybody hides, all that would be worked out is held back. */
+
+static bool hold_back(struct text *text, const struct value *one, const struct value *other)
+{
+	bool is_held = is_hidden(one) || is_hidden(other);
+	if (is_held) {
+		text_add(text, HELD_BACK);
+	}
+	return is_held;
+}
+
+/* Another number in the place of this one. */
+static void put_number(struct value *value, int64_t number, enum cell_kind hides)
+{
+	value->number = number;
+	value->shown[0] = '\0';
+	value->hides = CELL_COUNT;
+	value_hide(value, hides);
+}
 
 static bool fill_share(struct asked *asked, struct text *text)
 {
@@ -60,10 +79,16 @@ static bool fill_share(struct asked *asked, struct text *text)
 		}
 	} else if (part.other && part.other->has_base) {
 		whole = part;
-		whole.number = part.other->base;
+		put_number(&whole, part.other->base, part.other->hides_base);
 	} else {
 		place_wrong(asked, "a share needs what it is a part of. Write share A of B");
 		return false;
+	}
+	if (hold_back(text, &part, &whole)) {
+		return true;
+	}
+	if (part.number > whole.number && asked->filling->report->is_public) {
+		part.number = whole.number; /* a part is rounded up above its whole */
 	}
 	if (part.number > whole.number) {
 		place_wrong(asked, "%lld is more than %lld: it cannot be a share of it", (long long)part.number,
@@ -121,6 +146,9 @@ static bool fill_mean(struct asked *asked, struct text *text)
 	}
 	int places = take_places(asked);
 	double one = places == 0 ? 1 : places == 1 ? 10 : 100;
+	if (hold_back(text, &sum, &count)) {
+		return !asked->is_wrong;
+	}
 	if (count.number == 0) {
 		text_add(text, "no mean"); /* of nothing */
 		return !asked->is_wrong;
@@ -162,7 +190,7 @@ static bool take_sides(struct asked *asked, struct value *before, struct value *
 		return false;
 	}
 	*before = *now;
-	before->number = now->other->before;
+	put_number(before, now->other->before, now->other->hides_before);
 	return true;
 }
 
@@ -183,7 +211,7 @@ static bool fill_change(struct asked *asked, bool is_signed, struct text *text)
 	if (!take_sides(asked, &before, &now)) {
 		return false;
 	}
-	if (!asked->filling->report->is_complete || before.number <= 0) {
+	if (!asked->filling->report->is_complete || before.number <= 0 || is_hidden(&before) || is_hidden(&now)) {
 		tell_counts(asked, &before, &now, is_signed, text);
 		return true;
 	}
@@ -206,6 +234,9 @@ static bool fill_difference(struct asked *asked, bool is_signed, struct text *te
 	struct value before, now;
 	if (!take_sides(asked, &before, &now)) {
 		return false;
+	}
+	if (hold_back(text, &before, &now)) {
+		return true;
 	}
 	int64_t difference = now.number - before.number;
 	if (is_signed) {
@@ -297,6 +328,9 @@ static bool fill_sum(struct asked *asked, struct text *text)
 		return false;
 	}
 	for (int k = 1; k < count; k++) {
+		if (hold_back(text, &parts[0], &parts[k])) {
+			return true;
+		}
 		parts[0].number += parts[k].number;
 	}
 	value_write(text, &parts[0]);

@@ -19,7 +19,7 @@ struct other {
 	struct day before_from, before_to;
 	char *base_of;
 	bool is_sensitive; /* small numbers of it are not published */
-	/* In a copy for everybody (public.h): CELL_UNDER or CELL_HELD for what it does not tell, with a number of nought. */
+	/* In a copy for everybody (public.h) CELL_UNDER or CELL_HELD for what it does not tell, the number a nought: */
 	enum cell_kind hides, hides_base, hides_before; /* else CELL_AMOUNT */
 	bool is_in_report;                              /* a row of its table of them */
 };

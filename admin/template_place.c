@@ -4,6 +4,7 @@
  * (template_inside.h). Arithmetic has names, and each refuses numbers that do not belong together.
  */
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "admin/template_inside.h"
 
@@ -300,14 +301,22 @@ bool condition_holds(struct filling *filling, const struct block *block, bool *i
 		*is_checked = is_known(&asked);
 		return *is_checked != is_not;
 	}
-	if (!place_value(&asked, &value) || !is_number(&asked, &value)) {
+	bool asks_hidden = place_word(&asked, "hidden");
+	if (!place_value(&asked, &value) || !(asks_hidden || is_number(&asked, &value))) {
 		return false;
+	}
+	if (asks_hidden && asked.next == asked.count) {
+		return is_hidden(&value) != is_not;
 	}
 	if (place_word(&asked, "over") && !number_read(&least, place_any(&asked))) {
 		place_wrong(&asked, "a number is wanted here. Write {if kit_given over 100}");
 	} else if (asked.next < asked.count) {
 		place_wrong(&asked, "\"%s\" is not understood here. Write {if kit_given} or {if kit_given over 100}",
 			quoted(asked.words[asked.next]).text);
+	}
+	if (is_hidden(&value)) {
+		bool is_some = least < 1, is_known_less = value.hides == CELL_UNDER && least >= PUBLIC_LEAST - 1;
+		return !asked.is_wrong && (is_not ? is_known_less : is_some);
 	}
 	bool is_more = (double)value.number / value.of > least;
 	return !asked.is_wrong && is_more != is_not;

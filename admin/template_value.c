@@ -133,7 +133,13 @@ void value_hide(struct value *value, enum cell_kind kind)
 	char room[CELL_ROOM];
 	if (kind == CELL_UNDER || kind == CELL_HELD) {
 		text_copy(value->shown, sizeof value->shown, cell_text(room, &(struct cell){.kind = kind}));
+		value->hides = kind;
 	}
+}
+
+bool is_hidden(const struct value *value)
+{
+	return value->hides == CELL_UNDER || value->hides == CELL_HELD;
 }
 
 static void take_cell(struct value *value, const struct cell *cell)
@@ -149,9 +155,25 @@ static void take_cell(struct value *value, const struct cell *cell)
 		long long size = tenths < 0 ? -tenths : tenths;
 		snprintf(value->shown, sizeof value->shown, size % 10 ? "%s%lld.%lld%%" : "%s%lld%%", sign, size / 10,
 			size % 10);
+	} else if (cell->kind == CELL_UNDER || cell->kind == CELL_HELD) {
+		value_hide(value, cell->kind);
 	} else if (cell->kind != CELL_COUNT) {
 		const char *text = cell_text(room, cell);
 		text_copy(value->shown, sizeof value->shown, text[0] ? text : "-");
+	}
+}
+
+/* A share, rate or change that a copy for everybody leaves out would tell what is hidden beside it. */
+static void take_of_row(const struct report *report, const struct report_table *table,
+	const struct report_row *row, struct value *value)
+{
+	const struct figure_column *column = &table->figure->columns[value->column];
+	bool is_worked_out =
+		column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_CHANGE;
+	bool has_none = row->kind == ROW_GROUP && column->of == OF_GROUP;
+	take_cell(value, &row->cells[value->column]);
+	if (report->is_public && is_worked_out && !has_none && row->cells[value->column].kind == CELL_EMPTY) {
+		value_hide(value, CELL_HELD);
 	}
 }
 
@@ -235,6 +257,7 @@ static void add_rows(const struct report *report, const struct report_table *tab
 	}
 	value->number = sum;
 	value->shown[0] = '\0';
+	value->hides = CELL_COUNT;
 	if (is_rounded && table->row_count > 0) {
 		value_hide(value, CELL_HELD);
 	}
@@ -264,7 +287,7 @@ static bool take_row(struct asked *asked, const struct report_table *table, cons
 	const struct report_row *row = table_row(table, group, code);
 	if (row) {
 		say_events(value, table, row);
-		take_cell(value, &row->cells[value->column]);
+		take_of_row(asked->filling->report, table, row, value);
 		return true;
 	}
 	if (!is_known_code(asked, table, code, value)) {
@@ -330,7 +353,7 @@ static bool take_of_each(struct asked *asked, const struct name_parts *path, str
 	*value = kiosk_value(asked, table->figure, column);
 	if (asked->filling->row) {
 		say_events(value, table, asked->filling->row);
-		take_cell(value, &asked->filling->row->cells[column]);
+		take_of_row(asked->filling->report, table, asked->filling->row, value);
 	}
 	return true;
 }

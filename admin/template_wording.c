@@ -156,7 +156,13 @@ static bool fill_wording(struct asked *asked, size_t which, struct text *text)
 		place_wrong(asked, "%s is not counted in pounds", asked->words[behind]);
 		return false;
 	}
-	if (!wording_is_true(wordings[which].wording, (double)value.number / value.of, said)) {
+	bool is_true =
+		!is_hidden(&value) && wording_is_true(wordings[which].wording, (double)value.number / value.of, said);
+	if (!is_true && asked->filling->report->is_public) {
+		value_write(text, &value); /* what is rounded or hidden may not be what was worded */
+		return true;
+	}
+	if (!is_true) {
 		char room[NUMBER_SIZE + 8];
 		struct text number = text_in(room, sizeof room);
 		value_write(&number, &value);

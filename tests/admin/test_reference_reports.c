@@ -328,6 +328,23 @@ static void check_partial(struct world *world)
 	assert_says(world->desk->out, all);
 }
 
+/* The templates that ship, for everybody: nothing in them is refused, and what is below ten is not told. */
+static void check_public(struct world *world)
+{
+	static const char *const templates[] = {TEST_SOURCE_DIR "/assets/templates/portfolio_holder.template",
+		TEST_SOURCE_DIR "/assets/templates/strategy.template"};
+	struct desk *desk = world->desk;
+	for (size_t k = sizeof templates / sizeof *templates; k-- > 0;) {
+		assert_ends(0, desk, "report", desk->office, "--template", templates[k], "--from", "2017-11-01",
+			"--to", "2018-12-06", "--public");
+		assert_says(desk->out, "PUBLIC COPY");
+	}
+	assert_says(desk->out, "Under 10 referrals were made.");
+	assert_says(desk->out, "Under 10 went back");
+	assert_says(desk->out, "have 1,300 followers");
+	assert_says(desk->out, "2,615");
+}
+
 static void published_sentences__come_out_word_for_word_and_say_what_is_missing(void **state)
 {
 	struct world *world = calloc(1, sizeof *world);
@@ -337,6 +354,7 @@ static void published_sentences__come_out_word_for_word_and_say_what_is_missing(
 	check_partial(world);
 	desk_bring(world->desk, world->kiosks[KIOSKS - 1], "d.bunting");
 	check_complete(world);
+	check_public(world);
 	print(world, 0, streets, "2020-10-01", "2021-06-18");
 	check_part(world->desk, 1,
 		"Over 1,300 homes were visited and more than 1,000 crime prevention products handed out: 520 "

@@ -277,12 +277,76 @@ static void figures_of_others__of_whatever_period__are_rounded_and_held_back(voi
 	print(desk, 1,
 		"{other.sleepers}, {other.followers}, {other.channel}, {other.clamped}, {other.hostel}.\n\n"
 		"{other.cautions.west in 2025}, {other.cautions.east in 2025}, {other.officers in 2025}.\n");
-	assert_json(desk, "$.parts[1].text", "under 10, 1,300, under 10, 3, under 10.");
-	assert_json(desk, "$.parts[2].text", "held back, under 10, under 10.");
+	assert_json(desk, "$.parts[1].text", "Under 10, 1,300, under 10, 3, under 10.");
+	assert_json(desk, "$.parts[2].text", "Held back, under 10, under 10.");
 	assert_says(desk->out, "\"hidden\": \"held back\"");
 	/* Nor does a total that the report does not have. */
 	print(desk, 1, "{you_said.issues}; {feedback_answers.people}; {been_before.engaged}.\n");
 	assert_says(desk->out, "\"16; held back; 15 (partial");
+}
+
+/* Each is said by itself, before what is missing. */
+static void arithmetic__with_what_is_hidden__is_held_back_and_refuses_nothing(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const said[][2] = {
+		{"{share other.hostel}.", "Held back"},
+		{"They are {share other.sleepers of other.followers}.", "They are held back"},
+		{"There were {mean other.sleepers per other.clamped}.", "There were held back"},
+		{"It {change other.channel}.", "It went from 15 to under 10"},
+		{"By {difference other.channel}.", "By held back"},
+		{"In all {sum other.sleepers and other.hostel}.", "In all held back"},
+		{"So {more than 5 other.sleepers}.", "So under 10"},
+		{"So {fewer than 1,300 other.followers}.", "So 1,300"},
+		{"So {under 1,400 other.followers}.", "So under 1,400"},
+		{"Of them {concerns_by_kind.harassment.share}.", "Of them held back"},
+	};
+	char *body = NULL;
+	size_t length;
+	live(desk);
+	FILE *out = open_memstream(&body, &length);
+	for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
+		fprintf(out, "%s\n\n", said[k][0]);
+	}
+	fclose(out);
+	print(desk, 1, body);
+	free(body);
+	for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
+		char wanted[200];
+		snprintf(wanted, sizeof wanted, "\"text\": \"%s", said[k][1]);
+		assert_says(desk->out, wanted);
+	}
+}
+
+static void conditions__hold_only_where_it_is_told_and_else_comes_otherwise(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	print(desk, 1,
+		"{if hidden other.sleepers}\nA few slept.\n{else}\n{other.sleepers} slept.\n{end}\n"
+		"{if not hidden other.followers}\nMany follow.\n{else}\nHow many follow is not told.\n{end}\n"
+		"{if other.sleepers}\nThere were some.\n{else}\nThere were none.\n{end}\n"
+		"{if other.sleepers over 5}\nMore than five.\n{else}\nIt is not told whether more.\n{end}\n"
+		"{if not other.sleepers over 5}\nAt most five.\n{else}\nIt is not told whether fewer.\n{end}\n"
+		"{if not other.sleepers over 20}\nNot many.\n{else}\nMany indeed.\n{end}\n"
+		"{if not known other.nothing}\nNot known.\n{else}\n{other.nothing}\n{end}\n"
+		"{if known other.nothing}\n{other.nothing}\n{else}\nNot sent.\n{end}\n");
+	assert_json(desk, "$.parts[1].text", "A few slept.");
+	assert_json(desk, "$.parts[2].text", "Many follow.");
+	assert_json(desk, "$.parts[3].text", "There were some.");
+	assert_json(desk, "$.parts[4].text", "It is not told whether more.");
+	assert_json(desk, "$.parts[5].text", "It is not told whether fewer.");
+	assert_json(desk, "$.parts[6].text", "Not many.");
+	assert_json(desk, "$.parts[7].text", "Not known.");
+	assert_json(desk, "$.parts[8].text", "Not sent.");
+	assert_json(desk, "$.parts[9].text", NULL);
+	print(desk, 3, "{else}\n\n{if people_engaged}\n{each been_before}\n{else}\n{end}\n{else}\n{else}\n{end}");
+	assert_says(desk->err, "report.template:3:6: there is no {if ...} to this {else}");
+	assert_says(desk->err, "report.template:7:6: there is no {if ...} to this {else}");
+	assert_says(desk->err, "report.template:10:6: there is no {if ...} to this {else}");
+	/* What does not come is checked all the same. */
+	print(desk, 3, "{if people_engaged}\nThey came.\n{else}\n{people_engagde}\n{end}");
+	assert_says(desk->err, "report.template:6:1: there is no figure");
 }
 
 int main(void)
@@ -290,6 +354,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_desk(every_place__says_what_the_report_for_everybody_prints),
 		test_at_desk(figures_of_others__of_whatever_period__are_rounded_and_held_back),
+		test_at_desk(arithmetic__with_what_is_hidden__is_held_back_and_refuses_nothing),
+		test_at_desk(conditions__hold_only_where_it_is_told_and_else_comes_otherwise),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
