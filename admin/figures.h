@@ -89,9 +89,10 @@ struct figure {
 /* A part of the report: its figures under one heading. */
 struct figure_section {
 	const char *title;
-	const char *lead; /* a sentence for above it, or NULL */
-	bool is_compared; /* its tables are made of those of two windows, where that is asked for (compared.h) */
-	bool is_glance;   /* single figures, each one row of one number and words */
+	const char *lead;  /* a sentence for above it, or NULL */
+	bool is_compared;  /* its tables are made of those of two windows, where that is asked for (compared.h) */
+	bool is_of_office; /* what offices note alone: no kiosk that has not come could change it */
+	bool is_glance;    /* single figures, each one row of one number and words */
 	const struct figure *figures;
 	int figure_count;
 };

@@ -114,4 +114,5 @@ static const struct figure figures_of_registers[] = {
 
 const struct figure_section section_registers = {.title = "Registers",
 	FIGURES(figures_of_registers),
+	.is_of_office = true,
 	.lead = "PACTs, agreements, charters and whatever else the office keeps a register of."};

@@ -4,9 +4,9 @@
 #include "admin/compared.h"
 #include "admin/completeness.h"
 #include "admin/merge_seal.h"
-#include "admin/overview.h"
 #include "admin/print.h"
 #include "admin/report_lines.h"
+#include "admin/report_missing.h"
 #include "admin/sums.h"
 #include "ledger/erasure.h"
 #include "ledger/store.h"
@@ -35,47 +35,6 @@ void report_window(char room[REPORT_TEXT_SIZE], const struct report *report)
 	}
 	if (report->chosen[0]) {
 		text_addf(&text, ", events %s", report->chosen);
-	}
-}
-
-static const char *plural(const struct report *report)
-{
-	return report->kiosks == 1 ? "" : "s";
-}
-
-/* A reason has 400 letters; as many of the sentences as there is room for, and where the rest is. */
-static void add_settled(struct text *text, const struct report *report)
-{
-	static const char more[] = "; and more: see the status";
-	struct text most = text_in(text->bytes + text->length, text->size - text->length - sizeof more);
-	for (int k = 0; k < report->settled_count; k++) {
-		text_addf(&most, "%s%s", k ? "; " : ". Settled by the office: ", report->settled[k]);
-	}
-	text->length += most.length;
-	text_add(text, most.cut ? more : "");
-}
-
-void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report)
-{
-	struct text text = text_in(room, REPORT_TEXT_SIZE);
-	if (!report->is_complete) {
-		text_addf(
-			&text, "PARTIAL: %d of %d kiosk%s not complete", report->gaps, report->kiosks, plural(report));
-	} else if (report->kiosks == 0) {
-		text_add(&text, "COMPLETE: no kiosk was expected, and none has brought anything");
-	} else {
-		text_addf(
-			&text, "COMPLETE: %d of %d kiosk%s complete", report->kiosks, report->kiosks, plural(report));
-	}
-	add_settled(&text, report);
-}
-
-void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report)
-{
-	struct text text = text_in(room, REPORT_TEXT_SIZE);
-	if (!report->is_complete) {
-		text_addf(
-			&text, "partial: %d of %d kiosk%s not complete", report->gaps, report->kiosks, plural(report));
 	}
 }
 
@@ -364,63 +323,6 @@ bool report_take_window(struct report_wish *wish, struct call *call)
 	return true;
 }
 
-/* Completeness */
-
-static char *missing_sentence(const struct attended *row, struct day today)
-{
-	char gap[GAP_TEXT_SIZE], date[DATE_SIZE], room[GAP_TEXT_SIZE + 600];
-	gap_write(gap, row);
-	date_write(date, row->day);
-	struct text text = text_in(room, sizeof room);
-	text_addf(&text, "%s, %s, kiosk %s: %s.", row->name, date, row->kiosk,
-		is_to_come(row, today) ? "the event is still to come" : gap);
-	return clean_copy(room);
-}
-
-static char *settled_sentence(const struct attended *row)
-{
-	char excuse[EXCUSE_TEXT_SIZE], date[DATE_SIZE], room[EXCUSE_TEXT_SIZE + 600];
-	excuse_write(excuse, row);
-	date_write(date, row->day);
-	struct text text = text_in(room, sizeof room);
-	text_addf(&text, "%s, %s, kiosk %s: %s", row->name, date, row->kiosk, excuse);
-	return clean_copy(room);
-}
-
-static bool is_in_window(const struct attended *row, const struct report *report)
-{
-	return day_compare(row->day, report->from) >= 0 && day_compare(row->day, report->to) <= 0;
-}
-
-/* An event that the plan does not have may be any. */
-static enum status judge(
-	struct report *report, const struct office *office, const struct completeness *all, struct day today)
-{
-	enum status status = DONE;
-	report->missing = filled(calloc((size_t)all->count + 1, sizeof *report->missing));
-	report->settled = filled(calloc((size_t)all->count + 1, sizeof *report->settled));
-	for (int k = 0; k < all->count && !status; k++) {
-		const struct attended *row = &all->rows[k];
-		bool is_chosen = is_in_window(row, report);
-		if (is_chosen) {
-			status = chosen_has(&is_chosen, book_store(office->book), row->event, row->log);
-		}
-		if (!is_chosen) {
-			continue;
-		}
-		report->kiosks++;
-		if (row->gaps) {
-			report->missing[report->gaps++] = missing_sentence(row, today);
-			report_events_mark(report, row->event);
-		}
-		if (row->excuse) {
-			report->settled[report->settled_count++] = settled_sentence(row);
-		}
-	}
-	report->is_complete = report->gaps == 0;
-	return status;
-}
-
 /* Filling */
 
 static enum status fill_section(
@@ -461,7 +363,7 @@ static enum status fill_facts(
 		status = report_events_read(report, book_store(office->book));
 	}
 	if (!status) {
-		status = judge(report, office, &all, today);
+		status = report_missing_judge(report, office, &all, today);
 	}
 	completeness_free(&all);
 	return status;
@@ -576,14 +478,7 @@ void report_free(struct report *report)
 		free(section->says);
 		free(section->window);
 	}
-	for (int k = 0; k < report->gaps; k++) {
-		free(report->missing[k]);
-	}
-	free(report->missing);
-	for (int k = 0; k < report->settled_count; k++) {
-		free(report->settled[k]);
-	}
-	free(report->settled);
+	report_missing_free(report);
 	report_events_free(report);
 	free(report->organisation);
 	free(report->chosen);

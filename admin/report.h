@@ -103,9 +103,13 @@ struct report {
 	int64_t made;  /* UTC second */
 	char seal[SLIP_SIZE]; /* of the set of entries that count (merge_seal.h) */
 	bool is_complete;
-	int kiosks, gaps; /* kiosks at events in the window, and how many of them are not complete */
-	char **missing;   /* what is missing: a sentence for each of these */
-	char **settled;   /* of how many a person said that what is not here will not come, and why */
+	int kiosks, gaps; /* kiosks at events in the window (one at two is two), and how many are not complete */
+	int events_expected, events_missing; /* the events, and how many of them are not complete */
+	char **missing;                      /* what is missing: a sentence for each of `gaps` */
+	char **missing_briefly;              /* the same for people: one for each kiosk */
+	int missing_briefly_count;
+	char *missing_kiosks; /* "kiosk D", "kiosks B and D"; NULL: none */
+	char **settled;       /* of how many a person said that what is not here will not come, and why */
 	int settled_count;
 	struct report_event *events;
 	int event_count;
@@ -175,13 +179,21 @@ void date_write(char text[DATE_SIZE], struct day day);
 void report_window(char room[REPORT_TEXT_SIZE], const struct report *report);
 
 /*
- * "COMPLETE: 2 of 2 kiosks complete" or "PARTIAL: 1 of 2 kiosks not complete"; behind that what a person decided, with
- * the reason: ". Settled by the office: NAME, 18 July 2026, kiosk B: was not used: REASON"
+ * "COMPLETE: 50 of 50 events complete" or "PARTIAL: 3 of 50 events not complete, for want of kiosk D", or "NO EVENTS:
+ * ..."; behind that what a person decided, with the reason: ". Settled by the office: NAME, 18 July 2026, kiosk B: was
+ * not used: REASON"
  */
 void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report);
 
-/* What stands in the heading of each section: "partial: 1 of 2 kiosks not complete", or empty. */
-void report_partial(char room[REPORT_TEXT_SIZE], const struct report *report);
+/* The first word of that, or two. */
+const char *report_completeness_word(const struct report *report);
+
+/*
+ * What stands in the heading of a section: "partial: 3 of 50 events not complete"; empty where nothing is missing, or
+ * nothing of a kiosk would be in it.
+ */
+void report_partial(
+	char room[REPORT_TEXT_SIZE], const struct report *report, const struct figure_section *section);
 
 /* "18 July 2026, 14:05" */
 void report_made(char room[REPORT_TEXT_SIZE], const struct report *report);

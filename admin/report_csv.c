@@ -30,7 +30,7 @@ static void put_window(struct csv *csv, const struct report *report)
 	csv_day(csv, report->from);
 	csv_day(csv, report->to);
 	csv_text(csv, report->chosen[0] ? report->chosen : NULL);
-	csv_text(csv, report->is_complete ? "COMPLETE" : "PARTIAL");
+	csv_text(csv, report_completeness_word(report));
 }
 
 static void put_head(struct csv *csv, const char *name, const char *ending)

@@ -241,7 +241,7 @@ void report_entries_print_csv(const struct report_entries *entries, FILE *out)
 		csv_head(&csv, "", entries->figure->name, ".sql");
 		csv_day(&csv, entries->report.from);
 		csv_day(&csv, entries->report.to);
-		csv_text(&csv, entries->report.is_complete ? "COMPLETE" : "PARTIAL");
+		csv_text(&csv, report_completeness_word(&entries->report));
 		csv_text(&csv, entries->report.seal);
 		csv_text(&csv, entry->kiosk);
 		csv_text(&csv, entry->number);

@@ -79,8 +79,8 @@ static void write_missing(struct html *html, const struct report *report)
 	open_as(html, "section", "card missing");
 	html_line(html, "h2", NULL, "What is missing");
 	html_open(html, "ul");
-	for (int k = 0; k < report->gaps; k++) {
-		html_line(html, "li", NULL, report->missing[k]);
+	for (int k = 0; k < report->missing_briefly_count; k++) {
+		html_line(html, "li", NULL, report->missing_briefly[k]);
 	}
 	html_close(html);
 	html_close(html);
@@ -285,7 +285,7 @@ static void write_section_head(
 	struct html *html, const struct report *report, const struct report_section *section)
 {
 	char partial[REPORT_TEXT_SIZE];
-	report_partial(partial, report);
+	report_partial(partial, report, section->section);
 	html_open(html, "h2");
 	html_text(html, section->section->title);
 	if (partial[0]) {

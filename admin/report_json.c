@@ -41,6 +41,8 @@ static void put_window(struct json *json, const struct report *report)
 	report_completeness(words, report);
 	json_text(json, "completeness", words);
 	json_text(json, "seal", report->seal);
+	json_number(json, "events", report->events_expected);
+	json_number(json, "events_not_complete", report->events_missing);
 	json_number(json, "kiosks", report->kiosks);
 	put_sentences(json, "missing", report->missing, report->gaps);
 	put_sentences(json, "settled", report->settled, report->settled_count);

@@ -336,7 +336,7 @@ static void put_section(
 		return;
 	}
 	window = section->window ? section->window : window;
-	report_partial(partial, report);
+	report_partial(partial, report, section->section);
 	snprintf(heading, sizeof heading, partial[0] ? "%s (%s)" : "%s", section->section->title, partial);
 	put_underlined(out, heading, "=");
 	if (section->section->lead) {
@@ -389,9 +389,9 @@ static void put_definitions(FILE *out)
 
 static void put_missing(FILE *out, const struct report *report)
 {
-	for (int k = 0; k < report->gaps; k++) {
+	for (int k = 0; k < report->missing_briefly_count; k++) {
 		fputs("  - ", out);
-		put_paragraph(out, 4, 4, report->missing[k]);
+		put_paragraph(out, 4, 4, report->missing_briefly[k]);
 	}
 }
 

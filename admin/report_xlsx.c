@@ -217,8 +217,8 @@ static void put_about(struct workbook *workbook)
 	put_fact(workbook, "Made", room);
 	report_seal(room, report);
 	put_fact(workbook, "Seal", room);
-	for (int k = 0; k < report->gaps; k++) {
-		put_fact(workbook, "Missing", report->missing[k]);
+	for (int k = 0; k < report->missing_briefly_count; k++) {
+		put_fact(workbook, "Missing", report->missing_briefly[k]);
 	}
 	workbook->row++;
 	put_text(workbook, 0, "What each figure counts", LOOK_TITLE);

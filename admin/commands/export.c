@@ -39,8 +39,8 @@ static void print_made(struct call *call, const struct order *order, const char 
 	fprintf(call->out, ": %s, %s\n", holds, words);
 	report_completeness(words, report);
 	fprintf(call->out, "%s\n", words);
-	for (int k = 0; k < report->gaps; k++) {
-		print_item(call->out, report->missing[k]);
+	for (int k = 0; k < report->missing_briefly_count; k++) {
+		print_item(call->out, report->missing_briefly[k]);
 	}
 	report_seal(words, report);
 	fprintf(call->out, "Seal: %s\n", words);

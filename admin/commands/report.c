@@ -109,8 +109,8 @@ static enum exit_code write_out(struct call *call, const struct report *report, 
 	fprintf(call->out, "Report, %s: ", window);
 	print_text(call->out, path);
 	fprintf(call->out, "\n%s\n", completeness);
-	for (int k = 0; k < report->gaps; k++) {
-		print_item(call->out, report->missing[k]);
+	for (int k = 0; k < report->missing_briefly_count; k++) {
+		print_item(call->out, report->missing_briefly[k]);
 	}
 	return ENDED_WELL;
 }

@@ -97,7 +97,7 @@ static void each_output__has_both_numbers(void **state)
 #define THIS_YEAR "--from", "2026-01-01", "--to", "2026-12-31"
 	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--last-year");
 	assert_says(desk->out, "\nCompared with another window\n====");
-	assert_says(desk->out, "The other window: 1 January 2025 to 31 December 2025. COMPLETE: 1 of 1 kiosk");
+	assert_says(desk->out, "The other window: 1 January 2025 to 31 December 2025. COMPLETE: 1 of 1 event");
 	assert_says(desk->out, "Concerns raised           31         50         -19  -38.0%");
 	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--compare-from", "2025-01-01", "--compare-to",
 		"2025-12-31", "--format", "html");

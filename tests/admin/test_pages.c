@@ -259,7 +259,7 @@ static void a_report__becomes_a_document_for_word_with_its_tables(void **state)
 	assert_true(count_of(text, "<w:tbl>") > 20);
 	assert_says(text, "Kit by item");
 	assert_says(text, "1,009.500 kilograms");
-	assert_says(text, "PARTIAL: 1 of 2 kiosks not complete");
+	assert_says(text, "PARTIAL: 1 of 1 event not complete, for want of kiosk B");
 	free(text);
 	free(html);
 }

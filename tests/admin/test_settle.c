@@ -103,7 +103,7 @@ static void a_kiosk_that_was_not_used__makes_the_event_complete_until_that_is_ta
 	assert_ends(0, desk, "settle", desk->office);
 	assert_ends(
 		0, desk, "report", desk->office, "--from", "2026-07-18", "--to", "2026-07-18", "--format", "text");
-	assert_says(desk->out, "COMPLETE: 2 of 2 kiosks complete. Settled by the office: Harbour Green Fun Day");
+	assert_says(desk->out, "COMPLETE: 1 of 1 event complete. Settled by the office: Harbour Green Fun Day");
 	assert_ends(0, desk, "status", desk->office, "--json");
 	assert_json(desk, "$.events[1].settled", "was not used: it stayed in the \"van\"");
 	assert_ends(0, desk, "settle", desk->office, "--decisions");
