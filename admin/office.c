@@ -217,16 +217,19 @@ enum exit_code office_unlock_in_force(
 	struct organisation_keys *keys, const struct office *office, struct call *call)
 {
 	enum exit_code code = office_unlock(keys, office, call);
-	if (code || keys->box.number == book_box_number(office->book)) {
+	int order =
+		code ? 0 : box_pair_order(&keys->box, book_box_number(office->book), book_box_key(office->book));
+	if (order == 0) {
 		return code;
 	}
-	return keys->box.number < book_box_number(office->book)
-			   ? call_complain(call, ENDED_BAD_FILE,
-					 "Take the key file, or the recovery sheet, that was made when it was changed.",
-					 "this key is from before the organisation's key was changed")
-			   : call_complain(call, ENDED_BAD_FILE,
-					 "If it was changed on this computer, give \"key\" with --change again: it goes on. Else "
-					 "merge the "
-					 "book of the office that changed it.",
-					 "this key is later than the one in this office book");
+	return order < 0 ? call_complain(call, ENDED_BAD_FILE,
+						   "Give the key file, or the recovery sheet, that was made when it was changed; or "
+						   "take that "
+						   "sheet's key in with \"key\" and --take.",
+						   "this key is from before the organisation's key was changed")
+					 : call_complain(call, ENDED_BAD_FILE,
+						   "If it was changed or taken in on this computer, give \"key\" with --change or "
+						   "--take again: "
+						   "it goes on. Else merge the book of the office that changed it.",
+						   "this key is later than the one in this office book");
 }

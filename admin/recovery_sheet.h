@@ -6,8 +6,8 @@
  * BLAKE2b hash of all that stand in 32 numbered groups of four characters of base32 (ledger/code.h), each with a
  * check character that covers the group's number, too: so a wrong character is caught and its group named, and
  * groups in the wrong order as well. Eight lines, "Key 1:" to "Key 8:"; whatever else stands on the sheet is for
- * people. A sheet that was typed in again needs only these eight lines. Retired pairs are not on it: an older sheet
- * has them.
+ * people. A sheet that was typed in again needs only these eight lines. Retired pairs are not on it: older sheets
+ * have them, from which they can be taken in (key_change.h).
  */
 #ifndef ADMIN_RECOVERY_SHEET_H
 #define ADMIN_RECOVERY_SHEET_H

@@ -111,8 +111,8 @@ enum status book_read_box_key(struct book *book)
 enum status book_take_box_key(
 	struct store *store, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES])
 {
-	struct query set = query(store,
-		"UPDATE main.organisation SET box_key = ?1, box_number = ?2 WHERE only = 1 AND box_number < ?2");
+	struct query set = query(store, "UPDATE main.organisation SET box_key = ?1, box_number = ?2"
+									" WHERE only = 1 AND (box_number, box_key) < (?2, ?1)");
 	bind_blob(&set, 1, key, crypto_box_PUBLICKEYBYTES);
 	bind_integer(&set, 2, number);
 	return query_run(&set);

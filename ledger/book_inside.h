@@ -59,7 +59,7 @@ MUST_CHECK enum status book_begin(struct book *book);
 /* Reads which key boxes are sealed to by now. */
 MUST_CHECK enum status book_read_box_key(struct book *book);
 
-/* From now on boxes are sealed to this key, within a transaction, unless that in force is as new. */
+/* From now on boxes are sealed to this key, within a transaction, unless that in force is as new (keys.h). */
 MUST_CHECK enum status book_take_box_key(
 	struct store *store, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES]);
 

@@ -50,12 +50,51 @@ void keys_add_retired(
 	make_pair(&keys->retired[keys->retired_count++], box_seed, box_number);
 }
 
-void keys_change_box(struct organisation_keys *keys, int64_t now)
+int box_pair_order(
+	const struct box_pair *pair, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES])
+{
+	int by_number = (pair->number > number) - (pair->number < number);
+	return by_number ? by_number : memcmp(pair->public_key, key, sizeof pair->public_key);
+}
+
+static bool is_later(const struct box_pair *pair, const struct box_pair *than)
+{
+	return box_pair_order(pair, than->number, than->public_key) > 0;
+}
+
+/* Puts a pair in its place among the retired ones. */
+static void retire(struct organisation_keys *keys, const struct box_pair *pair)
 {
 	assert(keys->retired_count < RETIRED_MOST);
-	memmove(&keys->retired[1], &keys->retired[0], sizeof keys->retired[0] * (RETIRED_MOST - 1));
-	keys->retired[0] = keys->box;
-	keys->retired_count++;
+	int at = keys->retired_count++;
+	for (; at > 0 && is_later(pair, &keys->retired[at - 1]); at--) {
+		keys->retired[at] = keys->retired[at - 1];
+	}
+	keys->retired[at] = *pair;
+}
+
+bool keys_have_box(const struct organisation_keys *keys, const struct box_pair *pair)
+{
+	bool have = memcmp(keys->box.public_key, pair->public_key, sizeof pair->public_key) == 0;
+	for (int k = 0; k < keys->retired_count && !have; k++) {
+		have = memcmp(keys->retired[k].public_key, pair->public_key, sizeof pair->public_key) == 0;
+	}
+	return have;
+}
+
+void keys_take_box(struct organisation_keys *keys, const struct box_pair *pair)
+{
+	assert(!keys_have_box(keys, pair));
+	bool is_newest = is_later(pair, &keys->box);
+	retire(keys, is_newest ? &keys->box : pair);
+	if (is_newest) {
+		keys->box = *pair;
+	}
+}
+
+void keys_change_box(struct organisation_keys *keys, int64_t now)
+{
+	retire(keys, &keys->box);
 	unsigned char seed[SEED_BYTES];
 	randombytes_buf(seed, sizeof seed);
 	make_pair(&keys->box, seed, now > keys->box.number ? now : keys->box.number + 1);

@@ -50,8 +50,23 @@ void keys_make(struct organisation_keys *keys);
 void keys_add_retired(
 	struct organisation_keys *keys, const unsigned char box_seed[SEED_BYTES], int64_t box_number);
 
-/* Retires the pair for boxes and makes a new one. There are fewer than RETIRED_MOST retired ones. */
+/*
+ * Below 0: the pair is before another one; 0: it is that; above 0: it is later. Of two that two offices made in one
+ * second that with the greater public key is the later one, so that all offices and kiosks say the same.
+ */
+int box_pair_order(
+	const struct box_pair *pair, int64_t number, const unsigned char key[crypto_box_PUBLICKEYBYTES]);
+
+/* Is it that in force, or one of the retired ones? */
+bool keys_have_box(const struct organisation_keys *keys, const struct box_pair *pair);
+
+/*
+ * Retires the pair for boxes and makes a new one; or takes one in that was made elsewhere and that they do not have: a
+ * later one than that in force takes its place and retires it, an earlier one goes to the retired ones. So whoever
+ * takes the same pairs in, in any order, has the same in force. There are fewer than RETIRED_MOST retired ones.
+ */
 void keys_change_box(struct organisation_keys *keys, int64_t now);
+void keys_take_box(struct organisation_keys *keys, const struct box_pair *pair);
 
 /* Drops the retired pairs. */
 void keys_forget_retired(struct organisation_keys *keys);

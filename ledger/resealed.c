@@ -194,6 +194,11 @@ enum status resealed_check(struct store *copy, const struct chain_root *root)
 	return status ? status : check_strays(copy);
 }
 
+/* To which key a row is sealed: its entry says it. */
+#define KEY_SAID(row)                                                                                   \
+	"coalesce((SELECT said.detail ->> 'to' FROM main.entry AS said WHERE said.log = " row ".office AND" \
+	" said.stream = 16 AND said.seq = " row ".entry), '')"
+
 /* The places: columns of `resealed` but log and office as ?2.. ?11, the keys of these as ?1 and ?6. */
 static const char take_row[] =
 	"INSERT INTO main.resealed (log, stream, seq, purpose, was, office, entry, number, digest, bytes, "
@@ -211,7 +216,8 @@ static const char take_row[] =
 				  " ON CONFLICT DO UPDATE SET office = excluded.office, entry = excluded.entry, number = "
 				  "excluded.number,"
 				  "  digest = excluded.digest, bytes = excluded.bytes, signature = excluded.signature"
-				  " WHERE (excluded.number, excluded.digest) > (number, digest)";
+				  " WHERE (excluded.number, " KEY_SAID("excluded") ", excluded.digest) > (number, " KEY_SAID(
+					  "resealed") ", digest)";
 
 static enum status take_one(struct store *store, const struct query *row)
 {

@@ -55,7 +55,7 @@ MUST_CHECK enum status resealed_check(struct store *copy, const struct chain_roo
 /*
  * Takes the rows of another office's book in that was checked, and whose entries were merged. A row counts when its
  * office is certified here, its entry is here and says so, and its box is here. Of two for one box the one to the later
- * key stays.
+ * key stays (box_pair_order()); of two to one key that with the greater digest, so that all offices keep the same.
  */
 MUST_CHECK enum status resealed_take(struct book *office, struct store *copy);
 

@@ -104,7 +104,8 @@ struct doing {
 	struct resealed resealed;
 };
 
-static void say(struct doing *doing, const struct book *office, int retired, int64_t boxes)
+static void say(struct doing *doing, const struct book *office,
+	const unsigned char retired[crypto_box_PUBLICKEYBYTES], int64_t boxes)
 {
 	const struct box_pair *box = &doing->keys->box;
 	struct detail *detail = &doing->details[doing->count];
@@ -112,7 +113,7 @@ static void say(struct doing *doing, const struct book *office, int retired, int
 	unsigned char proof[crypto_sign_BYTES];
 	struct bytes to_sign = {0};
 	detail_begin(detail);
-	text_from_bytes(hex, doing->keys->retired[retired].public_key, crypto_box_PUBLICKEYBYTES);
+	text_from_bytes(hex, retired, crypto_box_PUBLICKEYBYTES);
 	detail_code(detail, "from", hex);
 	text_from_bytes(hex, box->public_key, sizeof box->public_key);
 	detail_code(detail, "to", hex);
@@ -122,11 +123,11 @@ static void say(struct doing *doing, const struct book *office, int retired, int
 	sign(proof, &to_sign, doing->keys);
 	text_from_bytes(hex, proof, sizeof proof);
 	detail_code(detail, "proof", hex);
-	doing->record_of[retired] = doing->count;
 	doing->records[doing->count++].entry =
 		(struct entry){.stream = STREAM_OFFICE, .item = RESEAL_ITEM, .detail = detail_end(detail)};
 }
 
+/* Of a change there is an entry even if nothing is sealed anew: it tells the key. */
 static void say_all(struct doing *doing, const struct book *office)
 {
 	for (int k = 0; k < doing->keys->retired_count; k++) {
@@ -134,9 +135,13 @@ static void say_all(struct doing *doing, const struct book *office)
 		for (int at = 0; at < doing->resealing->count; at++) {
 			boxes += doing->resealing->at[at].retired == k;
 		}
-		if (boxes > 0 || (doing->is_change && k == 0)) {
-			say(doing, office, k, boxes);
+		if (boxes > 0) {
+			doing->record_of[k] = doing->count;
+			say(doing, office, doing->keys->retired[k].public_key, boxes);
 		}
+	}
+	if (doing->is_change && doing->count == 0) {
+		say(doing, office, office->box_key, 0);
 	}
 }
 
@@ -275,7 +280,7 @@ enum status resealing_do(struct book *office, const struct resealing *resealing,
 	}
 	doing->resealing = resealing;
 	doing->keys = keys;
-	doing->is_change = keys->box.number > office->box_number;
+	doing->is_change = box_pair_order(&keys->box, office->box_number, office->box_key) > 0;
 	doing->opened = opened_alloc();
 	say_all(doing, office);
 	enum status status = check_certified(office);

@@ -398,7 +398,7 @@ static enum status take_marks(struct salvage *salvage)
 		"INSERT INTO main.parted SELECT log, 1 FROM temp.raw_parted WHERE log IN (SELECT id FROM main.log)"
 		" AND log NOT IN (SELECT log FROM main.own_log);"
 		"INSERT OR IGNORE INTO main.organisation SELECT 1, key, number FROM temp.raw_key"
-		" WHERE length(key) = 32 ORDER BY number DESC LIMIT 1;");
+		" WHERE length(key) = 32 ORDER BY number DESC, key DESC LIMIT 1;");
 }
 
 /* Documents whose bytes are not those that were taken in go. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * key.c - who can open the organisation's key file: each user under a passphrase of their own. One is added, a leaver
- * is taken out, and where the file is lost it is made again from the recovery sheet. And the key itself is changed
- * (key_change.h).
+ * is taken out, and where the file is lost it is made again from the recovery sheet. And the key itself is changed, or
+ * another one taken in (key_change.h).
  */
 #include "admin/commands.h"
 #include "admin/key_change.h"
@@ -148,24 +148,40 @@ static enum exit_code take_out(struct changing *changing, const char *user)
 }
 
 /* From the sheet as it was typed off the print. */
-static enum exit_code read_sheet(struct changing *changing, const char *sheet)
+static enum exit_code read_sheet(
+	struct organisation_keys *keys, const struct changing *changing, const char *sheet)
 {
 	struct call *call = changing->call;
 	struct bytes bytes = {0};
 	enum status status = file_read(&bytes, sheet, KEY_FILE_LARGEST, &call->reason);
 	if (!status) {
-		status = recovery_sheet_is(&bytes) ? recovery_sheet_open(changing->keys, &bytes, sheet, &call->reason)
+		status = recovery_sheet_is(&bytes) ? recovery_sheet_open(keys, &bytes, sheet, &call->reason)
 										   : fail(&call->reason, NOT_A_KEY, "%s is no recovery sheet", sheet);
 	}
 	if (bytes.at) {
 		sodium_memzero(bytes.at, bytes.length);
 	}
 	bytes_free(&bytes);
-	if (!status && memcmp(changing->keys->sign_public, book_organisation(changing->office->book),
-					   sizeof changing->keys->sign_public) != 0) {
+	if (!status &&
+		memcmp(keys->sign_public, book_organisation(changing->office->book), sizeof keys->sign_public) != 0) {
 		status = fail(&call->reason, NOT_A_KEY, "%s is of another organisation", sheet);
 	}
 	return status ? call_fail(call, status) : ENDED_WELL;
+}
+
+/* One sheet has one key: of others somebody may have the sheets. */
+static void say_other_keys(const struct changing *changing)
+{
+	const struct book *book = changing->office->book;
+	const struct box_pair *box = &changing->keys->box;
+	fputs(
+		box_pair_order(box, book_box_number(book), book_box_key(book)) < 0
+			? "The office book knows of a later key: take it in with --take, from the sheet of that change.\n"
+		: box->number > 0
+			? "The key was changed before. For what still comes in sealed to an older one, take that in "
+			  "with --take,\nfrom its sheet.\n"
+			: "",
+		changing->call->out);
 }
 
 static enum exit_code restore(struct changing *changing, const char *sheet, const char *user)
@@ -176,7 +192,7 @@ static enum exit_code restore(struct changing *changing, const char *sheet, cons
 			"It was left as it is. Move it away, or name another with --key.", "%s is there already",
 			changing->path);
 	}
-	enum exit_code code = read_sheet(changing, sheet);
+	enum exit_code code = read_sheet(changing->keys, changing, sheet);
 	struct passphrase *passphrase = passphrase_alloc();
 	if (!code) {
 		code = passphrase_get_second(passphrase, call, book_mode(changing->office->book));
@@ -191,6 +207,7 @@ static enum exit_code restore(struct changing *changing, const char *sheet, cons
 		fputs("The key file is made again: ", call->out);
 		print_text(call->out, changing->path);
 		fprintf(call->out, ". Its only user is %s. Delete the typed sheet.\n", user);
+		say_other_keys(changing);
 	}
 	return code;
 }
@@ -232,9 +249,31 @@ static enum exit_code change_key(struct changing *changing)
 	return call_has(call, "--reseal") ? key_reseal(&change) : key_change(&change, call_value(call, "--out"));
 }
 
+/* What is wrong with the sheet is said before anybody is asked for a passphrase. */
+static enum exit_code take_key(struct changing *changing, const char *sheet)
+{
+	struct organisation_keys *typed = keys_alloc();
+	enum exit_code code = read_sheet(typed, changing, sheet);
+	if (!code) {
+		code = open_whole(changing);
+	}
+	if (!code) {
+		struct key_change change = {
+			changing->office, changing->call, changing->path, &changing->before, changing->keys};
+		code = key_take(&change, &typed->box);
+	}
+	keys_free(typed);
+	if (!code || code == ENDED_INCOMPLETE) {
+		fputs(
+			"Delete the typed sheet, and keep its print until the key is forgotten.\n", changing->call->out);
+	}
+	return code;
+}
+
 static bool is_key_change(struct call *call)
 {
-	return call_has(call, "--change") || call_has(call, "--reseal") || call_has(call, "--forget");
+	return call_has(call, "--change") || call_has(call, "--take") || call_has(call, "--reseal") ||
+		   call_has(call, "--forget");
 }
 
 static enum exit_code change(struct changing *changing)
@@ -248,6 +287,9 @@ static enum exit_code change(struct changing *changing)
 	}
 	if (!code) {
 		code = read_users(changing);
+	}
+	if (!code && call_has(call, "--take")) {
+		return take_key(changing, call_value(call, "--take"));
 	}
 	if (!code && is_key_change(call)) {
 		return change_key(changing);
@@ -264,10 +306,10 @@ static enum exit_code change(struct changing *changing)
 static enum exit_code check_words(struct call *call)
 {
 	const char *user = call_value(call, "--add"), *leaver = call_value(call, "--remove");
-	if ((user != NULL) + (leaver != NULL) + call_has(call, "--change") + call_has(call, "--reseal") +
-			call_has(call, "--forget") >
+	if ((user != NULL) + (leaver != NULL) + call_has(call, "--change") + call_has(call, "--take") +
+			call_has(call, "--reseal") + call_has(call, "--forget") >
 		1) {
-		return call_usage(call, "--add, --remove, --change, --reseal and --forget: one at a time");
+		return call_usage(call, "--add, --remove, --change, --take, --reseal and --forget: one at a time");
 	}
 	if (call_has(call, "--change") != call_has(call, "--out")) {
 		return call_usage(call, "--change and --out go together: it takes the new recovery sheet");
@@ -313,6 +355,7 @@ static const struct option options[] = {
 	{.name = "--remove", .value = "USER"},
 	{.name = "--restore", .value = "SHEET"},
 	{.name = "--change"},
+	{.name = "--take", .value = "SHEET"},
 	{.name = "--out", .value = "SHEET"},
 	{.name = "--reseal"},
 	{.name = "--forget"},
@@ -323,7 +366,7 @@ static const struct option options[] = {
 const struct command command_key = {
 	.name = "key",
 	.arguments = "OFFICE [--key FILE] [--add USER [--restore SHEET] | --remove USER | --change --out SHEET |"
-				 " --reseal | --forget [--apply]] [--passphrase-fd N] [--new-passphrase-fd N]",
+				 " --take SHEET | --reseal | --forget [--apply]] [--passphrase-fd N] [--new-passphrase-fd N]",
 	.summary = "say who can open the organisation's key file; change the key",
 	.help =
 		"Lists the users of the key file. --add gives another user a passphrase of their own (asked for, "
@@ -341,6 +384,18 @@ const struct command command_key = {
 		"and seals everything in the office book anew; the old sealed parts count as erased. All users open "
 		"the key file as before. The old key is retired: it only opens what comes in late. Cut off at any "
 		"moment, nothing is lost, and the same command goes on.\n"
+		"--take takes the key for what is sealed in from another recovery sheet of the organisation, typed "
+		"like the one of --restore, and seals anew what it opens. Needed after --restore for what still "
+		"comes in sealed "
+		"to an older key: type the older sheet. And where two offices changed the key, each takes the "
+		"other's sheet: "
+		"then both have the later key in force and open everything, whichever does it first, once they have "
+		"merged "
+		"each other's book. A key that was forgotten comes back the same way. One that is there already is "
+		"said to be, "
+		"and nothing changes: so a print can be tried. Take only a sheet from your own safe or the other "
+		"office's: "
+		"whoever else has the key that signs could make one, too.\n"
 		"--reseal seals anew what came in since, from kiosks that do not have the new key yet: \"carry\" "
 		"tells "
 		"it to them. --forget lists what nobody could open any more without the retired key, and with "

@@ -4,69 +4,12 @@
  * it is cut off, the old key opens nothing any more, nothing brings the old boxes back, and nobody without the
  * organisation's key puts in a box of their own.
  */
-#include "ledger/news.h"
 #include "ledger/store.h"
-#include "tests/admin/desk.h"
+#include "tests/admin/with_key.h"
 
-#define SECOND "another passphrase"
-#define SHEET  "new-sheet.txt"
-#define PARTS  "SELECT count(*) FROM box WHERE bytes IS NOT NULL"
-#define ANEW   "SELECT count(*) FROM resealed"
-
-/* Runs words of the office, with the passphrase. */
-static void run_with(struct desk *desk, int code, const char *passphrase, const char *const *words)
-{
-	char line[100];
-	snprintf(line, sizeof line, "%s\n", passphrase);
-	const char *typed = desk_typed(desk, line);
-	const char *all[DESK_WORDS] = {0};
-	int count = 0;
-	for (; *words; words++) {
-		all[count++] = *words;
-	}
-	all[count++] = "--passphrase-fd";
-	all[count++] = typed;
-	check_ends(desk, code, all, __FILE__, __LINE__);
-	desk_close_typed(typed);
-}
-
-#define ends_with_key(desk, code, ...) run_with((desk), (code), PASSPHRASE, WORDS(__VA_ARGS__))
-
-static void change(struct desk *desk, int code, const char *sheet)
-{
-	ends_with_key(desk, code, "key", desk->office, "--change", "--out", desk_path(desk, sheet));
-}
-
-static const char *number_of(struct book *kiosk, int64_t seq)
-{
-	static char number[REPORT_NUMBER_SIZE];
-	report_number_write(number, book_log_name(kiosk), seq, book_log_key(kiosk));
-	return number;
-}
-
-/* Reads a report with the key (or a sheet) of this name: it says so, or says it not. */
-static void reads(struct desk *desk, struct book *kiosk, int64_t seq, const char *key, const char *says)
-{
-	ends_with_key(desk, 0, "concern", desk->office, number_of(kiosk, seq), "--key", desk_path(desk, key));
-	assert_says(desk->out, says);
-}
-
-/* A report of kiosk A with these words, saved to the file and merged. */
-static void bring_report(struct desk *desk, struct book *kiosk, const char *words, const char *file)
-{
-	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = words, .contact = "0770 900900"});
-	desk_bring(desk, kiosk, file);
-}
-
-static struct book *office_with_reports(struct desk *desk)
-{
-	desk_make_planned_office(desk);
-	struct book *kiosk = desk_kiosk(desk, "A");
-	visit_event_act(kiosk, FUN_DAY, "open", NULL, 0);
-	visit_concern(kiosk, &(struct visit_concern){.kind = "noise", .words = "Drums"});
-	bring_report(desk, kiosk, "Trumpets", "a.bunting");
-	return kiosk;
-}
+#define SHEET "new-sheet.txt"
+#define PARTS "SELECT count(*) FROM box WHERE bytes IS NOT NULL"
+#define ANEW  "SELECT count(*) FROM resealed"
 
 /* Is a box of this digest, or any of the bytes, in the file? */
 static bool has_bytes(const char *path, const struct bytes *wanted)
@@ -227,17 +170,6 @@ static void what_comes_in_late__is_sealed_anew_later__until_the_old_key_is_forgo
 	reads(desk, kiosk, 3, "third.txt", "Cymbals");
 	reads(desk, kiosk, 3, SHEET, "this key does not open");
 	assert_ends(0, desk, "verify", desk->office);
-}
-
-/* Has a kiosk take in the office's file of this kind. */
-static void take_news(struct desk *desk, struct book *kiosk)
-{
-	struct bytes file = {0};
-	const char *path = desk_path(desk, "A.catalogue");
-	struct reason *reason = &desk->fixture->reason;
-	assert_done(file_read(&file, path, CARRIED_LARGEST, reason), reason);
-	assert_done(news_take(kiosk, NEWS_CATALOGUE, file.at, file.length, FUN_DAY), reason);
-	bytes_free(&file);
 }
 
 static void a_kiosk__seals_to_the_new_key_once_it_was_told(void **state)

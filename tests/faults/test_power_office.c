@@ -253,18 +253,39 @@ static void walk__finds_an_erasure_that_is_acknowledged_before_its_commit(void *
 	walk_finds(*state, &erasing, 40, &(struct plant){.acknowledges_early = true});
 }
 
-/* The organisation's key for boxes is changed: all that is here is sealed anew. */
-static void reseal(struct stage *stage)
+static void seal_all(struct stage *stage)
 {
 	struct resealing resealing;
 	struct resealing_done done;
-	keys_change_box(stage->fixture->keys, stage->fixture->now);
 	assert_done(resealing_look(&resealing, stage->book, stage->fixture->keys), book_reason(stage->book));
 	assert_true(resealing.count > 0);
 	assert_done(resealing_do(stage->book, &resealing, stage->fixture->keys, &done), book_reason(stage->book));
 	assert_int_equal(done.boxes, resealing.count);
 	resealing_free(&resealing);
 	assert_done(erasure_finish(stage->book), book_reason(stage->book));
+}
+
+/* The organisation's key for boxes is changed: all that is here is sealed anew. */
+static void reseal(struct stage *stage)
+{
+	keys_change_box(stage->fixture->keys, stage->fixture->now);
+	seal_all(stage);
+}
+
+/* Then that of another office, which changed it in the same second and is the later one, is taken in. */
+static void take_and_reseal(struct stage *stage)
+{
+	struct organisation_keys *keys = stage->fixture->keys;
+	unsigned char seed[SEED_BYTES];
+	struct organisation_keys *others = keys_alloc();
+	do {
+		randombytes_buf(seed, sizeof seed);
+		keys_from_seeds(others, keys->sign_seed, seed, keys->box.number);
+	} while (box_pair_order(&others->box, keys->box.number, keys->box.public_key) < 0);
+	keys_take_box(keys, &others->box);
+	keys_free(others);
+	seal_all(stage);
+	assert_memory_equal(book_box_key(stage->book), keys->box.public_key, sizeof keys->box.public_key);
 }
 
 /* Wherever it was cut off, the key file's pairs, the new one and the retired one, open every box that has its bytes. */
@@ -303,8 +324,8 @@ static bool boxes_are_whole(struct stage *stage, const char *folder, int steps, 
 static const struct scenario resealed = {.name = "reseal",
 	.file = "office.bunting",
 	.prepare = have_office_and_box,
-	.steps = {stage_open, merge_new, merge_more, confirm, reseal, merge_new, state, merge_more, stage_close,
-		stage_open, confirm, stage_close},
+	.steps = {stage_open, merge_new, merge_more, confirm, reseal, merge_new, state, take_and_reseal,
+		merge_more, stage_close, stage_open, confirm, stage_close},
 	.closed_holds = boxes_are_whole};
 
 /* All boxes are as they were, or all are sealed anew; and of the old ones no byte is left once that was said. */
