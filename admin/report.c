@@ -5,6 +5,7 @@
 #include "admin/completeness.h"
 #include "admin/merge_seal.h"
 #include "admin/print.h"
+#include "admin/public.h"
 #include "admin/report_lines.h"
 #include "admin/report_missing.h"
 #include "admin/sums.h"
@@ -237,8 +238,8 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 
 const char *single_text(char room[CELL_ROOM], const struct report_single *single)
 {
-	if (single->kinds[0] == CELL_UNDER) {
-		return "under 10";
+	if (single->kinds[0] != CELL_COUNT) {
+		return single->kinds[0] == CELL_UNDER ? "under 10" : "held back";
 	}
 	number_write(room, single->number);
 	return room;
@@ -346,6 +347,16 @@ static enum status fill_section(
 	return status;
 }
 
+static void finish_section(struct report_section *section, const struct report *report)
+{
+	for (int k = 0; k < section->single_count; k++) {
+		report_single_finish(&section->singles[k]);
+	}
+	for (int k = 0; k < section->table_count; k++) {
+		report_table_finish(&section->tables[k], report);
+	}
+}
+
 static enum status fill_facts(
 	struct report *report, const struct office *office, const struct report_wish *wish, struct day today)
 {
@@ -411,6 +422,12 @@ static enum status fill(
 	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
 		report->sections[k].section = figure_sections[k];
 		status = fill_section(&report->sections[k], office, report);
+	}
+	if (!status && report->is_public) {
+		status = public_round(report, office);
+	}
+	for (int k = 0; k < FIGURE_SECTIONS && !status; k++) {
+		finish_section(&report->sections[k], report);
 	}
 	return status;
 }

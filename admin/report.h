@@ -62,7 +62,8 @@ struct report_table {
 	bool is_empty; /* nothing at all was counted */
 	char *
 		folded; /* "None: Surgery, Walkabout": for people, of the rows that they need not see; NULL: all show */
-	char *warning; /* of what can hardly be right, a sentence or more; NULL: nothing */
+	char *warning;     /* of what can hardly be right, a sentence or more; NULL: nothing */
+	struct cell *sums; /* of each column that is summed, over all rows: what shares are of */
 };
 
 /* A single figure: "People engaged", 2617, "at 50 events". */
@@ -71,7 +72,7 @@ struct report_single {
 	const struct figure *figure;
 	char title[FIGURE_TITLE_SIZE];
 	int64_t number;
-	enum cell_kind kinds[SINGLE_COLUMNS]; /* CELL_COUNT, or CELL_UNDER with a number of 0 */
+	enum cell_kind kinds[SINGLE_COLUMNS]; /* CELL_COUNT, or CELL_UNDER or CELL_HELD with a number of 0 */
 	int64_t numbers[SINGLE_COLUMNS];      /* of each column of the figure; the first is `number` */
 	char words[120];                      /* what follows the number; may be empty */
 };
@@ -154,14 +155,19 @@ MUST_CHECK enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
 void report_free(struct report *report);
 
-/* Fills one table; `report` has its window. For report_read(). */
+/*
+ * Fills one table, with its sums; `report` has its window. Shares and whatever else is worked out of its numbers are
+ * there once it is finished. For report_read().
+ */
 MUST_CHECK enum status report_table_read(struct report_table *table, const struct figure *figure,
 	const struct office *office, const struct report *report);
+void report_table_finish(struct report_table *table, const struct report *report);
 void report_table_free(struct report_table *table);
 
 /* The same for a single figure. */
 MUST_CHECK enum status report_single_read(struct report_single *single, const struct figure *figure,
 	const struct office *office, const struct report *report);
+void report_single_finish(struct report_single *single);
 
 /* Reads which events the report is of, from chosen_event; and marks one of which something is missing. */
 MUST_CHECK enum status report_events_read(struct report *report, struct store *store);

@@ -249,6 +249,7 @@ struct query figure_query(
 	bind_named(&rows, ":to", room->to);
 	bind_named(&rows, ":authority", report->authority);
 	bind_named(&rows, ":partial", report->is_complete ? NULL : "yes");
+	bind_named(&rows, ":public", report->is_public ? "yes" : NULL);
 	bind_named(&rows, ":set", office->catalogue->feedback_set);
 	return rows;
 }

@@ -3,8 +3,6 @@
  * report_table.c - from the rows of a figure's SQL to a table of the report: groups, sums and shares (report.h).
  */
 #include "admin/print.h"
-#include "admin/public.h"
-#include "admin/public_shown.h"
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
@@ -111,6 +109,13 @@ static void add_rows(struct report_table *table, const struct lines *lines)
 static struct cell *sum_rows(const struct report_table *table)
 {
 	struct cell *sums = filled(calloc((size_t)table->figure->column_count, sizeof *sums));
+	for (int k = 0; k < table->figure->column_count; k++) {
+		const struct figure_column *column = &table->figure->columns[k];
+		sums[k].kind = !column->is_summed              ? CELL_EMPTY
+					   : column->kind == COLUMN_AMOUNT ? CELL_AMOUNT
+													   : CELL_COUNT;
+		sums[k].of = column->kept_as > 0 ? column->kept_as : 1;
+	}
 	for (int k = 0; k < table->row_count; k++) {
 		if (table->rows[k].kind == ROW_PLAIN || table->rows[k].kind == ROW_GROUP) {
 			add_cells(sums, table->rows[k].cells, table->figure);
@@ -261,21 +266,20 @@ static void fold(struct report_table *table)
 	table->folded = clean_copy(room);
 }
 
-static void finish(struct report_table *table, const struct office *office, const struct report *report)
+static void add_total(struct report_table *table)
 {
-	const struct figure *figure = table->figure;
-	struct cell *sums = sum_rows(table);
+	table->sums = sum_rows(table);
 	table->is_empty = says_nothing(table);
 	fold(table);
-	if (figure->has_total) {
+	if (table->figure->has_total) {
 		add_sum_row(table, ROW_TOTAL, "Total", NULL);
-		add_cells(table->rows[table->row_count - 1].cells, sums, figure);
+		add_cells(table->rows[table->row_count - 1].cells, table->sums, table->figure);
 	}
-	if (report->is_public) {
-		public_round(table, sums, report, office->catalogue);
-	}
-	fill_shares(table, sums, report->is_complete);
-	free(sums);
+}
+
+void report_table_finish(struct report_table *table, const struct report *report)
+{
+	fill_shares(table, table->sums, report->is_complete);
 	warn(table);
 }
 
@@ -287,7 +291,7 @@ enum status report_table_read(struct report_table *table, const struct figure *f
 	struct lines lines;
 	enum status status = lines_read(&lines, figure, office, report);
 	add_rows(table, &lines);
-	finish(table, office, report);
+	add_total(table);
 	lines_free(&lines);
 	return status;
 }
@@ -302,6 +306,7 @@ void report_table_free(struct report_table *table)
 		free(table->rows[row].cells);
 	}
 	free(table->rows);
+	free(table->sums);
 	free(table->folded);
 	free(table->warning);
 	*table = (struct report_table){0};
@@ -321,34 +326,28 @@ static void add_words(struct text *words, const struct figure_column *column, co
 	}
 }
 
-static void take_number(
-	struct report_single *single, struct text *words, int column, int64_t number, bool is_shown)
-{
-	const struct figure_column *at = &single->figure->columns[column];
-	struct cell cell = {.kind = CELL_COUNT, .number = number};
-	if (!is_shown && public_kind_of(single->figure, at) != PUBLIC_THINGS) {
-		cell = public_cell(number);
-	}
-	single->numbers[column] = cell.number;
-	single->kinds[column] = cell.kind;
-	add_words(words, at, &cell);
-}
-
 enum status report_single_read(struct report_single *single, const struct figure *figure,
 	const struct office *office, const struct report *report)
 {
 	struct figure_run room;
 	assert(figure->column_count <= SINGLE_COLUMNS);
-	*single = (struct report_single){.figure = figure, .kinds[0] = CELL_COUNT};
+	*single = (struct report_single){.figure = figure};
 	figure_title(single->title, figure);
-	struct text words = text_in(single->words, sizeof single->words);
 	struct query rows = figure_query(&room, figure->sql, office, report);
-	if (query_row(&rows)) {
-		bool is_shown = !report->is_public || public_shows_figure(report, figure);
-		for (int k = 0; k < figure->column_count; k++) {
-			take_number(single, &words, k, row_integer(&rows, k), is_shown);
-		}
-		single->number = single->numbers[0];
+	bool has_row = query_row(&rows);
+	for (int k = 0; k < figure->column_count; k++) {
+		single->kinds[k] = CELL_COUNT;
+		single->numbers[k] = has_row ? row_integer(&rows, k) : 0;
 	}
 	return query_end(&rows);
+}
+
+void report_single_finish(struct report_single *single)
+{
+	struct text words = text_in(single->words, sizeof single->words);
+	for (int k = 0; k < single->figure->column_count; k++) {
+		struct cell cell = {.kind = single->kinds[k], .number = single->numbers[k]};
+		add_words(&words, &single->figure->columns[k], &cell);
+	}
+	single->number = single->numbers[0];
 }

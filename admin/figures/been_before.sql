@@ -2,6 +2,7 @@
 -- Counts  check-ins by their answer to "Have you been to one of our events before?". A check-in is a party of one or
 --         more people, who answer once.
 -- Not     people: a family that checks in together is one.
+-- Adds    engaged <= people_by_age.engaged; others <= people_by_age.others
 -- Unit    check-ins
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream

@@ -2,6 +2,9 @@
 -- Counts  what came in bursts, as each kiosk judged it then: the fourth or later of its journey within a minute, or the
 --         third or later of equal answers in a row. Check-ins are counted in people.
 -- Not     a proof that nobody meant it: a queue can be fast, and children are people.
+-- Adds    everything[] = in_bursts[] + without[]; everything[checkin] = people_by_age.engaged + people_by_age.others;
+--         everything[feedback] <= feedback_given.people; everything[praise] = praise_given.people;
+--         everything[pledge] = pledges_made.pledges
 -- Unit    people, or answers
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance, feedback and pledge streams

@@ -2,6 +2,9 @@
 -- Counts  events at which volunteers, sacks or waste were counted, with the volunteers and elected Members who took
 --         part, the sacks and the weight.
 -- Not     waste that officers had taken away at other events: that is an action.
+-- Adds    people[] = volunteers[] + members[]; volunteers[] = measures_by_type.amount[/volunteers_public];
+--         volunteers = measures_counted.amount[volunteers_public];
+--         members[] <= measures_by_type.amount[/members_present]; members <= measures_counted.amount[members_present]
 -- Unit    events, people, sacks, kilograms
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures volunteers_public, members_present, sacks and waste

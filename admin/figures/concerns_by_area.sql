@@ -1,6 +1,7 @@
 -- Concerns by area
 -- Counts  reports by the area that they are about.
 -- Not     the area where the event was, or where whoever reported lives.
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,6 +1,7 @@
 -- Concerns by hour of the day
 -- Counts  the reports by the hour in which they were sent, by the organisation's own time.
 -- Not     the hour in which it happened.
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

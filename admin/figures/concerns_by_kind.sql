@@ -1,6 +1,7 @@
 -- Concerns by kind
 -- Counts  reports by the kind that was chosen; kinds of a second page stand under the tile of the first page.
 -- Not     cases: several reports may be about one matter.
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,6 +1,7 @@
 -- Concerns by month
 -- Counts  the reports by the month of the event's day.
 -- Not     cases: several reports may be about one matter.
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,5 +1,6 @@
 -- How often it happens
 -- Counts  reports by the answer to "How often does it happen?".
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,5 +1,6 @@
 -- Reports passed on, to whom
 -- Counts  the reports that stand as passed on, by the partner that has them now.
+-- Adds    reports = concerns_now.reports[passed]
 -- Unit    reports
 -- Window  the day of the event; what stands is as of now
 -- Source  the concern stream, and what offices said of it since

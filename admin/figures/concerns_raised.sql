@@ -2,6 +2,7 @@
 -- Counts  the reports that residents sent from the page "Tell us about a problem".
 -- Not     cases: several reports may be about one matter, so no rate of cases is worked out from them.
 --         `problems`: those that a person linked as being about one problem are one; all others each their own.
+-- Adds    problems <= reports
 -- Unit    reports, problems
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,5 +1,6 @@
 -- Told anyone before
 -- Counts  reports by the answer to "Have you told anyone about it before?", in the last six months.
+-- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

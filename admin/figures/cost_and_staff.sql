@@ -3,6 +3,10 @@
 --         people who came there; at events where they noted the cost: that, and the people who came there.
 -- Not     what an event is worth: some take more time for each person than others. People are those who checked in or
 --         were counted by heads, not pupils, volunteers or homes.
+-- Adds    people[] <= events_by_type.engaged[] + events_by_type.others[];
+--         cost_people[] <= events_by_type.engaged[] + events_by_type.others[];
+--         staff_hours[] ~ measures_by_type.amount[/staff_present];
+--         staff_hours ~ measures_counted.amount[staff_present]
 -- Unit    events, hours, pounds, people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures staff_present, minutes_of_event and cost, the attendance stream and the plan

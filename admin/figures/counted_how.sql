@@ -1,6 +1,7 @@
 -- How people were counted
 -- Counts  the people engaged, and those at other events: those who checked in on a screen, and those who did not and
 --         were counted by officers. Whom an officer counts has not used the check-in.
+-- Adds    engaged = people_engaged.people; others = people_elsewhere.people
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream, and heads of the activity stream

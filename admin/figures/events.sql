@@ -2,6 +2,8 @@
 -- Counts  for each event of the plan: the kiosks that opened it, the people who checked in or were counted by heads,
 --         the items of kit given and the concerns raised there. Events that count as engagement stand apart from the
 --         others.
+-- Adds    people[engagement] = people_engaged.people; people[other] = people_elsewhere.people;
+--         reports = concerns_raised.reports
 -- Unit    kiosks, people, items, reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the event, attendance, activity, kit and concern streams

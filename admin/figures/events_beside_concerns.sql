@@ -2,6 +2,8 @@
 -- Counts  the events that were held in each area and the people who came to them, those who checked in anywhere and
 --         live there, and the reports about it.
 -- Not     cause and effect: an area may have many reports because many were asked.
+-- Adds    came = people_engaged.people + people_elsewhere.people;
+--         live_there[] = people_by_area.engaged[] + people_by_area.others[]; reports[] = concerns_by_area.reports[]
 -- Unit    events, people, reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the attendance and concern streams, and heads of the activity stream

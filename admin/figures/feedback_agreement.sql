@@ -2,6 +2,9 @@
 -- Counts  for each question the people who answered it, and those of them who agree or strongly agree. "Not sure" is an
 --         answer; a question that was left out is none. Answers to a question of another set, which may have been
 --         worded otherwise, stand by themselves.
+-- Adds    agreed[] <= answered[]; answered[] = feedback_answers.people[];
+--         agreed[] = feedback_answers.people[/agree] + feedback_answers.people[/strongly_agree];
+--         answered[] <= feedback_given.people
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the feedback stream, and slips on paper

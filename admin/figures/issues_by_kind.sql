@@ -2,6 +2,8 @@
 -- Counts  the issues of meetings and walkabouts that were recorded at events of the window, by kind, and what stands of
 --         them now: resolved, referred to a partner, or open.
 -- Not     what residents reported at the kiosks; issues that a person said are one with another stay two.
+-- Adds    issues[] = resolved[] + referred[] + still_open[]; issues = issues_raised.issues;
+--         resolved = issues_raised.resolved; referred = issues_raised.referred
 -- Unit    issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the issue stream, and what offices said of it since

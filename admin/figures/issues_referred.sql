@@ -1,5 +1,6 @@
 -- Issues referred, to whom
 -- Counts  the issues that stand as referred, by the partner that has them now.
+-- Adds    issues = issues_raised.referred
 -- Unit    issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the issue stream, and what offices said of it since

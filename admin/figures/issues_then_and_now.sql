@@ -1,5 +1,7 @@
 -- Issues, at the event and now
 -- Counts  the issues by what came of them at the event, and by what stands now.
+-- Adds    at_event = issues_raised.issues; now = issues_raised.issues; now[resolved] = issues_raised.resolved;
+--         now[referred] = issues_raised.referred
 -- Unit    issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the issue stream, and what offices said of it since

@@ -3,6 +3,9 @@
 --         which are learners times how long it took, shared by the sessions, for each learner was in one. How long is
 --         as officers said it, or else as the plan has it.
 -- Not     different learners: one who came twice counts twice. An event whose sessions nobody counted is one session.
+-- Adds    pupils[] = measures_by_type.amount[/pupils]; pupils = measures_counted.amount[pupils];
+--         delegates[] = measures_by_type.amount[/delegates]; delegates = measures_counted.amount[delegates];
+--         hours[] ~ pupils[] + delegates[]
 -- Unit    events, sessions, schools, people, hours
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures schools, pupils, delegates, sessions and minutes_of_event, and the plan

@@ -1,6 +1,7 @@
 -- What officers counted, type by type
 -- Counts  what events of each type achieved, measure by measure, and at how many events it was counted.
 -- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
+-- Adds    amount[*] = measures_counted.amount[]
 -- Unit    the measure's own
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream

@@ -2,6 +2,7 @@
 -- Counts  what the events achieved, measure by measure, as officers counted it on the kiosks; how much of it is an
 --         estimate; and at how many events it was counted.
 -- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
+-- Adds    estimated[] <= amount[]
 -- Unit    the measure's own
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream; paper sheets

@@ -2,6 +2,8 @@
 -- Counts  PACT meetings, walkabouts and other events at which issues were noted, by type: how many were held, the
 --         issues, and what stands of them now. The share resolved is of all issues.
 -- Not     what residents reported at the kiosks.
+-- Adds    issues[] = resolved[] + referred[] + still_open[]; issues = issues_raised.issues;
+--         resolved = issues_raised.resolved; referred = issues_raised.referred
 -- Unit    events, issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the event and issue streams, and what offices said of it since

@@ -2,6 +2,8 @@
 -- Counts  sessions at which people were seen, by month: the people, those of them who had been seen before, and the
 --         agencies that were there, each at each session.
 -- Not     different people: whoever came four times counts four times.
+-- Adds    seen_before[] <= people[]; people = measures_counted.amount[clients];
+--         seen_before = measures_counted.amount[clients_returning]
 -- Unit    sessions, people, agencies
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures clients, clients_returning and agencies

@@ -13,7 +13,7 @@ SELECT starts || '/' || ends AS period,
        source || '; typed ' || coalesce('by ' || typed_by || ' ', '') || 'at ' || office || ', ' ||
        date(slot, 'unixepoch') AS source,
        trim(coalesce('Of ' || base_of || '. ', '') ||
-            iif(is_accepted, format('Typed with %g %%, which its counts do not give. ',
+            iif(is_accepted AND :public IS NULL, format('Typed with %g %%, which its counts do not give. ',
                                     coalesce(typed_percent, typed_change) / 100.0), '') ||
             coalesce(note, '')) AS note,
        unit,

@@ -1,6 +1,7 @@
 -- People by age
 -- Counts  everyone who checked in, by the age band that they chose, at events that count as engagement and at others.
 --         "Not in a band" are people of check-ins whose bands do not add up to the people.
+-- Adds    engaged = counted_how.engaged[screen]; others = counted_how.others[screen]
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream

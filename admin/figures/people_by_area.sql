@@ -1,6 +1,7 @@
 -- People by area
 -- Counts  everyone who checked in, by the area that they live in, at events that count as engagement and at others.
 -- Not     the area where the event was.
+-- Adds    engaged = counted_how.engaged[screen]; others = counted_how.others[screen]
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream

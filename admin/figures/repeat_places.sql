@@ -1,6 +1,9 @@
 -- Places with the same problem more than once
 -- Counts  areas and kinds of which there are two reports or more, and those that had been told before.
 -- Not     cases, and not people: one person may have reported twice. Areas are as people chose them.
+-- Adds    told_before[] <= reports[]; reports[] <= concerns_by_area.reports[];
+--         reports[*] <= concerns_by_kind.reports[];
+--         told_before <= concerns_told_before.reports[once_or_twice] + concerns_told_before.reports[three_or_more]
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream

@@ -1,6 +1,7 @@
 -- How old those are who reported
 -- Counts  those who answered "How old are you?" after a report.
 -- Not     everybody who reported: the question can be left out.
+-- Adds    people <= concerns_raised.reports
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the profile stream

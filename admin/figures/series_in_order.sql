@@ -2,6 +2,7 @@
 -- Counts  the events of each series in their order, with the people who checked in or were counted by heads, and the
 --         young people of sports sessions.
 -- Not     one sum of the two: young people may have checked in as well.
+-- Adds    people[] = events_by_series.engaged[] + events_by_series.others[]; young <= sports_sessions.attendances
 -- Unit    people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the attendance and activity streams

@@ -2,6 +2,8 @@
 -- Counts  sessions, and the young people at them, by the place: those who came for the first time, and those who came
 --         back. An attendance is one young person at one session.
 -- Not     places: several sessions may have been at one. Not different young people, either.
+-- Adds    attendances[] = new[] + came_back[]; new = measures_counted.amount[young_people_new];
+--         came_back = measures_counted.amount[young_people_returning]
 -- Unit    sessions, attendances
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the activity stream, measures young_people_new and young_people_returning

@@ -1,6 +1,7 @@
 -- Language of the kiosk
 -- Counts  visits that came to their end, by the language on the screen at that moment.
 -- Not     the language that people speak at home.
+-- Adds    visits = use_by_journey.visits
 -- Unit    visits
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the use stream

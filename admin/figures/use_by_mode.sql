@@ -1,6 +1,7 @@
 -- Way of use
 -- Counts  visits that came to their end, by how the kiosk was used: by touch, with the keypad, with speech, with large
 --         text, or with an officer's help.
+-- Adds    visits = use_by_journey.visits
 -- Unit    visits
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the use stream

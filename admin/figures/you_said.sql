@@ -2,6 +2,9 @@
 -- Counts  the issues of meetings and walkabouts, by the area that they are about and by kind, and what stands of them
 --         now.
 -- Not     what residents reported at the kiosks.
+-- Adds    issues[] = resolved[] + referred[] + still_open[]; issues[*] = issues_by_kind.issues[];
+--         resolved[*] = issues_by_kind.resolved[]; referred[*] = issues_by_kind.referred[];
+--         still_open[*] = issues_by_kind.still_open[]
 -- Unit    issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the issue stream, and what offices said of it since
