@@ -67,14 +67,16 @@ void bytes_null(struct bytes *bytes)
 	bytes_raw(bytes, &null, 1);
 }
 
-/* The type, and a number of so many bytes behind it. */
+/* The type, and a number of so many bytes behind it, the lowest first. */
 static void put_head(struct bytes *bytes, unsigned char type, uint64_t value, size_t width)
 {
-	unsigned char head[1 + 8] = {type};
+	make_room(bytes, 1 + width);
+	unsigned char *at = bytes->at + bytes->length;
+	*at = type;
 	for (size_t i = 0; i < width; i++) {
-		head[1 + i] = (unsigned char)(value >> (8 * i));
+		at[1 + i] = (unsigned char)(value >> (8 * i));
 	}
-	bytes_raw(bytes, head, 1 + width);
+	bytes->length += 1 + width;
 }
 
 void bytes_integer(struct bytes *bytes, int64_t value)

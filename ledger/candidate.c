@@ -91,6 +91,7 @@ static enum status verify_logs(struct candidate *candidate)
 void candidate_read(
 	struct candidate *candidate, const char *path, const char *near, const struct chain_root *office)
 {
+	candidate_leave(candidate);
 	candidate->mark = seen_mark(path);
 	enum status status = foreign_open(&candidate->foreign, path, near, &candidate->reason);
 	if (!status) {
@@ -120,15 +121,21 @@ struct candidate *candidate_alloc(void)
 	return candidate;
 }
 
-void candidate_free(struct candidate *candidate)
+void candidate_leave(struct candidate *candidate)
 {
-	if (!candidate) {
-		return;
-	}
-	foreign_close(&candidate->foreign);
+	foreign_leave(&candidate->foreign);
 	for (int k = 0; k < candidate->log_count; k++) {
 		free(candidate->logs[k].stated.at);
 		free(candidate->logs[k].known.at);
 	}
-	free(candidate);
+	*candidate = (struct candidate){.foreign = candidate->foreign};
+}
+
+void candidate_free(struct candidate *candidate)
+{
+	if (candidate) {
+		candidate_leave(candidate);
+		foreign_close(&candidate->foreign);
+		free(candidate);
+	}
 }

@@ -28,12 +28,15 @@ struct candidate {
 
 struct candidate *candidate_alloc(void);
 
-/* Removes the copy. NULL is fine. */
+/* Forgets what was read, copy and all, but for memory that the next one needs. */
+void candidate_leave(struct candidate *candidate);
+
+/* NULL is fine. */
 void candidate_free(struct candidate *candidate);
 
 /*
- * Copies the file at `path` into a private folder beside `near`, opens the copy, and goes over all of it: whose it is,
- * that rows are of the logs that it names, and each of these (verify_log()). Once for a candidate.
+ * Copies the file at `path` (foreign.h), opens the copy, and goes over all of it: whose it is,
+ * that rows are of the logs that it names, and each of these (verify_log()). What was read before is forgotten.
  */
 void candidate_read(
 	struct candidate *candidate, const char *path, const char *near, const struct chain_root *office);

@@ -12,40 +12,58 @@ enum {
 	NUMBER_DIGITS = 12 /* as an amount: some million of them still have a sum */
 };
 
-/* Steps over this text, if it comes next. */
-static bool take(const char **at, const char *text)
+/* Steps over this letter, or over this text, if it comes next. Of details there are millions while people wait. */
+static bool take(const char **at, char letter)
 {
-	size_t length = strlen(text);
-	bool is_next = strncmp(*at, text, length) == 0;
+	bool is_next = **at == letter;
+	*at += is_next;
+	return is_next;
+}
+
+static bool take_word(const char **at, const char *word)
+{
+	size_t length = strlen(word);
+	bool is_next = strncmp(*at, word, length) == 0;
 	*at += is_next ? length : 0;
 	return is_next;
+}
+
+static bool is_digit(char letter)
+{
+	return letter >= '0' && letter <= '9';
 }
 
 /* A whole number without leading zeros. */
 static bool take_number(const char **at)
 {
-	take(at, "-");
-	size_t digits = strspn(*at, "0123456789");
-	bool good = digits > 0 && digits <= NUMBER_DIGITS && (digits == 1 || **at != '0');
-	*at += digits;
-	return good;
+	take(at, '-');
+	const char *digits = *at;
+	while (is_digit(**at)) {
+		++*at;
+	}
+	long length = *at - digits;
+	return length > 0 && length <= NUMBER_DIGITS && (length == 1 || *digits != '0');
 }
 
 /*
- * Its bytes are clean UTF-8 of one line already (text_is_clean). Escapes by number would be a way round that: ours
+ * Its bytes are clean UTF-8 of one line already (text_is_clean_line). Escapes by number would be a way round that: ours
  * escape what must be, and nothing else.
  */
 static bool take_string(const char **at)
 {
-	if (!take(at, "\"")) {
+	if (!take(at, '"')) {
 		return false;
 	}
-	for (;;) {
-		*at += strcspn(*at, "\"\\");
-		if (!take(at, "\\\\") && !take(at, "\\\"") && !take(at, "\\/")) {
-			return take(at, "\"");
+	while (**at != '"') {
+		if (**at == '\0') {
+			return false;
 		}
+		if (take(at, '\\') && **at != '\\' && **at != '"' && **at != '/') {
+			return false;
+		}
+		++*at;
 	}
+	return take(at, '"');
 }
 
 static bool take_value(const char **at, int depth);
@@ -53,36 +71,44 @@ static bool take_value(const char **at, int depth);
 /* What stands in an object, each with its key, or in a list, until that closes. */
 static bool take_members(const char **at, bool is_object, int depth)
 {
-	const char *close = is_object ? "}" : "]";
+	char close = is_object ? '}' : ']';
 	if (take(at, close)) {
 		return true;
 	}
 	do {
-		bool has_key = !is_object || (take_string(at) && take(at, ":"));
+		bool has_key = !is_object || (take_string(at) && take(at, ':'));
 		if (!has_key || !take_value(at, depth)) {
 			return false;
 		}
-	} while (take(at, ","));
+	} while (take(at, ','));
 	return take(at, close);
 }
 
 static bool take_value(const char **at, int depth)
 {
-	if (**at == '{' || **at == '[') {
+	switch (**at) {
+	case '{':
+	case '[': {
 		bool is_object = *(*at)++ == '{';
 		return depth < DEEPEST && take_members(at, is_object, depth + 1);
 	}
-	if (**at == '"') {
+	case '"':
 		return take_string(at);
+	case 't':
+		return take_word(at, "true");
+	case 'f':
+		return take_word(at, "false");
+	case 'n':
+		return take_word(at, "null");
+	default:
+		return take_number(at);
 	}
-	return take(at, "true") || take(at, "false") || take(at, "null") || take_number(at);
 }
 
 bool detail_is_sound(const char *json)
 {
 	size_t length = strlen(json);
-	bool is_line = length <= DETAIL_LONGEST && text_is_clean(json, length) && !strpbrk(json, "\n\t");
-	if (!is_line || strncmp(json, "{\"v\":", 5) != 0) {
+	if (length > DETAIL_LONGEST || !text_is_clean_line(json, length) || strncmp(json, "{\"v\":", 5) != 0) {
 		return false;
 	}
 	return take_value(&json, 0) && *json == '\0';

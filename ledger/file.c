@@ -81,6 +81,27 @@ enum status file_read(struct bytes *bytes, const char *path, size_t most, struct
 	return status;
 }
 
+enum status file_read_into(
+	unsigned char *room, size_t most, size_t *length, const char *path, struct reason *reason)
+{
+	int file;
+	int64_t size;
+	enum status status = open_regular(&file, &size, path, (int64_t)most, reason);
+	if (status) {
+		return status;
+	}
+	ssize_t count = 1;
+	for (*length = 0; *length < most && count != 0; *length += count > 0 ? (size_t)count : 0) {
+		count = read(file, room + *length, most - *length);
+		if (count < 0 && errno != EINTR) {
+			status = fail_errno(reason, "%s", path);
+			break;
+		}
+	}
+	close(file);
+	return status;
+}
+
 bool file_may_be_database(const char *path)
 {
 	static const char magic[] = "SQLite format 3"; /* with its NUL */

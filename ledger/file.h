@@ -22,6 +22,13 @@
 MUST_CHECK enum status file_read(struct bytes *bytes, const char *path, size_t most, struct reason *reason);
 
 /*
+ * The same into `room` for `most` bytes, of which `*length` are filled then. Of a file that grows while it is read the
+ * first `most` come.
+ */
+MUST_CHECK enum status file_read_into(
+	unsigned char *room, size_t most, size_t *length, const char *path, struct reason *reason);
+
+/*
  * Writes `path` whole with this mode: into PATH.part, synced, renamed, the folder synced. On failure an old file of
  * that name is untouched and the part is gone.
  */

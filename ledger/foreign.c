@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,49 +34,65 @@ static uint32_t big_endian(const unsigned char *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
-/* Reads the header; false when there is none, or the file is shorter or longer than it says. */
-static bool read_header(unsigned char header[HEADER_BYTES], int file)
+/* What the header of a file says. */
+struct header {
+	unsigned char at[HEADER_BYTES];
+	bool is_whole; /* it is all there, and the file neither shorter nor longer than it says */
+};
+
+static void note_size(struct header *header, int64_t size)
 {
-	struct stat facts;
-	if (read(file, header, HEADER_BYTES) != HEADER_BYTES || fstat(file, &facts) != 0) {
-		return false;
+	int64_t page = header->at[AT_PAGE_SIZE] << 8 | header->at[AT_PAGE_SIZE + 1];
+	header->is_whole = size >= HEADER_BYTES &&
+					   size == (page == 1 ? 65536 : page) * (int64_t)big_endian(header->at + AT_PAGES);
+}
+
+static enum status check_header(const struct header *header, const char *path, struct reason *reason)
+{
+	const unsigned char *at = header->at;
+	if (memcmp(at, "SQLite format 3", 16) != 0 || big_endian(at + AT_APPLICATION) != BOOK_APPLICATION) {
+		return fail(reason, NOT_A_BOOK, "%s", path);
 	}
-	int64_t page = header[AT_PAGE_SIZE] << 8 | header[AT_PAGE_SIZE + 1];
-	return facts.st_size == (page == 1 ? 65536 : page) * (int64_t)big_endian(header + AT_PAGES);
+	if (big_endian(at + AT_USER_VERSION) > BOOK_LAYOUT) {
+		return fail(reason, NEWER_LAYOUT, "%s: layout %u", path, big_endian(at + AT_USER_VERSION));
+	}
+	if (at[AT_WRITE_VERSION] != 1 || at[AT_READ_VERSION] != 1) {
+		return fail(reason, WORKING_BOOK, "%s is a kiosk's own book", path);
+	}
+	if (!header->is_whole) {
+		return fail(reason, NOT_A_BOOK, "%s is cut short", path);
+	}
+	if (big_endian(at + AT_SCHEMA_FORMAT) != 4 || big_endian(at + AT_ENCODING) != 1) {
+		return fail(reason, DAMAGED_BOOK, "%s", path);
+	}
+	return DONE;
 }
 
 /* Of the file `at`, which is `path` or its copy. What is no plain file, is not looked at: copying it says so. */
-static enum status check_header(const char *at, const char *path, struct reason *reason)
+static enum status check_file(const char *at, const char *path, struct reason *reason)
 {
-	unsigned char header[HEADER_BYTES] = {0};
+	struct header header = {{0}, false};
 	struct stat facts;
 	int file = open(at, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (file < 0) {
 		return DONE;
 	}
 	bool is_plain = fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
-	bool whole = is_plain && read_header(header, file);
+	if (is_plain && read(file, header.at, HEADER_BYTES) == HEADER_BYTES) {
+		note_size(&header, facts.st_size);
+	}
 	close(file);
-	if (!is_plain) {
-		return DONE;
+	return is_plain ? check_header(&header, path, reason) : DONE;
+}
+
+static enum status check_memory(const struct foreign *foreign, const char *path, struct reason *reason)
+{
+	struct header header = {{0}, false};
+	if (foreign->length >= HEADER_BYTES) {
+		memcpy(header.at, foreign->memory, HEADER_BYTES);
+		note_size(&header, (int64_t)foreign->length);
 	}
-	if (memcmp(header, "SQLite format 3", 16) != 0 ||
-		big_endian(header + AT_APPLICATION) != BOOK_APPLICATION) {
-		return fail(reason, NOT_A_BOOK, "%s", path);
-	}
-	if (big_endian(header + AT_USER_VERSION) > BOOK_LAYOUT) {
-		return fail(reason, NEWER_LAYOUT, "%s: layout %u", path, big_endian(header + AT_USER_VERSION));
-	}
-	if (header[AT_WRITE_VERSION] != 1 || header[AT_READ_VERSION] != 1) {
-		return fail(reason, WORKING_BOOK, "%s is a kiosk's own book", path);
-	}
-	if (!whole) {
-		return fail(reason, NOT_A_BOOK, "%s is cut short", path);
-	}
-	if (big_endian(header + AT_SCHEMA_FORMAT) != 4 || big_endian(header + AT_ENCODING) != 1) {
-		return fail(reason, DAMAGED_BOOK, "%s", path);
-	}
-	return DONE;
+	return check_header(&header, path, reason);
 }
 
 static int count_looks(void *context)
@@ -123,15 +140,39 @@ static void bound(sqlite3 *db, int *looks)
 	sqlite3_set_authorizer(db, allow_reading, NULL);
 }
 
-static enum status open_copy(struct foreign *foreign, const char *path, struct reason *reason)
+/* For reading only: SQLite neither writes to the memory nor frees it. */
+static int attach_memory(const struct foreign *foreign, sqlite3 *db, const char *name)
+{
+	return sqlite3_deserialize(db, name, foreign->memory, (sqlite3_int64)foreign->length,
+		(sqlite3_int64)foreign->length, SQLITE_DESERIALIZE_READONLY);
+}
+
+static int open_memory(struct foreign *foreign)
+{
+	int code =
+		sqlite3_open_v2(":memory:", &foreign->store.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code == SQLITE_OK) {
+		code = attach_memory(foreign, foreign->store.db, "main");
+	}
+	/* It is in memory already: few pages need to be there twice. */
+	return code == SQLITE_OK ? sqlite3_exec(foreign->store.db, "PRAGMA cache_size = 60", NULL, NULL, NULL)
+							 : code;
+}
+
+static int open_file(struct foreign *foreign)
 {
 	char address[STORE_ADDRESS_SIZE];
 	store_address(address, sizeof address, foreign->copy, "mode=ro&immutable=1");
+	return sqlite3_open_v2(
+		address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+}
+
+static enum status open_copy(struct foreign *foreign, const char *path, struct reason *reason)
+{
 	foreign->store.reason = reason;
 	foreign->store.is_foreign = true;
 	snprintf(foreign->store.name, sizeof foreign->store.name, "%s", path);
-	int code = sqlite3_open_v2(
-		address, &foreign->store.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = foreign->length > 0 ? open_memory(foreign) : open_file(foreign);
 	if (code != SQLITE_OK) {
 		return store_fail(&foreign->store, code);
 	}
@@ -192,25 +233,70 @@ static enum status read_identity(struct foreign *foreign)
 	return query_end(&read);
 }
 
-enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
+static void give_back_memory(struct foreign *foreign)
 {
-	*foreign = (struct foreign){0};
+	if (foreign->memory) {
+		munmap(foreign->memory, foreign->room);
+	}
+	foreign->memory = NULL;
+	foreign->room = 0;
+}
+
+/* Pages of its own, which the system wipes when it has them back. */
+static enum status find_memory(struct foreign *foreign, size_t size, const char *path, struct reason *reason)
+{
+	if (foreign->room >= size) {
+		return DONE;
+	}
+	give_back_memory(foreign);
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED) {
+		return fail_errno(reason, "%s", path);
+	}
+	foreign->memory = memory;
+	foreign->room = size;
+	return DONE;
+}
+
+/* A byte more is read, to see that it grew meanwhile. */
+static enum status copy_to_memory(
+	struct foreign *foreign, const char *path, size_t size, struct reason *reason)
+{
+	enum status status = find_memory(foreign, size + 1, path, reason);
+	if (!status) {
+		status = file_read_into(foreign->memory, size + 1, &foreign->length, path, reason);
+	}
+	return status ? status : check_memory(foreign, path, reason);
+}
+
+static enum status copy_to_folder(
+	struct foreign *foreign, const char *path, const char *near, struct reason *reason)
+{
 	enum status status = folder_make(&foreign->folder, near, reason);
 	if (status) {
 		return status;
 	}
 	if (snprintf(foreign->copy, sizeof foreign->copy, "%s/book", foreign->folder.path) >=
 		(int)sizeof foreign->copy) {
-		status = fail(reason, TOO_LONG, "%.80s...", foreign->folder.path);
+		return fail(reason, TOO_LONG, "%.80s...", foreign->folder.path);
 	}
+	status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
+	return status ? status : check_file(foreign->copy, path, reason); /* it may have changed meanwhile */
+}
+
+static enum status copy(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
+{
+	struct stat facts;
+	bool is_small = lstat(path, &facts) == 0 && facts.st_size <= (off_t)FOREIGN_IN_MEMORY;
+	return is_small ? copy_to_memory(foreign, path, (size_t)facts.st_size, reason)
+					: copy_to_folder(foreign, path, near, reason);
+}
+
+enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)
+{
+	enum status status = check_file(path, path, reason); /* nobody waits for gigabytes that are no book */
 	if (!status) {
-		status = check_header(path, path, reason); /* nobody waits for gigabytes that are no book */
-	}
-	if (!status) {
-		status = file_copy(path, foreign->copy, FOREIGN_LARGEST, reason);
-	}
-	if (!status) {
-		status = check_header(foreign->copy, path, reason); /* the other may have changed meanwhile */
+		status = copy(foreign, path, near, reason);
 	}
 	if (!status) {
 		status = open_copy(foreign, path, reason);
@@ -225,13 +311,34 @@ enum status foreign_open(struct foreign *foreign, const char *path, const char *
 		status = read_identity(foreign);
 	}
 	if (status) {
-		foreign_close(foreign);
+		foreign_leave(foreign);
 	}
 	return status;
 }
 
-void foreign_close(struct foreign *foreign)
+enum status foreign_attach(const struct foreign *foreign, struct store *store, const char *name)
+{
+	if (foreign->length == 0) {
+		return store_attach_to_read(store, foreign->copy, name);
+	}
+	enum status status = store_attach_memory(store, name);
+	if (status) {
+		return status;
+	}
+	int code = attach_memory(foreign, store->db, name);
+	return code == SQLITE_OK ? DONE : store_fail(store, code);
+}
+
+void foreign_leave(struct foreign *foreign)
 {
 	store_close(&foreign->store);
 	folder_remove(&foreign->folder);
+	foreign->length = 0;
+	foreign->looks = 0;
+}
+
+void foreign_close(struct foreign *foreign)
+{
+	foreign_leave(foreign);
+	give_back_memory(foreign);
 }

@@ -14,9 +14,18 @@
 /* The largest book that is taken in, in bytes. */
 #define FOREIGN_LARGEST ((int64_t)2 << 30)
 
+/*
+ * Up to this size, in bytes, the copy is kept in memory: it is read there several times, and nothing of it can stay on
+ * the disk. It is what a kiosk records in a season.
+ */
+#define FOREIGN_IN_MEMORY ((size_t)5 << 20)
+
 struct foreign {
-	struct store store;   /* reads the copy */
-	struct folder folder; /* private; removed by foreign_close() */
+	struct store store;    /* reads the copy */
+	unsigned char *memory; /* the copy, when that is kept there, or one before it was */
+	size_t length;         /* of the copy there, in bytes; 0: it is in the folder */
+	size_t room;           /* that it has */
+	struct folder folder;  /* private, for one that is not; removed by foreign_close() */
 	char copy[PATH_SIZE];
 	int looks; /* how much work it has been so far */
 	unsigned char organisation[32];
@@ -24,15 +33,21 @@ struct foreign {
 };
 
 /*
- * Copies `path` into a private folder beside `near` (a path on a local disk) and opens the copy. On failure nothing
- * stays behind; what is open must not be moved. NOT_A_BOOK, NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, NOT_FOUND,
- * NOT_ALLOWED, TOO_LONG, NO_ROOM, SYSTEM_FAILED.
+ * Copies `path` into memory, or into a private folder beside `near` (a path on a local disk), and opens the copy.
+ * `foreign` is {0}, or was left before, and must not be moved while it is open. On failure it is left. NOT_A_BOOK,
+ * NEWER_LAYOUT, WORKING_BOOK, DAMAGED_BOOK, NOT_FOUND, NOT_ALLOWED, TOO_LONG, NO_ROOM, SYSTEM_FAILED.
  */
 MUST_CHECK enum status foreign_open(
 	struct foreign *foreign, const char *path, const char *near, struct reason *reason);
 
-/* Closes and removes the copy. Fine after a failed open. */
+/* Closes the copy, and keeps the memory for the next one: where many are read, to get it takes as long as to read. */
+void foreign_leave(struct foreign *foreign);
+
+/* Closes the copy and lets go of all. Fine for one that is {0} or was left. */
 void foreign_close(struct foreign *foreign);
+
+/* Attaches the copy to another connection, to be read as the schema of this name until `foreign` is closed. */
+MUST_CHECK enum status foreign_attach(const struct foreign *foreign, struct store *store, const char *name);
 
 /*
  * Does this connection hold our travelling tables (and, for a working book, those that stay, and the views), letter by

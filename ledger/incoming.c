@@ -6,7 +6,7 @@
  * entry by itself, and goes on from there when anything that ever came in proves it. So what counts in the end follows
  * from all rows and statements that came, and not from their order.
  */
-#include "ledger/incoming.h"
+#include "ledger/incoming_inside.h"
 
 #include "ledger/book_inside.h"
 #include "ledger/branch.h"
@@ -18,11 +18,6 @@
 #include "ledger/tail.h"
 
 #include <string.h>
-
-/* Are the entries f and e, of one log, stream and number, the same? */
-#define SAME_ENTRY                                                                          \
-	"(f.slot, f.event, f.item, f.amount, f.area, f.detail, f.undoes, f.box_digest, f.salt)" \
-	" IS (e.slot, e.event, e.item, e.amount, e.area, e.detail, e.undoes, e.box_digest, e.salt)"
 
 enum status incoming_known_heads(
 	struct known_heads *heads, struct book *office, const unsigned char key[DEVICE_KEY_BYTES])
@@ -91,140 +86,52 @@ static enum status insert_statements(const struct incoming *incoming, struct sto
 	return query_end(&rows);
 }
 
-/* Begins a statement with the places ?1 theirs, ?2 ours, ?3 stream, ?4 the last number that the file proves. */
-static struct query of_stream(
-	const struct incoming *incoming, struct store *store, const char *sql, int stream)
-{
-	struct query query_of = query(store, sql);
-	bind_integer(&query_of, 1, incoming->theirs);
-	bind_integer(&query_of, 2, incoming->ours);
-	bind_integer(&query_of, 3, stream);
-	bind_integer(&query_of, 4, incoming->check.signed_to.seq[stream]);
-	return query_of;
-}
-
-/*
- * Up to which number what is proved here is known to be the very same as in the file: the end of the last run here that
- * the file's chain went over, and had the same head there. (Another program may have written to the book since then: a
- * head that it was not compared with tells nothing.) A head fixes every entry before it.
- */
-static enum status find_same(const struct incoming *incoming, struct store *store, int stream, int64_t *same)
-{
-	struct query runs = of_stream(incoming, store,
-		"SELECT last, head FROM main.run WHERE log = ?2 AND stream = ?3 AND last <= ?4 AND ?1 > 0"
-		" ORDER BY first DESC",
-		stream);
-	*same = 0;
-	while (*same == 0 && query_row(&runs)) {
-		struct stated_stream end = {.stream = stream, .last = row_integer(&runs, 0)};
-		size_t length;
-		const unsigned char *head = row_blob(&runs, 1, &length);
-		if (length == DIGEST_BYTES) {
-			memcpy(end.head, head, length);
-			*same = known_heads_have(&incoming->known, &end) ? end.last : 0;
-		}
-	}
-	return query_end(&runs);
-}
-
-static enum status fail_forked(const struct incoming *incoming, struct store *store, int stream, int64_t seq)
-{
-	const char *name = stream_name(stream);
-	return fail(store->reason, FORKED, "Kiosk %s, %s, from entry %lld", incoming->name,
-		name ? name : "unknown", (long long)seq);
-}
-
-/* Rows of links, each with the leaf that the other side has under its number. */
-static enum status compare_leaves(
-	const struct incoming *incoming, struct store *store, const char *sql, int stream, int64_t same)
-{
-	struct query rows = of_stream(incoming, store, sql, stream);
-	bind_integer(&rows, 5, same);
-	while (query_row(&rows)) {
-		struct link link;
-		size_t length;
-		rows.status = verify_link(&link, &rows, incoming->root.key, store->reason);
-		const unsigned char *leaf = row_blob(&rows, 12, &length);
-		if (!rows.status && (length != DIGEST_BYTES || memcmp(leaf, link.leaf, length) != 0)) {
-			rows.status = fail_forked(incoming, store, stream, link.entry.seq);
-		}
-	}
-	return query_end(&rows);
-}
-
-/* And what of it was erased here, or there, behind the number ?5 must be the very entry that is there, or here. */
-static enum status compare_erased(
-	const struct incoming *incoming, struct store *store, int stream, int64_t same)
-{
-#define ERASED_THERE \
-	", (SELECT leaf FROM incoming.erasure AS f WHERE f.log = ?1 AND f.stream = ?3 AND f.seq = e.seq)"
-#define ALSO_ERASED_THERE                                             \
-	" AS e WHERE log = ?2 AND stream = ?3 AND seq > ?5 AND seq <= ?4" \
-	" AND seq IN (SELECT seq FROM incoming.erasure WHERE log = ?1 AND stream = ?3)"
-	enum status status = compare_leaves(incoming, store,
-		"SELECT " ENTRY_COLUMNS ", (SELECT leaf FROM main.erasure AS e WHERE e.log = ?2 AND e.stream = ?3"
-		" AND e.seq = f.seq) FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?5"
-		" AND seq <= ?4 AND seq IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)",
-		stream, same);
-	return status || incoming->check.erased == 0
-			   ? status
-			   : compare_leaves(incoming, store,
-					 "SELECT " ENTRY_COLUMNS ERASED_THERE " FROM main.entry" ALSO_ERASED_THERE
-					 " UNION ALL SELECT " ERASURE_COLUMNS ERASED_THERE " FROM main.erasure" ALSO_ERASED_THERE,
-					 stream, same);
-}
-
-/* What the file proves and what is proved here must be the very same. */
-static enum status compare_proved(const struct incoming *incoming, struct store *store, int stream)
-{
-	int64_t same, seq;
-	enum status status = find_same(incoming, store, stream, &same);
-	if (status) {
-		return status;
-	}
-	struct query compare = of_stream(incoming, store,
-		"SELECT min(e.seq) FROM main.entry AS e CROSS JOIN incoming.entry AS f"
-		" WHERE e.log = ?2 AND e.stream = ?3 AND e.seq > ?5 AND e.seq <= ?4"
-		" AND f.log = ?1 AND f.stream = ?3 AND f.seq = e.seq AND NOT (" SAME_ENTRY ")",
-		stream);
-	bind_integer(&compare, 5, same);
-	status = query_integer(&compare, &seq, 0);
-	if (status) {
-		return status;
-	}
-	return seq == 0 ? compare_erased(incoming, store, stream, same)
-					: fail_forked(incoming, store, stream, seq);
-}
-
-/* Of a number that was erased here nothing comes back. */
+#define INSERT_ENTRIES                                                                                \
+	"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes," \
+	" box_digest, salt FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
+#define INSERT_BOXES                                                                              \
+	"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box" \
+	" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
+/* Of a number that was erased here nothing comes back; to ask that of each row takes its time, and seldom is any. */
 #define NOT_ERASED " AND seq NOT IN (SELECT seq FROM main.erasure WHERE log = ?2 AND stream = ?3)"
+#define IS_HERE    " ON CONFLICT DO NOTHING"
+
+static enum status insert_behind(const struct incoming *incoming, struct store *store, int stream,
+	int64_t here, struct merge_result *result)
+{
+	static const char *const plain[] = {INSERT_ENTRIES IS_HERE, INSERT_BOXES IS_HERE};
+	static const char *const beside_erased[] = {
+		INSERT_ENTRIES NOT_ERASED IS_HERE,
+		INSERT_BOXES NOT_ERASED IS_HERE,
+		"INSERT INTO main.erasure SELECT ?2, stream, seq, event, leaf FROM incoming.erasure"
+		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
+		" AND seq NOT IN (SELECT seq FROM main.entry WHERE log = ?2 AND stream = ?3 AND seq > ?5)" IS_HERE,
+	};
+	bool has_erased;
+	enum status status = incoming_has_erased(incoming, store, stream, &has_erased);
+	bool is_plain = !has_erased && incoming->check.erased == 0;
+	const char *const *inserts = is_plain ? plain : beside_erased;
+	size_t count = is_plain ? sizeof plain / sizeof *plain : sizeof beside_erased / sizeof *beside_erased;
+	for (size_t k = 0; k < count && !status; k++) {
+		struct query insert = incoming_of_stream(incoming, store, inserts[k], stream);
+		bind_integer(&insert, 5, here);
+		status = query_run(&insert);
+		result->taken += k == 0 && !status ? sqlite3_changes64(store->db) : 0;
+	}
+	return status;
+}
 
 /*
- * What is here without a gap (up to ?5), erased or not, is passed over, and what is here behind one stays as it is. An
- * office's book may have leaves of what it erased.
+ * What is here without a gap, erased or not, is passed over, and what is here behind one stays as it is. An office's
+ * book may have leaves of what it erased.
  */
 static enum status insert_proved(
 	const struct incoming *incoming, struct store *store, int stream, struct merge_result *result)
 {
-	static const char *const inserts[] = {
-		"INSERT INTO main.entry SELECT ?2, stream, seq, slot, event, item, amount, area, detail, undoes,"
-		" box_digest, salt FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= "
-		"?4" NOT_ERASED " ON CONFLICT DO NOTHING",
-		"INSERT INTO main.box SELECT ?2, stream, seq, purpose, digest, bytes, gone FROM incoming.box"
-		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4" NOT_ERASED " ON CONFLICT DO NOTHING",
-		"INSERT INTO main.erasure SELECT ?2, stream, seq, event, leaf FROM incoming.erasure"
-		" WHERE log = ?1 AND stream = ?3 AND seq > ?5 AND seq <= ?4"
-		" AND seq NOT IN (SELECT seq FROM main.entry WHERE log = ?2 AND stream = ?3 AND seq > ?5)"
-		" ON CONFLICT DO NOTHING",
-	};
-	const size_t count = incoming->check.erased > 0 ? 3 : 2;
 	struct run here;
 	enum status status = run_from_one(store, incoming->ours, stream, &here);
-	for (size_t k = 0; k < count && !status; k++) {
-		struct query insert = of_stream(incoming, store, inserts[k], stream);
-		bind_integer(&insert, 5, here.last);
-		status = query_run(&insert);
-		result->taken += k == 0 && !status ? sqlite3_changes64(store->db) : 0;
+	if (!status) {
+		status = insert_behind(incoming, store, stream, here.last, result);
 	}
 	if (status) {
 		return status;
@@ -308,7 +215,7 @@ static enum status let_entry_wait(
 /* Lets wait what the file itself does not prove and what is not here already. */
 static enum status let_wait(const struct incoming *incoming, struct store *store, int stream, int64_t *added)
 {
-	struct query rows = of_stream(incoming, store,
+	struct query rows = incoming_of_stream(incoming, store,
 		"SELECT " ENTRY_COLUMNS " FROM incoming.entry AS f WHERE log = ?1 AND stream = ?3 AND seq > ?4"
 		" AND NOT EXISTS (SELECT 1 FROM main.entry AS e WHERE e.log = ?2 AND e.stream = ?3 AND e.seq = f.seq"
 		" AND " SAME_ENTRY ") UNION ALL SELECT " ERASURE_COLUMNS " FROM incoming.erasure"
@@ -405,7 +312,7 @@ static enum status insert_entries(
 	for (int stream = 1; stream <= STREAM_HIGHEST && !status; stream++) {
 		bool proves = incoming->check.signed_to.seq[stream] > 0;
 		if (proves) {
-			status = compare_proved(incoming, store, stream);
+			status = incoming_compare_proved(incoming, store, stream);
 		}
 		if (!status && proves) {
 			status = insert_proved(incoming, store, stream, result);
@@ -445,7 +352,7 @@ static enum status add_forked(
 {
 	unsigned char head[DIGEST_BYTES];
 	chain_begin(head, &incoming->root, stream);
-	struct query rows = of_stream(incoming, store,
+	struct query rows = incoming_of_stream(incoming, store,
 		"SELECT " ENTRY_COLUMNS " FROM incoming.entry WHERE log = ?1 AND stream = ?3 AND seq <= ?4 AND ?2 > 0"
 		" UNION ALL SELECT " ERASURE_COLUMNS
 		" FROM incoming.erasure WHERE log = ?1 AND stream = ?3 AND seq <= ?4"

@@ -296,7 +296,7 @@ static enum status apply_offices(struct merge *merge)
 static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	enum status status = store_begin(store);
+	enum status status = store_begin_main(store);
 	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
 		merge->at = k;
 		status = write_log(merge, &merge->candidate->logs[k]);
@@ -333,7 +333,7 @@ static enum status write_all(struct merge *merge)
 static enum status attach_and_write(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
-	enum status status = store_attach_to_read(store, merge->candidate->foreign.copy, "incoming");
+	enum status status = foreign_attach(&merge->candidate->foreign, store, "incoming");
 	if (status) {
 		return status;
 	}

@@ -9,52 +9,75 @@
 #include <signal.h>
 #include <stdlib.h>
 
+/* So many files are read at a time. Reading one takes about twice as long as writing it, which has one thread. */
+enum {
+	READERS = 2,
+	PLACES = READERS + 1 /* and one is written */
+};
+
+/* A file that is being read, or is written. */
+struct reading {
+	const struct book *office;
+	const char *path;
+	struct candidate *candidate; /* its memory is used again and again */
+	bool is_begun;
+	pthread_t thread; /* while it is begun */
+};
+
 struct merge_ahead {
 	struct book *office;
 	const char *const *paths;
 	int count;
-	int next;                    /* the next of them that is merged */
-	struct candidate *candidate; /* of that one; NULL: it is not being read */
-	pthread_t reader;            /* while there is a candidate */
+	int next;                        /* the next of them that is merged */
+	int begun;                       /* the next of them that is read */
+	struct reading readings[PLACES]; /* of the file k: at k % PLACES */
 };
 
 static void *read_candidate(void *context)
 {
-	struct merge_ahead *ahead = context;
-	candidate_read(
-		ahead->candidate, ahead->paths[ahead->next], ahead->office->store.name, &ahead->office->root);
+	struct reading *reading = context;
+	candidate_read(reading->candidate, reading->path, reading->office->store.name, &reading->office->root);
 	return NULL;
 }
 
 /* Signals are for whoever called. Without a thread the file is read when it is its turn. */
-static void begin_reading(struct merge_ahead *ahead)
+static void begin_reading(struct merge_ahead *ahead, int file)
 {
+	struct reading *reading = &ahead->readings[file % PLACES];
 	struct merge_result known = {0};
 	bool is_known;
-	if (ahead->next == ahead->count ||
-		merge_known(ahead->office, ahead->paths[ahead->next], &known, &is_known) || is_known) {
+	if (merge_known(ahead->office, ahead->paths[file], &known, &is_known) || is_known) {
 		return;
 	}
 	sigset_t all, before;
 	sigfillset(&all);
-	ahead->candidate = candidate_alloc();
+	reading->office = ahead->office;
+	reading->path = ahead->paths[file];
+	if (!reading->candidate) {
+		reading->candidate = candidate_alloc();
+	}
 	pthread_sigmask(SIG_BLOCK, &all, &before);
-	int trouble = pthread_create(&ahead->reader, NULL, read_candidate, ahead);
+	reading->is_begun = pthread_create(&reading->thread, NULL, read_candidate, reading) == 0;
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (trouble) {
-		candidate_free(ahead->candidate);
-		ahead->candidate = NULL;
+}
+
+/* Lets begin what has a place. */
+static void begin_all(struct merge_ahead *ahead)
+{
+	while (ahead->begun < ahead->count && ahead->begun < ahead->next + READERS) {
+		begin_reading(ahead, ahead->begun++);
 	}
 }
 
-static struct candidate *end_reading(struct merge_ahead *ahead)
+/* The candidate, or NULL when nobody has read it. */
+static struct candidate *end_reading(struct reading *reading)
 {
-	struct candidate *candidate = ahead->candidate;
-	if (candidate) {
-		pthread_join(ahead->reader, NULL);
+	if (!reading->is_begun) {
+		return NULL;
 	}
-	ahead->candidate = NULL;
-	return candidate;
+	pthread_join(reading->thread, NULL);
+	reading->is_begun = false;
+	return reading->candidate;
 }
 
 struct merge_ahead *merge_ahead_begin(struct book *office, const char *const *paths, int count)
@@ -64,26 +87,29 @@ struct merge_ahead *merge_ahead_begin(struct book *office, const char *const *pa
 		abort();
 	}
 	*ahead = (struct merge_ahead){.office = office, .paths = paths, .count = count};
-	begin_reading(ahead);
+	begin_all(ahead);
 	return ahead;
 }
 
 enum status merge_ahead_next(struct merge_ahead *ahead, struct merge_result *result)
 {
 	assert(ahead->next < ahead->count);
-	struct candidate *candidate = end_reading(ahead);
+	struct candidate *candidate = end_reading(&ahead->readings[ahead->next % PLACES]);
 	const char *path = ahead->paths[ahead->next++];
-	begin_reading(ahead);
-	enum status status = candidate ? merge_candidate(ahead->office, candidate, MERGE_SAVED, result)
-								   : merge_file(ahead->office, path, result);
-	candidate_free(candidate);
+	begin_all(ahead);
+	if (!candidate) {
+		return merge_file(ahead->office, path, result);
+	}
+	enum status status = merge_candidate(ahead->office, candidate, MERGE_SAVED, result);
+	candidate_leave(candidate);
 	return status;
 }
 
 void merge_ahead_end(struct merge_ahead *ahead)
 {
-	if (ahead) {
-		candidate_free(end_reading(ahead));
-		free(ahead);
+	for (int k = 0; ahead && k < PLACES; k++) {
+		(void)end_reading(&ahead->readings[k]);
+		candidate_free(ahead->readings[k].candidate);
 	}
+	free(ahead);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * merge_ahead.h - merges many files in their order, each as merge_file() does; while one is written the next one is
- * read on a thread of its own. What that thread knows of the office's book does not change (candidate.h): all else is
- * decided when it is the file's turn, by what the files before it brought.
+ * merge_ahead.h - merges many files in their order, each as merge_file() does; while one is written the next ones are
+ * read, each on a thread of its own. What these threads know of the office's book does not change (candidate.h): all
+ * else is decided when it is the file's turn, by what the files before it brought.
  */
 #ifndef LEDGER_MERGE_AHEAD_H
 #define LEDGER_MERGE_AHEAD_H

@@ -265,6 +265,11 @@ enum status store_attach_memory(struct store *store, const char *name)
 	return attach(store, ":memory:", name);
 }
 
+enum status store_make_large_pages(struct store *store)
+{
+	return store_script(store, "PRAGMA page_size = " STORE_OFFICE_PAGE);
+}
+
 enum status store_script(struct store *store, const char *sql)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
@@ -281,6 +286,12 @@ enum status store_let_temporary(struct store *store, bool let)
 enum status store_begin(struct store *store)
 {
 	return store_script(store, "BEGIN IMMEDIATE");
+}
+
+/* No row of it is changed: that a write begins, takes the lock. */
+enum status store_begin_main(struct store *store)
+{
+	return store_script(store, "BEGIN; UPDATE main.book SET only = only WHERE false;");
 }
 
 enum status store_commit(struct store *store)

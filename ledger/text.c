@@ -106,19 +106,38 @@ static uint32_t decode(const unsigned char *at, size_t length)
 	return character;
 }
 
+/* Most texts are, and files are read while people wait: no branch in the loop, so it takes many bytes at a time. */
+static bool is_plain(const unsigned char *at, size_t length)
+{
+	unsigned char others = 0;
+	for (size_t k = 0; k < length; k++) {
+		others |= (unsigned char)(at[k] - 0x20) >= 0x7F - 0x20;
+	}
+	return others == 0;
+}
+
 bool text_is_clean(const char *bytes, size_t length)
 {
 	const unsigned char *at = (const unsigned char *)bytes;
+	if (is_plain(at, length)) {
+		return true;
+	}
 	while (length > 0) {
-		bool is_plain = *at >= 0x20 && *at < 0x7F; /* most are: files are read while people wait */
-		size_t taken = is_plain ? 1 : well_formed(at, length);
-		if (taken == 0 || (!is_plain && is_refused(decode(at, taken)))) {
+		size_t taken = well_formed(at, length);
+		if (taken == 0 || is_refused(decode(at, taken))) {
 			return false;
 		}
 		at += taken;
 		length -= taken;
 	}
 	return true;
+}
+
+bool text_is_clean_line(const char *bytes, size_t length)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+	return is_plain(at, length) ||
+		   (text_is_clean(bytes, length) && !memchr(bytes, '\n', length) && !memchr(bytes, '\t', length));
 }
 
 uint32_t text_next(const char **at)

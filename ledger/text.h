@@ -40,6 +40,9 @@ bool text_copy(char *bytes, size_t size, const char *source);
  */
 bool text_is_clean(const char *bytes, size_t length);
 
+/* The same, and of one line: without tabs, too. */
+bool text_is_clean_line(const char *bytes, size_t length);
+
 /* How many characters (code points) a clean text has. */
 size_t text_characters(const char *text);
 

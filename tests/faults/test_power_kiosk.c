@@ -243,7 +243,7 @@ static bool saved_is_whole(struct stage *stage, const char *folder, int steps, s
 {
 	char path[PATH_SIZE];
 	struct reason reason;
-	struct foreign foreign;
+	struct foreign foreign = {0};
 	int64_t entries = 0;
 	snprintf(path, sizeof path, "%.900s/saved.bunting", folder);
 	if (access(path, F_OK) != 0) {
@@ -254,8 +254,8 @@ static bool saved_is_whole(struct stage *stage, const char *folder, int steps, s
 	if (!status) {
 		struct query count = query(&foreign.store, "SELECT count(*) FROM entry");
 		status = query_integer(&count, &entries, 0);
-		foreign_close(&foreign);
 	}
+	foreign_close(&foreign);
 	(void)stage;
 	snprintf(why->text, sizeof why->text, "the saved file has %lld entries: %.200s", (long long)entries,
 		status ? reason.text : "");
