@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bars.h - the one writer of bar pictures: lying bars with a label before and a number behind each, as inline SVG in a
- * page. Colours come from the page's style sheet by class: bar, behind, label, number. A table stands beside each
- * picture, and the picture also says its numbers in words.
+ * bars.h - the one writer of bar pictures: lying bars with a label before and a number behind each, as SVG within the
+ * page. It is an image of its own, for a word processor that opens the page takes one over, and makes stray words of
+ * drawn ones. A table stands beside each picture, and the picture also says its numbers in words.
  */
 #ifndef ADMIN_BARS_H
 #define ADMIN_BARS_H

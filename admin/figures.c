@@ -21,6 +21,7 @@ const struct figure_section *const figure_sections[FIGURE_SECTIONS] = {
 	&section_others,
 	&section_targets,
 	&section_registers,
+	&section_each_event,
 };
 
 /* The heading of the SQL: lines of comment, "-- What  text", going on in lines that begin with more blanks. */

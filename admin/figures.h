@@ -98,7 +98,7 @@ struct figure_section {
 	int figure_count;
 };
 
-#define FIGURE_SECTIONS 14
+#define FIGURE_SECTIONS 15
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
 
 /* The second SELECT. Always the same address. */

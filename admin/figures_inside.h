@@ -43,6 +43,6 @@
 
 extern const struct figure_section section_glance, section_compared, section_events, section_people,
 	section_kit, section_officers, section_issues, section_done, section_concerns, section_feedback,
-	section_use, section_others, section_targets, section_registers;
+	section_use, section_others, section_targets, section_registers, section_each_event;
 
 #endif

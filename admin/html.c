@@ -19,14 +19,14 @@ static bool is_one_of(const char *word, const char *const *words)
 /* Elements that have no content and no end. */
 static bool is_void(const char *element)
 {
-	static const char *const voids[] = {"meta", "br", "hr", "rect", "line", NULL};
+	static const char *const voids[] = {"meta", "br", "hr", "img", "rect", "line", NULL};
 	return is_one_of(element, voids);
 }
 
 /* Elements that stand within a line of text: a line feed after them would be read as a blank. */
 static bool is_inline(const char *element)
 {
-	static const char *const inlines[] = {"b", "span", "code", "small", "tspan", NULL};
+	static const char *const inlines[] = {"a", "b", "span", "code", "small", "tspan", NULL};
 	return is_one_of(element, inlines);
 }
 

@@ -3,7 +3,6 @@
  * report_html.c - the report as one page that needs nothing besides itself: no script, no request, its style within.
  * For a screen, for A4, and for whoever has it read out: tables with captions and heads, pictures with words.
  */
-#include "admin/bars.h"
 #include "admin/embedded.h"
 #include "admin/html.h"
 #include "admin/print.h"
@@ -13,11 +12,6 @@
 #include "ledger/text.h"
 
 #include <stdlib.h>
-
-/* Figures of more columns have the whole width. */
-enum {
-	NARROW_COLUMNS = 6
-};
 
 static void open_as(struct html *html, const char *element, const char *class)
 {
@@ -66,7 +60,10 @@ static void write_header(struct html *html, const struct report *report, const c
 	report_completeness(completeness, report);
 	html_open(html, "header");
 	html_line(html, "p", "organisation", report->organisation);
-	html_line(html, "h1", NULL, window);
+	html_open(html, "h1");
+	html_text(html, "Report, ");
+	html_line(html, "span", "day", window);
+	html_close(html);
 	html_line(html, "p", report->is_complete ? "tag good" : "tag bad", completeness);
 	html_close(html);
 }
@@ -83,171 +80,6 @@ static void write_missing(struct html *html, const struct report *report)
 		html_line(html, "li", NULL, report->missing_briefly[k]);
 	}
 	html_close(html);
-	html_close(html);
-}
-
-/* Tables */
-
-static void write_heads(struct html *html, const struct report_table *table)
-{
-	html_open(html, "thead");
-	html_open(html, "tr");
-	for (int k = table->first; k < table->figure->column_count; k++) {
-		const struct figure_column *column = &table->figure->columns[k];
-		html_open(html, "th");
-		html_set(html, "scope", "col");
-		if (column_is_right(column)) {
-			html_set(html, "class", "n");
-		}
-		html_text(html, column->heading);
-		html_close(html);
-	}
-	html_close(html);
-	html_close(html);
-}
-
-static void write_row(struct html *html, const struct report_table *table, const struct report_row *row)
-{
-	static const char *const classes[] = {
-		[ROW_PLAIN] = NULL, [ROW_GROUP] = "group", [ROW_WITHIN] = "within", [ROW_TOTAL] = "total"};
-	char room[CELL_ROOM];
-	html_open(html, "tr");
-	if (classes[row->kind]) {
-		html_set(html, "class", classes[row->kind]);
-	}
-	int count = table->figure->column_count;
-	bool is_heading = row_is_heading(table, row);
-	for (int k = table->first; k < (is_heading ? table->first + 1 : count); k++) {
-		bool is_head = k == table->first;
-		html_open(html, is_head ? "th" : "td");
-		if (is_heading) {
-			char columns[NUMBER_SIZE];
-			snprintf(columns, sizeof columns, "%d", count - table->first);
-			html_set(html, "colspan", columns);
-		}
-		if (is_head) {
-			html_set(html, "scope", row->kind == ROW_GROUP ? "rowgroup" : "row");
-		} else if (column_is_right(&table->figure->columns[k])) {
-			html_set(html, "class", "n");
-		}
-		html_text(html, cell_text(room, &row->cells[k]));
-		html_close(html);
-	}
-	html_close(html);
-}
-
-/* The file that says how it is counted and opens it (--entries). */
-static void write_file(struct html *html, const struct figure *figure)
-{
-	char file[FIGURE_TITLE_SIZE];
-	snprintf(file, sizeof file, "%s.sql", figure->name);
-	html_line(html, "code", NULL, file);
-}
-
-/* Its title, its window, and its file. */
-static void write_title(struct html *html, const struct report_table *table, const char *window)
-{
-	html_text(html, " ");
-	html_line(html, "span", "window", window);
-	html_text(html, " ");
-	write_file(html, table->figure);
-}
-
-static void write_caption(struct html *html, const struct report_table *table, const char *window)
-{
-	html_open(html, "caption");
-	html_text(html, table->title);
-	write_title(html, table, window);
-	html_close(html);
-}
-
-/* Each group is a body of its own, so that its head is the head of its rows. */
-static void write_table(struct html *html, const struct report_table *table, const char *window)
-{
-	html_open(html, "table");
-	write_caption(html, table, window);
-	write_heads(html, table);
-	html_open(html, "tbody");
-	for (int row = 0; row < table->row_count; row++) {
-		enum row_kind kind = table->rows[row].kind;
-		if (row > 0 && kind != ROW_WITHIN && (kind == ROW_GROUP || table->rows[row - 1].kind == ROW_WITHIN)) {
-			html_close(html);
-			html_open(html, "tbody");
-		}
-		if (!table->rows[row].is_folded) {
-			write_row(html, table, &table->rows[row]);
-		}
-	}
-	html_close(html);
-	html_close(html);
-}
-
-/* A bar for each row that stands by itself, where there is anything to show. */
-static bool has_bar(const struct report_table *table, const struct report_row *row)
-{
-	const struct figure *figure = table->figure;
-	int64_t behind = figure->behind ? row->cells[figure->behind].number : 0;
-	return (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) &&
-		   (row->cells[figure->bar].number > 0 || behind > 0);
-}
-
-/* One bar is as long as any other: a picture begins with two, unless something is behind it. */
-static bool is_pictured(const struct report_table *table)
-{
-	int count = 0;
-	for (int row = 0; row < table->row_count && table->figure->bar > 0; row++) {
-		count += has_bar(table, &table->rows[row]);
-	}
-	return count > (table->figure->behind > 0 ? 0 : 1);
-}
-
-static void write_bars(struct html *html, const struct report_table *table)
-{
-	const struct figure *figure = table->figure;
-	struct bar *bars = calloc((size_t)table->row_count + 1, sizeof *bars);
-	if (!bars) {
-		abort();
-	}
-	int count = 0;
-	for (int row = 0; row < table->row_count; row++) {
-		const struct cell *cells = table->rows[row].cells;
-		if (has_bar(table, &table->rows[row])) {
-			bars[count++] = (struct bar){cells[table->first].text, cells[figure->bar].number,
-				figure->behind ? cells[figure->behind].number : 0};
-		}
-	}
-	bars_write(html, &(struct bars){
-						 .title = table->title,
-						 .bars = bars,
-						 .count = count,
-						 .has_behind = figure->behind > 0,
-						 .number_word = figure->columns[figure->bar].heading,
-						 .behind_word = figure->behind ? figure->columns[figure->behind].heading : NULL,
-					 });
-	free(bars);
-}
-
-static void write_figure(struct html *html, const struct report_table *table, const char *window)
-{
-	bool has_bars = is_pictured(table);
-	bool is_wide = table->figure->column_count - table->first > NARROW_COLUMNS;
-	open_as(html, "div", has_bars ? "figure pictured" : is_wide ? "figure wide" : "figure");
-	html_set(html, "id", table->figure->name);
-	html_open(html, "div");
-	write_table(html, table, window);
-	if (table->folded) {
-		html_line(html, "p", "note", table->folded);
-	}
-	if (table->figure->note) {
-		html_line(html, "p", "note", table->figure->note);
-	}
-	if (table->warning) {
-		html_line(html, "p", "warning", table->warning);
-	}
-	html_close(html);
-	if (has_bars) {
-		write_bars(html, table);
-	}
 	html_close(html);
 }
 
@@ -271,7 +103,7 @@ static void write_empty(struct html *html, const struct report_section *section,
 		html_set(html, "id", table->figure->name);
 		html_text(html, table->title);
 		html_text(html, " ");
-		write_file(html, table->figure);
+		html_put_file(html, table->figure);
 		html_close(html);
 	}
 	if (count > 0) {
@@ -281,12 +113,26 @@ static void write_empty(struct html *html, const struct report_section *section,
 	}
 }
 
+/* "part-3": figures have their own names, and one of them may be that of a section. */
+#define PART_SIZE 20
+static const char *part_name(char name[PART_SIZE], const char *before, int section)
+{
+	snprintf(name, PART_SIZE, "%spart-%d", before, section);
+	return name;
+}
+
+static int number_of(const struct report *report, const struct report_section *section)
+{
+	return (int)(section - report->sections);
+}
+
 static void write_section_head(
 	struct html *html, const struct report *report, const struct report_section *section)
 {
-	char partial[REPORT_TEXT_SIZE];
+	char partial[REPORT_TEXT_SIZE], name[PART_SIZE];
 	report_partial(partial, report, section->section);
 	html_open(html, "h2");
+	html_set(html, "id", part_name(name, "", number_of(report, section)));
 	html_text(html, section->section->title);
 	if (partial[0]) {
 		html_text(html, " ");
@@ -347,7 +193,7 @@ static void write_section(
 	open_as(html, "div", "figures");
 	for (int k = 0; k < section->table_count; k++) {
 		if (!section->tables[k].is_empty) {
-			write_figure(html, &section->tables[k], window);
+			html_put_figure(html, &section->tables[k], window);
 		}
 	}
 	html_close(html);
@@ -373,15 +219,13 @@ static void write_definition(struct html *html, const struct figure *figure)
 	};
 	char title[FIGURE_TITLE_SIZE], says[FIGURE_TEXT_SIZE];
 	figure_title(title, figure);
-	html_open(html, "tr");
-	html_open(html, "th");
-	html_set(html, "scope", "row");
-	html_text(html, title);
-	html_open(html, "br");
-	html_close(html);
+	html_open(html, "div");
+	html_open(html, "dt");
+	html_line(html, "b", NULL, title);
+	html_text(html, " ");
 	html_line(html, "code", NULL, figure->name);
 	html_close(html);
-	html_open(html, "td");
+	html_open(html, "dd");
 	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
 		if (figure_says(says, figure, parts[k].what)) {
 			html_line(html, "b", NULL, parts[k].label);
@@ -394,29 +238,66 @@ static void write_definition(struct html *html, const struct figure *figure)
 	html_close(html);
 }
 
-static void write_definitions(struct html *html)
+/* Of what there is; of what was not recorded, the CSV and the JSON say what it would count. */
+static void write_definitions_of(struct html *html, const struct report_section *section)
 {
-	open_as(html, "section", "card definitions");
-	html_line(html, "h2", NULL, "What each figure counts");
-	html_open(html, "table");
-	html_line(html, "caption", "hidden", "What each figure counts");
-	html_open(html, "thead");
-	html_open(html, "tr");
-	for (int k = 0; k < 2; k++) {
-		html_open(html, "th");
-		html_set(html, "scope", "col");
-		html_text(html, k == 0 ? "Figure" : "What it counts");
-		html_close(html);
+	for (int k = 0; k < section->single_count; k++) {
+		write_definition(html, section->singles[k].figure);
 	}
-	html_close(html);
-	html_close(html);
-	html_open(html, "tbody");
-	for (int section = 0; section < FIGURE_SECTIONS; section++) {
-		for (int k = 0; k < figure_sections[section]->figure_count; k++) {
-			write_definition(html, &figure_sections[section]->figures[k]);
+	for (int k = 0; k < section->table_count; k++) {
+		if (!section->tables[k].is_empty) {
+			write_definition(html, section->tables[k].figure);
 		}
 	}
+}
+
+#define DEFINITIONS "What each figure counts"
+
+static void write_definitions(struct html *html, const struct report *report)
+{
+	open_as(html, "section", "card definitions");
+	html_open(html, "h2");
+	html_set(html, "id", "definitions");
+	html_text(html, DEFINITIONS);
 	html_close(html);
+	html_open(html, "dl");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		write_definitions_of(html, &report->sections[section]);
+	}
+	html_close(html);
+	html_close(html);
+}
+
+/* Contents */
+
+static void write_link(struct html *html, const char *to, const char *text)
+{
+	html_open(html, "li");
+	html_open(html, "a");
+	html_set(html, "href", to);
+	html_text(html, text);
+	html_close(html);
+	html_close(html);
+}
+
+static void write_contents(struct html *html, const struct report *report)
+{
+	char to[PART_SIZE];
+	open_as(html, "nav", "card contents");
+	html_set(html, "aria-labelledby", "contents");
+	html_open(html, "h2");
+	html_set(html, "id", "contents");
+	html_text(html, "Contents");
+	html_close(html);
+	html_open(html, "ol");
+	for (int k = 0; k < FIGURE_SECTIONS; k++) {
+		const struct report_section *section = &report->sections[k];
+		if (report_section_is_there(section) && !section->section->is_glance) {
+			write_link(html, part_name(to, "#", k), section->section->title);
+		}
+	}
+	write_link(html, "#definitions", DEFINITIONS);
+	write_link(html, "#about", "About this report");
 	html_close(html);
 	html_close(html);
 }
@@ -433,7 +314,10 @@ static void write_end(struct html *html, const struct report *report, const char
 {
 	char room[REPORT_TEXT_SIZE];
 	html_open(html, "footer");
-	html_line(html, "h2", NULL, "About this report");
+	html_open(html, "h2");
+	html_set(html, "id", "about");
+	html_text(html, "About this report");
+	html_close(html);
 	html_open(html, "dl");
 	write_fact(html, "Organisation", report->organisation);
 	write_fact(html, "Window", window);
@@ -453,7 +337,7 @@ void report_print_html(const struct report *report, FILE *out)
 {
 	char window[REPORT_TEXT_SIZE], title[2 * REPORT_TEXT_SIZE];
 	report_window(window, report);
-	snprintf(title, sizeof title, "%s, %s", report->organisation, window);
+	snprintf(title, sizeof title, "%s: report, %s", report->organisation, window);
 	struct html html = html_begin(out);
 	html_open(&html, "html");
 	html_set(&html, "lang", "en");
@@ -465,8 +349,11 @@ void report_print_html(const struct report *report, FILE *out)
 	write_missing(&html, report);
 	for (int k = 0; k < FIGURE_SECTIONS; k++) {
 		write_section(&html, report, &report->sections[k], window);
+		if (report->sections[k].section->is_glance) {
+			write_contents(&html, report);
+		}
 	}
-	write_definitions(&html);
+	write_definitions(&html, report);
 	html_close(&html);
 	write_end(&html, report, window);
 	html_close(&html);
@@ -482,17 +369,12 @@ void html_put_head(struct html *html, const char *title)
 
 void html_put_banner(struct html *html, const struct report *report)
 {
-	write_banner(html, report, "Warning, again");
+	write_banner(html, report, "Warning");
 }
 
 void html_put_missing(struct html *html, const struct report *report)
 {
 	write_missing(html, report);
-}
-
-void html_put_figure(struct html *html, const struct report_table *table, const char *window)
-{
-	write_figure(html, table, window);
 }
 
 void html_put_definition(struct html *html, const struct figure *figure)

@@ -19,10 +19,11 @@ void text_put_table(FILE *out, const struct report_table *table, const char *win
 void text_put_definition(FILE *out, const struct figure *figure);
 void text_put_end(FILE *out, const struct report *report);
 
-/* As HTML. */
+/* As HTML. A file is the figure's, which says how it is counted and opens it (--entries). */
 void html_put_head(struct html *html, const char *title);
 void html_put_banner(struct html *html, const struct report *report);
 void html_put_missing(struct html *html, const struct report *report);
+void html_put_file(struct html *html, const struct figure *figure);
 void html_put_figure(struct html *html, const struct report_table *table, const char *window);
 void html_put_definition(struct html *html, const struct figure *figure);
 void html_put_end(struct html *html, const struct report *report, const char *window);

@@ -185,19 +185,14 @@ static void html_others(struct html *html, const struct filled *filled)
 
 static void html_definitions(struct html *html, const struct filled *filled)
 {
-	static const char *const heads[] = {"Figure", "What it counts"};
 	if (filled->figure_count == 0) {
 		return;
 	}
 	html_line(html, "h2", NULL, "What the figures count");
-	html_open(html, "table");
-	html_line(html, "caption", "hidden", "What the figures count");
-	html_row_head(html, heads, 2);
-	html_open(html, "tbody");
+	html_open(html, "dl");
 	for (int k = 0; k < filled->figure_count; k++) {
 		html_put_definition(html, filled->figures[k]);
 	}
-	html_close(html);
 	html_close(html);
 }
 

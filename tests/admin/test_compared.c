@@ -101,7 +101,7 @@ static void each_output__has_both_numbers(void **state)
 	assert_says(desk->out, "Concerns raised           31         50         -19  -38.0%");
 	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--compare-from", "2025-01-01", "--compare-to",
 		"2025-12-31", "--format", "html");
-	assert_says(desk->out, "<td class=\"n\">-38.0%</td>");
+	assert_says(desk->out, "<td class=\"n\" align=\"right\">-38.0%</td>");
 	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--last-year", "--format", "json");
 	assert_json(desk, "$.sections[1].tables[0].rows[1].change.before", "50");
 	assert_ends(0, desk, "report", desk->office, THIS_YEAR);

@@ -448,8 +448,8 @@ static void a_report_of_some_events__has_none_of_it_but_of_an_authority(void **s
 	struct report_wish wish = {.has_from = true, .has_to = true, .from = {2018, 1, 1}, .to = {2018, 12, 31}};
 	wish.chosen.codes[CHOSEN_BY_TYPE] = "fun_day";
 	struct report report = desk_report(desk, wish);
-	assert_non_null(strstr(report_left_out(&report.sections[FIGURE_SECTIONS - 3]), "of no event"));
-	assert_int_equal(report.sections[FIGURE_SECTIONS - 3].table_count, 0);
+	assert_non_null(strstr(report_left_out(&report.sections[FIGURE_SECTIONS - 4]), "of no event"));
+	assert_int_equal(report.sections[FIGURE_SECTIONS - 4].table_count, 0);
 	report_free(&report);
 	wish.chosen = (struct chosen){.codes = {[CHOSEN_BY_AUTHORITY] = "west"}};
 	report = desk_report(desk, wish);
