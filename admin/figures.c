@@ -72,3 +72,74 @@ bool figure_says(char says[FIGURE_TEXT_SIZE], const struct figure *figure, const
 	}
 	return text.length > 0;
 }
+
+/* Units: "events (held), people (engaged, others), sacks" */
+
+/* Is this one of the names between the commas? */
+static bool is_listed(const char *list, size_t length, const char *name)
+{
+	const char *end = list + length;
+	while (list < end) {
+		size_t size = strcspn(list, ",)");
+		if (size == strlen(name) && strncmp(list, name, size) == 0) {
+			return true;
+		}
+		list += size + 1;
+		list += strspn(list, " ");
+	}
+	return false;
+}
+
+/* Is this unit, with what stands in brackets behind it, that of the column? */
+static bool is_unit_of(const char *unit, size_t length, const char *column, bool is_only)
+{
+	size_t word = strcspn(unit, ",(");
+	const char *open = word < length && unit[word] == '(' ? unit + word + 1 : NULL;
+	return open ? is_listed(open, length - word - 1, column)
+				: is_only || (length == strlen(column) && strncmp(unit, column, length) == 0);
+}
+
+static size_t unit_length(const char *unit)
+{
+	size_t length = strcspn(unit, ",(");
+	return unit[length] == '(' ? length + strcspn(unit + length, ")") + 1 : length;
+}
+
+static bool unit_said(char room[UNIT_SIZE], const struct figure *figure, const char *column)
+{
+	char says[FIGURE_TEXT_SIZE];
+	figure_says(says, figure, "Unit");
+	struct text text = text_in(room, UNIT_SIZE);
+	for (const char *at = says; *at; at += strspn(at, ", ")) {
+		size_t length = unit_length(at), word = strcspn(at, ",(");
+		if (is_unit_of(at, length, column, length == strlen(says))) {
+			text_add_bytes(&text, at, at[word] == '(' ? word - 1 : word);
+			return true;
+		}
+		at += length;
+	}
+	return false;
+}
+
+bool figure_unit(char unit[UNIT_SIZE], const struct figure *figure, int column)
+{
+	const struct figure_column *at = &figure->columns[column];
+	unit[0] = '\0';
+	if (at->kind == COLUMN_SHARE || at->kind == COLUMN_CHANGE) {
+		text_copy(unit, UNIT_SIZE, "percent");
+		return true;
+	}
+	if (at->kind != COLUMN_RATE) {
+		return unit_said(unit, figure, at->sql);
+	}
+	char part[UNIT_SIZE], base[UNIT_SIZE];
+	struct text text = text_in(unit, UNIT_SIZE);
+	bool is_said = unit_said(part, figure, figure->columns[at->part].sql) &&
+				   unit_said(base, figure, figure->columns[at->of].sql);
+	if (is_said && at->times > 0) {
+		text_addf(&text, "%s for each %d %s", part, at->times, base);
+	} else if (is_said) {
+		text_addf(&text, "%s for each of the %s", part, base);
+	}
+	return is_said;
+}

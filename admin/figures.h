@@ -7,7 +7,9 @@
  * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions.
  * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
  * Its heading says what it counts, its unit, window and source; and behind "Adds" which equations its numbers of people
- * keep, among themselves and with other figures, for reports for everybody (public_adds.c).
+ * keep, among themselves and with other figures, for reports for everybody (public_adds.c). Of several units each stands
+ * with its columns in brackets, "events (held), people (engaged, others)", or is called as its column is; one unit is
+ * that of all columns.
  *
  * Behind a line "-- Entries" the file has a second SELECT, by which the number can be opened (report_entries.h): `log`,
  * `stream` and `seq` of every entry that is counted, the columns by which the figure tells its rows apart under their
@@ -116,5 +118,12 @@ void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure);
 #define FIGURE_SAYS      5
 extern const char *const figure_words[FIGURE_SAYS]; /* these, in this order */
 bool figure_says(char text[FIGURE_TEXT_SIZE], const struct figure *figure, const char *what);
+
+/*
+ * The unit of a column of numbers, by the heading: "people"; of a share or change "percent"; of a rate what it is of.
+ * False, with an empty text, where the heading does not say it.
+ */
+#define UNIT_SIZE 120
+bool figure_unit(char unit[UNIT_SIZE], const struct figure *figure, int column);
 
 #endif

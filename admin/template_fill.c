@@ -28,8 +28,8 @@ static bool selects(const struct selector *selector, const struct report_event *
 	return true;
 }
 
-/* " (partial: 3 of 50 events not received)", of the events that the sentence speaks of. */
-static void add_partial(struct text *text, const struct filling *filling)
+/* " (partial: 3 of 50 events not received)", of the events that the sentence speaks of; and what else it must say. */
+static void add_reservations(struct text *text, const struct filling *filling)
 {
 	const struct report *report = filling->report;
 	int events = 0, missing = 0;
@@ -43,6 +43,9 @@ static void add_partial(struct text *text, const struct filling *filling)
 	}
 	if (missing > 0) {
 		text_addf(text, " (partial: %d of %d event%s not received)", missing, events, events == 1 ? "" : "s");
+	}
+	for (int k = 0; k < filling->unequal_count; k++) {
+		text_addf(text, " (in %d days, before in %d)", filling->unequals[k].now, filling->unequals[k].before);
 	}
 	if (filling->lacks_change) {
 		text_add(text, " (no percentage of change: the report is partial)");
@@ -104,12 +107,14 @@ static struct place place_of(const struct block *block, const char *at)
 	return place;
 }
 
-/* "under 10", "held back": with a capital where a sentence begins. */
-static bool is_not_told(const char *text)
+/* "under 10", "held back", where a sentence begins. */
+static void begin_with_capital(char *text)
 {
 	char room[CELL_ROOM];
-	return strcmp(text, cell_text(room, &(struct cell){.kind = CELL_UNDER})) == 0 ||
-		   strcmp(text, HELD_BACK) == 0;
+	if (strcmp(text, HELD_BACK) == 0 ||
+		strcmp(text, cell_text(room, &(struct cell){.kind = CELL_UNDER})) == 0) {
+		text[0] = (char)(toupper)((unsigned char)text[0]);
+	}
 }
 
 /* One place, from its brace on, `is_first` in its sentence; gives what is behind it. */
@@ -128,8 +133,8 @@ static const char *put_place(struct filling *filling, const struct block *block,
 	if (place_fill(filling, place, at + 1, (size_t)(close - at - 1), &text)) {
 		note_place(filling, place, at + 1, (size_t)(close - at - 1), room);
 	}
-	if (is_first && is_not_told(room)) {
-		room[0] = (char)toupper((unsigned char)room[0]);
+	if (is_first) {
+		begin_with_capital(room);
 	}
 	fputs(room, out);
 	return close + 1;
@@ -205,13 +210,14 @@ static const char *sentence_end(const char *at, const char *end)
 static void put_sentence(
 	struct filling *filling, const struct block *block, const char *at, const char *end, FILE *out)
 {
-	char room[200];
+	char room[400];
 	struct text partial = text_in(room, sizeof room);
 	filling->selector_count = 0;
 	filling->lacks_change = false;
+	filling->unequal_count = 0;
 	char *words = put_words(filling, block, at, end);
 	size_t length = strlen(words);
-	add_partial(&partial, filling);
+	add_reservations(&partial, filling);
 	size_t stop = length;
 	while (partial.length > 0 && stop > 0 && strchr(".!?:", words[stop - 1])) {
 		stop--;

@@ -22,8 +22,8 @@ enum family {
 struct value {
 	enum family family;
 	int64_t number;
-	int of;           /* so many of what is kept make one of the unit */
-	const char *unit; /* NULL: things are counted */
+	int of; /* so many of what is kept make one of the unit */
+	char unit[UNIT_SIZE];
 	struct day from, to;
 	char shown
 		[CELL_ROOM]; /* of what is no number to count with (a share, a day, a text): its text; else empty */
@@ -51,6 +51,12 @@ struct selector {
 
 #define SELECTORS 16
 
+/* Of how many days are the two sides of a change? */
+struct unequal {
+	int now, before;
+};
+#define UNEQUALS 4
+
 struct filling {
 	const struct report *report;
 	const struct catalogue *catalogue;
@@ -63,6 +69,8 @@ struct filling {
 	struct selector selectors[SELECTORS];
 	int selector_count;
 	bool lacks_change;
+	struct unequal unequals[UNEQUALS];
+	int unequal_count;
 };
 
 /* A place under way: its words, and which is next. */

@@ -34,9 +34,8 @@ static bool belong(struct asked *asked, const struct value *one, const struct va
 		place_wrong(asked,
 			"what the kiosks counted and figures of others are never set against each other. Name "
 			"them apart");
-	} else if (one->of != other->of || !same_code(one->unit, other->unit)) {
-		place_wrong(asked, "one is counted in %s, the other in %s. Name them apart",
-			one->unit ? one->unit : "items", other->unit ? other->unit : "items");
+	} else if (one->of != other->of || strcmp(one->unit, other->unit) != 0) {
+		place_wrong(asked, "one is counted in %s, the other in %s. Name them apart", one->unit, other->unit);
 	} else if (same_window &&
 			   (day_compare(one->from, other->from) != 0 || day_compare(one->to, other->to) != 0)) {
 		place_wrong(asked, "one is of %s, the other of %s. Name them apart", first, second);
@@ -158,25 +157,50 @@ static bool fill_mean(struct asked *asked, struct text *text)
 	return !asked->is_wrong;
 }
 
+static int days_of(const struct value *value)
+{
+	return day_between(value->from, value->to) + 1;
+}
+
+/* Periods of other lengths are compared only where the sentence says so; a leap day makes no difference. */
+static void note_days(struct filling *filling, const struct value *before, const struct value *now)
+{
+	struct unequal days = {days_of(now), days_of(before)};
+	bool is_noted = abs(days.now - days.before) <= 1;
+	for (int k = 0; k < filling->unequal_count; k++) {
+		is_noted =
+			is_noted || (filling->unequals[k].now == days.now && filling->unequals[k].before == days.before);
+	}
+	if (!is_noted && filling->unequal_count < UNEQUALS) {
+		filling->unequals[filling->unequal_count++] = days;
+	}
+}
+
+/* "A from 2014 to 2016" */
+static bool take_periods(struct asked *asked, const char *name, struct value *before, struct value *now)
+{
+	struct day from, to;
+	asked->next += 2;
+	if (!place_period(asked, &from, &to) || !place_other(asked, name, from, to, before) ||
+		!place_word(asked, "to") || !place_period(asked, &from, &to)) {
+		place_wrong(asked, "a change is from one period to another. Write from 2014 to 2016");
+		return false;
+	}
+	return place_other(asked, name, from, to, now) && belong(asked, before, now, false);
+}
+
 /*
  * The two sides of a change: "A from 2014 to 2016", "A to B", or A and what was imported as being before it. (With
  * days, "from DAY to DAY" is one period.)
  */
-static bool take_sides(struct asked *asked, struct value *before, struct value *now)
+static bool find_sides(struct asked *asked, struct value *before, struct value *now)
 {
 	const char *name = place_peek(asked);
 	const char *from_word = asked->next + 2 < asked->count ? asked->words[asked->next + 2] : "";
 	bool has_years = is_other_name(name) && asked->next + 2 < asked->count &&
 					 strcasecmp(asked->words[asked->next + 1], "from") == 0 && !strchr(from_word, '-');
 	if (has_years) {
-		struct day from, to;
-		asked->next += 2;
-		if (!place_period(asked, &from, &to) || !place_other(asked, name, from, to, before) ||
-			!place_word(asked, "to") || !place_period(asked, &from, &to)) {
-			place_wrong(asked, "a change is from one period to another. Write from 2014 to 2016");
-			return false;
-		}
-		return place_other(asked, name, from, to, now) && belong(asked, before, now, false);
+		return take_periods(asked, name, before, now);
 	}
 	if (!place_value(asked, now)) {
 		return false;
@@ -190,8 +214,19 @@ static bool take_sides(struct asked *asked, struct value *before, struct value *
 		return false;
 	}
 	*before = *now;
+	before->from = now->other->before_from;
+	before->to = now->other->before_to;
 	put_number(before, now->other->before, now->other->hides_before);
 	return true;
+}
+
+static bool take_sides(struct asked *asked, struct value *before, struct value *now)
+{
+	bool is_found = find_sides(asked, before, now);
+	if (is_found) {
+		note_days(asked->filling, before, now);
+	}
+	return is_found;
 }
 
 /* A report that is not complete gives no percentage of change: the counts stand there instead. */
@@ -283,6 +318,11 @@ static bool may_be_added(struct asked *asked, const struct value *one, const str
 		(one->family == FAMILY_KIOSK && (one->figure != other->figure || one->column != other->column))) {
 		place_wrong(
 			asked, "only rows of one column of one figure are added up: others may count the same twice");
+		return false;
+	}
+	if (one->family == FAMILY_KIOSK && !one->figure->columns[one->column].is_summed) {
+		place_wrong(asked, "the rows of %s may count the same twice: %s adds up none of them",
+			one->figure->name, column_name(&one->figure->columns[one->column]));
 		return false;
 	}
 	if (one->other) {

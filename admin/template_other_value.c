@@ -85,11 +85,11 @@ struct value other_value(const struct other *other)
 	struct value value = {.family = FAMILY_OTHER,
 		.number = other->amount,
 		.of = other->kept_as,
-		.unit = other->unit,
 		.from = other->from,
 		.to = other->to,
 		.other = other,
 		.authority = other->authority};
+	text_copy(value.unit, sizeof value.unit, other->unit ? other->unit : "items");
 	value_hide(&value, other->hides);
 	return value;
 }

@@ -99,7 +99,7 @@ static bool fill_about(struct asked *asked, const char *what, struct text *text)
 		return false;
 	}
 	if (strcmp(what, "unit") == 0) {
-		text_add(text, value.unit ? value.unit : "items");
+		text_add(text, value.unit);
 	} else if (strcmp(what, "window") == 0) {
 		period_write(text, value.from, value.to);
 	} else if (value.other) {

@@ -106,12 +106,14 @@ static void complain_column(struct asked *asked, const struct figure *figure, co
 
 static struct value kiosk_value(const struct asked *asked, const struct figure *figure, int column)
 {
-	return (struct value){.family = FAMILY_KIOSK,
+	struct value value = {.family = FAMILY_KIOSK,
 		.of = 1,
 		.from = asked->filling->report->from,
 		.to = asked->filling->report->to,
 		.figure = figure,
 		.column = column};
+	figure_unit(value.unit, figure, column);
+	return value;
 }
 
 static bool take_single(struct asked *asked, const struct report_single *single,
@@ -142,13 +144,21 @@ bool is_hidden(const struct value *value)
 	return value->hides == CELL_UNDER || value->hides == CELL_HELD;
 }
 
+/* The row's own unit, where it has one. */
+static void take_unit(struct value *value, const char *unit)
+{
+	if (unit) {
+		text_copy(value->unit, sizeof value->unit, unit);
+	}
+}
+
 static void take_cell(struct value *value, const struct cell *cell)
 {
 	char room[CELL_ROOM];
 	value->number = cell->number;
 	if (cell->kind == CELL_AMOUNT) {
 		value->of = (int)cell->of;
-		value->unit = cell->text;
+		take_unit(value, cell->text);
 	} else if (cell->kind == CELL_SHARE && cell->of > 0) {
 		int64_t tenths = cell_tenths(cell);
 		const char *sign = tenths < 0 ? "-" : "";
@@ -207,7 +217,7 @@ static bool is_known_code(
 	const struct name *name = names_find(&names, code);
 	bool is_known = name != NULL;
 	if (is_known && column->kind == COLUMN_AMOUNT) {
-		value->unit = column->unit ? column->unit : name->unit;
+		take_unit(value, column->unit ? column->unit : name->unit);
 		value->of = column->unit ? column->kept_as : name->kept_as;
 		value->of = value->of > 0 ? value->of : 1;
 	}
@@ -267,10 +277,12 @@ static void add_rows(const struct report *report, const struct report_table *tab
 static bool take_total(struct asked *asked, const struct report_table *table, struct value *value)
 {
 	const struct figure_column *column = &table->figure->columns[value->column];
-	const struct report_row *last = table->row_count > 0 ? &table->rows[table->row_count - 1] : NULL;
-	if (last && last->kind == ROW_TOTAL && last->cells[value->column].kind != CELL_EMPTY) {
-		take_cell(value, &last->cells[value->column]);
-		return true;
+	if (table->row_count > 0) {
+		const struct report_row *last = &table->rows[table->row_count - 1];
+		if (last->kind == ROW_TOTAL && last->cells[value->column].kind != CELL_EMPTY) {
+			take_cell(value, &last->cells[value->column]);
+			return true;
+		}
 	}
 	if (!column->is_summed) {
 		place_wrong(asked, "%s has no total of %s: its rows are not added up. Name a row",
@@ -433,6 +445,7 @@ static bool take_register(struct asked *asked, const struct name_parts *path, st
 	*value = (struct value){.family = FAMILY_REGISTER,
 		.number = others_registered(others, kind, authority, day),
 		.of = 1,
+		.unit = "entries",
 		.from = day,
 		.to = day};
 	return true;

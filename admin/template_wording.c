@@ -52,7 +52,7 @@ void value_write(struct text *text, const struct value *value)
 		int places = decimals_of(value);
 		int64_t one = places == 3 ? 1000 : 100;
 		int64_t number = value->of == one ? value->number : scaled(value->number, one, value->of);
-		bool is_money = value->unit && strcmp(value->unit, "pounds") == 0;
+		bool is_money = strcmp(value->unit, "pounds") == 0;
 		decimal_write(text, number, places, is_money && number % 100 != 0);
 	}
 }
@@ -152,7 +152,7 @@ static bool fill_wording(struct asked *asked, size_t which, struct text *text)
 	if (!place_value(asked, &value) || !is_number(asked, &value)) {
 		return false;
 	}
-	if (digits != typed && !(value.unit && strcmp(value.unit, "pounds") == 0)) {
+	if (digits != typed && !(strcmp(value.unit, "pounds") == 0)) {
 		place_wrong(asked, "%s is not counted in pounds", asked->words[behind]);
 		return false;
 	}

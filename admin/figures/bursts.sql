@@ -5,7 +5,7 @@
 -- Adds    everything[] = in_bursts[] + without[]; everything[checkin] = people_by_age.engaged + people_by_age.others;
 --         everything[feedback] <= feedback_given.people; everything[praise] = praise_given.people;
 --         everything[pledge] = pledges_made.pledges
--- Unit    people, or answers
+-- Unit    people or answers
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance, feedback and pledge streams
 SELECT journey,

@@ -3,7 +3,7 @@
 -- Not     events of no campaign.
 -- Adds    people[] <= events_by_campaign.engaged[] + events_by_campaign.others[];
 --         people[*] <= events_by_type.engaged[] + events_by_type.others[]
--- Unit    events, people
+-- Unit    events (held), people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the event and attendance streams, and heads of the activity stream
 SELECT campaign,

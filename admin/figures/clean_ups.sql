@@ -5,7 +5,7 @@
 -- Adds    people[] = volunteers[] + members[]; volunteers[] = measures_by_type.amount[/volunteers_public];
 --         volunteers = measures_counted.amount[volunteers_public];
 --         members[] <= measures_by_type.amount[/members_present]; members <= measures_counted.amount[members_present]
--- Unit    events, people, sacks, kilograms
+-- Unit    people (volunteers, members, people), events (held), sacks, kilograms (weight)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures volunteers_public, members_present, sacks and waste
 WITH work AS (

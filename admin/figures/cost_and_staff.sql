@@ -7,7 +7,7 @@
 --         cost_people[] <= events_by_type.engaged[] + events_by_type.others[];
 --         staff_hours[] ~ measures_by_type.amount[/staff_present];
 --         staff_hours ~ measures_counted.amount[staff_present]
--- Unit    events, hours, pounds, people
+-- Unit    hours (staff_hours), people (people, cost_people), events (staffed, costed), pounds (cost)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures staff_present, minutes_of_event and cost, the attendance stream and the plan
 WITH said AS (

@@ -3,7 +3,7 @@
 --         the people at the other events, by the month of the event's day.
 -- Not     events that were planned and not opened.
 -- Adds    engaged = people_engaged.people; others = people_elsewhere.people
--- Unit    events, people
+-- Unit    events (held, engagement), people (engaged, others)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the event and attendance streams, and heads of the activity stream
 SELECT month,

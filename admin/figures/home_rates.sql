@@ -2,7 +2,7 @@
 -- Counts  the homes that got something at events of an authority, beside its homes, where an office imported how many
 --         those are: those of the last day within the window, or within the year before its end.
 -- Not     where the homes are: who comes from elsewhere is in.
--- Unit    homes for each 1,000 of the base
+-- Unit    homes, the base's own (base_amount)
 -- Window  the day of the event, in the organisation's time zone; the base is of the day beside it
 -- Source  the kit stream; the base from the office stream
 WITH base AS MATERIALIZED (

@@ -1,7 +1,7 @@
 -- Homes visited, and visits
 -- Counts  homes that officers went to, homes that used something, and visits, as officers counted them.
 -- Not     one sum: a home that was visited three times is one home and three visits.
--- Unit    homes, visits
+-- Unit    homes or visits (number), events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures homes_visited, households and visits
 SELECT measure,

@@ -1,7 +1,7 @@
 -- Homes visited
 -- Counts  homes that officers went to, as they counted them, and at how many events.
 -- Not     visits, of which a home may have several: they stand apart. Not doors, either.
--- Unit    homes
+-- Unit    homes, events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measure homes_visited
 SELECT coalesce(sum(amount), 0) AS homes,

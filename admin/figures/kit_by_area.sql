@@ -2,7 +2,7 @@
 -- Counts  the items that officers gave, those of them that went to homes, and the homes that got something, by the area
 --         where the event was.
 -- Not     where the homes are: that is not recorded.
--- Unit    items, homes
+-- Unit    items (items, to_homes), homes
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
 WITH given AS (

@@ -1,7 +1,7 @@
 -- Kit given
 -- Counts  the items that officers gave, and the homes that got something: each "new home" at the kit page begins one.
 -- Not     what was broken or came back, and what an officer took back by undo.
--- Unit    items
+-- Unit    items, homes
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
 SELECT coalesce(sum(amount), 0) AS items,

@@ -6,7 +6,7 @@
 -- Adds    pupils[] = measures_by_type.amount[/pupils]; pupils = measures_counted.amount[pupils];
 --         delegates[] = measures_by_type.amount[/delegates]; delegates = measures_counted.amount[delegates];
 --         hours[] ~ pupils[] + delegates[]
--- Unit    events, sessions, schools, people, hours
+-- Unit    people (pupils, delegates), hours, sessions, schools, events (events, by_plan)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures schools, pupils, delegates, sessions and minutes_of_event, and the plan
 WITH said AS (

@@ -2,7 +2,7 @@
 -- Counts  what events of each type achieved, measure by measure, and at how many events it was counted.
 -- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
 -- Adds    amount[*] = measures_counted.amount[]
--- Unit    the measure's own
+-- Unit    the measure's own (amount), events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream
 SELECT type,

@@ -3,7 +3,7 @@
 --         estimate; and at how many events it was counted.
 -- Not     kit, doors and heads, which stand elsewhere; amounts of different units, which are never added up.
 -- Adds    estimated[] <= amount[]
--- Unit    the measure's own
+-- Unit    the measure's own (amount, estimated), events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream; paper sheets
 SELECT measure,

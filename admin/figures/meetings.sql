@@ -4,7 +4,7 @@
 -- Not     what residents reported at the kiosks.
 -- Adds    issues[] = resolved[] + referred[] + still_open[]; issues = issues_raised.issues;
 --         resolved = issues_raised.resolved; referred = issues_raised.referred
--- Unit    events, issues
+-- Unit    events (held), issues (issues, resolved, referred, still_open)
 -- Window  the day of the event; what stands is as of now
 -- Source  the event and issue streams, and what offices said of it since
 WITH raised AS (

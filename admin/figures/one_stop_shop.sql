@@ -4,7 +4,7 @@
 -- Not     different people: whoever came four times counts four times.
 -- Adds    seen_before[] <= people[]; people = measures_counted.amount[clients];
 --         seen_before = measures_counted.amount[clients_returning]
--- Unit    sessions, people, agencies
+-- Unit    sessions, people (people, seen_before), agencies
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures clients, clients_returning and agencies
 WITH seen AS (

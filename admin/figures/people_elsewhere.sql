@@ -2,7 +2,7 @@
 -- Counts  everyone who checked in or was counted by heads at events whose type does not count as engagement, and how
 --         many events those were.
 -- Not     people engaged: the two are never added up.
--- Unit    people
+-- Unit    people, events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the attendance stream, and heads of the activity stream and of paper sheets
 SELECT coalesce(sum(came), 0) AS people,

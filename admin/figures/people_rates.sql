@@ -3,7 +3,7 @@
 --         many that are: those of the last day within the window, or within the year before its end.
 -- Not     where those who came live: who comes from elsewhere is in.
 -- Adds    people[] = events_by_authority.engaged[]
--- Unit    people engaged for each 1,000 of the base
+-- Unit    people, the base's own (base_amount)
 -- Window  the day of the event, in the organisation's time zone; the base is of the day beside it
 -- Source  the attendance stream, and heads of the activity stream; the base from the office stream
 WITH base AS MATERIALIZED (

@@ -2,7 +2,7 @@
 -- Counts  how often the page with private help was shown, and how often the 999 page. Nothing else is kept of it: no
 --         kind, no place, no event.
 -- Not     people, and not dangers: some look at a page to see what it is.
--- Unit    times shown
+-- Unit    times
 -- Window  the day on which it was shown, in UTC; the day of the event where one is recorded
 -- Source  the private stream
 SELECT shown,

@@ -4,7 +4,7 @@
 -- Adds    told_before[] <= reports[]; reports[] <= concerns_by_area.reports[];
 --         reports[*] <= concerns_by_kind.reports[];
 --         told_before <= concerns_told_before.reports[once_or_twice] + concerns_told_before.reports[three_or_more]
--- Unit    reports
+-- Unit    reports (reports, told_before), events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream
 SELECT concern.area AS area,

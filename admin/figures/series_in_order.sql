@@ -3,7 +3,7 @@
 --         young people of sports sessions.
 -- Not     one sum of the two: young people may have checked in as well.
 -- Adds    people[] = events_by_series.engaged[] + events_by_series.others[]; young <= sports_sessions.attendances
--- Unit    people
+-- Unit    people (people, young), places in the series (number)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the attendance and activity streams
 WITH young AS (

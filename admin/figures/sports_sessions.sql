@@ -4,7 +4,7 @@
 -- Not     places: several sessions may have been at one. Not different young people, either.
 -- Adds    attendances[] = new[] + came_back[]; new = measures_counted.amount[young_people_new];
 --         came_back = measures_counted.amount[young_people_returning]
--- Unit    sessions, attendances
+-- Unit    sessions, attendances (attendances, new, came_back)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, and the activity stream, measures young_people_new and young_people_returning
 WITH young AS (

@@ -145,6 +145,37 @@ static void every_number_of_every_figure__is_of_people_or_of_things(void **state
 	}
 }
 
+static bool has_units(const struct figure *at)
+{
+	char unit[UNIT_SIZE];
+	for (int k = 0; k < at->column_count; k++) {
+		const struct figure_column *column = &at->columns[k];
+		bool is_number = column->kind != COLUMN_LABEL && column->kind != COLUMN_DAY;
+		if (is_number && !figure_unit(unit, at, k)) {
+			print_error(
+				"%s: the heading has no unit of %s\n", at->name, column->sql ? column->sql : column->name);
+			return false;
+		}
+		if (column->unit && column->kind == COLUMN_AMOUNT && strcmp(column->unit, unit) != 0) {
+			print_error("%s: %s is in %s, the heading says %s\n", at->name, column->sql, column->unit, unit);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Templates refuse to add or divide what is of different ones. */
+static void every_number_of_every_figure__has_its_unit_in_the_heading(void **state)
+{
+	(void)state;
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct figure_section *at = figure_sections[section];
+		for (int k = 0; k < at->figure_count; k++) {
+			assert_true(at->is_compared || at->figures[k].is_of_others || has_units(&at->figures[k]));
+		}
+	}
+}
+
 static void do_a_day(struct desk *desk)
 {
 	desk_make_planned_office(desk);
@@ -279,6 +310,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_small_number__can_be_worked_out_of_what_is_printed),
 		cmocka_unit_test(every_number_of_every_figure__is_of_people_or_of_things),
+		cmocka_unit_test(every_number_of_every_figure__has_its_unit_in_the_heading),
 		test_at_desk(a_public_report__in_every_output__has_no_small_number_of_people),
 		test_at_desk(what_somebody_answers_for__is_shown_with_the_name_and_why),
 		test_at_desk(what_shall_be_shown__is_there__and_who_answers_is_plain_text),

@@ -292,7 +292,8 @@ static void check_complete(struct world *world)
 		"session met their expectations and 91% (182 of 200) that it improved their knowledge.",
 		"Reported concerns fell 19.0% between 2014 and 2016 (1,457 to 1,180): noise \u221234.0%, harassment "
 		"\u221224.0%, rubbish \u221256.0%, animals \u221217.0%; all others rose 2.3%.",
-		"Payback jobs rose 61.5% (+131). A sack weighed 3.5 kg, just over 1,000 kg in all; just over "
+		"Payback jobs rose 61.5% (+131) (in 401 days, before in 365). A sack weighed 3.5 kg, just over 1,000 "
+		"kg in all; just over "
 		"\u00A3240,000 "
 		"were kept.",
 	};

@@ -115,7 +115,15 @@ static void places__give_numbers_of_figures_rows_and_columns(void **state)
 		{"{measures_counted.waste} kg.", "1,009.5 kg."},
 		{"Between {from} and {to}: {{braces}}.", "Between 18 July 2026 and 18 July 2026: {braces}."},
 		{"{unit measures_counted.waste}; {source measures_counted.waste}; {window people_engaged}.",
-			"kilograms; measures_counted.sql; 18 July 2026."});
+			"kilograms; measures_counted.sql; 18 July 2026."},
+		{"{unit people_engaged}, {unit people_engaged.events}, {unit kit_given.homes}.",
+			"people, events, homes."},
+		{"So {unit clean_ups.clean_up.held}, {unit clean_ups.sacks}, {unit people_by_age.under_16.share}.",
+			"So events, sacks, percent."},
+		{"So {unit clean_ups.people_an_event}, {unit been_before.yes.engaged}.",
+			"So people for each of the events, check-ins."},
+		{"So {unit other.injunctions from 2015-01-01 to 2017-12-31}, {unit register.pact}.",
+			"So orders, entries."});
 }
 
 static void arithmetic__has_names(void **state)
@@ -131,7 +139,8 @@ static void arithmetic__has_names(void **state)
 		{"{sum kit_by_item.door_chain.given and kit_by_item.leaflet_pack.given} in all.", "10 in all."},
 		{"Cases {change other.cases.west from 2014 to 2016}.", "Cases fell 19.0%."},
 		{"Noise {signed change other.cases_noise from 2014 to 2016}.", "Noise \u221234.0%."},
-		{"Jobs {change other.payback_jobs from 2017-11-01 to 2018-12-06}.", "Jobs rose 61.5%."},
+		{"Jobs {change other.payback_jobs from 2017-11-01 to 2018-12-06}.",
+			"Jobs rose 61.5% (in 401 days, before in 365)."},
 		{"{signed difference register.pact on 2017-12-31 to register.pact on 2018-12-06} PACT.", "+1 PACT."},
 		{"The target {met fewer_cases}; of victims it {met repeat_victims}.",
 			"The target was met; of victims it cannot be judged yet."},
@@ -191,12 +200,20 @@ static void numbers__that_do_not_belong_together__are_refused(void **state)
 		{"{sum other.cctv_schemes from 2015-01-01 to 2017-12-31 and other.injunctions from 2015-01-01 to "
 		 "2017-12-31}.",
 			1, "one is counted in items, the other in orders"},
+		{"{share clean_ups.litter_pick.held of meetings.pact_meeting.issues} of them.", 1,
+			"one is counted in events, the other in issues"},
+		{"{share been_before.yes.engaged of people_engaged}.", 1,
+			"one is counted in check-ins, the other in people"},
+		{"{sum clean_ups.clean_up.sacks and clean_ups.clean_up.weight}.", 1,
+			"one is counted in sacks, the other in kilograms"},
+		{"{sum homes_and_visits.homes_visited.number and homes_and_visits.visits.number}.", 1,
+			"may count the same twice"},
 		{"{sum other.reporters_56_64 in 2017 and other.reporters_64_over in 2017} people.", 1,
 			"overlap: whoever is in both would count twice"},
 		{"{sum people_engaged and people_elsewhere} people.", 1,
 			"only rows of one column of one figure are added up"},
 		{"{sum people_engaged and measures_counted.waste}.", 1,
-			"one is counted in items, the other in kilograms"},
+			"one is counted in people, the other in kilograms"},
 		{"{share people_engaged of people_by_age.under_16}.", 1, "7 is more than 1"},
 		{"{mean concerns_raised per 1,000 other.homes on 2016-04-01}.", 1, "are never set against"},
 		{"{measures_counted.amount} in all.", 1, "measures_counted has no total of amount"},
