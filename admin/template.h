@@ -69,6 +69,12 @@ struct filled_place {
 	char *asked, *text;
 };
 
+/* A sentence in [square brackets]: for people to write, and not written yet. */
+struct unwritten {
+	struct place at;
+	char *text;
+};
+
 struct filled {
 	const struct report *report;
 	struct others others;
@@ -76,6 +82,8 @@ struct filled {
 	int part_count;
 	struct filled_place *places;
 	int place_count;
+	struct unwritten *unwritten; /* of what is shown */
+	int unwritten_count;
 	const struct figure **figures; /* of the kiosks, each once */
 	int figure_count;
 	const struct other **used; /* figures of others, each once */

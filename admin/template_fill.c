@@ -107,12 +107,16 @@ static struct place place_of(const struct block *block, const char *at)
 	return place;
 }
 
+static bool begins(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
 /* "under 10", "held back", where a sentence begins. */
 static void begin_with_capital(char *text)
 {
 	char room[CELL_ROOM];
-	if (strcmp(text, HELD_BACK) == 0 ||
-		strcmp(text, cell_text(room, &(struct cell){.kind = CELL_UNDER})) == 0) {
+	if (begins(text, HELD_BACK) || begins(text, cell_text(room, &(struct cell){.kind = CELL_UNDER}))) {
 		text[0] = (char)(toupper)((unsigned char)text[0]);
 	}
 }
@@ -311,6 +315,36 @@ static void note_table(struct filling *filling, const struct report_table *table
 	filled_->figures[filled_->figure_count++] = table->figure;
 }
 
+static void note_unwritten(struct filling *filling, struct place at, const char *text, size_t length)
+{
+	struct filled *filled_ = filling->filled;
+	for (int k = 0; k < filled_->unwritten_count; k++) {
+		if (filled_->unwritten[k].at.line == at.line && filled_->unwritten[k].at.column == at.column) {
+			return; /* once more, for another row */
+		}
+	}
+	if (filled_->unwritten_count % 64 == 0) {
+		filled_->unwritten = filled(realloc(
+			filled_->unwritten, (size_t)(filled_->unwritten_count + 64) * sizeof *filled_->unwritten));
+	}
+	char *copy = filled(strndup(text, length));
+	for (char *c = copy; *c; c++) {
+		*c = is_blank(*c) ? ' ' : *c;
+	}
+	filled_->unwritten[filled_->unwritten_count++] = (struct unwritten){.at = at, .text = clean_copy(copy)};
+	free(copy);
+}
+
+/* What stands in brackets in a text that comes out. */
+static void find_unwritten(struct filling *filling, const struct block *block)
+{
+	const char *at = block->text, *end = block->text + block->length, *close;
+	while ((at = memchr(at, '[', (size_t)(end - at))) && (close = memchr(at, ']', (size_t)(end - at)))) {
+		note_unwritten(filling, place_of(block, at), at, (size_t)(close + 1 - at));
+		at = close + 1;
+	}
+}
+
 static void fill_block(struct filling *filling, const struct block *block, bool is_shown)
 {
 	if (block->kind == BLOCK_TABLE) {
@@ -324,6 +358,7 @@ static void fill_block(struct filling *filling, const struct block *block, bool 
 	}
 	char *text = fill_text(filling, block);
 	if (is_shown) {
+		find_unwritten(filling, block);
 		add_part(filling, block, text, NULL);
 	} else {
 		free(text);
@@ -458,6 +493,10 @@ void filled_free(struct filled *filled)
 		free(filled->places[k].asked);
 		free(filled->places[k].text);
 	}
+	for (int k = 0; k < filled->unwritten_count; k++) {
+		free(filled->unwritten[k].text);
+	}
+	free(filled->unwritten);
 	free(filled->parts);
 	free(filled->places);
 	free(filled->figures);

@@ -95,7 +95,10 @@ const char *place_any(struct asked *asked);
 /* The same, left where it is. */
 const char *place_peek(const struct asked *asked);
 
-/* "2014", "2014/15" or a day: a period. Takes the word; false, with nothing taken, where it is none. */
+/*
+ * "2014", "2014/15", a day, "last-year" (the calendar year before that in which the report ends) or "now" (the report's
+ * own days): a period. Takes the word; false, with nothing taken, where it is none.
+ */
 bool place_period(struct asked *asked, struct day *from, struct day *to);
 
 /*

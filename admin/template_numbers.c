@@ -198,7 +198,8 @@ static bool find_sides(struct asked *asked, struct value *before, struct value *
 	const char *name = place_peek(asked);
 	const char *from_word = asked->next + 2 < asked->count ? asked->words[asked->next + 2] : "";
 	bool has_years = is_other_name(name) && asked->next + 2 < asked->count &&
-					 strcasecmp(asked->words[asked->next + 1], "from") == 0 && !strchr(from_word, '-');
+					 strcasecmp(asked->words[asked->next + 1], "from") == 0 &&
+					 !(isdigit((unsigned char)from_word[0]) && strchr(from_word, '-'));
 	if (has_years) {
 		return take_periods(asked, name, before, now);
 	}

@@ -56,8 +56,15 @@ static bool is_year(const char *word)
 bool place_period(struct asked *asked, struct day *from, struct day *to)
 {
 	const char *word = place_peek(asked);
+	const struct report *report = asked->filling->report;
 	if (day_parse(from, word)) {
 		*to = *from;
+	} else if (strcmp(word, "last-year") == 0) {
+		*from = (struct day){report->to.year - 1, 1, 1};
+		*to = (struct day){report->to.year - 1, 12, 31};
+	} else if (strcmp(word, "now") == 0) {
+		*from = report->from;
+		*to = report->to;
 	} else if (is_year(word)) {
 		int year = (int)strtol(word, NULL, 10);
 		bool is_financial =
@@ -134,6 +141,8 @@ static bool fill_report(struct asked *asked, struct text *text)
 		text_copy(room, sizeof room, report->seal);
 	} else if (place_word(asked, "made")) {
 		report_made(room, report);
+	} else if (place_word(asked, "last-year")) {
+		snprintf(room, sizeof room, "%d", report->to.year - 1);
 	} else if (asked->filling->each && place_word(asked, "row")) {
 		const struct report_row *row = asked->filling->row;
 		text_copy(room, sizeof room, row ? row->cells[asked->filling->each->first].text : "");
@@ -218,6 +227,47 @@ static bool fill_met(struct asked *asked, struct text *text)
 	return true;
 }
 
+/* "event / events", the rest of the place: one of them, as the number is. Nothing is taken where there are no two. */
+static void fill_words(struct asked *asked, const struct value *value, bool is_spaced, struct text *text)
+{
+	char room[PLACE_LONGEST];
+	struct text words = text_in(room, sizeof room);
+	for (int k = asked->next; k < asked->count; k++) {
+		text_addf(&words, "%s%s", k > asked->next ? " " : "", asked->words[k]);
+	}
+	char *slash = strchr(room, '/');
+	if (words.length == 0 || !slash) {
+		return;
+	}
+	asked->next = asked->count;
+	*slash = '\0';
+	bool is_one = !is_hidden(value) && value->number == value->of;
+	const char *said = is_one ? room : slash + 1;
+	size_t length = strlen(said);
+	while (length > 0 && said[length - 1] == ' ') {
+		length--;
+	}
+	size_t blanks = strspn(said, " ");
+	text_add(text, is_spaced ? " " : "");
+	text_add_bytes(text, said + blanks, length > blanks ? length - blanks : 0);
+}
+
+/* "plural X was / were": the words alone. */
+static bool fill_plural(struct asked *asked, struct text *text)
+{
+	struct value value;
+	if (!place_value(asked, &value) || !is_number(asked, &value)) {
+		return false;
+	}
+	int first = asked->next;
+	fill_words(asked, &value, false, text);
+	if (asked->next == first) {
+		place_wrong(
+			asked, "two words are wanted here: for one, and for any other number. Write plural X was / were");
+	}
+	return !asked->is_wrong;
+}
+
 static bool fill_named(struct asked *asked, struct text *text)
 {
 	static const char *const abouts[] = {"unit", "source", "window", "label"};
@@ -228,6 +278,9 @@ static bool fill_named(struct asked *asked, struct text *text)
 	if (place_word(asked, "met")) {
 		return fill_met(asked, text);
 	}
+	if (place_word(asked, "plural")) {
+		return fill_plural(asked, text);
+	}
 	for (size_t k = 0; k < sizeof abouts / sizeof *abouts; k++) {
 		if (place_word(asked, abouts[k])) {
 			return fill_about(asked, abouts[k], text);
@@ -237,6 +290,7 @@ static bool fill_named(struct asked *asked, struct text *text)
 	bool is_taken = place_value(asked, &value);
 	if (is_taken) {
 		value_write(text, &value);
+		fill_words(asked, &value, true, text);
 	}
 	return is_taken;
 }

@@ -85,6 +85,23 @@ static enum exit_code write_out(struct call *call, const struct filled *filled)
 	return ENDED_WELL;
 }
 
+/* "Not written yet, in [brackets]: 2 places", and each by its line: a report goes out with them only by mistake. */
+static void tell_unwritten(FILE *out, const struct filled *filled, const char *file)
+{
+	if (filled->unwritten_count == 0) {
+		return;
+	}
+	fprintf(out, "Not written yet, in [square brackets]: %d sentence%s. Write or delete what stands there:\n",
+		filled->unwritten_count, filled->unwritten_count == 1 ? "" : "s");
+	for (int k = 0; k < filled->unwritten_count; k++) {
+		const struct unwritten *at = &filled->unwritten[k];
+		print_text(out, file);
+		fprintf(out, ":%d:%d: ", at->at.line, at->at.column);
+		print_text(out, at->text);
+		fputc('\n', out);
+	}
+}
+
 static enum exit_code fill_and_print(struct call *call, struct office *office, const struct report *report,
 	const struct template *template, struct complaints *complaints)
 {
@@ -94,10 +111,13 @@ static enum exit_code fill_and_print(struct call *call, struct office *office, c
 	if (!code && complaints->count > 0) {
 		code = refuse(call, complaints);
 	} else if (!code && call_has(call, "--check")) {
-		fprintf(call->out, "Nothing is wrong with it: %d place%s.\n", filled.place_count,
+		fprintf(call->out, "Nothing is wrong with %s: %d place%s.\n",
+			filled.unwritten_count > 0 ? "its places" : "it", filled.place_count,
 			filled.place_count == 1 ? "" : "s");
+		tell_unwritten(call->out, &filled, file_name(call_value(call, "--template")));
 	} else if (!code) {
 		code = write_out(call, &filled);
+		tell_unwritten(call->err, &filled, file_name(call_value(call, "--template")));
 	}
 	filled_free(&filled);
 	return !code && !report->is_complete ? ENDED_INCOMPLETE : code;

@@ -225,6 +225,17 @@ static bool is_known_code(
 	return is_known;
 }
 
+static bool is_known_group(const struct asked *asked, const struct report_table *table, const char *group)
+{
+	struct names names = names_of(table->figure->columns[0].names, asked->filling->catalogue);
+	bool is_known = names_find(&names, group) != NULL;
+	names_free(&names);
+	for (int k = 0; k < table->row_count && !is_known; k++) {
+		is_known = table->rows[k].kind == ROW_GROUP && has_code(&table->rows[k].cells[table->first], group);
+	}
+	return is_known;
+}
+
 static void complain_row(struct asked *asked, const struct report_table *table, const char *code)
 {
 	struct advice advice = advice_on(code);
@@ -301,6 +312,10 @@ static bool take_row(struct asked *asked, const struct report_table *table, cons
 		say_events(value, table, row);
 		take_of_row(asked->filling->report, table, row, value);
 		return true;
+	}
+	if (group && !is_known_group(asked, table, group)) {
+		complain_row(asked, table, group);
+		return false;
 	}
 	if (!is_known_code(asked, table, code, value)) {
 		complain_row(asked, table, code);
@@ -438,7 +453,12 @@ static bool take_register(struct asked *asked, const struct name_parts *path, st
 		return false;
 	}
 	if (place_word(asked, "on") && (!place_period(asked, &day, &to) || day_compare(day, to) != 0)) {
-		place_wrong(asked, "a register is counted on a day. Write on 2017-12-31");
+		place_wrong(
+			asked, "a register is counted on a day. Write on 2017-12-31, or in 2017 for its last day");
+		return false;
+	}
+	if (place_word(asked, "in") && !place_period(asked, &to, &day)) {
+		place_wrong(asked, "a register is counted at the end of a year. Write in 2017, or on 2017-12-31");
 		return false;
 	}
 	const char *authority = path->count > 2 ? path->part[2] : NULL;

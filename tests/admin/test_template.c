@@ -277,6 +277,48 @@ static void parts__come_only_where_there_is_something_and_once_a_row(void **stat
 	assert_says(desk->err, "report.template:3:1: there is no figure \"people_engagde\"");
 }
 
+static void words__are_as_the_number_is(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_says_so(desk, {"{people_engaged.events event was / events were} held.", "1 event was held."},
+		{"{people_engaged person/people} came.", "7 people came."},
+		{"{concerns_raised} of {kit_given}: there {plural concerns_raised was one / were some}.",
+			"1 of 10: there was one."},
+		{"So {plural kit_given was / were}.", "So were."},
+		{"So {pledges_made pledge / pledges}.", "So 0 pledges."},
+		{"So {measures_counted.waste kilogram / kilograms}.", "So 1,009.5 kilograms."},
+		{"{register.pact PACT is / PACTs are} running, {register.pact in 2017} in 2017, {register.pact in "
+		 "last-year} in "
+		 "{last-year}.",
+			"12 PACTs are running, 11 in 2017, 12 in 2025."});
+	assert_refused(desk, {"{plural people_engaged person} came.", 1, "two words are wanted here"},
+		{"{people_engaged person} came.", 1, "\"person\" is not understood here"},
+		{"{register.pact in spring}.", 1, "a register is counted at the end of a year"},
+		{"{campaign_types.no_campaign.clean_up.held}.", 1, "campaign_types has no row \"no_campaign\""});
+}
+
+/* A report goes out with them only by mistake. */
+static void what_nobody_has_written_yet__is_told(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *path = desk_write(desk, "report.template",
+		"# A report\n\n{people_engaged} people came. [What\nthey said.]\n\n{if pledges_made}\n[Not "
+		"shown.]\n{end}\n"
+		"{each kit_by_item}\n- {row} [why]\n{end}\n");
+	assert_ends(0, desk, "report", desk->office, "--template", path, "--check");
+	assert_string_equal(desk->out,
+		"Nothing is wrong with its places: 3 places.\n"
+		"Not written yet, in [square brackets]: 2 sentences. Write or delete what stands "
+		"there:\nreport.template:3:31: [What they said.]\n"
+		"report.template:10:9: [why]\n");
+	assert_ends(0, desk, "report", desk->office, "--template", path);
+	assert_says(desk->out, "[What they said.]");
+	assert_says(desk->err, "Not written yet, in [square brackets]: 2 sentences.");
+	assert_says(desk->err, "report.template:3:31: [What they said.]");
+}
+
 static void a_template__as_html_and_json__has_the_same_sentences(void **state)
 {
 	struct desk *desk = *state;
@@ -339,6 +381,8 @@ int main(void)
 		test_at_desk(numbers__that_do_not_belong_together__are_refused),
 		test_at_desk(mistakes__are_told_by_line_and_column_all_at_once),
 		test_at_desk(parts__come_only_where_there_is_something_and_once_a_row),
+		test_at_desk(words__are_as_the_number_is),
+		test_at_desk(what_nobody_has_written_yet__is_told),
 		test_at_desk(a_template__as_html_and_json__has_the_same_sentences),
 		test_at_desk(a_template__that_is_no_text__ends_with_a_sentence),
 		test_at_desk(the_templates_that_ship__fill_in_an_office_that_imported_nothing),
