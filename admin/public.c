@@ -44,22 +44,27 @@ enum public_kind public_kind_of(const struct figure *figure, const struct figure
 											  : PUBLIC_UNKNOWN;
 }
 
-/* A kind that is about somebody, or private. */
-static bool is_of_sensitive_kind(
+/* A kind that is about somebody, or private; a measure that the catalogue calls sensitive. */
+static bool is_of_sensitive_code(
 	const struct catalogue *catalogue, const struct report_table *table, const struct report_row *row)
 {
+	enum name_list list = table->figure->columns[table->first].names;
 	const char *code = row->cells[table->first].code;
-	if (table->figure->columns[table->first].names != NAMES_KINDS || !code) {
-		return false;
+	if (list == NAMES_KINDS && code) {
+		int kind = catalogue_kind(catalogue, code);
+		return kind >= 0 && !kind_is_public(&catalogue->kinds[kind]);
 	}
-	int kind = catalogue_kind(catalogue, code);
-	return kind >= 0 && !kind_is_public(&catalogue->kinds[kind]);
+	if (list == NAMES_MEASURES && code) {
+		int measure = catalogue_measure(catalogue, code);
+		return measure >= 0 && catalogue->measures[measure].is_sensitive;
+	}
+	return false;
 }
 
 static bool is_careful_row(
 	const struct public_model *model, const struct report_table *table, const struct report_row *row)
 {
-	return row->is_sensitive || is_of_sensitive_kind(model->office->catalogue, table, row);
+	return row->is_sensitive || is_of_sensitive_code(model->office->catalogue, table, row);
 }
 
 static bool is_of_people_unit(const struct cell *cell)

@@ -3,10 +3,11 @@
  * public.h - a report for everybody (`report --public`): no number in it shows that few people did, said or are
  * something.
  *
- * Numbers of people, of what people told, and of rows that their source calls sensitive are rounded to the nearest 5,
- * and of those below 10, but for nought, is told just that ("under 10"): what the Office for National Statistics calls
- * the 10-5 rule. Shares, rates and changes are worked out of what is printed. Numbers of things, homes and events stay
- * as they are.
+ * Numbers of people, of what people told, and of rows that their source or the catalogue calls sensitive are rounded
+ * to the nearest 5, and of those below 10, but for nought, is told just that ("under 10"): what the Office for National
+ * Statistics calls the 10-5 rule. Shares, rates and changes are worked out of what is printed. Numbers of things, homes
+ * and events stay as they are: a home that got a door chain is a thing that was done there, and says nothing of who
+ * lives in it, while a pledge is what somebody said, though one is made for a home.
  *
  * Whoever reads the report can add up. So all that it prints is one system of linear equations (hiding.h): rows come to
  * their group and groups to the total; columns of a row to one another, as volunteers and Members to people; the same

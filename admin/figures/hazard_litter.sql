@@ -1,6 +1,8 @@
 -- Dangerous litter
 -- Counts  items of drug and of sex related litter that were removed, the needles among them, and at how many events.
 -- Not     the needles once more: they are in the drug litter.
+-- Adds    items[] = measures_counted.amount[]; needles[drug_items] = measures_counted.amount[needles];
+--         needles[] <= items[]
 -- Unit    items (items, needles), events
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures drug_items, needles and sex_items

@@ -305,12 +305,45 @@ static void windows_that_overlap__are_not_compared_for_everybody(void **state)
 	assert_says_not(desk->out, "Single figures, compared");
 }
 
+/* Litter is no person, but who left it is: small numbers of such measures are not published. */
+static void measures_that_the_catalogue_calls_sensitive__are_rounded_wherever_they_stand(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	struct doing a = begin_at(desk, "A", FUN_DAY);
+	do_measure(&a, "drug_items", 1206, false);
+	do_measure(&a, "needles", 7, false);
+	do_measure(&a, "sex_items", 22, false);
+	do_measure(&a, "leaflets", 3, false);
+	do_kit(&a, "door_chain", "given", 1, "new_home");
+	struct report report = bring(desk, &a);
+	report_free(&report);
+	report = desk_report(desk, (struct report_wish){.is_public = true});
+	static const char *const figures[] = {"hazard_litter", "measures_counted", "measures_by_type"};
+	for (size_t k = 0; k < 3; k++) {
+		const struct report_table *table = table_of(&report, figures[k]);
+		const char *column = k ? "amount" : "items";
+		enum row_kind kind = k == 2 ? ROW_WITHIN : ROW_PLAIN;
+		int at = column_of(table->figure, column);
+		assert_int_equal(row_of_code(table, kind, "drug_items")->cells[at].number, 1205);
+		assert_int_equal(row_of_code(table, kind, "sex_items")->cells[at].number, 20);
+	}
+	const struct report_table *measures = table_of(&report, "measures_counted");
+	int amount = column_of(measures->figure, "amount");
+	assert_int_equal(row_of_code(measures, ROW_PLAIN, "needles")->cells[amount].kind, CELL_UNDER);
+	assert_int_equal(row_of_code(measures, ROW_PLAIN, "leaflets")->cells[amount].number, 3);
+	/* Homes are things. */
+	assert_int_equal(number_in(&report, "kit_by_month", ROW_PLAIN, "2026-07", "homes"), 1);
+	report_free(&report);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_small_number__can_be_worked_out_of_what_is_printed),
 		cmocka_unit_test(every_number_of_every_figure__is_of_people_or_of_things),
 		cmocka_unit_test(every_number_of_every_figure__has_its_unit_in_the_heading),
+		test_at_desk(measures_that_the_catalogue_calls_sensitive__are_rounded_wherever_they_stand),
 		test_at_desk(a_public_report__in_every_output__has_no_small_number_of_people),
 		test_at_desk(what_somebody_answers_for__is_shown_with_the_name_and_why),
 		test_at_desk(what_shall_be_shown__is_there__and_who_answers_is_plain_text),
