@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * report_xlsx.c - the report as a workbook: first what it is of, what is missing and what each figure counts, then a
- * sheet a section. Numbers are numbers and days are days, shares stand beside their base, and every chart is drawn from
- * rows that can be looked at, on the last sheet.
+ * report_xlsx.c - the report as a workbook: a sheet a section, the summary first; behind them what the report is of,
+ * what is missing and what each figure counts. Numbers are numbers and days are days, shares stand beside their base,
+ * and every chart is drawn from rows that can be looked at, on the last sheet.
  */
 #include "admin/public.h"
 #include "admin/report.h"
@@ -18,6 +18,7 @@ enum {
 	HEADS = 3,         /* rows that stay on show: the section, its window, its completeness */
 	LABEL_WIDTH = 34,  /* characters */
 	NUMBER_WIDTH = 14, /* of the other columns */
+	SHEET_WIDTH = 104, /* of all of them on a sheet of A4 that lies upright and is easy to read */
 	TEXT_WIDTH = 90,
 	LINE_HEIGHT = 15, /* points */
 	ROW_PIXELS = 20,
@@ -137,6 +138,13 @@ static void put_number(struct workbook *workbook, int column, int64_t number, en
 		workbook->sheet, workbook->row, (lxw_col_t)column, (double)number, workbook->looks[look]);
 }
 
+/* Rows above `row` stay on show, and come again on every page. */
+static void keep_heads(struct workbook *workbook, lxw_row_t row)
+{
+	worksheet_freeze_panes(workbook->sheet, row, 0);
+	worksheet_repeat_rows(workbook->sheet, 0, row - 1);
+}
+
 /* Every sheet prints on A4, one page wide, with its heads on each page. */
 static void begin_sheet(struct workbook *workbook, const char *name)
 {
@@ -157,8 +165,7 @@ static void begin_sheet(struct workbook *workbook, const char *name)
 	report_completeness(room, report);
 	put_text(workbook, 0, room, report->is_complete ? LOOK_GOOD : LOOK_BAD);
 	workbook->row++;
-	worksheet_freeze_panes(workbook->sheet, HEADS, 0);
-	worksheet_repeat_rows(workbook->sheet, 0, HEADS - 1);
+	keep_heads(workbook, HEADS);
 	workbook->row++;
 }
 
@@ -239,6 +246,28 @@ static void put_about(struct workbook *workbook)
 static bool has_second(const struct figure_column *column)
 {
 	return column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_AMOUNT;
+}
+
+static int columns_of(const struct report_table *table)
+{
+	int count = 0;
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		count += has_second(&table->figure->columns[k]) ? 2 : 1;
+	}
+	return count;
+}
+
+/* Where a sheet is wider than paper that stands upright, it lies. */
+static void fit_paper(struct workbook *workbook, const struct report_section *section)
+{
+	int columns = 1;
+	for (int k = 0; k < section->table_count; k++) {
+		int own = section->tables[k].is_empty ? 1 : columns_of(&section->tables[k]);
+		columns = own > columns ? own : columns;
+	}
+	if (LABEL_WIDTH + (columns - 1) * NUMBER_WIDTH > SHEET_WIDTH) {
+		worksheet_set_landscape(workbook->sheet);
+	}
 }
 
 static void put_heads(struct workbook *workbook, const struct report_table *table)
@@ -403,7 +432,8 @@ static void put_chart(struct workbook *workbook, const struct report_table *tabl
 	workbook->bar_row += (lxw_row_t)count + 2;
 }
 
-static void put_table(struct workbook *workbook, const struct report_table *table)
+/* The heads of a table that has a sheet to itself stay on show. */
+static void put_table(struct workbook *workbook, const struct report_table *table, bool is_alone)
 {
 	put_text(workbook, 0, table->title, LOOK_STRONG);
 	workbook->row++;
@@ -413,6 +443,9 @@ static void put_table(struct workbook *workbook, const struct report_table *tabl
 		return;
 	}
 	put_heads(workbook, table);
+	if (is_alone) {
+		keep_heads(workbook, workbook->row);
+	}
 	for (int k = 0; k < table->row_count; k++) {
 		put_row(workbook, table, &table->rows[k]);
 	}
@@ -452,6 +485,7 @@ static void put_section(struct workbook *workbook, const struct report_section *
 		return;
 	}
 	begin_sheet(workbook, section->section->title);
+	fit_paper(workbook, section);
 	if (section->section->lead) {
 		put_text(workbook, 0, section->section->lead, LOOK_WINDOW);
 		workbook->row += 2;
@@ -462,7 +496,7 @@ static void put_section(struct workbook *workbook, const struct report_section *
 	}
 	put_singles(workbook, section);
 	for (int k = 0; k < section->table_count; k++) {
-		put_table(workbook, &section->tables[k]);
+		put_table(workbook, &section->tables[k], section->table_count == 1);
 	}
 	if (report_left_out(section)) {
 		put_text(workbook, 0, report_left_out(section), LOOK_WINDOW);
@@ -528,10 +562,10 @@ static enum status write_whole(const struct report *report, const char *path, st
 	}
 	make_looks(&workbook);
 	put_properties(&workbook);
-	put_about(&workbook);
 	for (int k = 0; k < FIGURE_SECTIONS; k++) {
 		put_section(&workbook, &report->sections[k]);
 	}
+	put_about(&workbook);
 	put_bars_sheet(&workbook);
 	lxw_error error = workbook_close(workbook.book);
 	return error ? fail(reason, SYSTEM_FAILED, "%s: %s", path, lxw_strerror(error)) : DONE;

@@ -56,6 +56,28 @@ static void convert(const char *workbook, const char *folder)
 	assert_true(WIFEXITED(ended) && WEXITSTATUS(ended) == 0);
 }
 
+/* A file of the workbook, which is a zip, for free(). */
+static char *read_part(struct desk *desk, const char *workbook, const char *name)
+{
+	char sql[PATH_SIZE + 120];
+	const char *part = desk_path(desk, "part.xml");
+	snprintf(
+		sql, sizeof sql, "SELECT CAST(data AS TEXT) FROM zipfile('%s') WHERE name = 'xl/%s'", workbook, name);
+	const char *const words[] = {"sqlite3", ":memory:", sql, NULL};
+	const char *const surroundings[] = {"LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+	posix_spawn_file_actions_t actions;
+	int ended;
+	pid_t child;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_int_equal(
+		posix_spawnp(&child, words[0], &actions, NULL, (char *const *)words, (char *const *)surroundings), 0);
+	posix_spawn_file_actions_destroy(&actions);
+	assert_int_equal(waitpid(child, &ended, 0), child);
+	assert_true(WIFEXITED(ended) && WEXITSTATUS(ended) == 0);
+	return desk_read(part);
+}
+
 static int remove_one(const char *path, const struct stat *facts, int type, struct FTW *place)
 {
 	(void)facts;
@@ -252,11 +274,42 @@ static void workbook_for_everybody__draws_no_bar_of_a_hidden_number(void **state
 	assert_int_equal(nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
 }
 
+/* Heads stay on show, what it is about comes behind what it says, and wide sheets lie on paper. */
+static void a_workbook__opens_on_its_summary__and_keeps_the_heads_of_long_tables(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *path = desk_path(desk, "report.xlsx");
+	assert_ends(1, desk, "report", desk->office, "--out", path);
+	char *book = read_part(desk, path, "workbook.xml"), *each = NULL, *first = NULL;
+	const char *sheets = strstr(book, "<sheet "), *about = strstr(book, "name=\"About\"");
+	assert_non_null(sheets);
+	assert_int_equal(strncmp(sheets, "<sheet name=\"At a glance\"", 25), 0);
+	const char *list = strstr(book, "name=\"Event by event\"");
+	assert_true(list && about && list < about);
+	int number = 0;
+	for (const char *at = sheets; at && at < list; at = strstr(at + 1, "<sheet ")) {
+		number++;
+	}
+	char name[60];
+	snprintf(name, sizeof name, "worksheets/sheet%d.xml", number);
+	each = read_part(desk, path, name);
+	assert_says(each, "<pane ySplit=\"6\" topLeftCell=\"A7\"");
+	assert_says(each, "orientation=\"landscape\"");
+	first = read_part(desk, path, "worksheets/sheet1.xml");
+	assert_says(first, "<pane ySplit=\"3\"");
+	assert_says_not(first, "orientation=\"landscape\"");
+	free(book);
+	free(each);
+	free(first);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(workbook__read_by_libreoffice__says_what_the_report_says),
 		test_at_desk(workbook_of_what_others_counted__says_what_the_report_says),
+		test_at_desk(a_workbook__opens_on_its_summary__and_keeps_the_heads_of_long_tables),
 		test_at_desk(workbook_for_everybody__draws_no_bar_of_a_hidden_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
