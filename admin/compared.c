@@ -165,7 +165,9 @@ static const char *why_no_change(const struct report *report, const struct repor
 	return !report->is_complete                ? "this window is PARTIAL"
 		   : !before->is_complete              ? "the other window is PARTIAL"
 		   : !are_equally_long(report, before) ? "the two windows are not equally long"
-											   : NULL;
+		   : day_compare(before->from, before->first) < 0
+			   ? "the other window begins before the first event that is here"
+			   : NULL;
 }
 
 static char *say_windows(const struct report *report, const struct report *before)

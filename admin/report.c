@@ -366,6 +366,7 @@ static enum status fill_facts(
 		return status;
 	}
 	status = find_days(report, office, &all, today);
+	report->first = report->from;
 	take_wish(report, wish);
 	if (!status) {
 		status = chosen_fill(book_store(office->book), &wish->chosen, report->from, report->to);

@@ -98,6 +98,8 @@ struct report {
 	char *organisation;
 	enum mode mode;
 	struct day from, to; /* local days of the events, both included */
+	struct day
+		first; /* the first day of which there is an event, whatever the window; `to` where there is none */
 	char *
 		authority; /* code of the one that its events are of, where they are chosen by nothing else; or NULL */
 	char *chosen;  /* which events, in words: "in Quayside, of the type Fun day"; empty: all */

@@ -16,6 +16,12 @@ static const char plan[] =
 	"     venue: The green, day: 2025-07-18, opens: 10:00, closes: 16:00,\n"
 	"     news: 2025-07-21, kiosks: {A: {}}}\n";
 
+/* And one before, so that nobody takes the first of the two years for the first of all. */
+#define EARLIER                                                                                \
+	"  - {code: fun_day_2024, name: Fun Day 2024, type: fun_day, area: harbour_green,\n"       \
+	"     venue: The green, day: 2024-07-18, opens: 10:00, closes: 16:00, news: 2024-07-21,\n" \
+	"     kiosks: {A: {}}}\n"
+
 static void do_concerns(const struct doing *doing, const char *kind, int count)
 {
 	for (int k = 0; k < count; k++) {
@@ -24,10 +30,12 @@ static void do_concerns(const struct doing *doing, const char *kind, int count)
 }
 
 /* Noise 30 to 20, rubbish 20 to 9, graffiti none to 2; waste 10 to 25 kilograms. `brings`: of both years. */
-static void live_two_years(struct desk *desk, bool closes_last_year)
+static void live_years_from(struct desk *desk, bool closes_last_year, const char *earlier)
 {
+	char all[sizeof plan + sizeof EARLIER];
+	snprintf(all, sizeof all, "%s%s", plan, earlier);
 	desk_make_office(desk);
-	assert_ends(0, desk, "plan", desk->office, desk_write(desk, "plan.yaml", plan));
+	assert_ends(0, desk, "plan", desk->office, desk_write(desk, "plan.yaml", all));
 	struct doing doing = begin_at(desk, "A", "fun_day_2025");
 	do_concerns(&doing, "noise", 30);
 	do_concerns(&doing, "fly_tipping", 20);
@@ -45,6 +53,11 @@ static void live_two_years(struct desk *desk, bool closes_last_year)
 	const char *file = fixture_export(desk->fixture, doing.kiosk, "a.bunting");
 	assert_ends(0, desk, "confirm", desk->office, "A", book_fingerprint(doing.kiosk));
 	assert_ends(0, desk, "merge", desk->office, file);
+}
+
+static void live_two_years(struct desk *desk, bool closes_last_year)
+{
+	live_years_from(desk, closes_last_year, EARLIER);
 }
 
 static const struct report_wish this_year = {.has_from = true,
@@ -88,6 +101,20 @@ static void last_year__stands_beside_this_one(void **state)
 	assert_row(&report, "compared_events", ROW_PLAIN, "fun_day", "1 | 1 | 0 | 0.0%");
 	assert_null(row_of_code(table_of(&report, "compared_events"), ROW_PLAIN, "roadshow")); /* none, ever */
 	report_free(&report);
+}
+
+/* Whoever began in July has half a year to set beside a whole one. */
+static void a_year__in_which_the_records_began__has_no_change_in_percent(void **state)
+{
+	struct desk *desk = *state;
+	live_years_from(desk, true, "");
+	assert_ends(0, desk, "report", desk->office, "--from", "2026-01-01", "--to", "2026-12-31", "--last-year");
+	assert_says_not(desk->out, "-38.0%");
+	struct report report = desk_report(desk, this_year);
+	assert_says(report.sections[1].says, "the other window begins before the first event that is here");
+	report_free(&report);
+	assert_ends(0, desk, "report", desk->office, "--from", "2026-07-18", "--to", "2026-12-31", "--last-year");
+	assert_says(desk->out, "-38.0%");
 }
 
 static void each_output__has_both_numbers(void **state)
@@ -214,6 +241,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(last_year__stands_beside_this_one),
+		test_at_desk(a_year__in_which_the_records_began__has_no_change_in_percent),
 		test_at_desk(each_output__has_both_numbers),
 		test_at_desk(a_window__that_is_partial__has_no_change_in_percent),
 		test_at_desk(windows__of_different_lengths__have_no_change_in_percent),
