@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/hiding.h"
 
+#include "admin/hiding_inside.h"
 #include "admin/public.h"
 #include "admin/report_lines.h"
 
@@ -9,62 +10,10 @@
 enum {
 	GROWS_BY = 256,
 	NONE = -1,
-	MOST_WORK = 200 * 1000 * 1000, /* terms of equations that are looked at; about a second */
+	MOST_WORK = 1000 * 1000 * 1000, /* terms of equations that are looked at: a few seconds */
 };
 
 static const int64_t no_end = (int64_t)1 << 50;
-
-struct span {
-	int64_t least, most;
-};
-
-enum showing {
-	SHOWS_NOWHERE,
-	SHOWS_IT, /* as it is */
-	SHOWS_ROUNDED,
-	SHOWS_UNDER,
-	SHOWS_HELD,
-};
-
-struct number {
-	int64_t number, one;
-	int same; /* this one, or another that is the same */
-	bool is_printed, is_careful, is_shown;
-	enum showing showing;
-	struct span span;  /* what a reader knows of it */
-	int narrowed_by;   /* the equation that told the most of it, or NONE */
-	bool is_beyond_us; /* what gives it away cannot be hidden: somebody answers for that */
-};
-
-struct printed {
-	struct cell *cell;
-	int number;
-	bool is_careful, is_shown;
-};
-
-/* The sum of its terms is nought. */
-struct equation {
-	int first, count;
-};
-
-struct term {
-	int number, sign;
-};
-
-struct product {
-	int product, sum; /* the sum of what it is a product of */
-	int equation;     /* that says so */
-};
-
-struct hiding {
-	struct number *numbers;
-	struct printed *cells;
-	struct equation *equations;
-	struct term *terms;
-	struct product *products;
-	int number_count, cell_count, equation_count, term_count, product_count;
-	int64_t work; /* terms that were looked at */
-};
 
 /* Making it */
 
@@ -150,7 +99,7 @@ static void add_terms(struct hiding *hiding, const struct side *side, int sign)
 	}
 }
 
-static int add_equation(struct hiding *hiding, const struct side *left, const struct side *right)
+int hiding_add_equation(struct hiding *hiding, const struct side *left, const struct side *right)
 {
 	int at = hiding->equation_count;
 	hiding->equations = grown(hiding->equations, &hiding->equation_count, sizeof *hiding->equations);
@@ -178,7 +127,7 @@ void hiding_equal(struct hiding *hiding, const struct side *left, const struct s
 	if (is_true && one.count == 1 && other.count == 1) {
 		hiding->numbers[root(hiding, other.numbers[0])].same = root(hiding, one.numbers[0]);
 	} else if (is_true && one.count + other.count > 1) {
-		add_equation(hiding, &one, &other);
+		hiding_add_equation(hiding, &one, &other);
 	}
 	side_free(&one);
 	side_free(&other);
@@ -191,11 +140,15 @@ void hiding_at_most(struct hiding *hiding, const struct side *left, const struct
 	if (rest < 0 || left->count == 0) {
 		return;
 	}
+	if (rest == 0) {
+		hiding_equal(hiding, left, right); /* a reader may know why */
+		return;
+	}
 	for (int k = 0; k < left->count; k++) {
 		side_add(&whole, left->numbers[k]);
 	}
 	side_add(&whole, hiding_number(hiding, rest, 1));
-	add_equation(hiding, &whole, right);
+	hiding_add_equation(hiding, &whole, right);
 	side_free(&whole);
 }
 
@@ -204,7 +157,7 @@ void hiding_product(struct hiding *hiding, int product, const struct side *facto
 	int sum = hiding_number(hiding, sum_of(hiding, factors), 1);
 	struct side whole = {0};
 	side_add(&whole, sum);
-	int at = hiding->product_count, equation = add_equation(hiding, factors, &whole);
+	int at = hiding->product_count, equation = hiding_add_equation(hiding, factors, &whole);
 	hiding->products = grown(hiding->products, &hiding->product_count, sizeof *hiding->products);
 	hiding->products[at] = (struct product){product, sum, equation};
 	side_free(&whole);
@@ -457,7 +410,7 @@ static void hide_beside(struct hiding *hiding, struct number *number)
 	free(is_reached);
 }
 
-/* A product is hidden with what it is of. */
+/* A product is held back with what it is of: that it is below 10 would tell as well. */
 static bool hide_products(struct hiding *hiding)
 {
 	bool any = false;
@@ -468,7 +421,7 @@ static bool hide_products(struct hiding *hiding)
 		for (int term = equation->first; term < equation->first + equation->count; term++) {
 			has_hidden = has_hidden || is_hidden(&hiding->numbers[hiding->terms[term].number]);
 		}
-		if (has_hidden && can_be_hidden(product)) {
+		if (has_hidden && (can_be_hidden(product) || product->showing == SHOWS_UNDER)) {
 			product->showing = SHOWS_HELD;
 			any = true;
 		}
@@ -524,6 +477,7 @@ static void write_cell(const struct printed *at, const struct number *number)
 void hiding_apply(struct hiding *hiding)
 {
 	settle(hiding);
+	hiding_add_differences(hiding);
 	for (int k = 0; k < hiding->number_count; k++) {
 		hiding->numbers[k].showing = first_showing(&hiding->numbers[k]);
 	}

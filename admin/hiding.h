@@ -9,9 +9,11 @@
  * where they leave a small number fewer than PUBLIC_CHOICES values, it holds back the smallest number beside it that
  * can be, over again until there is none; then it writes every cell.
  *
+ * Two equations with several numbers in common tell more than each alone; their differences are equations, too.
+ *
  * An equation that the true numbers do not keep is no equation, and is left out: nobody can rely on it.
  *
- * Its work has a bound, about a second: where that does not do, all numbers of people are held back.
+ * Its work has a bound, a few seconds: where that does not do, all numbers of people are held back.
  */
 #ifndef ADMIN_HIDING_H
 #define ADMIN_HIDING_H

@@ -3,7 +3,8 @@
 --         live there, and the reports about it.
 -- Not     cause and effect: an area may have many reports because many were asked.
 -- Adds    came = people_engaged.people + people_elsewhere.people;
---         live_there[] = people_by_area.engaged[] + people_by_area.others[]; reports[] = concerns_by_area.reports[]
+--         live_there[] = people_by_area.engaged[] + people_by_area.others[];
+--         live_there = people_by_area.engaged + people_by_area.others; reports[] = concerns_by_area.reports[]
 -- Unit    events, people (came), check-ins (live_there), reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the attendance and concern streams, and heads of the activity stream

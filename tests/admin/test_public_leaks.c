@@ -104,7 +104,21 @@ static void hours__are_held_back_with_those_who_had_them(void **state)
 	report_free(&report);
 }
 
-/* As many as there are numbers that it could be are told of neither. */
+/* One pupil for five hours: that it is below ten hours would tell that there were not two. */
+static void hours__do_not_say_that_they_are_few(void **state)
+{
+	struct desk *desk = *state;
+	make_paper_office(desk, PAPER_HEAD "school,1,measure,pupils,counted,1\n"
+									   "school,1,measure,sessions,counted,1\n"
+									   "school,1,measure,minutes_of_event,counted,300\n");
+	struct report report = desk_report(desk, paper_public);
+	const struct report_table *learners = table_of(&report, "learners");
+	int hours = column_of(learners->figure, "hours");
+	assert_int_equal(learners->rows[0].cells[hours].kind, CELL_HELD);
+	assert_int_equal(learners->rows[1].cells[hours].kind, CELL_HELD);
+	report_free(&report);
+}
+
 static void learners_enough__have_their_hours(void **state)
 {
 	struct desk *desk = *state;
@@ -212,6 +226,7 @@ int main(void)
 		test_at_desk(from_table_to_table__no_number_is_what_the_others_leave),
 		test_at_desk(the_only_part_of_a_sum__is_hidden_with_it),
 		test_at_desk(hours__are_held_back_with_those_who_had_them),
+		test_at_desk(hours__do_not_say_that_they_are_few),
 		test_at_desk(learners_enough__have_their_hours),
 		test_at_desk(of_two_authorities__neither_is_what_the_other_leaves_of_both),
 		test_at_desk(a_target__tells_no_more_of_a_number_than_is_printed_of_it),
