@@ -366,9 +366,29 @@ static int compare_number(int64_t one, int64_t other)
 	return (one > other) - (one < other);
 }
 
-static int compare_code(const char *one, const char *other)
+static int64_t take_number(const char **at)
 {
-	return strcmp(one ? one : "", other ? other : "");
+	int64_t number = 0;
+	for (; **at >= '0' && **at <= '9'; ++*at) {
+		number = number < INT64_MAX / 100 ? number * 10 + **at - '0' : number;
+	}
+	return number;
+}
+
+/* As people order them: "agreement_2" is before "agreement_10". */
+static int compare_code(const char *one_code, const char *other_code)
+{
+	const char *one = one_code ? one_code : "", *other = other_code ? other_code : "";
+	while (*one && *other) {
+		bool are_numbers = *one >= '0' && *one <= '9' && *other >= '0' && *other <= '9';
+		int64_t one_number = are_numbers ? take_number(&one) : (unsigned char)*one++;
+		int64_t other_number = are_numbers ? take_number(&other) : (unsigned char)*other++;
+		if (one_number != other_number) {
+			return compare_number(one_number, other_number);
+		}
+	}
+	int order = (*one != '\0') - (*other != '\0');
+	return order ? order : strcmp(one_code ? one_code : "", other_code ? other_code : "");
 }
 
 static int compare_lines(const void *one_line, const void *other_line)

@@ -438,6 +438,24 @@ static void any_register__adds_up(void **state)
 	report_free(&report);
 }
 
+static void rows_of_a_register__stand_in_the_order_of_their_numbers(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	import_text(0, desk,
+		"register,code,name,from,source\npact,gate_10,Gate 10,2016-01-01,S\n"
+		"pact,gate_2,Gate 2,2016-01-01,S\npact,gate_1,Gate 1,2016-01-01,S\npact,gate_1b,Gate "
+		"1b,2016-01-01,S\n");
+	struct report report = report_of(desk, "2018-01-01", "2018-12-31");
+	static const char *const wanted[] = {"gate_1", "gate_1b", "gate_2", "gate_10"};
+	const struct report_table *table = table_of(&report, "registers_listed");
+	assert_int_equal(table->row_count, 5); /* the first is the register's own */
+	for (int k = 0; k < 4; k++) {
+		assert_string_equal(table->rows[k + 1].cells[table->first].code, wanted[k]);
+	}
+	report_free(&report);
+}
+
 static void a_report_of_some_events__has_none_of_it_but_of_an_authority(void **state)
 {
 	struct desk *desk = *state;
@@ -557,6 +575,7 @@ int main(void)
 		test_at_desk(totals__are_of_authorities_whose_figures_agree_in_all),
 		test_at_desk(the_register__says_what_ran_began_and_ended),
 		test_at_desk(any_register__adds_up),
+		test_at_desk(rows_of_a_register__stand_in_the_order_of_their_numbers),
 		test_at_desk(a_report_of_some_events__has_none_of_it_but_of_an_authority),
 		test_at_desk(odd_rows_of_another_office__end_no_report),
 		test_at_desk(each_number__is_opened),
