@@ -77,6 +77,7 @@ struct figure {
 	bool folds;       /* rows of noughts are told in a sentence where a person reads, if there are many */
 	bool needs_codes; /* where no row has a code there is nothing to tell */
 	bool by_size;     /* the largest first, by the first summed column */
+	bool by_label;    /* by what its rows are called, numbers in it as numbers: "Gate 2" before "Gate 10" */
 	bool has_total;   /* a last row with the sums */
 	bool
 		has_own_units; /* the SQL's last two columns are the unit of the row's amounts, and how many of what is kept

@@ -109,7 +109,7 @@ static const struct figure_column registers_listed[] = {
 
 static const struct figure figures_of_registers[] = {
 	{FIGURE(registers_running, registers_running), .is_of_others = true},
-	{FIGURE(registers_listed, registers_listed), OF_OTHERS},
+	{FIGURE(registers_listed, registers_listed), OF_OTHERS, .by_label = true},
 };
 
 const struct figure_section section_registers = {.title = "Registers",

@@ -332,7 +332,8 @@ static void rank_line(const struct lines *lines, struct line *line)
 	int key = figure_key(figure);
 	const struct names *names = &lines->names[key];
 	line->code = line->cells[key].code;
-	line->rank = figure->columns[key].names ? rank_in(names, line->code) : line->order;
+	line->rank = figure->by_label ? 0 : figure->columns[key].names ? rank_in(names, line->code) : line->order;
+	line->label = figure->by_label ? line->cells[key].text : NULL;
 	line->size = figure->by_size ? line->cells[size_column(figure)].number : 0;
 	if (figure->grouping == GROUPS_BY_FIRST_COLUMN) {
 		line->group = line->cells[0].code;
@@ -399,6 +400,7 @@ static int compare_lines(const void *one_line, const void *other_line)
 	order = order ? order : compare_code(one->group, other->group);
 	order = order ? order : compare_number(other->size, one->size);
 	order = order ? order : compare_number(one->rank, other->rank);
+	order = order ? order : compare_code(one->label, other->label);
 	order = order ? order : compare_code(one->code, other->code);
 	return order ? order : compare_number(one->order, other->order);
 }

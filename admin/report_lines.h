@@ -16,6 +16,7 @@ struct line {
 	struct cell *cells; /* as many as the figure has columns; shares are not worked out yet */
 	const char *group; /* code of the group that it belongs to, and its own; NULL where the record has none */
 	const char *code;
+	const char *label; /* what it is sorted by before its code; NULL: nothing */
 	/* What it is sorted by. */
 	int group_rank, rank; /* place in the list of names; what is not in it comes behind, NULL last */
 	int64_t group_size, size;
