@@ -21,4 +21,7 @@ extern const char embedded_sums_sql[];
 extern const char embedded_report_css[];
 extern const char embedded_sheet_css[];
 
+/* The templates that ship (assets/templates). */
+extern const char embedded_portfolio_holder_template[], embedded_strategy_template[];
+
 #endif

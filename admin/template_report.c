@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/template_report.h"
 
+#include "admin/embedded.h"
 #include "admin/ending.h"
 #include "admin/own_output.h"
 #include "admin/print.h"
@@ -10,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct template_format {
 	const char *name, *ending;
@@ -123,17 +125,36 @@ static enum exit_code fill_and_print(struct call *call, struct office *office, c
 	return !code && !report->is_complete ? ENDED_INCOMPLETE : code;
 }
 
+/* Those that ship are there by name, wherever the program is; a file of that name goes before. */
+static const struct {
+	const char *name, *text;
+} shipped[] = {
+	{"portfolio_holder", embedded_portfolio_holder_template},
+	{"strategy", embedded_strategy_template},
+};
+
+static const char *shipped_text(const char *name)
+{
+	for (size_t k = 0; k < sizeof shipped / sizeof *shipped && access(name, F_OK) != 0; k++) {
+		if (strcmp(shipped[k].name, name) == 0) {
+			return shipped[k].text;
+		}
+	}
+	return NULL;
+}
+
 static enum exit_code print_of(struct call *call, struct office *office, const struct report *report)
 {
-	const char *path = call_value(call, "--template");
+	const char *path = call_value(call, "--template"), *text = shipped_text(path);
 	struct complaints complaints = {.file = file_name(path)};
 	struct bytes bytes = {0};
 	struct template template;
-	enum status status = file_read(&bytes, path, TEMPLATE_LARGEST, &call->reason);
+	enum status status = text ? DONE : file_read(&bytes, path, TEMPLATE_LARGEST, &call->reason);
 	if (status) {
 		return call_fail(call, status);
 	}
-	template_read(&template, bytes.at, bytes.length, &complaints);
+	template_read(&template, text ? (const unsigned char *)text : bytes.at,
+		text ? strlen(text) : bytes.length, &complaints);
 	enum exit_code code = fill_and_print(call, office, report, &template, &complaints);
 	template_free(&template);
 	bytes_free(&bytes);

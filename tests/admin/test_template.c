@@ -368,7 +368,15 @@ static void the_templates_that_ship__fill_in_an_office_that_imported_nothing(voi
 	for (size_t k = 0; k < 2; k++) {
 		assert_ends(0, desk, "report", desk->office, "--template", templates[k], "--to", "2026-07-18");
 		assert_says(desk->out, "7 people");
+		char *of_file = strdup(desk->out), name[40];
+		assert_non_null(of_file);
+		const char *from = strrchr(templates[k], '/') + 1;
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(from, "."), from);
+		assert_ends(0, desk, "report", desk->office, "--template", name, "--to", "2026-07-18"); /* by name */
+		assert_string_equal(desk->out, of_file);
+		free(of_file);
 	}
+	assert_ends(3, desk, "report", desk->office, "--template", "portfolio");
 }
 
 int main(void)
