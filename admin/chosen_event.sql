@@ -53,23 +53,24 @@ WHERE  is_held;
 -- the largest (`stands_for_all`).
 CREATE TEMP VIEW IF NOT EXISTS chosen_comer AS
 WITH counts AS (
-	SELECT event, log, heads, covers,
+	SELECT event, event_people.log AS log, sheet, heads, covers,
 	       sum(on_screen) OVER of_event
 	       + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone') OVER of_event, 0) AS one_by_one,
 	       max(heads) FILTER (WHERE covers = 'everyone') OVER of_event AS everyone,
-	       first_value(log) OVER (PARTITION BY event ORDER BY covers IS 'everyone' DESC, heads DESC, log) AS largest
-	FROM   event_people
+	       row_number() OVER (PARTITION BY event ORDER BY covers IS 'everyone' DESC, heads DESC, log.key, sheet) = 1
+	       AS is_largest
+	FROM   event_people JOIN log ON log.id = event_people.log
 	WINDOW of_event AS (PARTITION BY event)
 ),
 said AS (
-	SELECT log, 1 AS stream, seq, event, people, 0 AS by_head FROM attendance
+	SELECT log, 1 AS stream, seq, event, people, 0 AS by_head, NULL AS sheet FROM attendance
 	UNION ALL
-	SELECT log, 9, seq, event, people, 1 FROM head_count
+	SELECT log, iif(sheet IS NULL, 9, 16), seq, event, people, 1, sheet FROM head_count
 )
 SELECT said.log AS log, stream, seq, said.event AS event, people AS amount, by_head,
        coalesce(everyone, 0) > one_by_one AS stands_for_all,
        iif(coalesce(everyone, 0) > one_by_one,
-           by_head AND said.log = largest, NOT by_head OR covers IS NOT 'everyone') AS is_counted
+           by_head AND is_largest, NOT by_head OR covers IS NOT 'everyone') AS is_counted
 FROM   said
-JOIN   counts ON counts.log = said.log AND counts.event = said.event
+JOIN   counts ON counts.log = said.log AND counts.event = said.event AND counts.sheet IS said.sheet
 JOIN   chosen_event ON chosen_event.event = said.event;

@@ -21,7 +21,7 @@ static const char make_tables[] =
 	"CREATE TABLE sofar.office_log (log INTEGER PRIMARY KEY, upto INTEGER NOT NULL) STRICT;"
 	/* Paper is typed in at offices: no kiosk has any. */
 	"CREATE TABLE sofar.paper (log INTEGER, seq INTEGER, slot INTEGER, event TEXT, what TEXT, code TEXT,"
-	" answer TEXT, amount INTEGER, covers TEXT, how TEXT, question_set TEXT) STRICT;"
+	" answer TEXT, amount INTEGER, covers TEXT, how TEXT, question_set TEXT, sheet INTEGER) STRICT;"
 	"INSERT INTO sofar.office_log SELECT log, upto FROM main.office_log;";
 
 static const char find_views[] =

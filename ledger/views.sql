@@ -331,39 +331,43 @@ JOIN   counted AS kit ON kit.log = given.log AND kit.stream = 8 AND kit.seq = gi
 WHERE  kit.detail ->> 'act' = 'given' AND kit.detail ->> 'to' IN ('new_home', 'same_home') AND given.home > 0;
 
 -- What an event achieved, as its officers counted it: amounts in people, homes, items, minutes, gram or pence, by the
--- measure's unit; `estimated` is 1 where somebody guessed. Their count of heads is a table of its own.
+-- measure's unit; `estimated` is 1 where somebody guessed. Their count of heads is a table of its own. `sheet` is the
+-- number of the paper sheet: what is one thing however many said it is said by a kiosk's log, or by a sheet, whichever
+-- office typed that in.
 CREATE VIEW activity AS
-SELECT log, seq, slot, event, item AS measure, amount, detail ->> 'how' = 'estimated' AS estimated, 'kiosk' AS source
+SELECT log, seq, slot, event, item AS measure, amount, detail ->> 'how' = 'estimated' AS estimated, 'kiosk' AS source,
+       NULL AS sheet
 FROM   counted WHERE stream = 9 AND item <> 'head_count'
 UNION  ALL
-SELECT log, seq, slot, event, code, amount, how = 'estimated', 'paper' FROM paper WHERE what = 'measure';
+SELECT log, seq, slot, event, code, amount, how = 'estimated', 'paper', sheet FROM paper WHERE what = 'measure';
 
 -- Heads that officers counted. At the close they say whom that covers: `others`, who did not use the screen, or
 -- `everyone`; that is a row of its own, without people.
 CREATE VIEW head_count AS
 SELECT log, seq, slot, event, amount AS people, detail ->> 'how' = 'estimated' AS estimated,
-       detail ->> 'covers' AS covers, 'kiosk' AS source
+       detail ->> 'covers' AS covers, 'kiosk' AS source, NULL AS sheet
 FROM   counted WHERE stream = 9 AND item = 'head_count'
 UNION  ALL
-SELECT log, seq, slot, event, amount, 0, covers, 'paper' FROM paper WHERE what = 'people';
+SELECT log, seq, slot, event, amount, 0, covers, 'paper', sheet FROM paper WHERE what = 'people';
 
 -- The people of an event at one kiosk: on its screen, and by heads. Whom the heads cover is what was said of them last;
--- as long as nobody said it, others. Where they cover everyone, nobody is counted twice.
+-- as long as nobody said it, others. Where they cover everyone, nobody is counted twice. Each paper sheet (`sheet`) is a
+-- row as well, for it says by itself whom its heads cover.
 CREATE VIEW event_people AS
 SELECT log, event, on_screen, heads, covers,
-       CASE covers WHEN 'everyone' THEN max(on_screen, heads) ELSE on_screen + heads END AS people
-FROM   (SELECT log, event, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) AS on_screen,
+       CASE covers WHEN 'everyone' THEN max(on_screen, heads) ELSE on_screen + heads END AS people, sheet
+FROM   (SELECT log, event, sheet, coalesce(sum(people) FILTER (WHERE NOT by_head), 0) AS on_screen,
                coalesce(sum(people) FILTER (WHERE by_head), 0) AS heads, covers,
                -- Of the row that max() picks, SQLite gives `covers` as well; where no row has any, every row has none.
                max(CASE WHEN covers IS NOT NULL THEN seq END) AS said_last
-        FROM   (SELECT log, event, seq, people, 0 AS by_head, NULL AS covers FROM attendance
+        FROM   (SELECT log, event, seq, people, 0 AS by_head, NULL AS covers, NULL AS sheet FROM attendance
                 UNION ALL
-                SELECT log, event, seq, people, 1, covers FROM head_count) AS counted_people
-        GROUP  BY log, event);
+                SELECT log, event, seq, people, 1, covers, sheet FROM head_count) AS counted_people
+        GROUP  BY log, event, sheet);
 
--- The people of an event at all of its kiosks: on the screens and by heads of others; or as many as a count of everyone
--- who came found, where that is more. Whoever counts everyone counts for the event, not for a kiosk: of two such counts the
--- larger one stands.
+-- The people of an event at all of its kiosks and on its sheets: on the screens and by heads of others; or as many as a count of everyone
+-- who came found, where that is more. Whoever counts everyone counts for the event, not for a kiosk or a sheet: of two such
+-- counts the larger one stands.
 CREATE VIEW event_attendance AS
 SELECT event, max(sum(on_screen) + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone'), 0),
                   coalesce(max(heads) FILTER (WHERE covers = 'everyone'), 0)) AS people,

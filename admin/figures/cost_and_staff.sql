@@ -16,7 +16,7 @@ WITH said AS (
 	       sum(amount) FILTER (WHERE measure = 'minutes_of_event') AS minutes,
 	       sum(amount) FILTER (WHERE measure = 'cost') AS cost
 	FROM   activity
-	WHERE  measure IN ('staff_present', 'minutes_of_event', 'cost') GROUP BY event, log
+	WHERE  measure IN ('staff_present', 'minutes_of_event', 'cost') GROUP BY event, log, sheet
 ),
 spent AS (
 	SELECT event, sum(staff) AS staff, nullif(max(minutes), 0) AS said_minutes, sum(cost) AS cost FROM said GROUP BY event
@@ -38,7 +38,7 @@ HAVING staffed > 0 OR costed > 0;
 -- Entries
 -- Staff, each count of them for as long as the event took.
 WITH said AS (
-	SELECT event, log, sum(amount) AS minutes FROM activity WHERE measure = 'minutes_of_event' GROUP BY event, log
+	SELECT event, log, sum(amount) AS minutes FROM activity WHERE measure = 'minutes_of_event' GROUP BY event, log, sheet
 ),
 took AS (SELECT event, nullif(max(minutes), 0) AS minutes FROM said GROUP BY event)
 SELECT log, 9 AS stream, seq, type, amount * coalesce(took.minutes, chosen_event.minutes) AS amount

@@ -10,14 +10,14 @@
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures schools, pupils, delegates, sessions and minutes_of_event, and the plan
 WITH said AS (
-	-- How long it took is one thing, however many kiosks said it; the rest is what each of them counted.
+	-- How long it took is one thing, however many kiosks and sheets said it; the rest is what each counted.
 	SELECT event, log,
 	       coalesce(sum(amount) FILTER (WHERE measure = 'pupils'), 0) AS pupils,
 	       coalesce(sum(amount) FILTER (WHERE measure = 'delegates'), 0) AS delegates,
 	       coalesce(sum(amount) FILTER (WHERE measure = 'schools'), 0) AS schools,
 	       coalesce(sum(amount) FILTER (WHERE measure = 'sessions'), 0) AS sessions,
 	       sum(amount) FILTER (WHERE measure = 'minutes_of_event') AS minutes
-	FROM   activity GROUP BY event, log
+	FROM   activity GROUP BY event, log, sheet
 ),
 lesson AS (
 	SELECT event, sum(pupils) AS pupils, sum(delegates) AS delegates, sum(schools) AS schools,

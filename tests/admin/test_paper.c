@@ -6,6 +6,7 @@
  */
 #include "admin/sheet.h"
 #include "tests/admin/exporting.h"
+#include "tests/admin/opened.h"
 
 #define HEAD "event,sheet,what,code,answer,unit,value,typed_by\n"
 
@@ -235,6 +236,93 @@ static void the_same_sheet__typed_at_two_offices__counts_once(void **state)
 	desk->office = first;
 }
 
+/* Whatever office typed which sheet, and in whatever order: the same sheets give the same figures, which can be opened. */
+struct typing {
+	const char *name;                   /* of the office's book */
+	const char *here[2], *elsewhere[2]; /* sheets, in the order in which they are typed; NULL: nothing more */
+};
+
+#define SHEET_1                                                                                             \
+	"harbour_fun_day,1,people,head_count,everyone,,50,Jo\nharbour_fun_day,1,measure,minutes_of_event,,,60," \
+	"\n"                                                                                                    \
+	"harbour_fun_day,1,measure,staff_present,,,2,\n"
+#define SHEET_2                                                                                             \
+	"harbour_fun_day,2,people,head_count,others,,60,Jo\nharbour_fun_day,2,measure,minutes_of_event,,,60,\n" \
+	"harbour_fun_day,2,measure,staff_present,,,1,\n"
+
+static void type_at(struct desk *desk, const char *office, const char *const sheets[2])
+{
+	for (int k = 0; k < 2 && sheets[k]; k++) {
+		assert_int_equal(take(desk, office, sheets[k], NULL), 0);
+		desk->fixture->now += 60;
+	}
+}
+
+/* A further office of the organisation, as far as the first one has come now. */
+static const char *found_office(struct desk *desk, const char *name, const char *number)
+{
+	char file[40];
+	snprintf(file, sizeof file, "%s%s.bunting", name, number);
+	const char *office = desk_path(desk, file);
+	assert_done(file_copy(desk->office, office, 1 << 24, &desk->fixture->reason), &desk->fixture->reason);
+	desk_join(desk, office);
+	return office;
+}
+
+static void expect_both_sheets(struct desk *desk)
+{
+	struct report report = desk_report(desk, everything);
+	assert_int_equal(single_of(&report, "people_engaged")->number, 63);
+	assert_int_equal(number_in(&report, "cost_and_staff", ROW_PLAIN, "fun_day", "staff_hours"), 3 * 60);
+	check_opens(desk, everything, "people_engaged", NULL, 63);
+	check_opens(desk, everything, "counted_how", NULL, 63);
+	check_opens(desk, everything, "cost_and_staff", "fun_day", 3 * 60);
+	report_free(&report);
+}
+
+static void sheets__give_the_same_figures_whoever_types_them_in_whatever_order(void **state)
+{
+	struct desk *desk = *state;
+	static const struct typing ways[] = {
+		{"one", {SHEET_1, SHEET_2}, {NULL}},
+		{"two", {SHEET_2, SHEET_1}, {NULL}},
+		{"three", {SHEET_1}, {SHEET_2}},
+	};
+	live(desk, NULL); /* three people on a screen */
+	const char *first = desk->office;
+	for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+		const char *here = found_office(desk, ways[k].name, "");
+		type_at(desk, here, ways[k].here);
+		if (ways[k].elsewhere[0]) {
+			const char *elsewhere = found_office(desk, ways[k].name, "2");
+			type_at(desk, elsewhere, ways[k].elsewhere);
+			assert_ends(0, desk, "merge", here, elsewhere);
+			assert_ends(0, desk, "merge", elsewhere, here);
+			desk->office = elsewhere;
+			expect_both_sheets(desk);
+		}
+		desk->office = here;
+		expect_both_sheets(desk);
+		desk->office = first;
+	}
+}
+
+/* Each sheet says by itself whom its heads cover: of two counts of everyone the larger one stands, as of two kiosks. */
+static void two_counts_of_everyone_on_paper__are_not_added_up(void **state)
+{
+	struct desk *desk = *state;
+	live(desk, NULL);
+	assert_taken(desk, 0,
+		"harbour_fun_day,1,people,head_count,everyone,,50,\nharbour_fun_day,2,people,head_count,everyone,,70,"
+		"\n"
+		"harbour_fun_day,3,people,head_count,others,,20,\n",
+		NULL);
+	struct report report = desk_report(desk, everything);
+	assert_int_equal(single_of(&report, "people_engaged")->number, 70);
+	check_opens(desk, everything, "people_engaged", NULL, 70);
+	report_free(&report);
+}
+
 static void what_cannot_be__is_told_by_line_and_column(void **state)
 {
 	struct desk *desk = *state;
@@ -318,6 +406,8 @@ int main(void)
 		test_at_desk(heads_on_paper__follow_the_rule_of_the_event),
 		test_at_desk(a_total__is_corrected_and_taken_back_when_somebody_says_so),
 		test_at_desk(the_same_sheet__typed_at_two_offices__counts_once),
+		test_at_desk(sheets__give_the_same_figures_whoever_types_them_in_whatever_order),
+		test_at_desk(two_counts_of_everyone_on_paper__are_not_added_up),
 		test_at_desk(what_cannot_be__is_told_by_line_and_column),
 		test_at_desk(the_table_of_the_sheets__goes_in_as_it_was_printed),
 	};
