@@ -95,33 +95,50 @@ ON     before.kind = stands.kind AND before.log <> stands.log
        IS NOT (stands.instead, stands.amount, stands.digest, stands.further)
 WHERE  stands.place = 1 AND before.of_office = 1;
 
--- Events that a person found to be one under two codes: `event` is counted as `instead`. Of two that point at each other
--- the later holds. One that points at itself stands by itself: a person said that it is not another one.
+-- Events that a person found to be one under two codes: `event` is counted as `instead`. That is the end of the way: what
+-- is another one by way of a third is that at once. Where the way goes round, what was said first of it gives way to the
+-- rest: of two that point at each other the later holds. One that points at itself stands by itself: a person said that
+-- it is not another one. (It is worked out once, not at each entry that asks.)
 CREATE VIEW same_event AS
-WITH stands AS (
+WITH RECURSIVE
+stands AS MATERIALIZED (
 	SELECT event, instead, slot, office_key, seq
 	FROM   (SELECT *, row_number() OVER (PARTITION BY event ORDER BY slot DESC, office_key DESC, seq DESC) AS place
 	        FROM   decision WHERE kind = 'same_event')
 	WHERE  place = 1
+),
+way(event, at) AS (
+	SELECT event, instead FROM stands
+	UNION
+	SELECT way.event, stands.instead FROM way JOIN stands ON stands.event = way.at
+),
+-- Ends of a way: what is nothing else; or of a ring that which was said first to be something else.
+ends AS MATERIALIZED (
+	SELECT event, instead
+	FROM   (SELECT way.event, way.at AS instead,
+	               row_number() OVER (PARTITION BY way.event ORDER BY slot, office_key, seq) AS place
+	        FROM   way LEFT JOIN stands ON stands.event = way.at
+	        WHERE  stands.event IS NULL
+	           OR  EXISTS (SELECT 1 FROM way AS ring WHERE ring.event = way.at AND ring.at = way.at))
+	WHERE  place = 1
 )
-SELECT event, instead FROM stands
-WHERE  NOT EXISTS (SELECT 1 FROM stands AS back
-                   WHERE back.event = stands.instead AND back.instead = stands.event AND back.event <> stands.event
-                     AND (back.slot, back.office_key, back.seq) > (stands.slot, stands.office_key, stands.seq));
+SELECT event, instead FROM ends
+WHERE  event <> instead OR event IN (SELECT event FROM stands WHERE instead = event);
 
--- Which event of which log the office gave to another one.
+-- Which event of which log the office gave to another one; where that is one under two codes, to what it is counted as.
 CREATE VIEW assigned AS
-SELECT log, event, instead
+SELECT log, event,
+       coalesce((SELECT same_event.instead FROM same_event WHERE same_event.event = given.instead), instead) AS instead
 FROM   (SELECT log.id AS log, decision.event, instead,
                row_number() OVER (PARTITION BY log.id, decision.event
                                   ORDER BY decision.slot DESC, office_key DESC, decision.seq DESC) AS place
-        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign')
+        FROM   decision JOIN log ON log.fingerprint = decision.fingerprint WHERE kind = 'assign') AS given
 WHERE  place = 1;
 
 -- As which event each event of each log is counted, where that is another one: it was given to that by itself, or else
 -- is one under two codes.
 CREATE VIEW counted_as AS
-SELECT log, event, instead FROM assigned
+SELECT log, event, instead FROM assigned WHERE event <> instead
 UNION ALL
 SELECT log.id, event, instead
 FROM   same_event JOIN log

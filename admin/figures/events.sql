@@ -1,7 +1,7 @@
 -- Event by event
 -- Counts  for each event of the plan: the kiosks that opened it, the people who checked in or were counted by heads,
 --         the items of kit given and the concerns raised there. Events that count as engagement stand apart from the
---         others.
+--         others. One under two codes stands here once.
 -- Adds    people[engagement] = people_engaged.people; people[other] = people_elsewhere.people;
 --         reports = concerns_raised.reports
 -- Unit    kiosks, people, items, reports
@@ -27,6 +27,7 @@ FROM   chosen_event
 LEFT   JOIN opened USING (event)
 LEFT   JOIN handed USING (event)
 LEFT   JOIN told USING (event)
+WHERE  NOT is_double
 ORDER  BY counts_as_engagement DESC, day, place;
 -- Entries
 -- Of a kiosk that opened an event more than once, or under a further name, the first opening.

@@ -3,7 +3,7 @@
  * test_links.c - the same problem told twice, a report and an issue about one thing, and one event under two codes:
  * what is suggested, what a person says, and that nothing but the figure of problems changes.
  */
-#include "tests/admin/desk.h"
+#include "tests/admin/reporting.h"
 
 static int64_t tell(struct book *kiosk, const char *kind, const char *area, const char *how_often)
 {
@@ -191,6 +191,114 @@ static void one_event_under_two_codes__is_suggested_and_counted_as_one(void **st
 	assert_says_not(desk->out, "Perhaps one event under two codes");
 }
 
+/* Kiosk A counts 3 people at the fun day, B 4 at the clean-up; and 5 at an event without a plan where it opened one. */
+static void live_at_events(struct desk *desk, bool unplanned)
+{
+	desk_make_planned_office(desk);
+	struct book *a = desk_kiosk(desk, "A"), *b = desk_kiosk(desk, "B");
+	visit_event_act(a, FUN_DAY, "open", NULL, 0);
+	visit_check_in(a, FUN_DAY, 3);
+	visit_event_act(b, CLEAN_UP, "open", NULL, 0);
+	visit_check_in(b, CLEAN_UP, 4);
+	if (unplanned) {
+		open_unplanned(b);
+	}
+	desk_bring(desk, a, "a.bunting");
+	desk_bring(desk, b, "b.bunting");
+}
+
+static void say_same(struct desk *desk, const char *office, const char *event, const char *to)
+{
+	assert_ends(0, desk, "settle", office, "--same-event", event, "--to", to, "--reason", "one day");
+	desk->fixture->now += 60;
+}
+
+static void give(struct desk *desk, const char *kiosk, const char *event, const char *to)
+{
+	assert_ends(0, desk, "settle", desk->office, "--assign", kiosk, event, "--to", to, "--reason", "a slip");
+	desk->fixture->now += 60;
+}
+
+static void take_back(struct desk *desk, const char *item)
+{
+	char sql[120], number[20];
+	snprintf(sql, sizeof sql, "SELECT max(seq) FROM entry WHERE item = '%s'", item);
+	snprintf(number, sizeof number, "%lld", (long long)desk_number(desk, sql));
+	assert_ends(0, desk, "settle", desk->office, "--undo", number, "--reason", "it was not so");
+}
+
+/* So many people are at this event, by the views and by the report, and so many events are held. */
+#define expect_at(desk, event, people, held) check_at((desk), (event), (people), (held), __LINE__)
+static void check_at(struct desk *desk, const char *event, int people, int held, int line)
+{
+	char sql[120];
+	snprintf(sql, sizeof sql, "SELECT coalesce(sum(people), 0) FROM attendance WHERE event = '%s'", event);
+	struct report report = desk_report(desk, everything);
+	int64_t found = desk_number(desk, sql), opened = single_of(&report, "events_held")->number;
+	const struct report_table *events = table_of(&report, "events");
+	int64_t listed = 0, there = 0;
+	for (int k = 0; k < events->row_count; k++) {
+		bool is_one = events->rows[k].kind == ROW_WITHIN;
+		listed += is_one && events->rows[k].cells[column_of(events->figure, "kiosks")].number > 0;
+		there += is_one ? events->rows[k].cells[column_of(events->figure, "people")].number : 0;
+	}
+	if (found != people || opened != held || listed != held ||
+		there != desk_number(desk, "SELECT sum(people) FROM attendance")) {
+		fail_msg("line %d: %lld people at %s, %lld events held, %lld listed with %lld people", line,
+			(long long)found, event, (long long)opened, (long long)listed, (long long)there);
+	}
+	report_free(&report);
+}
+
+static void what_was_given_to_an_event__goes_with_it_where_that_is_another_one(void **state)
+{
+	struct desk *desk = *state;
+	live_at_events(desk, false);
+	expect_at(desk, FUN_DAY, 3, 2);
+	give(desk, "A", FUN_DAY, CLEAN_UP);
+	expect_at(desk, CLEAN_UP, 7, 1);
+	say_same(desk, desk->office, CLEAN_UP, FUN_DAY);
+	expect_at(desk, FUN_DAY, 7, 1);
+	take_back(desk, "same_event");
+	expect_at(desk, CLEAN_UP, 7, 1);
+	take_back(desk, "assign");
+	expect_at(desk, FUN_DAY, 3, 2);
+	/* The other way about. */
+	say_same(desk, desk->office, CLEAN_UP, FUN_DAY);
+	give(desk, "A", FUN_DAY, CLEAN_UP);
+	expect_at(desk, FUN_DAY, 7, 1);
+	take_back(desk, "assign");
+	expect_at(desk, FUN_DAY, 7, 1);
+	take_back(desk, "same_event");
+	expect_at(desk, FUN_DAY, 3, 2);
+}
+
+/* No office says a chain or a ring, but several may together: it ends the same in all of them. */
+static void chains_and_rings_of_events__end_at_one_event(void **state)
+{
+	struct desk *desk = *state;
+	static const char without[] = "unplanned_b_20260718";
+	live_at_events(desk, true);
+	const char *offices[3] = {
+		desk->office, desk_path(desk, "second.bunting"), desk_path(desk, "third.bunting")};
+	for (int k = 1; k < 3; k++) {
+		assert_done(
+			file_copy(offices[0], offices[k], 1 << 24, &desk->fixture->reason), &desk->fixture->reason);
+		desk_join(desk, offices[k]);
+	}
+	say_same(desk, offices[0], without, FUN_DAY);
+	say_same(desk, offices[1], FUN_DAY, CLEAN_UP);
+	say_same(desk, offices[2], CLEAN_UP, without);
+	assert_ends(0, desk, "merge", offices[0], offices[1]);
+	expect_at(desk, CLEAN_UP, 12, 1); /* a chain */
+	assert_ends(0, desk, "merge", offices[0], offices[2]);
+	expect_at(desk, without, 12, 1); /* round: what was said first gives way */
+	assert_ends(0, desk, "merge", offices[2], offices[1], offices[0]);
+	desk->office = offices[2];
+	expect_at(desk, without, 12, 1);
+	desk->office = offices[0];
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +307,8 @@ int main(void)
 		test_at_desk(a_report_and_an_issue__are_linked__and_by_way_of_each_other),
 		test_at_desk(links_of_two_offices__the_later_stands_at_both),
 		test_at_desk(one_event_under_two_codes__is_suggested_and_counted_as_one),
+		test_at_desk(what_was_given_to_an_event__goes_with_it_where_that_is_another_one),
+		test_at_desk(chains_and_rings_of_events__end_at_one_event),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
