@@ -65,7 +65,7 @@ WITH counts AS (
 said AS (
 	SELECT log, 1 AS stream, seq, event, people, 0 AS by_head, NULL AS sheet FROM attendance
 	UNION ALL
-	SELECT log, iif(sheet IS NULL, 9, 16), seq, event, people, 1, sheet FROM head_count
+	SELECT log, 9, seq, event, people, 1, sheet FROM head_count
 )
 SELECT said.log AS log, stream, seq, said.event AS event, people AS amount, by_head,
        coalesce(everyone, 0) > one_by_one AS stands_for_all,

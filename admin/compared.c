@@ -121,11 +121,31 @@ bool compared_take(struct report_wish *wish, struct call *call)
 	return true;
 }
 
+static bool is_end_of_february(struct day day)
+{
+	return day.month == 2 && day_add(day, 1).month == 3;
+}
+
 /* 29 February has its day before a year ago. */
 static struct day year_before(struct day day)
 {
 	bool is_leap_day = day.month == 2 && day.day == 29;
 	return (struct day){day.year - 1, day.month, is_leap_day ? 28 : day.day};
+}
+
+/*
+ * What ends with February, ended with it a year ago, too: else 29 February would lie in no year's report. (Some days of
+ * one February are those days.) A window that begins on a leap day ends before it.
+ */
+static struct day last_day_before(const struct report *report)
+{
+	struct day from = report->from, to = year_before(report->to);
+	bool is_within_february = from.year == report->to.year && from.month == 2 && from.day > 1;
+	if (is_end_of_february(report->to) && !is_within_february) {
+		to = day_add((struct day){report->to.year - 1, 3, 1}, -1);
+	}
+	bool meets = from.month == 2 && from.day == 29 && day_between(from, to) == 0;
+	return meets ? day_add(to, -1) : to;
 }
 
 struct report_wish compared_wish(const struct report_wish *wish, const struct report *report)
@@ -134,16 +154,11 @@ struct report_wish compared_wish(const struct report_wish *wish, const struct re
 	other.has_from = other.has_to = true;
 	other.compares = other.compares_last_year = false;
 	other.from = wish->compares_last_year ? year_before(report->from) : wish->compare_from;
-	other.to = wish->compares_last_year ? year_before(report->to) : wish->compare_to;
+	other.to = wish->compares_last_year ? last_day_before(report) : wish->compare_to;
 	return other;
 }
 
 /* Why there are no percentages */
-
-static bool is_end_of_february(struct day day)
-{
-	return day.month == 2 && day_add(day, 1).month == 3;
-}
 
 static bool is_anniversary(struct day one, struct day other)
 {

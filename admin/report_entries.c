@@ -127,11 +127,15 @@ static struct cell coded_cell(struct reading *reading, enum name_list list, cons
 	return code ? label_cell(list_of(reading, list), code) : (struct cell){.kind = CELL_EMPTY};
 }
 
-/* What the entry itself says. */
+/*
+ * What the entry itself says. What was typed in of paper is an entry of an office, whose item is what it is of, by the
+ * stream that kiosks record that in.
+ */
 static enum status look_up(struct reading *reading, struct counted_entry *entry, int64_t log)
 {
 	static const char sql[] =
-		"SELECT log.name, number_key.key, said.slot, said.event, planned_event.name, said.item, said.area"
+		"SELECT log.name, number_key.key, said.slot, said.event, planned_event.name,"
+		" iif(said.item GLOB 'paper_*', said.detail ->> 'code', said.item), said.area, said.stream"
 		" FROM settled AS said JOIN log ON log.id = said.log JOIN number_key USING (log) LEFT JOIN "
 		"planned_event USING (event)"
 		" WHERE said.log = ?1 AND said.seq = ?3"
@@ -143,6 +147,8 @@ static enum status look_up(struct reading *reading, struct counted_entry *entry,
 	if (query_row(&row)) {
 		size_t length;
 		const unsigned char *key = row_blob(&row, 1, &length);
+		enum name_list list = entry->stream < STREAM_COUNT_END ? item_names[entry->stream] : NAMES_NONE;
+		entry->stream = (int)row_integer(&row, 7);
 		text_copy(entry->kiosk, sizeof entry->kiosk, row_text(&row, 0));
 		if (entry->stream == STREAM_CONCERN || entry->stream == STREAM_ISSUE) {
 			report_number_write(entry->number, entry->kiosk, entry->seq, key);
@@ -155,7 +161,6 @@ static enum status look_up(struct reading *reading, struct counted_entry *entry,
 				.text = clean_copy(row_text(&row, row_is_null(&row, 4) ? 3 : 4)),
 				.code = clean_copy(row_text(&row, 3))};
 		}
-		enum name_list list = entry->stream < STREAM_COUNT_END ? item_names[entry->stream] : NAMES_NONE;
 		entry->item = coded_cell(reading, list, row_text(&row, 5));
 		entry->area = coded_cell(reading, NAMES_AREAS, row_text(&row, 6));
 	}

@@ -62,8 +62,7 @@ WITH became AS (
 	SELECT 'people_engaged', 'people', :from, :to, :authority, amount, log, stream, seq
 	FROM   chosen_comer JOIN chosen_event USING (event) WHERE is_counted AND counts_as_engagement
 	UNION ALL
-	SELECT 'events_held', 'events', :from, :to, :authority, 1, min(log), stream, min(seq)
-	FROM   chosen_opening JOIN chosen_event USING (event) WHERE is_held GROUP BY event
+	SELECT 'events_held', 'events', :from, :to, :authority, amount, log, stream, seq FROM chosen_opening
 	UNION ALL
 	SELECT 'kit_given', 'items', :from, :to, :authority, amount, log, 8, seq
 	FROM   kit JOIN chosen_event USING (event) WHERE act = 'given'

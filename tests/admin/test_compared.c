@@ -208,6 +208,12 @@ static void equally_long__are_years_and_months_as_people_count_them(void **state
 	} windows[] = {
 		{{2024, 1, 1}, {2024, 12, 31}, {2023, 1, 1}, {2023, 12, 31}}, /* a leap year */
 		{{2024, 2, 29}, {2025, 2, 28}, {2023, 2, 28}, {2024, 2, 28}}, /* that begins on its day */
+		{{2024, 3, 1}, {2025, 2, 28}, {2023, 3, 1}, {2024, 2, 29}},   /* one that ends before another */
+		{{2023, 3, 1}, {2024, 2, 29}, {2022, 3, 1}, {2023, 2, 28}},
+		{{2025, 2, 1}, {2025, 2, 28}, {2024, 2, 1}, {2024, 2, 29}},
+		{{2025, 2, 28}, {2025, 2, 28}, {2024, 2, 28}, {2024, 2, 28}},
+		{{2025, 2, 22}, {2025, 2, 28}, {2024, 2, 22}, {2024, 2, 28}},
+		{{2025, 1, 1}, {2026, 1, 1}, {2024, 1, 1}, {2025, 1, 1}},
 		{{2026, 7, 18}, {2026, 7, 18}, {2025, 7, 18}, {2025, 7, 18}},
 		{{2017, 11, 1}, {2018, 12, 6}, {2016, 11, 1}, {2017, 12, 6}},
 	};
@@ -217,6 +223,32 @@ static void equally_long__are_years_and_months_as_people_count_them(void **state
 		assert_int_equal(day_compare(wish.from, windows[k].last_from), 0);
 		assert_int_equal(day_compare(wish.to, windows[k].last_to), 0);
 	}
+}
+
+/* A year of reports that begin in March has every day in one of them. */
+static void the_day_of_a_leap_year__is_in_one_window(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	assert_ends(0, desk, "plan", desk->office,
+		desk_write(desk, "plan.yaml",
+			"events:\n"
+			"  - {code: leap_day, name: Leap Day, type: fun_day, area: harbour_green, venue: The green,\n"
+			"     day: 2024-02-29, opens: 10:00, closes: 16:00, news: 2024-03-05, kiosks: {A: {}}}\n"));
+	struct doing doing = begin_at(desk, "A", "leap_day");
+	do_check_in(&doing, (struct party){{1, 2, 0}, "no", "quayside"});
+	struct report unread = bring(desk, &doing);
+	report_free(&unread);
+	static const struct report_wish wish = {.has_from = true,
+		.has_to = true,
+		.from = {2024, 3, 1},
+		.to = {2025, 2, 28},
+		.compares = true,
+		.compares_last_year = true};
+	struct report report = desk_report(desk, wish);
+	assert_row(
+		&report, "compared", ROW_PLAIN, "people_engaged", "0 | 3 | -3 | "); /* the records began in it */
+	report_free(&report);
 }
 
 static void what_makes_no_other_window__is_a_slip(void **state)
@@ -246,6 +278,7 @@ int main(void)
 		test_at_desk(a_window__that_is_partial__has_no_change_in_percent),
 		test_at_desk(windows__of_different_lengths__have_no_change_in_percent),
 		cmocka_unit_test(equally_long__are_years_and_months_as_people_count_them),
+		test_at_desk(the_day_of_a_leap_year__is_in_one_window),
 		test_at_desk(what_makes_no_other_window__is_a_slip),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -236,7 +236,20 @@ static void the_same_sheet__typed_at_two_offices__counts_once(void **state)
 	desk->office = first;
 }
 
-/* Whatever office typed which sheet, and in whatever order: the same sheets give the same figures, which can be opened. */
+/* What was typed in is an entry of the office, and is opened as that. */
+static void a_sheet__is_opened_as_an_entry_of_its_office(void **state)
+{
+	struct desk *desk = *state;
+	live(desk, NULL);
+	assert_taken(desk, 0, typed, NULL);
+	assert_ends(1, desk, "report", desk->office, "--entries", "kit_given", "--format", "json");
+	assert_json(desk, "$.entries[0].class", "kit");
+	assert_json(desk, "$.entries[1].class", "office");
+	assert_json(desk, "$.entries[1].kiosk", "OF");
+	assert_json(desk, "$.entries[1].item.code", "door_chain");
+}
+
+/* Whatever office typed which sheet, and in whatever order: the same sheets give the same figures, and they open. */
 struct typing {
 	const char *name;                   /* of the office's book */
 	const char *here[2], *elsewhere[2]; /* sheets, in the order in which they are typed; NULL: nothing more */
@@ -406,6 +419,7 @@ int main(void)
 		test_at_desk(heads_on_paper__follow_the_rule_of_the_event),
 		test_at_desk(a_total__is_corrected_and_taken_back_when_somebody_says_so),
 		test_at_desk(the_same_sheet__typed_at_two_offices__counts_once),
+		test_at_desk(a_sheet__is_opened_as_an_entry_of_its_office),
 		test_at_desk(sheets__give_the_same_figures_whoever_types_them_in_whatever_order),
 		test_at_desk(two_counts_of_everyone_on_paper__are_not_added_up),
 		test_at_desk(what_cannot_be__is_told_by_line_and_column),
