@@ -53,6 +53,12 @@ enum exit_code own_output_check(struct call *call, enum output_kind kind, const 
 	if (!path || lstat(path, &facts) != 0) {
 		return ENDED_WELL; /* what else is wrong with the path, writing will say */
 	}
+	if (kind == OUTPUT_SINGLE) {
+		return call_complain(call, ENDED_BAD_FILE,
+			"It was left as it is. Choose another name, or remove it first.",
+			"%s is there already, and a %s like this is never replaced: somebody may have gone on with it",
+			path, what);
+	}
 	bool is_free = S_ISDIR(facts.st_mode) && kind == OUTPUT_FOLDER && is_empty_folder(path);
 	return is_free || is_ours(path, kind, &facts, mark)
 			   ? ENDED_WELL

@@ -12,6 +12,7 @@
 #include "admin/chosen.h"
 #include "admin/figures.h"
 #include "admin/office.h"
+#include "ledger/file.h"
 
 #define CELL_ROOM 160
 
@@ -262,11 +263,15 @@ void report_print_json(const struct report *report, FILE *out);
 /*
  * Writes a folder of CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets know), a file a figure: tidy,
  * with the window and the completeness in each row and without rows of sums, which a reader adds up by itself; and what
- * each figure counts in definitions.csv. No text in it is taken for a formula. An earlier report in the folder is
- * replaced file by file. TOO_LONG, NOT_FOUND, NOT_ALLOWED, NO_ROOM, SYSTEM_FAILED.
+ * each figure counts in definitions.csv. No text in it is taken for a formula. All of it is written beside its place
+ * and takes that at once: there is the report before, or this one, whole. TOO_LONG, NOT_FOUND, NOT_ALLOWED, NO_ROOM,
+ * SYSTEM_FAILED.
  */
 MUST_CHECK enum status report_write_csv(
 	const struct report *report, const char *folder, struct reason *reason);
+
+/* The name of something in the folder at `path` that no report puts there, into `name`; false: there is none. */
+bool report_csv_has_others(const char *path, char name[PATH_SIZE]);
 
 /*
  * Writes a workbook for spreadsheets (Office Open XML), a sheet a section. Its cells are numbers and days, or texts

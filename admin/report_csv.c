@@ -7,14 +7,12 @@
 #include "admin/csv.h"
 #include "admin/public.h"
 #include "admin/report.h"
-#include "ledger/file.h"
+#include "ledger/folder.h"
 #include "ledger/text.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* Every row says of which window it is, and whether anything is missing: rows of two reports can be told apart. */
 static void put_window_heads(struct csv *csv)
@@ -264,7 +262,7 @@ static void put_definitions(struct csv *csv, const struct report *report)
 	}
 }
 
-/* Files: each is made whole in memory, then takes the place of an earlier one. */
+/* Files: each is made whole in memory, and written beside the place of the folder. */
 
 struct writing {
 	const char *folder;
@@ -312,66 +310,77 @@ static enum status write_tables(struct writing *writing, const struct report *re
 	return status;
 }
 
-static bool has_table(const struct report_section *section, const struct figure *figure)
+static enum status write_files(struct writing *writing, const struct report *report)
 {
-	for (int k = 0; k < section->table_count; k++) {
-		if (section->tables[k].figure == figure) {
-			return true;
-		}
+	put_about(begin_file(writing), report); /* it says of a folder that it is a report's */
+	enum status status = end_file(writing, "about");
+	if (!status) {
+		put_definitions(begin_file(writing), report);
+		status = end_file(writing, "definitions");
 	}
-	return false;
+	if (!status) {
+		put_singles(begin_file(writing), report);
+		status = end_file(writing, "at_a_glance");
+	}
+	return status ? status : write_tables(writing, report);
 }
 
-static void remove_unless_there(
-	const struct report_section *section, const struct figure *figure, const char *folder)
+/* It is for whom the one before was for; a new one as any folder that this user makes. */
+static void let_in(const char *folder, const char *path)
 {
-	char path[PATH_SIZE];
-	if (!has_table(section, figure) &&
-		snprintf(path, sizeof path, "%s/%s.csv", folder, figure->name) < (int)sizeof path) {
-		unlink(path);
-	}
-}
-
-/* An earlier report of other events, or beside another window, may have had figures that this one has not. */
-static void remove_left_out(const struct report *report, const char *folder)
-{
-	for (int section = 0; section < FIGURE_SECTIONS; section++) {
-		const struct report_section *at = &report->sections[section];
-		for (int k = 0; at->left_out && k < at->section->figure_count; k++) {
-			remove_unless_there(at, &at->section->figures[k], folder);
-		}
-		for (int k = 0; at->section->is_compared && k < compared_figure_count; k++) {
-			remove_unless_there(at, &compared_figures[k], folder);
-		}
-	}
-}
-
-static enum status make_folder(const char *folder, struct reason *reason)
-{
-	return mkdir(folder, 0755) == 0 || errno == EEXIST ? DONE : fail_errno(reason, "%s", folder);
+	struct stat facts;
+	mode_t mask = umask(0);
+	umask(mask);
+	(void)chmod(folder, stat(path, &facts) == 0 ? facts.st_mode & 0777 : 0755 & ~mask);
 }
 
 enum status report_write_csv(const struct report *report, const char *folder, struct reason *reason)
 {
-	struct writing writing = {.folder = folder, .reason = reason};
-	enum status status = make_folder(folder, reason);
-	if (!status) { /* first: it says of a folder that it is a report's */
-		put_about(begin_file(&writing), report);
-		status = end_file(&writing, "about");
+	struct folder part;
+	char path[PATH_SIZE];
+	if (!text_copy(path, sizeof path, folder)) {
+		return fail(reason, TOO_LONG, "%.80s...", folder);
+	}
+	for (size_t length = strlen(path); length > 1 && path[length - 1] == '/';) {
+		path[--length] = '\0';
+	}
+	enum status status = folder_make(&part, path, reason);
+	struct writing writing = {.folder = part.path, .reason = reason};
+	if (!status) {
+		status = write_files(&writing, report);
 	}
 	if (!status) {
-		put_definitions(begin_file(&writing), report);
-		status = end_file(&writing, "definitions");
+		let_in(part.path, path);
+		status = folder_place(&part, path, reason);
 	}
-	if (!status) {
-		put_singles(begin_file(&writing), report);
-		status = end_file(&writing, "at_a_glance");
-	}
-	if (!status) {
-		status = write_tables(&writing, report);
-	}
-	if (!status) {
-		remove_left_out(report, folder);
-	}
+	folder_remove(&part);
 	return status;
+}
+
+/* What else is in the folder */
+
+static bool is_file_of(const char *name, const char *table)
+{
+	size_t length = strlen(table);
+	return strncmp(name, table, length) == 0 && strcmp(name + length, ".csv") == 0;
+}
+
+static bool is_report_name(const char *name)
+{
+	bool is_one =
+		is_file_of(name, "about") || is_file_of(name, "definitions") || is_file_of(name, "at_a_glance");
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		for (int k = 0; k < figure_sections[section]->figure_count; k++) {
+			is_one = is_one || is_file_of(name, figure_sections[section]->figures[k].name);
+		}
+	}
+	for (int k = 0; k < compared_figure_count; k++) {
+		is_one = is_one || is_file_of(name, compared_figures[k].name);
+	}
+	return is_one;
+}
+
+bool report_csv_has_others(const char *path, char name[PATH_SIZE])
+{
+	return folder_has_others(path, is_report_name, name);
 }

@@ -4,7 +4,6 @@
 #include "admin/tidy.h"
 #include "ledger/text.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -254,38 +253,12 @@ static bool is_export_name(const char *name)
 
 bool tidy_folder_has_others(const char *path, char name[PATH_SIZE])
 {
-	bool has = false;
-	struct dirent *entry;
-	DIR *entries = opendir(path);
-	while (
-		entries && !has && (entry = readdir(entries))) { // NOLINT(concurrency-mt-unsafe): a handle of our own
-		has = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-			  !is_export_name(entry->d_name);
-		text_copy(name, PATH_SIZE, has ? entry->d_name : "");
-	}
-	if (entries) {
-		closedir(entries);
-	}
-	return has;
+	return folder_has_others(path, is_export_name, name);
 }
 
-/* An earlier export is moved aside, then goes. */
 enum status tidy_folder_place(struct tidy_folder *folder, struct reason *reason)
 {
-	struct folder before = {.held = -1};
-	bool was_there = access(folder->path, F_OK) == 0;
-	enum status status = was_there ? folder_make(&before, folder->path, reason) : DONE;
-	if (!status && was_there && rename(folder->path, before.path) != 0) {
-		status = fail_errno(reason, "%s", folder->path);
-	}
-	if (!status && rename(folder->part.path, folder->path) != 0) {
-		status = fail_errno(reason, "%s", folder->path);
-		if (was_there && rename(before.path, folder->path) != 0) {
-			before.path[0] = '\0'; /* it stays beside: better there than nowhere */
-		}
-	}
-	folder_remove(&before);
-	return status ? status : file_sync_folder(folder->path, reason);
+	return folder_place(&folder->part, folder->path, reason);
 }
 
 void tidy_folder_end(struct tidy_folder *folder)

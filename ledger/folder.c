@@ -103,6 +103,48 @@ enum status folder_make(struct folder *folder, const char *path, struct reason *
 	return fail(reason, SYSTEM_FAILED, "%s.XXXXXX: others remove it", stem);
 }
 
+/* Where a file system cannot exchange two names: an earlier one goes aside for a moment. */
+static enum status replace(const char *new, const char *path, struct reason *reason)
+{
+	struct folder before = {.held = -1};
+	bool was_there = access(path, F_OK) == 0;
+	enum status status = was_there ? folder_make(&before, path, reason) : DONE;
+	if (!status && was_there && rename(path, before.path) != 0) {
+		status = fail_errno(reason, "%s", path);
+	}
+	if (!status && rename(new, path) != 0) {
+		status = fail_errno(reason, "%s", path);
+		if (was_there && rename(before.path, path) != 0) {
+			before.path[0] = '\0'; /* it stays beside: better there than nowhere */
+		}
+	}
+	folder_remove(&before);
+	return status;
+}
+
+enum status folder_place(struct folder *folder, const char *path, struct reason *reason)
+{
+	bool is_exchanged = renameat2(AT_FDCWD, folder->path, AT_FDCWD, path, RENAME_EXCHANGE) == 0;
+	enum status status = is_exchanged ? DONE : replace(folder->path, path, reason);
+	return status ? status : file_sync_folder(path, reason);
+}
+
+bool folder_has_others(const char *path, bool (*is_ours)(const char *name), char name[PATH_SIZE])
+{
+	bool has = false;
+	struct dirent *entry;
+	DIR *entries = opendir(path);
+	while (
+		entries && !has && (entry = readdir(entries))) { // NOLINT(concurrency-mt-unsafe): a handle of our own
+		has = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && !is_ours(entry->d_name);
+		snprintf(name, PATH_SIZE, "%s", has ? entry->d_name : "");
+	}
+	if (entries) {
+		closedir(entries);
+	}
+	return has;
+}
+
 void folder_remove(struct folder *folder)
 {
 	if (folder->path[0]) {

@@ -198,6 +198,19 @@ static enum exit_code check_list(struct call *call, const struct format *format)
 	return call_usage(call, "--entries has the formats text, json and csv");
 }
 
+static enum exit_code check_place(struct call *call, const struct format *format, const char *out)
+{
+	char name[PATH_SIZE];
+	enum exit_code code = own_output_check(
+		call, output_of(format), REPORT_MARK, output_of(format) == OUTPUT_SINGLE ? "workbook" : "report");
+	if (!code && out && format->is_folder && report_csv_has_others(out, name)) {
+		return call_complain(call, ENDED_BAD_FILE,
+			"A report takes the place of the one before as a whole: take that out first.",
+			"in %s there is %s, which no report of Bunting's has", out, name);
+	}
+	return code;
+}
+
 static enum exit_code check_format(struct call *call, const struct format *format)
 {
 	if (call_has(call, "--entries")) {
@@ -206,10 +219,15 @@ static enum exit_code check_format(struct call *call, const struct format *forma
 	if (call_has(call, "--row")) {
 		return call_usage(call, "--row goes with --entries");
 	}
-	return format->print || call_has(call, "--out")
-			   ? own_output_check(call, output_of(format), REPORT_MARK, "report")
-			   : call_usage(call, "--format %s does not go to a terminal: say where it shall be with --out",
-					 format->name);
+	const char *out = call_value(call, "--out");
+	if (!format->print && !out) {
+		return call_usage(
+			call, "--format %s does not go to a terminal: say where it shall be with --out", format->name);
+	}
+	if (out && strcmp(out, "-") == 0) {
+		return call_usage(call, "--out takes a file's name: without it the report goes to the terminal");
+	}
+	return check_place(call, format, out);
 }
 
 static enum exit_code show_since(struct call *call, struct office *office, const struct report_wish *wish)

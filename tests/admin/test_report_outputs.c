@@ -7,6 +7,9 @@
 #include "tests/admin/csv_read.h"
 #include "tests/admin/officers.h"
 
+#include <dirent.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* A day with something in every section, at one of the kiosks: the report is PARTIAL. */
@@ -460,6 +463,78 @@ static void text_in_csv__is_never_a_formula_and_is_read_back(void **state)
 	}
 }
 
+/* The disk is full after so many bytes of one file. */
+static void limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_true(signal(SIGXFSZ, bytes == RLIM_INFINITY ? SIG_DFL : SIG_IGN) != SIG_ERR);
+}
+
+/* Everything that is beside the folder and begins with its name. */
+static int count_beside(struct desk *desk, const char *name)
+{
+	int count = 0;
+	DIR *entries = opendir(desk_path(desk, ""));
+	assert_non_null(entries);
+	for (struct dirent *entry; (entry = readdir(entries));) {
+		count += strncmp(entry->d_name, name, strlen(name)) == 0 && strcmp(entry->d_name, name) != 0;
+	}
+	closedir(entries);
+	return count;
+}
+
+static void a_folder__that_cannot_be_written_whole__stays_what_it_was(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *folder = desk_path(desk, "figures"), *other = desk_path(desk, "fresh");
+	assert_ends(1, desk, "report", desk->office, "--format", "csv", "--out", folder);
+	char *before = read_table(desk, "people_by_age"), *about = read_table(desk, "about");
+	limit_files(4000); /* enough for all but the definitions */
+	int code =
+		desk_run(desk, "report", desk->office, "--area", "quayside", "--format", "csv", "--out", folder);
+	int fresh = desk_run(desk, "report", desk->office, "--format", "csv", "--out", other);
+	limit_files(RLIM_INFINITY);
+	assert_int_equal(code, 4);
+	assert_int_equal(fresh, 4);
+	char *now = read_table(desk, "people_by_age"), *about_now = read_table(desk, "about");
+	assert_string_equal(now, before);
+	assert_string_equal(about_now, about);
+	assert_int_equal(count_beside(desk, "figures"), 0);
+	assert_int_equal(count_beside(desk, "fresh"), 0);
+	assert_int_equal(access(other, F_OK), -1);
+	assert_ends(0, desk, "report", desk->office, "--area", "quayside", "--format", "csv", "--out", folder);
+	assert_int_equal(count_beside(desk, "figures"), 0);
+	free(before);
+	free(about);
+	free(now);
+	free(about_now);
+	file_remove_folder(folder);
+}
+
+static void what_a_report_would_take_away__is_refused(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	const char *folder = desk_path(desk, "tables"), *book = desk_path(desk, "report.xlsx");
+	char letter[PATH_SIZE];
+	assert_ends(1, desk, "report", desk->office, "--format", "csv", "--out", folder);
+	snprintf(letter, sizeof letter, "%s/letter.txt", folder);
+	assert_done(file_replace(letter, "Dear", 4, 0600, &desk->fixture->reason), &desk->fixture->reason);
+	assert_ends(3, desk, "report", desk->office, "--format", "csv", "--out", folder);
+	assert_says(desk->err, "there is letter.txt, which no report of Bunting's has");
+	assert_int_equal(access(letter, F_OK), 0);
+	assert_ends(1, desk, "report", desk->office, "--out", book);
+	assert_ends(3, desk, "report", desk->office, "--out", book);
+	assert_says(desk->err, "a workbook like this is never replaced: somebody may have gone on with it");
+	assert_ends(2, desk, "report", desk->office, "--out", "-");
+	assert_says(desk->err, "without it the report goes to the terminal");
+	file_remove_folder(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -471,6 +546,8 @@ int main(void)
 		test_at_desk(a_name__that_promises_what_is_not_made__is_refused),
 		test_at_desk(every_measure__counted__is_printed_in_every_format),
 		cmocka_unit_test(text_in_csv__is_never_a_formula_and_is_read_back),
+		test_at_desk(a_folder__that_cannot_be_written_whole__stays_what_it_was),
+		test_at_desk(what_a_report_would_take_away__is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
