@@ -265,11 +265,6 @@ enum status store_attach_memory(struct store *store, const char *name)
 	return attach(store, ":memory:", name);
 }
 
-enum status store_make_large_pages(struct store *store)
-{
-	return store_script(store, "PRAGMA page_size = " STORE_OFFICE_PAGE);
-}
-
 enum status store_script(struct store *store, const char *sql)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
