@@ -120,7 +120,7 @@ static void an_extract__has_what_went_to_the_partner_and_says_in_each_file_whose
 		assert_says(text, "Window,18 July 2026\r\n");
 		assert_says(text, "Made,\"18 July 2026, ");
 		assert_says(text, "Office,OF (");
-		assert_says(text, "Completeness,PARTIAL: ");
+		assert_says(text, "Completeness,\"PARTIAL: ");
 		assert_says(text, " (the same wherever the same entries count)");
 		free(text);
 	}

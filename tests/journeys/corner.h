@@ -6,6 +6,7 @@
 #ifndef TESTS_JOURNEYS_CORNER_H
 #define TESTS_JOURNEYS_CORNER_H
 
+#include "ledger/moment.h"
 #include "tests/journeys/inside.h"
 #include "tests/journeys/people.h"
 #include "tests/journeys/stage.h"
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
 static struct stage stage;
 static struct play *const play = &stage.play;
@@ -25,6 +27,19 @@ static inline void assert_book_says(const char *wanted, const char *sql)
 	char *value = inside_value(book, "%s", sql);
 	assert_string_equal(value, wanted);
 	free(value);
+}
+
+/* A watch that is wrong by an hour: its hour goes round by itself, so in the last one of a day it is turned back. */
+static inline bool turns_back(void)
+{
+	return moment_local(time(NULL)).hour == 23;
+}
+
+static inline void assert_book_says_turned(bool is_back)
+{
+	assert_book_says(
+		"1", is_back ? "SELECT amount BETWEEN -3660 AND -3540 FROM event_act WHERE act = 'clock_offset'"
+					 : "SELECT amount BETWEEN 3540 AND 3660 FROM event_act WHERE act = 'clock_offset'");
 }
 
 /* On whichever part of the page it stands. */
