@@ -363,31 +363,6 @@ static void targets__of_what_kiosks_count__are_judged_in_their_window(void **sta
 	assert_says(desk->err, "is what kiosks count");
 }
 
-/* Behind a target of events held is, of each event, its own first opening: of two kiosks and two events, of those. */
-static void events_behind_a_target__are_each_opened_by_an_entry_of_theirs(void **state)
-{
-	struct desk *desk = *state;
-	desk_make_planned_office(desk);
-	import_text(0, desk,
-		"target,label,figure,unit,aim,from,to,source\n"
-		"held,Events,events_held,events,at least 2,2026-07-01,2026-07-31,S\n");
-	struct doing a = begin_at(desk, "A", CLEAN_UP), b = begin_at(desk, "B", FUN_DAY);
-	a.event = FUN_DAY;
-	do_open(&a);
-	b.event = CLEAN_UP;
-	do_open(&b);
-	desk_bring(desk, a.kiosk, "a.bunting");
-	struct report report = bring(desk, &b);
-	report_free(&report);
-	const struct report_wish wish = {
-		.has_from = true, .has_to = true, .from = {2026, 7, 1}, .to = {2026, 7, 31}};
-	check_opens(desk, wish, "targets_met", "held", 2);
-	struct report_entries entries = desk_entries(desk, wish, "targets_met", "held");
-	assert_int_equal(entries.count, 2);
-	assert_string_not_equal(entries.at[0].event.code, entries.at[1].event.code);
-	report_entries_free(&entries);
-}
-
 static void totals__are_of_authorities_whose_figures_agree_in_all(void **state)
 {
 	struct desk *desk = *state;
@@ -597,7 +572,6 @@ int main(void)
 		test_at_desk(people_and_homes_reached__are_set_beside_the_base_of_their_authority),
 		test_at_desk(targets__are_met_not_met_or_not_known_yet),
 		test_at_desk(targets__of_what_kiosks_count__are_judged_in_their_window),
-		test_at_desk(events_behind_a_target__are_each_opened_by_an_entry_of_theirs),
 		test_at_desk(totals__are_of_authorities_whose_figures_agree_in_all),
 		test_at_desk(the_register__says_what_ran_began_and_ended),
 		test_at_desk(any_register__adds_up),

@@ -3,6 +3,7 @@
  * test_report_entries.c - the way back from a number to the entries behind it. (Every number of random days is opened
  * in test_report.c.)
  */
+#include "tests/admin/importing.h"
 #include "tests/admin/officers.h"
 #include "tests/admin/opened.h"
 
@@ -155,6 +156,31 @@ static void a_report__names_the_file_of_each_table(void **state)
 	assert_says(desk->out, "\"concerns_by_kind.sql\"");
 }
 
+/* Behind a target of events held is, of each event, its own first opening: of two kiosks and two events, of those. */
+static void events_behind_a_target__are_each_opened_by_an_entry_of_theirs(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	import_text(0, desk,
+		"target,label,figure,unit,aim,from,to,source\n"
+		"held,Events,events_held,events,at least 2,2026-07-01,2026-07-31,S\n");
+	struct doing a = begin_at(desk, "A", CLEAN_UP), b = begin_at(desk, "B", FUN_DAY);
+	a.event = FUN_DAY;
+	do_open(&a);
+	b.event = CLEAN_UP;
+	do_open(&b);
+	desk_bring(desk, a.kiosk, "a.bunting");
+	struct report report = bring(desk, &b);
+	report_free(&report);
+	const struct report_wish wish = {
+		.has_from = true, .has_to = true, .from = {2026, 7, 1}, .to = {2026, 7, 31}};
+	check_opens(desk, wish, "targets_met", "held", 2);
+	struct report_entries entries = desk_entries(desk, wish, "targets_met", "held");
+	assert_int_equal(entries.count, 2);
+	assert_string_not_equal(entries.at[0].event.code, entries.at[1].event.code);
+	report_entries_free(&entries);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +192,7 @@ int main(void)
 		test_at_desk(entries__are_of_the_same_events_as_the_report),
 		test_at_desk(entries__that_cannot_be_listed__are_told_why),
 		test_at_desk(a_report__names_the_file_of_each_table),
+		test_at_desk(events_behind_a_target__are_each_opened_by_an_entry_of_theirs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
