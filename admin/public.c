@@ -17,13 +17,13 @@ static const char *const of_people[] = {"people", "engaged", "others", "came", "
 	"reports", "problems", "told_before", "referrals", NULL};
 
 static const char *const of_things[] = {"held", "planned", "kiosks", "items", "taken", "given", "broken",
-	"returned", "left_over", "homes", "to_homes", "events", "engagement", "number", "issues", "resolved",
-	"referred", "still_open", "at_event", "now", "amount", "estimated", "done", "doors", "knocked", "sacks",
-	"needles", "sessions", "schools", "agencies", "staffed", "costed", "by_plan", "before", "baseline",
-	"cases", "running", "weight", "staff_hours", "cost", "begun", "ended", "days", NULL};
+	"returned", "left_over", "homes", "to_homes", "engagement", "number", "issues", "resolved", "referred",
+	"still_open", "at_event", "now", "amount", "estimated", "done", "doors", "knocked", "sacks", "needles",
+	"sessions", "schools", "agencies", "staffed", "costed", "by_plan", "before", "baseline", "cases",
+	"running", "weight", "staff_hours", "cost", "begun", "ended", "days", NULL};
 
 /* What is published anyway, whatever the row is of. */
-static const char *const of_all[] = {"authorities", "aim", "base_amount", NULL};
+static const char *const of_all[] = {"authorities", "aim", "base_amount", "events", NULL};
 
 static bool is_among(const char *const *names, const char *name)
 {

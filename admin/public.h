@@ -37,7 +37,7 @@ enum public_kind {
 	PUBLIC_UNKNOWN,
 	PUBLIC_PEOPLE,
 	PUBLIC_THINGS,
-	PUBLIC_KNOWN, /* known to all, whatever the row is of: an aim, a base */
+	PUBLIC_KNOWN, /* known to all, whatever the row is of: an aim, a base, at how many events */
 };
 enum public_kind public_kind_of(const struct figure *figure, const struct figure_column *column);
 
