@@ -119,8 +119,8 @@ static void office_book__on_a_full_disk__stays_as_it_was_and_goes_on_later(void 
 	const char *stick = fixture_export(fixture, kiosk, "stick.bunting");
 	char *before = contents_of_tables(office);
 	struct merge_result result;
-	/* Room for the journal, and not for the entries. (With less, what was written could not be taken back: this limit is
-	 * of what was there before, too.) */
+	/* Room for the journal, and not for the entries. With less than the book has, what was written could not be taken
+	 * back: this limit is of what was there before, too. */
 	limit_files_to(size_of(fixture_path(fixture, "office.bunting")) + 100);
 	assert_status(merge_file(office, stick, &result), NO_ROOM, &fixture->reason);
 	assert_status(merge_file(office, stick, &result), NO_ROOM, &fixture->reason);
