@@ -124,7 +124,7 @@ static void sheets__are_replaced_and_a_table_never_is(void **state)
 	assert_ends(0, desk, "sheet", desk->office, "--event", "clean_up", "--out", page);
 	assert_ends(0, desk, "sheet", desk->office, "--event", FUN_DAY, "--csv", "--out", table);
 	assert_ends(3, desk, "sheet", desk->office, "--event", FUN_DAY, "--csv", "--out", table);
-	assert_says(desk->err, "is there already, and is no sheet of Bunting's");
+	assert_says(desk->err, "is there already, and a sheet like this is never replaced");
 	assert_ends(3, desk, "sheet", desk->office, "--event", FUN_DAY, "--out", desk->office);
 	assert_ends(2, desk, "sheet", desk->office, "--event", "clean_upp");
 	assert_says(desk->err, "the plan has no event of the code \"clean_upp\"");
