@@ -6,6 +6,7 @@
 #ifndef TESTS_ADMIN_PAPER_OFFICE_H
 #define TESTS_ADMIN_PAPER_OFFICE_H
 
+#include "admin/report.h"
 #include "tests/admin/importing.h"
 
 #define PAPER_EVENT(code, name, type, ward, day, more)                                                       \
