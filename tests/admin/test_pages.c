@@ -157,10 +157,10 @@ static void expect_clean(struct desk *desk, const char *path, int count)
 static void axe__finds_nothing_against_what_the_office_writes(void **state)
 {
 	struct desk *desk = *state;
+	static const char shipped[] = TEST_SOURCE_DIR "/assets/templates/portfolio_holder.template";
 	const char *page = report_page(desk), *letter = desk_path(desk, "letter.html");
 	expect_clean(desk, page, EVERYWHERE);
-	assert_ends(1, desk, "report", desk->office, "--out", letter, "--template",
-		TEST_SOURCE_DIR "/assets/templates/portfolio_holder.template");
+	assert_ends(1, desk, "report", desk->office, "--out", letter, "--template", shipped);
 	expect_clean(desk, letter, EVERYWHERE);
 	const char *sheet = desk_path(desk, "sheet.html"), *certificate = desk_path(desk, "erased.html");
 	assert_ends(0, desk, "sheet", desk->office, "--event", FUN_DAY, "--out", sheet);
@@ -210,7 +210,8 @@ static void axe__finds_what_was_spoilt(void **state)
 	}
 	char *card = strstr(text, ".card {");
 	assert_non_null(card);
-	memcpy(card, ".card { width:399px; } ", strlen(".card { width:399px; } "));
+	static const char wide[] = ".card { width:399px; } ";
+	memcpy(card, wide, sizeof wide - 1);
 	said = axe_says(desk, text, 320);
 	assert_says(said, "scrollable-region-focusable");
 	assert_says(said, "wider than 320");
