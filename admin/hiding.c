@@ -133,6 +133,16 @@ void hiding_equal(struct hiding *hiding, const struct side *left, const struct s
 	side_free(&other);
 }
 
+void hiding_same(struct hiding *hiding, int one, int other)
+{
+	struct side left = {0}, right = {0};
+	side_add(&left, one);
+	side_add(&right, other);
+	hiding_equal(hiding, &left, &right);
+	side_free(&left);
+	side_free(&right);
+}
+
 void hiding_at_most(struct hiding *hiding, const struct side *left, const struct side *right)
 {
 	int64_t rest = sum_of(hiding, right) - sum_of(hiding, left);

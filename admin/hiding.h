@@ -40,6 +40,7 @@ void side_free(struct side *side);
 
 /* Both sides come to the same; or the left one to no more than the right one. */
 void hiding_equal(struct hiding *hiding, const struct side *left, const struct side *right);
+void hiding_same(struct hiding *hiding, int one, int other); /* one number each, or -1: none */
 void hiding_at_most(struct hiding *hiding, const struct side *left, const struct side *right);
 
 /*

@@ -121,6 +121,11 @@ const struct numbered *model_table(const struct public_model *model, const char 
 	return NULL;
 }
 
+const char *row_code(const struct report_table *table, int row)
+{
+	return table->rows[row].cells[table->first].code;
+}
+
 int numbered_rows(const struct numbered *numbered)
 {
 	return numbered->table ? numbered->table->row_count : 1;

@@ -124,11 +124,6 @@ static struct told read_told(const struct public_model *model, const struct numb
 
 /* Rows */
 
-static const char *code_of(const struct report_table *table, int row)
-{
-	return table->rows[row].cells[table->first].code;
-}
-
 static bool is_standing(const struct report_row *row)
 {
 	return row->kind == ROW_PLAIN || row->kind == ROW_GROUP;
@@ -140,7 +135,7 @@ static int row_of(const struct report_table *table, const char *code)
 	int found = -1;
 	for (int k = 0; k < table->row_count; k++) {
 		const struct report_row *row = &table->rows[k];
-		bool is_it = row->kind != ROW_TOTAL && same_code(code_of(table, k), code);
+		bool is_it = row->kind != ROW_TOTAL && same_code(row_code(table, k), code);
 		bool is_better =
 			table->figure->grouping == GROUPS_WITHIN ? row->kind == ROW_WITHIN : is_standing(row);
 		if (is_it && (found < 0 || is_better)) {
@@ -158,8 +153,8 @@ static void add_within(
 	bool is_in = is_any;
 	for (int k = 0; k < table->row_count; k++) {
 		if (table->rows[k].kind == ROW_GROUP) {
-			is_in = is_any || same_code(code_of(table, k), group);
-		} else if (table->rows[k].kind == ROW_WITHIN && is_in && same_code(code_of(table, k), code)) {
+			is_in = is_any || same_code(row_code(table, k), group);
+		} else if (table->rows[k].kind == ROW_WITHIN && is_in && same_code(row_code(table, k), code)) {
 			side_add(side, model_number(term->of, k, term->column));
 		}
 	}
@@ -257,10 +252,10 @@ static void add_by_code(
 		bool is_new = is_inner ? table->rows[k].kind == ROW_WITHIN : is_standing(&table->rows[k]);
 		for (int before = 0; before < k && is_new; before++) {
 			is_new = table->rows[before].kind != table->rows[k].kind ||
-					 !same_code(code_of(table, before), code_of(table, k));
+					 !same_code(row_code(table, before), row_code(table, k));
 		}
 		if (is_new) {
-			add_for(model, told, code_of(table, k));
+			add_for(model, told, row_code(table, k));
 		}
 	}
 }

@@ -87,21 +87,31 @@ static bool counts_for(const struct event *event, enum whose whose)
 	return whose == OF_ENGAGEMENT ? event->is_engagement : whose == OF_OTHERS ? !event->is_engagement : true;
 }
 
-static const char *code_of(const struct report_table *table, int row)
+/* Which events: those of this code; or, with a campaign, those of that besides. */
+struct which {
+	int of;
+	const char *code;
+	bool is_in_campaign;
+	const char *campaign;
+	enum whose whose;
+};
+
+static bool is_among(const struct event *event, const struct which *which)
 {
-	return table->rows[row].cells[table->first].code;
+	return counts_for(event, which->whose) && same_code(event->of[which->of], which->code) &&
+		   (!which->is_in_campaign || same_code(event->of[BY_CAMPAIGN], which->campaign));
 }
 
-/* A row is what its events come to: those of this code, and of this campaign, where one is given. */
-static void add_row(struct public_model *model, const struct events *events, int number, int of,
-	const char *code, enum whose whose)
+/* A row is what its events come to. */
+static void add_row(
+	struct public_model *model, const struct events *events, int number, const struct which *which)
 {
 	struct side row = {0}, parts = {0};
 	side_add(&row, number);
 	for (int k = 0; k < events->count; k++) {
 		const struct event *event = &events->at[k];
-		if (counts_for(event, whose) && same_code(event->of[of], code)) {
-			side_add(&parts, whose == OF_REPORTS ? event->reports : event->people);
+		if (is_among(event, which)) {
+			side_add(&parts, which->whose == OF_REPORTS ? event->reports : event->people);
 		}
 	}
 	hiding_equal(model->hiding, &row, &parts);
@@ -117,25 +127,10 @@ static void add_rows(struct public_model *model, const struct events *events, co
 		enum row_kind kind = table->table->rows[row].kind;
 		if (kind == ROW_PLAIN || kind == ROW_GROUP) {
 			int number = model_number(table, row, numbered_column(table, column));
-			add_row(model, events, number, of, code_of(table->table, row), whose);
+			add_row(model, events, number,
+				&(struct which){.of = of, .code = row_code(table->table, row), .whose = whose});
 		}
 	}
-}
-
-static void add_campaign_type(struct public_model *model, const struct events *events, int number,
-	const char *campaign, const char *type)
-{
-	struct side row = {0}, parts = {0};
-	side_add(&row, number);
-	for (int k = 0; k < events->count; k++) {
-		if (same_code(events->at[k].of[BY_CAMPAIGN], campaign) &&
-			same_code(events->at[k].of[BY_TYPE], type)) {
-			side_add(&parts, events->at[k].people);
-		}
-	}
-	hiding_equal(model->hiding, &row, &parts);
-	side_free(&row);
-	side_free(&parts);
 }
 
 static void add_campaign_types(struct public_model *model, const struct events *events)
@@ -145,9 +140,14 @@ static void add_campaign_types(struct public_model *model, const struct events *
 	for (int row = 0; table && row < table->table->row_count; row++) {
 		int number = model_number(table, row, numbered_column(table, "people"));
 		if (table->table->rows[row].kind == ROW_GROUP) {
-			campaign = code_of(table->table, row);
+			campaign = row_code(table->table, row);
 		} else if (table->table->rows[row].kind == ROW_WITHIN) {
-			add_campaign_type(model, events, number, campaign, code_of(table->table, row));
+			add_row(model, events, number,
+				&(struct which){.of = BY_TYPE,
+					.code = row_code(table->table, row),
+					.is_in_campaign = true,
+					.campaign = campaign,
+					.whose = OF_ALL});
 		}
 	}
 }
@@ -158,7 +158,7 @@ static int event_like(const struct numbered *all, const struct report_row *row, 
 	int days = numbered_column(all, "day");
 	for (int k = 0; k < all->table->row_count; k++) {
 		const struct report_row *event = &all->table->rows[k];
-		if (event->kind == ROW_WITHIN && same_code(code_of(all->table, k), name) &&
+		if (event->kind == ROW_WITHIN && same_code(row_code(all->table, k), name) &&
 			day_compare(event->cells[days].day, row->cells[day].day) == 0) {
 			return model_number(all, k, numbered_column(all, "people"));
 		}
@@ -171,14 +171,10 @@ static void add_series(struct public_model *model, const struct numbered *all)
 	const struct numbered *table = model_table(model, "series_in_order");
 	for (int k = 0; table && k < table->table->row_count; k++) {
 		const struct report_row *row = &table->table->rows[k];
-		struct side one = {0}, other = {0};
 		if (row->kind == ROW_WITHIN) {
-			side_add(&one, model_number(table, k, numbered_column(table, "people")));
-			side_add(&other, event_like(all, row, numbered_column(table, "day"), code_of(table->table, k)));
+			hiding_same(model->hiding, model_number(table, k, numbered_column(table, "people")),
+				event_like(all, row, numbered_column(table, "day"), row_code(table->table, k)));
 		}
-		hiding_equal(model->hiding, &one, &other);
-		side_free(&one);
-		side_free(&other);
 	}
 }
 

@@ -32,6 +32,9 @@ int model_number(const struct numbered *numbered, int row, int column);
 int numbered_rows(const struct numbered *numbered);
 int numbered_column(const struct numbered *numbered, const char *sql);
 
+/* The code of a table's row; NULL where the record has none. */
+const char *row_code(const struct report_table *table, int row);
+
 /* The equations that headings of the figures' files tell, behind "Adds" (public_adds.c). */
 void public_add_told(struct public_model *model);
 

@@ -22,11 +22,6 @@ struct amounts {
 	int count;
 };
 
-static const char *code_of(const struct report_table *table, int row)
-{
-	return table->rows[row].cells[table->first].code;
-}
-
 static struct amounts amounts_of(const struct public_model *model, const char *figure, const char *column)
 {
 	const struct numbered *table = model_table(model, figure);
@@ -39,10 +34,10 @@ static struct amounts amounts_of(const struct public_model *model, const char *f
 	amounts.at = filled(calloc((size_t)table->table->row_count + 1, sizeof *amounts.at));
 	for (int row = 0; row < table->table->row_count; row++) {
 		const struct report_row *of = &table->table->rows[row];
-		period = of->kind == ROW_GROUP ? code_of(table->table, row) : period;
+		period = of->kind == ROW_GROUP ? row_code(table->table, row) : period;
 		if (of->kind == ROW_WITHIN && model_number(table, row, at) >= 0) {
 			amounts.at[amounts.count++] = (struct amount){
-				period, code_of(table->table, row), &of->cells[at], model_number(table, row, at)};
+				period, row_code(table->table, row), &of->cells[at], model_number(table, row, at)};
 		}
 	}
 	return amounts;
@@ -60,16 +55,6 @@ static bool is_same_figure(const char *one, const char *other)
 	return one && other && length == strcspn(other, "@/") && strncmp(one, other, length) == 0;
 }
 
-static void add_same(struct public_model *model, int one, int other)
-{
-	struct side left = {0}, right = {0};
-	side_add(&left, one);
-	side_add(&right, other);
-	hiding_equal(model->hiding, &left, &right);
-	side_free(&left);
-	side_free(&right);
-}
-
 /* A number of the same figure that is as large is taken to be the same: it looks the same to whoever reads it. */
 static void link(
 	struct public_model *model, const struct amounts *figures, const char *figure, const char *column)
@@ -78,7 +63,7 @@ static void link(
 	for (int k = 0; k < others.count; k++) {
 		for (int other = 0; other < figures->count; other++) {
 			if (is_same_figure(figures->at[other].code, others.at[k].code)) {
-				add_same(model, figures->at[other].number, others.at[k].number);
+				hiding_same(model->hiding, figures->at[other].number, others.at[k].number);
 			}
 		}
 	}
@@ -95,11 +80,11 @@ static void link_targets(struct public_model *model, const struct amounts *figur
 		for (int other = 0; other < figures->count; other++) {
 			if (same_code(figures->at[other].period, target->period) &&
 				is_same_unit(figures->at[other].cell, target->cell)) {
-				add_same(model, figures->at[other].number, target->number);
+				hiding_same(model->hiding, figures->at[other].number, target->number);
 			}
 		}
 		if (engaged && same_code(target->cell->text, "people")) {
-			add_same(model, model_number(engaged, 0, 0), target->number);
+			hiding_same(model->hiding, model_number(engaged, 0, 0), target->number);
 		}
 	}
 	free(targets.at);

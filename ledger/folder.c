@@ -55,7 +55,7 @@ static void remove_left(const char *beside, const char *name)
 	close(handle);
 }
 
-static void sweep(const char *path)
+void folder_sweep(const char *path)
 {
 	char beside[PATH_SIZE];
 	snprintf(beside, sizeof beside, "%s", path);
@@ -87,7 +87,7 @@ enum status folder_make(struct folder *folder, const char *path, struct reason *
 	if (snprintf(stem, sizeof stem, "%s.private", path) >= (int)sizeof stem) {
 		return fail(reason, TOO_LONG, "%.80s...", path);
 	}
-	sweep(path);
+	folder_sweep(path);
 	for (int k = 0; k < TRIES; k++) {
 		enum status status = file_private_folder(folder->path, stem, reason);
 		if (status) {

@@ -21,14 +21,16 @@ struct folder {
 MUST_CHECK enum status folder_make(struct folder *folder, const char *path, struct reason *reason);
 
 /*
- * Puts it in its place, at once: whoever looks there finds what was there before, whole, or this. An earlier folder is
- * moved aside first, and goes; on failure it is there. Its files must be on the disk. folder_remove() is fine before
- * and behind it.
+ * Puts it in its place, at once: whoever looks there finds what was there before, whole, or this. An earlier folder
+ * goes with folder_remove(); on failure it is where it was. The files must be on the disk.
  */
 MUST_CHECK enum status folder_place(struct folder *folder, const char *path, struct reason *reason);
 
 /* Has the folder at `path` something that is not `ours` by its name? Then its name is in `name`. */
 bool folder_has_others(const char *path, bool (*is_ours)(const char *name), char name[PATH_SIZE]);
+
+/* Removes what programs that ended without folder_remove() left of such folders beside `path`. */
+void folder_sweep(const char *path);
 
 /* Removes it with the files right in it. Fine for one that was not made, when its path is empty. */
 void folder_remove(struct folder *folder);

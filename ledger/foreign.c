@@ -288,8 +288,11 @@ static enum status copy(struct foreign *foreign, const char *path, const char *n
 {
 	struct stat facts;
 	bool is_small = lstat(path, &facts) == 0 && facts.st_size <= (off_t)FOREIGN_IN_MEMORY;
-	return is_small ? copy_to_memory(foreign, path, (size_t)facts.st_size, reason)
-					: copy_to_folder(foreign, path, near, reason);
+	if (!is_small) {
+		return copy_to_folder(foreign, path, near, reason);
+	}
+	folder_sweep(near); /* a larger one may have been left there */
+	return copy_to_memory(foreign, path, (size_t)facts.st_size, reason);
 }
 
 enum status foreign_open(struct foreign *foreign, const char *path, const char *near, struct reason *reason)

@@ -382,9 +382,9 @@ FROM   (SELECT log, event, sheet, coalesce(sum(people) FILTER (WHERE NOT by_head
                 SELECT log, event, seq, people, 1, covers, sheet FROM head_count) AS counted_people
         GROUP  BY log, event, sheet);
 
--- The people of an event at all of its kiosks and on its sheets: on the screens and by heads of others; or as many as a count of everyone
--- who came found, where that is more. Whoever counts everyone counts for the event, not for a kiosk or a sheet: of two such
--- counts the larger one stands.
+-- The people of an event at all of its kiosks and on its sheets: on the screens and by heads of others; or as many as a
+-- count of everyone who came found, where that is more. Whoever counts everyone counts for the event, not for a kiosk or
+-- a sheet: of two such counts the larger one stands.
 CREATE VIEW event_attendance AS
 SELECT event, max(sum(on_screen) + coalesce(sum(heads) FILTER (WHERE covers IS NOT 'everyone'), 0),
                   coalesce(max(heads) FILTER (WHERE covers = 'everyone'), 0)) AS people,

@@ -13,11 +13,7 @@
 static inline struct report_entries desk_entries(
 	struct desk *desk, struct report_wish wish, const char *figure, const char *row)
 {
-	struct call call = {.words = &desk->office,
-		.word_count = 1,
-		.out = stdout,
-		.err = stderr,
-		.clock = &desk->fixture->clock};
+	struct call call = desk_call(desk);
 	struct office office;
 	struct report_entries entries;
 	bool is_single;

@@ -20,14 +20,20 @@
 
 static const struct report_wish everything = {0};
 
-/* A report of the desk's office; for report_free(). */
-static inline struct report desk_report(struct desk *desk, struct report_wish wish)
+/* A command's call with the desk's office as its only word. */
+static inline struct call desk_call(struct desk *desk)
 {
-	struct call call = {.words = &desk->office,
+	return (struct call){.words = &desk->office,
 		.word_count = 1,
 		.out = stdout,
 		.err = stderr,
 		.clock = &desk->fixture->clock};
+}
+
+/* A report of the desk's office; for report_free(). */
+static inline struct report desk_report(struct desk *desk, struct report_wish wish)
+{
+	struct call call = desk_call(desk);
 	struct office office;
 	struct report report;
 	assert_int_equal(office_open(&office, &call, OFFICE_READ), ENDED_WELL);

@@ -82,6 +82,16 @@ static void the_only_part_of_a_sum__is_hidden_with_it(void **state)
 	report_free(&report);
 }
 
+/* Of the one kind of learning, and of all. */
+static void expect_hours_held(const struct report *report)
+{
+	const struct report_table *learners = table_of(report, "learners");
+	int hours = column_of(learners->figure, "hours");
+	assert_int_equal(learners->row_count, 2);
+	assert_int_equal(learners->rows[0].cells[hours].kind, CELL_HELD);
+	assert_int_equal(learners->rows[1].cells[hours].kind, CELL_HELD);
+}
+
 /* Seven pupils for ten hours are seventy. */
 static void hours__are_held_back_with_those_who_had_them(void **state)
 {
@@ -93,11 +103,7 @@ static void hours__are_held_back_with_those_who_had_them(void **state)
 									   "school,1,measure,sessions,counted,1\n"
 									   "school,1,measure,minutes_of_event,counted,600\n");
 	struct report report = desk_report(desk, paper_public);
-	const struct report_table *learners = table_of(&report, "learners");
-	int hours = column_of(learners->figure, "hours");
-	assert_int_equal(learners->row_count, 2);
-	assert_int_equal(learners->rows[0].cells[hours].kind, CELL_HELD);
-	assert_int_equal(learners->rows[1].cells[hours].kind, CELL_HELD);
+	expect_hours_held(&report);
 	assert_int_equal(cell_of(&report, "cost_and_staff", NULL, "clean_up", "staff_hours")->kind, CELL_HELD);
 	assert_ends(0, desk, "report", desk->office, PAPER_YEAR, "--public");
 	assert_says_not(desk->out, "70 hours");
@@ -112,10 +118,7 @@ static void hours__do_not_say_that_they_are_few(void **state)
 									   "school,1,measure,sessions,counted,1\n"
 									   "school,1,measure,minutes_of_event,counted,300\n");
 	struct report report = desk_report(desk, paper_public);
-	const struct report_table *learners = table_of(&report, "learners");
-	int hours = column_of(learners->figure, "hours");
-	assert_int_equal(learners->rows[0].cells[hours].kind, CELL_HELD);
-	assert_int_equal(learners->rows[1].cells[hours].kind, CELL_HELD);
+	expect_hours_held(&report);
 	report_free(&report);
 }
 

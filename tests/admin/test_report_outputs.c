@@ -359,11 +359,7 @@ static void a_name__that_promises_what_is_not_made__is_refused(void **state)
 /* Every measure of the catalogue, and what an event costs, of which it says nothing. */
 static void count_every_measure(struct desk *desk, const struct doing *doing)
 {
-	struct call call = {.words = &desk->office,
-		.word_count = 1,
-		.out = stdout,
-		.err = stderr,
-		.clock = &desk->fixture->clock};
+	struct call call = desk_call(desk);
 	struct office office;
 	assert_int_equal(office_open(&office, &call, OFFICE_READ), ENDED_WELL);
 	assert_true(office.catalogue->measure_count > 30);
