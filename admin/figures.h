@@ -6,10 +6,9 @@
  * A figure's SQL joins the table chosen_event: the events that the report is of (chosen.h). What belongs to no event
  * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions.
  * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
- * Its heading says what it counts, its unit, window and source; and behind "Adds" which equations its numbers of people
- * keep, among themselves and with other figures, for reports for everybody (public_adds.c). Of several units each
- * stands with its columns in brackets, "events (held), people (engaged, others)", or is called as its column is; one
- * unit is that of all columns.
+ * Its heading says what it counts, its unit, window and source; and behind "Adds" which equations its numbers keep,
+ * among themselves and with other figures (adds.h). Of several units each stands with its columns in brackets,
+ * "events (held), people (engaged, others)", or is called as its column is; one unit is that of all columns.
  *
  * Behind a line "-- Entries" the file has a second SELECT, by which the number can be opened (report_entries.h): `log`,
  * `stream` and `seq` of every entry that is counted, the columns by which the figure tells its rows apart under their

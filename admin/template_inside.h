@@ -6,6 +6,7 @@
 #ifndef ADMIN_TEMPLATE_INSIDE_H
 #define ADMIN_TEMPLATE_INSIDE_H
 
+#include "admin/part_of.h"
 #include "admin/template.h"
 
 /* The longest place, and the most words of one. */
@@ -29,8 +30,8 @@ struct value {
 		[CELL_ROOM]; /* of what is no number to count with (a share, a day, a text): its text; else empty */
 	enum cell_kind hides; /* CELL_UNDER, CELL_HELD: by value_hide(); `shown` says so */
 	/* Where it is from. */
-	const struct figure *figure;
-	int column;
+	const char *name; /* as it stands in the place */
+	struct spot spot; /* of the kiosks */
 	const char *type; /* of the events that it is of, where its row says so */
 	const struct other *other;
 	const char *authority;

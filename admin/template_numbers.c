@@ -66,6 +66,55 @@ static void put_number(struct value *value, int64_t number, enum cell_kind hides
 	value_hide(value, hides);
 }
 
+/* What was imported as a part of something says of how many: of that many, and of nothing else, it is a share. */
+static void check_base(struct asked *asked, const struct value *part, const struct value *whole)
+{
+	const struct other *of = part->other;
+	bool is_told = !is_hidden(whole) && of->hides_base != CELL_UNDER && of->hides_base != CELL_HELD;
+	if (!of->has_base) {
+		place_wrong(asked,
+			"nothing says that %s is a part of %s. Import it with its base, and write share %s", part->name,
+			whole->name, part->name);
+	} else if (is_told && of->base != whole->number) {
+		struct value base = *part;
+		char own[CELL_ROOM] = "", other[CELL_ROOM] = "";
+		struct text of_own = text_in(own, sizeof own), of_other = text_in(other, sizeof other);
+		put_number(&base, of->base, of->hides_base);
+		value_write(&of_own, &base);
+		value_write(&of_other, whole);
+		place_wrong(
+			asked, "%s was imported as a part of %s, and %s is %s", part->name, own, whole->name, other);
+	}
+}
+
+/* "register.pact.west" of "register.pact". */
+static bool is_register_of(const struct value *part, const struct value *whole)
+{
+	size_t length = strlen(whole->name);
+	return strncmp(part->name, whole->name, length) == 0 && part->name[length] == '.';
+}
+
+/* Is the one a part of the other? (A share of itself is one of all.) */
+static bool check_part(struct asked *asked, const struct value *part, const struct value *whole)
+{
+	bool is_kiosk = part->family == FAMILY_KIOSK;
+	bool is_itself = is_kiosk ? spot_is(&part->spot, &whole->spot) : strcmp(part->name, whole->name) == 0;
+	bool is_unplaced = asked->filling->each && !asked->filling->row; /* rows of a table that has none */
+	if (is_itself && !is_unplaced) {
+		place_wrong(asked, "this is a share of itself");
+	} else if (part->family == FAMILY_OTHER) {
+		check_base(asked, part, whole);
+	} else if (is_kiosk ? !is_unplaced && !spot_is_part(&part->spot, &whole->spot)
+						: !is_register_of(part, whole)) {
+		place_wrong(asked,
+			"nothing says that %s is a part of %s. A share is of the total or the group of the same column, "
+			"or of a "
+			"number that it is counted in",
+			part->name, whole->name);
+	}
+	return !asked->is_wrong;
+}
+
 static bool fill_share(struct asked *asked, struct text *text)
 {
 	struct value part, whole;
@@ -73,7 +122,8 @@ static bool fill_share(struct asked *asked, struct text *text)
 		return false;
 	}
 	if (place_word(asked, "of")) {
-		if (!place_value(asked, &whole) || !belong(asked, &part, &whole, true)) {
+		if (!place_value(asked, &whole) || !belong(asked, &part, &whole, true) ||
+			!check_part(asked, &part, &whole)) {
 			return false;
 		}
 	} else if (part.other && part.other->has_base) {
@@ -309,36 +359,49 @@ static struct ages ages_of(const char *label)
 	return ages;
 }
 
-/* May these be added? Rows of one column of one figure, or figures of others of one period that do not overlap. */
+/* Rows of one column of one figure, each once. */
+static bool may_add_rows(struct asked *asked, const struct value *one, const struct value *other)
+{
+	const struct figure *figure = one->spot.figure;
+	bool is_within = spot_is_within(&one->spot, &other->spot);
+	if (figure != other->spot.figure || one->spot.column != other->spot.column) {
+		place_wrong(
+			asked, "only rows of one column of one figure are added up: others may count the same twice");
+	} else if (!figure->columns[one->spot.column].is_summed) {
+		place_wrong(asked, "the rows of %s may count the same twice: %s adds up none of them", figure->name,
+			column_name(&figure->columns[one->spot.column]));
+	} else if (spot_is(&one->spot, &other->spot)) {
+		place_wrong(asked, "this adds %s to itself", one->name);
+	} else if (is_within || spot_is_within(&other->spot, &one->spot)) {
+		place_wrong(asked, "%s is in %s already: it would count twice", is_within ? one->name : other->name,
+			is_within ? other->name : one->name);
+	}
+	return !asked->is_wrong;
+}
+
+/* Figures of others of one period that do not overlap. */
+static bool may_add_others(struct asked *asked, const struct other *one, const struct other *other)
+{
+	struct ages first = ages_of(one->label), second = ages_of(other->label);
+	if (first.is_known && second.is_known && first.from <= second.to && second.from <= first.to) {
+		place_wrong(asked, "\"%s\" and \"%s\" overlap: whoever is in both would count twice", one->label,
+			other->label);
+	} else if (one == other) {
+		place_wrong(asked, "this adds other.%s to itself", one->code);
+	}
+	return !asked->is_wrong;
+}
+
 static bool may_be_added(struct asked *asked, const struct value *one, const struct value *other)
 {
 	if (!belong(asked, one, other, true)) {
 		return false;
 	}
-	if (one->family == FAMILY_REGISTER ||
-		(one->family == FAMILY_KIOSK && (one->figure != other->figure || one->column != other->column))) {
-		place_wrong(
-			asked, "only rows of one column of one figure are added up: others may count the same twice");
+	if (one->family == FAMILY_REGISTER) {
+		place_wrong(asked, "registers are not added up: the same may be in several");
 		return false;
 	}
-	if (one->family == FAMILY_KIOSK && !one->figure->columns[one->column].is_summed) {
-		place_wrong(asked, "the rows of %s may count the same twice: %s adds up none of them",
-			one->figure->name, column_name(&one->figure->columns[one->column]));
-		return false;
-	}
-	if (one->other) {
-		struct ages first = ages_of(one->other->label), second = ages_of(other->other->label);
-		if (first.is_known && second.is_known && first.from <= second.to && second.from <= first.to) {
-			place_wrong(asked, "\"%s\" and \"%s\" overlap: whoever is in both would count twice",
-				one->other->label, other->other->label);
-			return false;
-		}
-		if (one->other == other->other) {
-			place_wrong(asked, "this adds other.%s to itself", one->other->code);
-			return false;
-		}
-	}
-	return true;
+	return one->other ? may_add_others(asked, one->other, other->other) : may_add_rows(asked, one, other);
 }
 
 enum {

@@ -111,9 +111,9 @@ static bool fill_about(struct asked *asked, const char *what, struct text *text)
 		period_write(text, value.from, value.to);
 	} else if (value.other) {
 		text_add(text, strcmp(what, "source") == 0 ? value.other->source : value.other->label);
-	} else if (value.figure) {
-		figure_title(title, value.figure);
-		text_add(text, strcmp(what, "source") == 0 ? value.figure->name : title);
+	} else if (value.spot.figure) {
+		figure_title(title, value.spot.figure);
+		text_add(text, strcmp(what, "source") == 0 ? value.spot.figure->name : title);
 		text_add(text, strcmp(what, "source") == 0 ? ".sql" : "");
 	} else {
 		text_add(text, "a register");

@@ -110,8 +110,7 @@ static struct value kiosk_value(const struct asked *asked, const struct figure *
 		.of = 1,
 		.from = asked->filling->report->from,
 		.to = asked->filling->report->to,
-		.figure = figure,
-		.column = column};
+		.spot = {.figure = figure, .column = column}};
 	figure_unit(value.unit, figure, column);
 	return value;
 }
@@ -177,14 +176,21 @@ static void take_cell(struct value *value, const struct cell *cell)
 static void take_of_row(const struct report *report, const struct report_table *table,
 	const struct report_row *row, struct value *value)
 {
-	const struct figure_column *column = &table->figure->columns[value->column];
+	const struct figure_column *column = &table->figure->columns[value->spot.column];
 	bool is_worked_out =
 		column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_CHANGE;
 	bool has_none = row->kind == ROW_GROUP && column->of == OF_GROUP;
-	take_cell(value, &row->cells[value->column]);
-	if (report->is_public && is_worked_out && !has_none && row->cells[value->column].kind == CELL_EMPTY) {
+	take_cell(value, &row->cells[value->spot.column]);
+	if (report->is_public && is_worked_out && !has_none &&
+		row->cells[value->spot.column].kind == CELL_EMPTY) {
 		value_hide(value, CELL_HELD);
 	}
+}
+
+/* A row without a code has this one. */
+static const char *lasting_code(const struct cell *cell)
+{
+	return cell->code ? cell->code : "-";
 }
 
 static bool has_code(const struct cell *cell, const char *code)
@@ -208,32 +214,40 @@ const struct report_row *table_row(const struct report_table *table, const char 
 	return NULL;
 }
 
-/* Nothing was counted of a code that there is: that is nought. */
-static bool is_known_code(
+/* Nothing was counted of a code that there is: that is nought. The code, as long as the catalogue lasts, or NULL. */
+static const char *known_code(
 	const struct asked *asked, const struct report_table *table, const char *code, struct value *value)
 {
-	const struct figure_column *column = &table->figure->columns[value->column];
+	const struct figure_column *column = &table->figure->columns[value->spot.column];
 	struct names names = names_of(table->figure->columns[table->first].names, asked->filling->catalogue);
 	const struct name *name = names_find(&names, code);
-	bool is_known = name != NULL;
-	if (is_known && column->kind == COLUMN_AMOUNT) {
+	const char *known = name ? name->code : NULL;
+	if (name && table->figure->grouping == GROUPS_WITHIN) {
+		value->spot.group = name->within ? name->within : name->code;
+		value->spot.row = name->within ? name->code : NULL;
+	} else if (name) {
+		value->spot.row = name->code;
+	}
+	if (name && column->kind == COLUMN_AMOUNT) {
 		take_unit(value, column->unit ? column->unit : name->unit);
 		value->of = column->unit ? column->kept_as : name->kept_as;
 		value->of = value->of > 0 ? value->of : 1;
 	}
 	names_free(&names);
-	return is_known;
+	return known;
 }
 
-static bool is_known_group(const struct asked *asked, const struct report_table *table, const char *group)
+static const char *known_group(const struct asked *asked, const struct report_table *table, const char *group)
 {
 	struct names names = names_of(table->figure->columns[0].names, asked->filling->catalogue);
-	bool is_known = names_find(&names, group) != NULL;
+	const struct name *name = names_find(&names, group);
+	const char *known = name ? name->code : NULL;
 	names_free(&names);
-	for (int k = 0; k < table->row_count && !is_known; k++) {
-		is_known = table->rows[k].kind == ROW_GROUP && has_code(&table->rows[k].cells[table->first], group);
+	for (int k = 0; k < table->row_count && !known; k++) {
+		const struct cell *cell = &table->rows[k].cells[table->first];
+		known = table->rows[k].kind == ROW_GROUP && has_code(cell, group) ? lasting_code(cell) : NULL;
 	}
-	return is_known;
+	return known;
 }
 
 static void complain_row(struct asked *asked, const struct report_table *table, const char *code)
@@ -249,9 +263,28 @@ static void complain_row(struct asked *asked, const struct report_table *table, 
 		asked, "%s has no row \"%s\". %s", table->figure->name, quoted(code).text, advised(&advice).text);
 }
 
-/* What rows of a table say of the events that they are of. */
+/* A kind that nothing stands within has the place of one that something stands within. */
+static void stand(struct spot *spot, const struct report_table *table, const struct report_row *row)
+{
+	const char *code = lasting_code(&row->cells[table->first]);
+	const struct report_row *group = row;
+	if (row->kind == ROW_WITHIN) {
+		while (group > table->rows && group->kind != ROW_GROUP) {
+			group--;
+		}
+		spot->group = lasting_code(&group->cells[table->first]);
+		spot->row = code;
+	} else if (row->kind == ROW_GROUP || table->figure->grouping == GROUPS_WITHIN) {
+		spot->group = code;
+	} else {
+		spot->row = code;
+	}
+}
+
+/* What rows of a table say of the events that they are of, and where the number stands. */
 static void say_events(struct value *value, const struct report_table *table, const struct report_row *row)
 {
+	stand(&value->spot, table, row);
 	for (int k = 0; k <= table->first; k++) {
 		if (table->figure->columns[k].names == NAMES_EVENT_TYPES) {
 			value->type = row->cells[k].code;
@@ -265,13 +298,13 @@ static void say_events(struct value *value, const struct report_table *table, co
  */
 static void add_rows(const struct report *report, const struct report_table *table, struct value *value)
 {
-	bool is_rounded = report->is_public &&
-					  public_kind_of(table->figure, &table->figure->columns[value->column]) != PUBLIC_THINGS;
+	bool is_rounded = report->is_public && public_kind_of(table->figure,
+											   &table->figure->columns[value->spot.column]) != PUBLIC_THINGS;
 	int64_t sum = 0;
 	for (int k = 0; k < table->row_count; k++) {
 		const struct report_row *row = &table->rows[k];
 		if (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) {
-			take_cell(value, &row->cells[value->column]);
+			take_cell(value, &row->cells[value->spot.column]);
 			sum += value->number;
 			is_rounded = is_rounded || value->shown[0] || (report->is_public && row->is_sensitive);
 		}
@@ -287,11 +320,11 @@ static void add_rows(const struct report *report, const struct report_table *tab
 /* The total that is printed, or else one of our own. */
 static bool take_total(struct asked *asked, const struct report_table *table, struct value *value)
 {
-	const struct figure_column *column = &table->figure->columns[value->column];
+	const struct figure_column *column = &table->figure->columns[value->spot.column];
 	if (table->row_count > 0) {
 		const struct report_row *last = &table->rows[table->row_count - 1];
-		if (last->kind == ROW_TOTAL && last->cells[value->column].kind != CELL_EMPTY) {
-			take_cell(value, &last->cells[value->column]);
+		if (last->kind == ROW_TOTAL && last->cells[value->spot.column].kind != CELL_EMPTY) {
+			take_cell(value, &last->cells[value->spot.column]);
 			return true;
 		}
 	}
@@ -313,16 +346,22 @@ static bool take_row(struct asked *asked, const struct report_table *table, cons
 		take_of_row(asked->filling->report, table, row, value);
 		return true;
 	}
-	if (group && !is_known_group(asked, table, group)) {
+	const char *own_group = group ? known_group(asked, table, group) : NULL;
+	if (group && !own_group) {
 		complain_row(asked, table, group);
 		return false;
 	}
-	if (!is_known_code(asked, table, code, value)) {
+	const char *own = known_code(asked, table, code, value);
+	if (!own) {
 		complain_row(asked, table, code);
 		return false;
 	}
+	if (own_group) {
+		value->spot.group = own_group;
+		value->spot.row = own;
+	}
 	if (table->figure->columns[table->first].names == NAMES_EVENT_TYPES) {
-		value->type = code;
+		value->type = own;
 	}
 	return true;
 }
@@ -392,20 +431,20 @@ static void note_figure(struct filling *filling, const struct value *value)
 	struct selector selector = {SELECTS_ALL, NULL};
 	if (value->type) {
 		selector = (struct selector){SELECTS_TYPE, value->type};
-	} else if (strcmp(value->figure->name, "people_engaged") == 0) {
+	} else if (strcmp(value->spot.figure->name, "people_engaged") == 0) {
 		selector.selects = SELECTS_ENGAGEMENT;
-	} else if (strcmp(value->figure->name, "people_elsewhere") == 0) {
+	} else if (strcmp(value->spot.figure->name, "people_elsewhere") == 0) {
 		selector.selects = SELECTS_OTHERS;
 	}
 	if (filling->selector_count < SELECTORS) {
 		filling->selectors[filling->selector_count++] = selector;
 	}
 	for (int k = 0; k < filled_->figure_count; k++) {
-		if (filled_->figures[k] == value->figure) {
+		if (filled_->figures[k] == value->spot.figure) {
 			return;
 		}
 	}
-	filled_->figures[filled_->figure_count++] = value->figure;
+	filled_->figures[filled_->figure_count++] = value->spot.figure;
 }
 
 static bool take_kiosk(struct asked *asked, const struct name_parts *path, struct value *value)
@@ -471,11 +510,10 @@ static bool take_register(struct asked *asked, const struct name_parts *path, st
 	return true;
 }
 
-bool place_value(struct asked *asked, struct value *value)
+static bool take_named(struct asked *asked, const char *name, struct value *value)
 {
 	struct name_parts path;
 	struct day from = asked->filling->report->from, to = asked->filling->report->to, end;
-	const char *name = place_any(asked);
 	if (!name[0] || !split(&path, name)) {
 		place_wrong(
 			asked, "a figure's name is wanted here, such as people_engaged or kit_by_item.door_chain.given");
@@ -503,4 +541,14 @@ bool place_value(struct asked *asked, struct value *value)
 		}
 	}
 	return place_other(asked, name, from, to, value);
+}
+
+bool place_value(struct asked *asked, struct value *value)
+{
+	const char *name = place_any(asked);
+	bool is_taken = take_named(asked, name, value);
+	if (is_taken) {
+		value->name = name;
+	}
+	return is_taken;
 }

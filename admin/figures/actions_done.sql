@@ -2,6 +2,7 @@
 -- Counts  what officers and partners did or promised at events, action by action: how much of it, in what that action
 --         is counted in; how often; and how often it was done on the day.
 -- Not     amounts of different units, which are never added up.
+-- Adds    done[] <= times[]
 -- Unit    the action's own (amount), times (times, done)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the action stream

@@ -2,7 +2,8 @@
 -- Counts  the events of each campaign that at least one kiosk opened, and the people there, by the event's type.
 -- Not     events of no campaign.
 -- Adds    people[] <= events_by_campaign.engaged[] + events_by_campaign.others[];
---         people[*] <= events_by_type.engaged[] + events_by_type.others[]
+--         people[*] <= events_by_type.engaged[] + events_by_type.others[]; held[] <= events_by_campaign.held[];
+--         held[*] <= events_by_type.held[]
 -- Unit    events (held), people
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the event and attendance streams, and heads of the activity stream

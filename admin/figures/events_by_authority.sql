@@ -2,7 +2,8 @@
 -- Counts  events that at least one kiosk opened, how many of them count as engagement, the people engaged there, and
 --         the people at the other events, by the authority that the plan names.
 -- Not     events that were planned and not opened.
--- Adds    engaged = people_engaged.people; others = people_elsewhere.people
+-- Adds    engaged = people_engaged.people; others = people_elsewhere.people; engagement[] <= held[];
+--         held = events_held.held
 -- Unit    events (held, engagement), people (engaged, others)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the plan, the event and attendance streams, and heads of the activity stream

@@ -2,6 +2,7 @@
 -- Counts  the issues of meetings and walkabouts that were recorded at events of the window, and what stands of them
 --         now.
 -- Not     what residents reported at the kiosks. Those that are neither resolved nor referred are open.
+-- Adds    resolved + referred <= issues
 -- Unit    issues
 -- Window  the day of the event; what stands is as of now
 -- Source  the issue stream, and what offices said of it since

@@ -2,6 +2,7 @@
 -- Counts  the items that officers gave, those of them that went to homes, and the homes that got something, by the area
 --         where the event was.
 -- Not     where the homes are: that is not recorded.
+-- Adds    to_homes[] <= items[]; items = kit_given.items; homes = kit_given.homes
 -- Unit    items (items, to_homes), homes
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream

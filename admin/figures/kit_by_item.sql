@@ -1,6 +1,7 @@
 -- Kit by item
 -- Counts  for each item: taken along to events, given, broken, returned by residents, and left, which is
 --         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records.
+-- Adds    given = kit_given.items
 -- Unit    items
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the event stream (stock taken along) and the kit stream; paper sheets

@@ -1,6 +1,7 @@
 -- Kit by month
 -- Counts  the items that officers gave, and the homes that got something, by the month of the event's day.
 -- Not     what was broken or came back, and what an officer took back by undo.
+-- Adds    items = kit_given.items; homes = kit_given.homes
 -- Unit    items, homes
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream

@@ -1,6 +1,7 @@
 -- How much kit a home got
 -- Counts  the homes that got something, by how many items each got, and those items.
 -- Not     homes that came back on another day or to another kiosk: such a home begins anew. Not what businesses got.
+-- Adds    items <= kit_given.items; homes = kit_given.homes
 -- Unit    homes, items
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream

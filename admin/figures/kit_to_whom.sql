@@ -1,6 +1,7 @@
 -- Kit by who got it
 -- Counts  each time that kit was given, and the items: to a home for the first time that day, to a home that had got
 --         something already, to a business.
+-- Adds    items = kit_given.items
 -- Unit    times, items
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream

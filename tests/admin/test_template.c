@@ -26,6 +26,7 @@ static void live(struct desk *desk)
 	do_kit(&a, "leaflet_pack", "given", 3, "business");
 	do_concern(&a, "noise", "quayside", "once", "no");
 	do_measure(&a, "waste", 1009500, true);
+	do_use(&a, "check_in", "en", "touch");
 	desk_close_event(a.kiosk, FUN_DAY);
 	do_open(&(struct doing){a.kiosk, CLEAN_UP, NULL});
 	desk_close_event(a.kiosk, CLEAN_UP);
@@ -214,11 +215,90 @@ static void numbers__that_do_not_belong_together__are_refused(void **state)
 			"only rows of one column of one figure are added up"},
 		{"{sum people_engaged and measures_counted.waste}.", 1,
 			"one is counted in people, the other in kilograms"},
-		{"{share people_engaged of people_by_age.under_16}.", 1, "7 is more than 1"},
+		{"{share kit_by_item.leaflet_pack.given of kit_by_item.leaflet_pack.taken}.", 1, "3 is more than 0"},
 		{"{mean concerns_raised per 1,000 other.homes on 2016-04-01}.", 1, "are never set against"},
 		{"{measures_counted.amount} in all.", 1, "measures_counted has no total of amount"},
 		{"{sum people_by_age.under_16.share and people_by_age.under_16.share}.", 1,
 			"there is no number to work with here"});
+}
+
+static void sums__count_nothing_twice(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_refused(desk,
+		{"{sum kit_by_item.door_chain.given and kit_by_item.door_chain.given} chains.", 1,
+			"this adds kit_by_item.door_chain.given to itself"},
+		{"So {sum concerns_by_kind.rubbish and concerns_by_kind.fly_tipping} in all.", 4,
+			"concerns_by_kind.fly_tipping is in concerns_by_kind.rubbish already: it would count twice"},
+		{"{sum concerns_by_kind.noise and concerns_by_kind} in all.", 1,
+			"concerns_by_kind.noise is in concerns_by_kind already"},
+		{"{sum kit_by_item.leaflet_pack.given and kit_by_item.door_chain.given and kit_by_item.given}.", 1,
+			"kit_by_item.leaflet_pack.given is in kit_by_item.given already"},
+		{"{sum use_by_language_and_mode.en.visits and use_by_language_and_mode.en.touch.visits}.", 1,
+			"use_by_language_and_mode.en.touch.visits is in use_by_language_and_mode.en.visits already"},
+		{"{sum register.pact and register.pact}.", 1, "registers are not added up"});
+	assert_says_so(desk, {"{sum concerns_by_kind.noise and concerns_by_kind.rubbish} reports.", "1 reports."},
+		{"{sum concerns_by_kind.fly_tipping and concerns_by_kind.noise} reports.", "1 reports."});
+	fill(desk, 3,
+		"{each kit_by_item}\n- {row}: {sum row.given and kit_by_item.leaflet_pack.given} with "
+		"leaflets.\n{end}");
+	assert_says(desk->err, "report.template:3:10: this adds row.given to itself");
+}
+
+static void shares__are_of_what_the_part_is_a_part_of(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_says_so(desk, {"{share concerns_by_kind.noise of concerns_by_kind}.", "100%."},
+		{"{share concerns_by_kind.fly_tipping of concerns_by_kind.rubbish}.", "no share."},
+		{"{share concerns_by_kind.noise of concerns_raised}.", "100%."},
+		{"{share concerns_by_area.quayside of concerns_by_kind}.", "100%."},
+		{"{share people_by_age.under_16 of people_engaged}.", "14.3%."},
+		{"{share people_by_area.quayside of people_by_age}.", "42.9%."},
+		{"{share kit_by_item.door_chain.given of kit_given}.", "70%."},
+		{"{share kit_by_item.door_chain.given of kit_by_item.door_chain.taken}.", "14%."},
+		{"{share events_by_type.fun_day.engagement of events_by_type.fun_day.held}.", "100%."},
+		{"{share events_by_type.fun_day.held of events_held}.", "50%."},
+		{"{share campaign_types.spring_clean.fun_day.held of events_by_type.fun_day.held}.", "0%."},
+		{"{share issues_raised.resolved of issues_raised.issues}.", "no share."},
+		{"{share register.pact.west of register.pact}.", "0%."},
+		{"{each kit_by_item}\n- {row}: {share row.given of kit_by_item.given}\n{end}",
+			"  - Door chain: 70%"});
+	assert_refused(desk,
+		{"So {share concerns_by_kind.rubbish of concerns_by_kind.noise}.", 4,
+			"nothing says that concerns_by_kind.rubbish is a part of concerns_by_kind.noise. A share is of "
+			"the "
+			"total or the group of the same column, or of a number that it is counted in"},
+		{"{share people_by_area.quayside.engaged of people_by_age.under_16.engaged}.", 1,
+			"is a part of people_by_age.under_16.engaged"},
+		{"{share people_engaged of people_by_age.under_16}.", 1,
+			"nothing says that people_engaged is a part of people_by_age.under_16"},
+		{"{share kit_by_item.door_chain.given of kit_by_item.leaflet_pack.taken}.", 1, "nothing says"},
+		{"{share kit_by_item.door_chain.broken of kit_by_item.door_chain.returned}.", 1, "nothing says"},
+		{"{share measures_counted.waste of measures_counted.waste}.", 1, "this is a share of itself"});
+}
+
+static void shares__of_others__are_of_the_base_that_they_came_with(void **state)
+{
+	struct desk *desk = *state;
+	live(desk);
+	assert_ends(0, desk, "import", desk->office,
+		desk_write(desk, "parts.csv",
+			"figure,label,value,unit,from,to,base,base_of,source\n"
+			"fined,Fined,91,cases,2026-07-18,2026-07-18,143,cases closed,A list\n"
+			"closed,Closed,143,cases,2026-07-18,2026-07-18,,,A list\n"
+			"opened,Opened,150,cases,2026-07-18,2026-07-18,,,A list\n"));
+	assert_says_so(desk, {"{share other.fined of other.closed} were fined.", "63.6% were fined."},
+		{"{share other.fined} were.", "63.6% were."});
+	assert_refused(desk,
+		{"{share other.fined of other.opened}.", 1,
+			"other.fined was imported as a part of 143, and other.opened is 150"},
+		{"{share other.closed of other.opened}.", 1,
+			"nothing says that other.closed is a part of other.opened. Import it with its base, and write "
+			"share "
+			"other.closed"},
+		{"{share register.pact of register.pact}.", 1, "this is a share of itself"});
 }
 
 static void mistakes__are_told_by_line_and_column_all_at_once(void **state)
@@ -387,6 +467,9 @@ int main(void)
 		test_at_desk(figures_of_others__have_periods_of_their_own),
 		test_at_desk(wordings__must_be_true),
 		test_at_desk(numbers__that_do_not_belong_together__are_refused),
+		test_at_desk(sums__count_nothing_twice),
+		test_at_desk(shares__are_of_what_the_part_is_a_part_of),
+		test_at_desk(shares__of_others__are_of_the_base_that_they_came_with),
 		test_at_desk(mistakes__are_told_by_line_and_column_all_at_once),
 		test_at_desk(parts__come_only_where_there_is_something_and_once_a_row),
 		test_at_desk(words__are_as_the_number_is),

@@ -14,7 +14,7 @@
 /* What others counted: of people, of what is sensitive, of neither; on the day itself and in another year. */
 static const char others[] =
 	"figure,label,value,unit,from,to,base,base_of,before,before_from,before_to,authority,sensitive,source\n"
-	"sleepers,Rough sleepers,8,people," PERIOD ",,,,,,,,A list\n"
+	"sleepers,Rough sleepers,8,people," PERIOD ",\"1,298\",followers,,,,,,A list\n"
 	"followers,Followers,\"1,298\",people," PERIOD ",,,,,,,,A list\n"
 	"channel,Referrals to Channel,4,cases," PERIOD ",,,13,2025-07-18,2025-07-18,,yes,A list\n"
 	"clamped,Vehicles clamped,3,vehicles," PERIOD ",,,,,,,,A list\n"
