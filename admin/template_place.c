@@ -97,14 +97,16 @@ static void cut_words(struct asked *asked)
 	}
 }
 
-/* What is said of a number beside itself. */
+/* What is said of a number beside itself: whatever is missing, it stays so. */
 static bool fill_about(struct asked *asked, const char *what, struct text *text)
 {
 	char title[FIGURE_TITLE_SIZE];
 	struct value value;
+	int selected = asked->filling->selector_count;
 	if (!place_value(asked, &value)) {
 		return false;
 	}
+	asked->filling->selector_count = selected;
 	if (strcmp(what, "unit") == 0) {
 		text_add(text, value.unit);
 	} else if (strcmp(what, "window") == 0) {

@@ -424,6 +424,34 @@ static bool take_of_each(struct asked *asked, const struct name_parts *path, str
 	return true;
 }
 
+/* Is the target's figure one that kiosks count, for this window? */
+static bool is_own_target(const struct filling *filling, const struct spot *spot)
+{
+	const struct others *others = &filling->filled->others;
+	const struct report *report = filling->report;
+	for (int k = 0; k < others->target_count; k++) {
+		const struct target *target = &others->targets[k];
+		size_t length = strlen(target->code);
+		bool is_it = spot->row && strncmp(spot->row, target->code, length) == 0 &&
+					 (!spot->row[length] || spot->row[length] == '@');
+		bool is_counted =
+			single_named(report, target->figure) || strcmp(target->figure, "homes_with_kit") == 0;
+		if (is_it && is_counted && day_compare(target->from, report->from) == 0 &&
+			day_compare(target->to, report->to) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Could a kiosk that has not come change it? Not what others told the office, nor a register of its own. */
+static bool is_touched(const struct filling *filling, const struct value *value)
+{
+	const struct figure *figure = value->spot.figure;
+	return !figure->is_of_others ||
+		   (strcmp(figure->name, "targets_met") == 0 && is_own_target(filling, &value->spot));
+}
+
 /* Remembered, for the list at the end and for what is missing. */
 static void note_figure(struct filling *filling, const struct value *value)
 {
@@ -436,7 +464,7 @@ static void note_figure(struct filling *filling, const struct value *value)
 	} else if (strcmp(value->spot.figure->name, "people_elsewhere") == 0) {
 		selector.selects = SELECTS_OTHERS;
 	}
-	if (filling->selector_count < SELECTORS) {
+	if (is_touched(filling, value) && filling->selector_count < SELECTORS) {
 		filling->selectors[filling->selector_count++] = selector;
 	}
 	for (int k = 0; k < filled_->figure_count; k++) {

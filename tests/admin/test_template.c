@@ -301,6 +301,41 @@ static void shares__of_others__are_of_the_base_that_they_came_with(void **state)
 		{"{share register.pact of register.pact}.", 1, "this is a share of itself"});
 }
 
+/* No kiosk of the plan has come. */
+static void what_no_kiosk_can_touch__is_not_called_partial(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	assert_ends(0, desk, "import", desk->office, fixture_csv("committee_2018_registers"));
+	assert_ends(0, desk, "import", desk->office,
+		desk_write(desk, "others.csv",
+			"figure,label,value,unit,from,to,source\n"
+			"fined,Fined,91,cases,2026-07-01,2026-07-31,A list\n"));
+	assert_ends(0, desk, "import", desk->office,
+		desk_write(desk, "targets.csv",
+			"target,label,figure,unit,from,to,aim,source\n"
+			"fines,Fines,fined,cases,2026-07-01,2026-07-31,at least 50,A plan\n"
+			"reach,Reach,people_engaged,people,2026-07-01,2026-07-31,at least 50,A plan\n"));
+	const char *path = desk_write(desk, "report.template",
+		"# A report\n{other.fined} were fined.\n\n{register.pact} PACTs.\n\n"
+		"{each other_figures}\n- {row}: {row.amount} of others.\n{end}\n"
+		"{each registers_listed}\n- {row}: since {row.since}.\n{end}\n"
+		"{each targets_met}\n- {row}: came to {row.amount}.\n{end}\n"
+		"People are counted in {unit people_engaged}.\n\n{people_engaged} came.\n\n"
+		"{clean_ups.clean_up.held} clean-ups.\n");
+	assert_ends(
+		1, desk, "report", desk->office, "--template", path, "--from", "2026-07-01", "--to", "2026-07-31");
+	assert_says(desk->out, "\n91 were fined.\n");
+	assert_says(desk->out, "\n12 PACTs.\n");
+	assert_says(desk->out, "- Fined: 91 of others.\n");
+	assert_says(desk->out, "- Chalk Pit PACT: since 3 Apr 2014.\n");
+	assert_says(desk->out, "- Fines: came to 91.\n");
+	assert_says(desk->out, "- Reach: came to 0 (partial: 2 of 2 events not received).\n");
+	assert_says(desk->out, "\nPeople are counted in people.\n");
+	assert_says(desk->out, "\n0 came (partial: ");
+	assert_says(desk->out, "\n0 clean-ups (partial: 1 of 1 event not received).\n");
+}
+
 static void mistakes__are_told_by_line_and_column_all_at_once(void **state)
 {
 	struct desk *desk = *state;
@@ -470,6 +505,7 @@ int main(void)
 		test_at_desk(sums__count_nothing_twice),
 		test_at_desk(shares__are_of_what_the_part_is_a_part_of),
 		test_at_desk(shares__of_others__are_of_the_base_that_they_came_with),
+		test_at_desk(what_no_kiosk_can_touch__is_not_called_partial),
 		test_at_desk(mistakes__are_told_by_line_and_column_all_at_once),
 		test_at_desk(parts__come_only_where_there_is_something_and_once_a_row),
 		test_at_desk(words__are_as_the_number_is),
