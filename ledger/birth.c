@@ -15,6 +15,9 @@
 static enum status create_part(struct book *book, const char *part, const struct book_birth *birth)
 {
 	enum status status = store_open(&book->store, part, STORE_NEW, book->reason);
+	if (!status && birth->kind == BOOK_OFFICE) {
+		status = store_make_large_pages(&book->store);
+	}
 	if (!status) {
 		status = store_begin(&book->store);
 	}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ledger/pages.h"
 
+#include "ledger/store.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +12,6 @@
 
 enum {
 	FILE_HEADER = 100, /* on the first page, before its own */
-	PAGE_USUAL = 4096, /* of every book of ours */
 	WAL_HEADER = 32,
 	FRAME_HEADER = 24,
 	AT_PAGE_SIZE = 16,
@@ -23,6 +24,9 @@ enum {
 	TABLE_LEAF = 0x0D,
 };
 
+/* How large the pages of our books are: a kiosk's, an office's (store.h). */
+static const size_t usual_sizes[] = {4096, STORE_OFFICE_PAGE};
+
 /* Rows that go on on other pages may be read so often that all together is this many times the file. */
 #define OVERFLOW_TIMES 4
 
@@ -33,8 +37,7 @@ struct reading {
 	const unsigned char *file;
 	size_t size;
 	size_t page_size;
-	size_t first, stride; /* where the first page begins, and how far the next is */
-	bool is_wal;          /* pages stand there in the order of writing, and cannot be found by number */
+	bool is_wal; /* pages stand there in the order of writing, and cannot be found by number */
 	uint64_t overflow_left;
 	page_row_act *act;
 	void *context;
@@ -236,42 +239,63 @@ static bool is_page_size(size_t size)
 	return size >= 512 && size <= 65536 && (size & (size - 1)) == 0;
 }
 
-/* The page size that the header states, if the file is as long as it would be then; else that of every book of ours. */
-static size_t find_page_size(const struct reading *reading)
+/* The page size that the header states. */
+static size_t stated_size(const struct reading *reading)
 {
-	size_t stated = 0;
-	bool fits = false;
 	if (reading->is_wal) {
-		stated = big_endian(reading->file + AT_WAL_PAGE_SIZE, 4);
-		fits = is_page_size(stated) && (reading->size - WAL_HEADER) % (stated + FRAME_HEADER) == 0;
-	} else if (reading->size >= FILE_HEADER) {
-		stated = big_endian(reading->file + AT_PAGE_SIZE, 2);
-		stated = stated == 1 ? 65536 : stated;
-		fits = is_page_size(stated) &&
-			   big_endian(reading->file + AT_PAGES, 4) * (uint64_t)stated == reading->size;
+		return big_endian(reading->file + AT_WAL_PAGE_SIZE, 4);
 	}
-	return fits ? stated : PAGE_USUAL;
+	size_t stated = reading->size >= FILE_HEADER ? big_endian(reading->file + AT_PAGE_SIZE, 2) : 0;
+	return stated == 1 ? 65536 : stated;
 }
 
-static void find_pages(struct reading *reading)
+/* Is the file as long as the header says? Then the header is believed. */
+static bool fits(const struct reading *reading, size_t stated)
 {
-	reading->is_wal = reading->size >= WAL_HEADER && (big_endian(reading->file, 4) | 1) == 0x377F0683;
-	reading->page_size = find_page_size(reading);
-	reading->first = reading->is_wal ? WAL_HEADER + FRAME_HEADER : 0;
-	reading->stride = reading->page_size + (reading->is_wal ? FRAME_HEADER : 0);
-	reading->overflow_left = OVERFLOW_TIMES * (uint64_t)reading->size;
+	return is_page_size(stated) &&
+		   (reading->is_wal ? (reading->size - WAL_HEADER) % (stated + FRAME_HEADER) == 0
+							: big_endian(reading->file + AT_PAGES, 4) * (uint64_t)stated == reading->size);
 }
 
-static enum status read_pages(struct reading *reading)
+static enum status read_pages(struct reading *reading, size_t page_size)
 {
 	enum status status = DONE;
-	find_pages(reading);
-	for (size_t at = reading->first; at + reading->page_size <= reading->size && !status;
-		 at += reading->stride) {
+	reading->page_size = page_size;
+	reading->overflow_left = OVERFLOW_TIMES * (uint64_t)reading->size;
+	size_t first = reading->is_wal ? WAL_HEADER + FRAME_HEADER : 0;
+	size_t stride = page_size + (reading->is_wal ? FRAME_HEADER : 0);
+	for (size_t at = first; at + page_size <= reading->size && !status; at += stride) {
 		status = read_page(reading, reading->file + at, at == 0 ? FILE_HEADER : 0);
 	}
-	free(reading->payload);
 	return status;
+}
+
+static enum status count_row(void *context, const struct page_row *row)
+{
+	(void)row;
+	++*(int64_t *)context;
+	return DONE;
+}
+
+/* The size that is stated; or, where that cannot be, that of our books by which the file has the most rows. */
+static size_t find_page_size(const struct reading *reading)
+{
+	size_t stated = stated_size(reading), best = usual_sizes[0];
+	int64_t most = 0;
+	if (fits(reading, stated)) {
+		return stated;
+	}
+	for (size_t k = 0; k < sizeof usual_sizes / sizeof *usual_sizes; k++) {
+		int64_t rows = 0;
+		struct reading counted = *reading;
+		counted.act = count_row;
+		counted.context = &rows;
+		(void)read_pages(&counted, usual_sizes[k]); /* counting cannot fail */
+		free(counted.payload);
+		best = rows > most ? usual_sizes[k] : best;
+		most = rows > most ? rows : most;
+	}
+	return best;
 }
 
 enum status pages_read(const char *path, page_row_act *act, void *context, struct reason *reason)
@@ -291,7 +315,9 @@ enum status pages_read(const char *path, page_row_act *act, void *context, struc
 		return fail_errno(reason, "%s", path);
 	}
 	struct reading reading = {.file = map, .size = (size_t)facts.st_size, .act = act, .context = context};
-	enum status status = read_pages(&reading);
+	reading.is_wal = reading.size >= WAL_HEADER && (big_endian(reading.file, 4) | 1) == 0x377F0683;
+	enum status status = read_pages(&reading, find_page_size(&reading));
+	free(reading.payload);
 	munmap(map, (size_t)facts.st_size);
 	return status;
 }

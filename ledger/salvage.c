@@ -161,6 +161,9 @@ static enum status make_empty(struct salvage *salvage, const char *part)
 {
 	struct store store = {0};
 	enum status status = store_open(&store, part, STORE_NEW, salvage->reason);
+	if (!status && salvage->salvaged->is_office) {
+		status = store_make_large_pages(&store);
+	}
 	if (!status) {
 		status = store_begin(&store);
 	}

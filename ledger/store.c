@@ -265,6 +265,13 @@ enum status store_attach_memory(struct store *store, const char *name)
 	return attach(store, ":memory:", name);
 }
 
+enum status store_make_large_pages(struct store *store)
+{
+	char sql[40];
+	snprintf(sql, sizeof sql, "PRAGMA page_size = %d", STORE_OFFICE_PAGE);
+	return store_script(store, sql);
+}
+
 enum status store_script(struct store *store, const char *sql)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);

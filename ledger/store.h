@@ -47,6 +47,14 @@ enum store_use {
 MUST_CHECK enum status store_open(
 	struct store *store, const char *path, enum store_use use, struct reason *reason);
 
+/*
+ * How large the pages of a new, still empty file will be. A kiosk commits tap by tap, and each tap syncs the few pages
+ * that it touched: SQLite's 4096 bytes. An office takes in thousands of rows at a time, and has a quarter of the pages
+ * to split, to write and to ask the system for.
+ */
+#define STORE_OFFICE_PAGE 16384
+MUST_CHECK enum status store_make_large_pages(struct store *store);
+
 /* Closes; fine for one that was never opened, when it was {0}. */
 void store_close(struct store *store);
 

@@ -98,6 +98,27 @@ static void pages_read__of_any_page_size__gives_every_row_once(void **state)
 	}
 }
 
+/* The size is found by trying those of our books. A file without its end is shorter than its header says. */
+static void books_without_header_or_end__are_read_by_the_size_that_fits_them(void **state)
+{
+	static const int sizes[] = {4096, 16384};
+	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+		const char *path = make_file(*state, sizes[k]);
+		struct bytes bytes = {0};
+		struct reason reason;
+		read_whole(&bytes, path);
+		memset(bytes.at, 0, 200);
+		assert_done(file_replace(path, bytes.at, bytes.length, 0600, &reason), &reason);
+		assert_int_equal(read_sum(path).rows, ROWS);
+		bytes_free(&bytes);
+		unlink(path);
+		read_whole(&bytes, make_file(*state, sizes[k]));
+		assert_done(file_replace(path, bytes.at, bytes.length / 2 + 1000, 0600, &reason), &reason);
+		assert_in_range(read_sum(path).rows, ROWS * 2 / 5, ROWS);
+		bytes_free(&bytes);
+	}
+}
+
 /* The first page of a long row is followed by itself: the row would never end. */
 static void row_that_goes_round_in_a_circle__ends_the_row_only(void **state)
 {
@@ -158,6 +179,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_in_fixture(pages_read__of_any_page_size__gives_every_row_once),
+		test_in_fixture(books_without_header_or_end__are_read_by_the_size_that_fits_them),
 		test_in_fixture(row_that_goes_round_in_a_circle__ends_the_row_only),
 		test_in_fixture(files_with_mistakes__are_read_without_harm),
 		test_in_fixture(act_that_fails__ends_the_reading),
