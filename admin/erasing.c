@@ -96,9 +96,9 @@ static enum status say_which(
 	if (key_length != DEVICE_KEY_BYTES || length != DIGEST_BYTES) {
 		return DONE;
 	}
-	struct text name = text_in(next->name, sizeof next->name);
-	name.length = strlen(next->name);
-	text_add(&name, lies == LIES_WAITING ? ", waiting" : ", in a fork");
+	size_t named = strlen(next->name);
+	text_copy(
+		next->name + named, sizeof next->name - named, lies == LIES_WAITING ? ", waiting" : ", in a fork");
 	next->what.is_loose = true;
 	memcpy(next->what.leaf, mark, DIGEST_BYTES);
 	return lies == LIES_WAITING ? DONE : find_forked_leaf(&next->what, store, key, mark);
@@ -247,13 +247,25 @@ enum status erasing_of_contact(struct erasing *erasing, struct office *office, c
 /* By number */
 
 static const char *const reports[] = {
-	[LIES_WAITING] = "SELECT log.key, log.name, stream, seq, NULL, NULL, log, slot, leaf FROM waiting"
+	[LIES_WAITING] = "SELECT log.key, log.name, stream, seq, item, NULL, log, slot, leaf FROM waiting"
 					 " JOIN log ON log.id = waiting.log WHERE name = ?1 AND stream = 5 AND seq = ?2"
 					 " AND length(salt) = 16 AND undoes IS NULL ORDER BY key, leaf",
-	[LIES_IN_FORK] = "SELECT log.key, log.name, stream, seq, NULL, NULL, log, slot, head FROM forked"
+	[LIES_IN_FORK] = "SELECT log.key, log.name, stream, seq, item, NULL, log, slot, head FROM forked"
 					 " JOIN log ON log.id = forked.log WHERE name = ?1 AND stream = 5 AND seq = ?2"
 					 " AND length(salt) = 16 AND undoes IS NULL ORDER BY key, head",
 };
+
+static enum status add_report(
+	struct erasing *erasing, struct store *store, const struct query *row, unsigned boxes, enum lies lies)
+{
+	enum status status = add_match(erasing, store, row, boxes, lies);
+	const char *kind = row_text(row, 4);
+	if (!status && kind) {
+		struct to_erase *last = &erasing->at[erasing->count - 1];
+		text_copy(last->kind, sizeof last->kind, kind);
+	}
+	return status;
+}
 
 /* Those of the number that count for nobody: they wait, or lie in a fork. */
 static enum status add_loose(
@@ -274,7 +286,7 @@ static enum status add_loose(
 		if (length == DEVICE_KEY_BYTES) {
 			report_number_write(number, name, seq, key);
 			rows.status =
-				number[strlen(number) - 1] == check ? add_match(erasing, store, &rows, boxes, lies) : DONE;
+				number[strlen(number) - 1] == check ? add_report(erasing, store, &rows, boxes, lies) : DONE;
 		}
 	}
 	return query_end(&rows);
@@ -289,7 +301,44 @@ static void add_counted(struct erasing *erasing, const struct concerns *concerns
 			.log = concern->log, .stream = STREAM_CONCERN, .seq = concern->seq, .boxes = boxes};
 		next->slot = concern->slot;
 		text_copy(next->name, sizeof next->name, concern->number);
+		text_copy(next->kind, sizeof next->kind, concern->kind);
 	}
+}
+
+/* What is known of the loose ones from their rows; of those that count it is in their entries. */
+static enum status find_leaf(
+	unsigned char leaf[DIGEST_BYTES], const struct erasure *what, struct store *store)
+{
+	struct query rows =
+		query(store, "SELECT " ENTRY_COLUMNS ", number_key.key FROM entry JOIN number_key USING (log)"
+					 " WHERE log = ?1 AND stream = ?2 AND seq = ?3");
+	bind_integer(&rows, 1, what->log);
+	bind_integer(&rows, 2, what->stream);
+	bind_integer(&rows, 3, what->seq);
+	if (query_row(&rows)) {
+		size_t length;
+		struct link link;
+		const unsigned char *key = row_blob(&rows, 12, &length);
+		rows.status = verify_link(&link, &rows, key, store->reason);
+		memcpy(leaf, link.leaf, DIGEST_BYTES);
+	}
+	return query_end(&rows);
+}
+
+/* The leaf says which it is: it covers the kiosk's key and a salt, so nothing of the report can be guessed from it. */
+static enum status mark_each(struct erasing *erasing, struct store *store)
+{
+	enum status status = DONE;
+	for (int k = 0; k < erasing->count && !status; k++) {
+		struct to_erase *one = &erasing->at[k];
+		unsigned char leaf[DIGEST_BYTES];
+		memcpy(leaf, one->what.leaf, sizeof leaf);
+		if (!one->what.is_loose) {
+			status = find_leaf(leaf, &one->what, store);
+		}
+		slip_write(one->mark, leaf);
+	}
+	return status;
 }
 
 enum status erasing_of_number(
@@ -314,7 +363,24 @@ enum status erasing_of_number(
 		*book_reason(office->book) = why;
 		return counted;
 	}
-	return status;
+	return status || erasing->count == 1 ? status : mark_each(erasing, book_store(office->book));
+}
+
+bool erasing_keep(struct erasing *erasing, const char *typed)
+{
+	unsigned char digest[5];
+	char mark[SLIP_SIZE] = "";
+	if (slip_read(digest, typed)) {
+		slip_write(mark, digest);
+	}
+	for (int k = 0; k < erasing->count; k++) {
+		if (strcmp(erasing->at[k].mark, mark) == 0) {
+			erasing->at[0] = erasing->at[k];
+			erasing->count = 1;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* By age. A month after 31 January is counted as SQLite does: 3 March. */

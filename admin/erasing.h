@@ -16,6 +16,8 @@
 struct to_erase {
 	struct erasure what;
 	char name[ERASING_NAME_SIZE];
+	char kind[CODE_SIZE];  /* of one of several reports with a number */
+	char mark[SLIP_SIZE];  /* of one of those, by which a person can say which: of its leaf, "K7MQ-4QX2" */
 	char class[CODE_SIZE]; /* of the retention, or empty */
 	int64_t slot;          /* UTC seconds */
 };
@@ -32,6 +34,9 @@ struct erasing {
  */
 MUST_CHECK enum status erasing_of_number(
 	struct erasing *erasing, struct office *office, const char *typed, unsigned boxes);
+
+/* Of several that were found by number, keeps the one with this mark, as it is typed. False when none has it. */
+bool erasing_keep(struct erasing *erasing, const char *typed);
 
 /*
  * Finds every entry, proved, waiting or in a fork, that has `contact` in a sealed part: of a report the whole of it

@@ -119,19 +119,70 @@ static enum exit_code find_contact(
 	return code ? code : status ? call_fail(call, status) : ENDED_WELL;
 }
 
+static const char *kind_name(const struct office *office, const char *code)
+{
+	int kind = catalogue_kind(office->catalogue, code);
+	return kind >= 0 ? label_text(&office->catalogue->kinds[kind].label, LANGUAGE_EN) : code;
+}
+
+static void list(const struct erasing *erasing, const struct office *office, FILE *out)
+{
+	static const char *const headings[] = {"What", "Day", "Erases", NULL};
+	static const char *const headings_of_several[] = {"What", "Day", "Erases", "Kind", "Which", NULL};
+	bool has_marks = erasing->count > 1 && erasing->at[0].mark[0];
+	struct table *table = table_begin(has_marks ? headings_of_several : headings);
+	for (int k = 0; k < erasing->count; k++) {
+		const struct to_erase *one = &erasing->at[k];
+		char boxes[BOXES_SAID_SIZE], day[DAY_SIZE];
+		boxes_say(boxes, one->what.boxes);
+		day_write(day, moment_local(one->slot).day);
+		table_text(table, one->name);
+		table_text(table, day);
+		table_text(table, boxes);
+		if (has_marks) {
+			table_text(table, kind_name(office, one->kind));
+			table_text(table, one->mark);
+		}
+	}
+	table_end(table, out);
+	if (erasing->count == 0) {
+		fputs("Nothing was found.\n", out);
+	}
+	if (erasing->not_searched > 0) {
+		fprintf(out, "\n%lld sealed parts were not searched: this key does not open them.\n",
+			(long long)erasing->not_searched);
+	}
+}
+
+/* Where several have the number, which of them is meant? */
+static enum exit_code choose(struct erasing *erasing, const struct office *office, struct call *call)
+{
+	const char *which = call_value(call, "--which");
+	if (which && erasing->count > 1) {
+		return erasing_keep(erasing, which)
+				   ? ENDED_WELL
+				   : call_complain(call, ENDED_BAD_FILE, "Without --which they are listed.",
+						 "none of the %d reports with the number %s is \"%s\"", erasing->count,
+						 erasing->at[0].name, which);
+	}
+	if (erasing->count == 1 || call_has(call, "--each")) {
+		return ENDED_WELL;
+	}
+	list(erasing, office, call->out);
+	return call_complain(call, ENDED_BAD_FILE,
+		"Nothing was erased. --which with the characters behind one of them takes that one, --each all of "
+		"them. "
+		"\"concern\" with the number shows those that count; --contact-fd finds one by how its writer is "
+		"reached.",
+		"%d reports have the number %s", erasing->count, erasing->at[0].name);
+}
+
 static enum exit_code find(struct erasing *erasing, struct office *office, struct call *call, unsigned boxes)
 {
 	*erasing = (struct erasing){0};
 	if (call->word_count == 2) {
 		enum status status = erasing_of_number(erasing, office, call->words[1], boxes);
-		if (!status && erasing->count > 1 && !call_has(call, "--each")) {
-			return call_complain(call, ENDED_BAD_FILE,
-				"Nothing was erased. \"concern\" with the number shows those that count; --contact-fd finds "
-				"one of "
-				"them by how its writer is reached; with --each all of them are erased.",
-				"%d reports have the number %s", erasing->count, erasing->at[0].name);
-		}
-		return status ? call_fail(call, status) : ENDED_WELL;
+		return status ? call_fail(call, status) : choose(erasing, office, call);
 	}
 	char *contact = sodium_malloc(CONTACT_LONGEST + 1);
 	if (!contact) {
@@ -143,28 +194,6 @@ static enum exit_code find(struct erasing *erasing, struct office *office, struc
 	}
 	sodium_free(contact);
 	return code;
-}
-
-static void list(const struct erasing *erasing, FILE *out)
-{
-	static const char *const headings[] = {"What", "Day", "Erases", NULL};
-	struct table *table = table_begin(headings);
-	for (int k = 0; k < erasing->count; k++) {
-		char boxes[BOXES_SAID_SIZE], day[DAY_SIZE];
-		boxes_say(boxes, erasing->at[k].what.boxes);
-		day_write(day, moment_local(erasing->at[k].slot).day);
-		table_text(table, erasing->at[k].name);
-		table_text(table, day);
-		table_text(table, boxes);
-	}
-	table_end(table, out);
-	if (erasing->count == 0) {
-		fputs("Nothing was found.\n", out);
-	}
-	if (erasing->not_searched > 0) {
-		fprintf(out, "\n%lld sealed parts were not searched: this key does not open them.\n",
-			(long long)erasing->not_searched);
-	}
 }
 
 /* Doing */
@@ -209,7 +238,7 @@ static enum exit_code erase(struct office *office, struct call *call, unsigned b
 	struct erasing erasing;
 	enum exit_code code = find(&erasing, office, call, boxes);
 	if (!code) {
-		list(&erasing, call->out);
+		list(&erasing, office, call->out);
 	}
 	if (!code && erasing.count > 0 && call_has(call, "--apply")) {
 		code = apply(&erasing, office, call);
@@ -226,6 +255,9 @@ static enum exit_code run(struct call *call)
 	unsigned boxes;
 	if (by_contact == (call->word_count == 2)) {
 		return call_usage(call, "either a report's NUMBER, or --contact-fd");
+	}
+	if (call_has(call, "--which") && (by_contact || call_has(call, "--each"))) {
+		return call_usage(call, "--which goes with a NUMBER, and not with --each");
 	}
 	if (!by_contact && (call_has(call, "--key") || call_has(call, "--passphrase-fd"))) {
 		return call_usage(call, "the key is needed only with --contact-fd");
@@ -251,6 +283,7 @@ static const struct option options[] = {
 	KEY_OPTION,
 	PASSPHRASE_OPTION,
 	{.name = "--only", .value = "PART", .many = true},
+	{.name = "--which", .value = "MARK"},
 	{.name = "--each"},
 	{.name = "--apply"},
 	{.name = "--reason", .value = "TEXT"},
@@ -261,8 +294,9 @@ static const struct option options[] = {
 
 const struct command command_erase = {
 	.name = "erase",
-	.arguments = "OFFICE NUMBER|--contact-fd N [--key FILE] [--passphrase-fd N] [--only PART]... [--each]"
-				 " [--apply --reason TEXT --asked-by WHO --out FILE]",
+	.arguments =
+		"OFFICE NUMBER|--contact-fd N [--key FILE] [--passphrase-fd N] [--only PART]... [--which MARK|--each]"
+		" [--apply --reason TEXT --asked-by WHO --out FILE]",
 	.summary = "erase a resident's report for good",
 	.help = "It lists what it would erase: the report of this NUMBER; or, with the key, everything that has "
 			"the telephone "
@@ -271,7 +305,7 @@ const struct command command_erase = {
 			"officer's note the note goes, of a report all of it, or with --only just its code, words, "
 			"contact or place. What waits or lies in a fork is found as well; where a number is of several "
 			"reports "
-			"(two kiosks used it), --each erases all of them.\n"
+			"(two kiosks used it), they are listed with a mark each: --which takes one, --each all of them.\n"
 			"With --apply it is erased: the report no longer counts, its content and sealed parts are gone "
 			"from the file of "
 			"the office book, and whatever is merged later comes in without it. The office's book keeps "

@@ -311,7 +311,8 @@ static void what_lies_in_a_fork_or_waits__is_found_and_erased(void **state)
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM waiting WHERE stream = 5"), 1);
 	/* By how somebody is reached: only theirs. */
 	search(desk, 0, "bob@example", false);
-	assert_says(desk->out, "in a fork");
+	assert_says(desk->out, "A-1-");
+	assert_says(desk->out, ", in a fork");
 	search(desk, 0, "bob@example", true);
 	assert_int_equal(
 		desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND length(salt) = 32"), 1);
@@ -334,10 +335,9 @@ static void what_lies_in_a_fork_or_waits__is_found_and_erased(void **state)
 	assert_ends(0, desk, "verify", desk->office);
 }
 
-/* Nobody can tell which of the two is meant: only where all are, all go. */
-static void a_number_of_two_cards__is_erased_only_with_each(void **state)
+/* A kiosk's card and its copy, each with a report under the same number: noise, and litter. Returns the number. */
+static const char *bring_two_cards(struct desk *desk)
 {
-	struct desk *desk = *state;
 	desk_make_planned_office(desk);
 	struct book *kiosk = desk_kiosk(desk, "A");
 	const char *path = desk_path(desk, "kiosk-A.bunting"), *copy_path = desk_path(desk, "copy.bunting");
@@ -349,15 +349,56 @@ static void a_number_of_two_cards__is_erased_only_with_each(void **state)
 	visit_concern(copy, &(struct visit_concern){.kind = "litter", .words = "Cans"});
 	desk_bring(desk, kiosk, "a.bunting");
 	desk_run(desk, "merge", desk->office, fixture_export(desk->fixture, copy, "b.bunting"));
-	assert_ends(3, desk, "erase", desk->office, number_of(kiosk, 1));
+	return number_of(kiosk, 1);
+}
+
+/* Nobody can tell which of the two is meant: only where all are, all go. */
+static void a_number_of_two_cards__is_erased_only_with_each(void **state)
+{
+	struct desk *desk = *state;
+	const char *number = bring_two_cards(desk);
+	assert_ends(3, desk, "erase", desk->office, number);
 	assert_says(desk->err, "2 reports have the number");
-	erase_number(desk, number_of(kiosk, 1), "--each");
+	erase_number(desk, number, "--each");
 	assert_int_equal(
 		desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND length(salt) = 32"), 2);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box"), 0);
 	char *certificate = desk_read(desk_path(desk, "certificate.txt"));
 	assert_says(certificate, "2 whole records");
 	free(certificate);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
+/* The mark at the end of the line that has this word. */
+static void read_mark(char mark[10], const char *listed, const char *word)
+{
+	const char *at = strstr(listed, word);
+	assert_non_null(at);
+	size_t line = strcspn(at, "\n");
+	assert_true(line > 9);
+	snprintf(mark, 10, "%.9s", at + line - 9);
+}
+
+static void one_of_a_number_of_two_cards__is_erased_by_its_mark(void **state)
+{
+	struct desk *desk = *state;
+	char litter[10], noise[10];
+	const char *number = bring_two_cards(desk);
+	assert_ends(3, desk, "erase", desk->office, number);
+	read_mark(litter, desk->out, "litter");
+	read_mark(noise, desk->out, "Noise");
+	assert_string_not_equal(litter, noise);
+	assert_ends(3, desk, "erase", desk->office, number, "--which", "0000-0000");
+	assert_says(desk->err, "none of the 2 reports");
+	assert_ends(2, desk, "erase", desk->office, number, "--which", litter, "--each");
+	erase_number(desk, number, "--which", litter);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND item = 'noise'"), 1);
+	assert_int_equal(
+		desk_number(desk, "SELECT count(*) FROM forked WHERE stream = 5 AND item = 'litter'"), 0);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box WHERE bytes IS NOT NULL"), 4);
+	/* Where one is left, the number says which. */
+	erase_number(desk, number);
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM forked_box"), 0);
 	assert_ends(0, desk, "verify", desk->office);
 }
 
@@ -395,6 +436,7 @@ int main(void)
 		test_at_desk(how_long_each_class_is_kept__is_what_the_catalogue_says),
 		test_at_desk(what_lies_in_a_fork_or_waits__is_found_and_erased),
 		test_at_desk(a_number_of_two_cards__is_erased_only_with_each),
+		test_at_desk(one_of_a_number_of_two_cards__is_erased_by_its_mark),
 		cmocka_unit_test_setup_teardown(nothing_comes_back__by_any_way_into_the_office, desk_begin, desk_end),
 		cmocka_unit_test_setup_teardown(
 			what_does_not_fit__is_said_and_nothing_is_erased, desk_begin, desk_end),
