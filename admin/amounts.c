@@ -235,6 +235,43 @@ void amount_write_plain(char room[AMOUNT_SIZE], int64_t amount, int kept_as)
 	}
 }
 
+static bool ends_in(const char *word, size_t length, const char *end)
+{
+	size_t size = strlen(end);
+	return length >= size && strncmp(word + length - size, end, size) == 0;
+}
+
+/* How plurals end, and their words of one. The first that fits is it. */
+static const struct {
+	const char *many, *one;
+} endings[] = {
+	{"people", "person"},
+	{"children", "child"},
+	{"ies", "y"},
+	{"ches", "ch"},
+	{"shes", "sh"},
+	{"xes", "x"},
+	{"sses", "ss"},
+	{"ss", "ss"},
+	{"us", "us"},
+	{"s", ""},
+};
+
+/* "Bags of litter" are bags, whatever is in them. */
+void unit_write(struct text *text, const char *unit, bool is_one)
+{
+	const char *of = strstr(unit, " of ");
+	size_t length = of ? (size_t)(of - unit) : strlen(unit);
+	for (size_t k = 0; is_one && k < sizeof endings / sizeof *endings; k++) {
+		if (ends_in(unit, length, endings[k].many)) {
+			text_add_bytes(text, unit, length - strlen(endings[k].many));
+			text_addf(text, "%s%s", endings[k].one, unit + length);
+			return;
+		}
+	}
+	text_add(text, unit);
+}
+
 int64_t percent_tenths(int64_t number, int64_t of)
 {
 	int64_t size = number < 0 ? -number : number;

@@ -5,6 +5,8 @@
 #ifndef ADMIN_AMOUNTS_H
 #define ADMIN_AMOUNTS_H
 
+#include "ledger/text.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -35,6 +37,12 @@ const char *percent_read(int64_t *hundredths, const char *text, bool is_change, 
 /* "1010.5", "63.6": exact, for a file; without noughts at its end. */
 #define AMOUNT_SIZE 32
 void amount_write_plain(char room[AMOUNT_SIZE], int64_t amount, int kept_as);
+
+/*
+ * What it is counted in, as it stands behind an amount: "orders", and behind exactly one "order". Organisations name
+ * units of their own, in English: what is no plural of its usual forms stays as it is.
+ */
+void unit_write(struct text *text, const char *unit, bool is_one);
 
 /* A part of a whole in tenths of a percent, rounded half away from 0, as reports have it; `of` above 0. */
 int64_t percent_tenths(int64_t number, int64_t of);

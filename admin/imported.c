@@ -136,6 +136,11 @@ static int64_t number_of(struct book *office, const struct imported_row *row, co
 	return text ? strtoll(text, NULL, 10) : 0;
 }
 
+static bool is_one(struct book *office, const struct imported_row *row, const char *key)
+{
+	return number_of(office, row, key) == amount_kept_as(number_of(office, row, "kept_as"));
+}
+
 static void add_amount(
 	struct text *text, struct book *office, const struct imported_row *row, const char *key)
 {
@@ -144,10 +149,14 @@ static void add_amount(
 	text_add(text, plain);
 }
 
-static void add_unit(struct text *text, struct book *office, const struct imported_row *row)
+static void add_amount_and_unit(
+	struct text *text, struct book *office, const struct imported_row *row, const char *key)
 {
-	const char *unit = imported_value(office, row, "unit");
-	text_addf(text, " %s", unit ? unit : "");
+	bool is_of_one = is_one(office, row, key);
+	add_amount(text, office, row, key);
+	text_add(text, " ");
+	const char *unit = imported_value(office, row, "unit"); /* its text is that of the last call */
+	unit_write(text, unit ? unit : "", is_of_one);
 }
 
 static void add_aim(struct text *text, struct book *office, const struct imported_row *row)
@@ -156,8 +165,7 @@ static void add_aim(struct text *text, struct book *office, const struct importe
 	bool has_least = imported_value(office, row, "least"), has_most = imported_value(office, row, "most");
 	if (has_least || has_most) {
 		text_add(text, has_least ? "at least " : "at most ");
-		add_amount(text, office, row, has_least ? "least" : "most");
-		add_unit(text, office, row);
+		add_amount_and_unit(text, office, row, has_least ? "least" : "most");
 		return;
 	}
 	int64_t change = number_of(office, row, "aim_change");
@@ -176,8 +184,7 @@ void imported_says(char room[IMPORTED_SAYS_SIZE], struct book *office, const str
 	} else if (row->form == &import_forms[IMPORT_TARGETS]) {
 		add_aim(&text, office, row);
 	} else {
-		add_amount(&text, office, row, "amount");
-		add_unit(&text, office, row);
+		add_amount_and_unit(&text, office, row, "amount");
 		if (imported_value(office, row, "base")) {
 			text_add(&text, " of ");
 			add_amount(&text, office, row, "base");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/report.h"
 
+#include "admin/amounts.h"
 #include "admin/compared.h"
 #include "admin/completeness.h"
 #include "admin/merge_seal.h"
@@ -130,25 +131,38 @@ struct decimal cell_base(const struct cell *cell)
 	return cell_decimal(&base);
 }
 
-/* "1,010.500"; whole numbers without places, unless all of its kind have some. */
-static void decimal_write(struct text *text, struct decimal decimal, bool has_places)
+/* How much of the places behind the point is written. */
+enum places {
+	PLACES_ALL,   /* "1.00": of a column in which all numbers have two */
+	PLACES_MONEY, /* "37", "37.50": whole, or with its pence */
+	PLACES_SAID,  /* "1,010.5": noughts at their end say nothing */
+};
+
+static void decimal_write(struct text *text, struct decimal decimal, enum places places)
 {
-	char whole[NUMBER_SIZE];
+	char whole[NUMBER_SIZE], rest[16];
 	int64_t size = decimal.number < 0 ? -decimal.number : decimal.number;
 	number_write(whole, size / decimal.of);
 	text_addf(text, "%s%s", decimal.number < 0 ? "-" : "", whole);
-	if (has_places || size % decimal.of != 0) {
-		text_addf(text, ".%0*lld", decimal.of == 1000 ? 3 : 2, (long long)(size % decimal.of));
+	if (places != PLACES_ALL && size % decimal.of == 0) {
+		return;
 	}
+	int length = snprintf(rest, sizeof rest, ".%0*d", decimal.of == 1000 ? 3 : 2, (int)(size % decimal.of));
+	while (places == PLACES_SAID && rest[length - 1] == '0') {
+		rest[--length] = '\0';
+	}
+	text_add(text, rest);
 }
 
-/* "1,010.500 kilograms" */
+/* "1,010.5 kilograms", "1 order" */
 static void amount_write(char room[CELL_ROOM], const struct cell *cell)
 {
 	struct text text = text_in(room, CELL_ROOM);
-	decimal_write(&text, cell_decimal(cell), false);
+	bool is_money = cell->text && strcmp(cell->text, "pounds") == 0;
+	decimal_write(&text, cell_decimal(cell), is_money ? PLACES_MONEY : PLACES_SAID);
 	if (cell->text) {
-		text_addf(&text, " %s", cell->text);
+		text_add(&text, " ");
+		unit_write(&text, cell->text, cell->number == cell->of);
 	}
 }
 
@@ -170,7 +184,7 @@ static void share_write(char room[CELL_ROOM], const struct cell *cell)
 	}
 	percent_write(&text, cell_tenths(cell), "");
 	text_add(&text, " of ");
-	decimal_write(&text, cell_base(cell), false);
+	decimal_write(&text, cell_base(cell), cell->kept_as == 100 ? PLACES_MONEY : PLACES_SAID);
 }
 
 /* "+61.5%" */
@@ -188,7 +202,7 @@ static void rate_write(char room[CELL_ROOM], const struct cell *cell)
 {
 	struct text text = text_in(room, CELL_ROOM);
 	if (cell->of > 0) {
-		decimal_write(&text, cell_decimal(cell), true);
+		decimal_write(&text, cell_decimal(cell), PLACES_ALL);
 	} else {
 		text_add(&text, "-");
 	}

@@ -3,6 +3,7 @@
  * template_print.c - a filled template as text, as one page of HTML that prints on A4 and opens in a word
  * processor, and as JSON with each place's number. Each ends with where its numbers are from.
  */
+#include "admin/amounts.h"
 #include "admin/print.h"
 #include "admin/report_parts.h"
 #include "admin/template.h"
@@ -15,7 +16,9 @@ static void other_write(struct text *text, const struct other *other)
 {
 	struct value value = other_value(other);
 	value_write(text, &value);
-	text_addf(text, " %s, ", other->unit ? other->unit : "items");
+	text_add(text, " ");
+	unit_write(text, other->unit ? other->unit : "items", !is_hidden(&value) && value.number == value.of);
+	text_add(text, ", ");
 	period_write(text, other->from, other->to);
 }
 

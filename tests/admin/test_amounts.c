@@ -118,6 +118,30 @@ static void any_amount__is_written_and_read_back(void **state)
 	}
 }
 
+static void unit_of(bool is_one, const char *unit, const char *wanted)
+{
+	char room[40];
+	struct text text = text_in(room, sizeof room);
+	unit_write(&text, unit, is_one);
+	assert_string_equal(room, wanted);
+}
+
+static void units__of_one_are_not_said_as_of_many(void **state)
+{
+	(void)state;
+	unit_of(false, "orders", "orders");
+	unit_of(true, "orders", "order");
+	unit_of(true, "people", "person");
+	unit_of(true, "tonnes", "tonne");
+	unit_of(true, "square metres", "square metre");
+	unit_of(true, "bags of batteries", "bag of batteries");
+	unit_of(true, "batteries", "battery");
+	unit_of(true, "boxes", "box");
+	unit_of(true, "glass", "glass");
+	unit_of(true, "furniture", "furniture");
+	unit_of(true, "", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +150,7 @@ int main(void)
 		cmocka_unit_test(percentages__are_read_in_hundredths),
 		cmocka_unit_test(a_typed_percentage__differs_beyond_half_a_point),
 		cmocka_unit_test(any_amount__is_written_and_read_back),
+		cmocka_unit_test(units__of_one_are_not_said_as_of_many),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

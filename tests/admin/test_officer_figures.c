@@ -20,9 +20,9 @@ static void amounts__are_shown_in_their_unit(void **state)
 	const struct report_table *table = table_of(&report, "measures_counted");
 	const struct report_row *waste = row_of_code(table, ROW_PLAIN, "waste");
 	assert_string_equal(cell_text(room, &waste->cells[1]), "1,010 kilograms");
-	assert_string_equal(cell_text(room, &waste->cells[2]), "1,009.500 kilograms");
+	assert_string_equal(cell_text(room, &waste->cells[2]), "1,009.5 kilograms");
 	assert_string_equal(
-		cell_text(room, &row_of_code(table, ROW_PLAIN, "people_advised")->cells[1]), "1 people");
+		cell_text(room, &row_of_code(table, ROW_PLAIN, "people_advised")->cells[1]), "1 person");
 	table = table_of(&report, "actions_done");
 	assert_string_equal(
 		cell_text(room, &row_of_code(table, ROW_PLAIN, "rubbish_taken")->cells[1]), "12 sacks");

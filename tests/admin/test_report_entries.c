@@ -92,7 +92,7 @@ static void entries__are_listed_as_people_write_them_and_no_finer_than_they_are_
 	assert_ends(1, desk, "report", desk->office, "--entries", "people_by_age", "--row", "16_64");
 	assert_says(desk->out, "1 entry, in all 2.\n");
 	assert_ends(1, desk, "report", desk->office, "--entries", "measures_counted");
-	assert_says(desk->out, "1,009.500 kilograms");
+	assert_says(desk->out, "1,009.5 kilograms");
 	assert_ends(1, desk, "report", desk->office, "--entries", "private_shown");
 	assert_says(desk->out, "2026-07-18  ");
 	assert_says_not(desk->out, "2026-07-18 1"); /* the day and nothing else */

@@ -163,7 +163,8 @@ static void live_of_others(struct desk *desk)
 		"cases,Cases reported,1180,cases,2016-01-01,2016-12-31,west,,,S\n"
 		"cases,Cases reported,20,cases,2016-01-01,2016-12-31,east,,,S\n"
 		"homes,Homes owned,7000,homes,2016-04-01,2016-04-01,west,,,S\n"
-		"amnesty_waste,Waste of the amnesties,10.4,tonnes,2015-01-01,2017-12-31,west,11.5,all waste,S\n";
+		"amnesty_waste,Waste of the amnesties,10.4,tonnes,2015-01-01,2017-12-31,west,11.5,all waste,S\n"
+		"closure_orders,Closure orders,1,orders,2015-01-01,2017-12-31,west,,,S\n";
 	static const char *const fixtures[] = {
 		"strategy_2017_targets", "committee_2018_registers", "task_force_2021"};
 	desk_make_office(desk);
@@ -198,6 +199,23 @@ static void json__says_what_others_counted(void **state)
 	sqlite3_finalize(look);
 	sqlite3_close(db);
 	report_free(&report);
+}
+
+/* For people without noughts that say nothing, and of one as of one; for programs as all of the column are. */
+static void units__are_said_as_people_say_them(void **state)
+{
+	struct desk *desk = *state;
+	live_of_others(desk);
+	for (int k = 0; k < 2; k++) {
+		assert_ends(0, desk, "report", desk->office, "--format", k == 0 ? "text" : "html", "--from",
+			"2012-01-01", "--to", "2022-12-31");
+		assert_says(desk->out, "10.4 tonnes");
+		assert_says(desk->out, "90.4% of 11.5");
+		assert_says(desk->out, "1 order");
+		assert_null(strstr(desk->out, "1 orders"));
+		assert_null(strstr(desk->out, "10.400"));
+		assert_null(strstr(desk->out, "11.500"));
+	}
 }
 
 /* CSV */
@@ -536,6 +554,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_desk(json__says_what_the_report_says),
 		test_at_desk(json__says_what_others_counted),
+		test_at_desk(units__are_said_as_people_say_them),
 		test_at_desk(csv__says_what_others_counted),
 		test_at_desk(csv__adds_up_to_what_the_report_says),
 		test_at_desk(csv__replaces_a_report_and_nothing_else),
