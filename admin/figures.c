@@ -135,7 +135,7 @@ bool figure_unit(char unit[UNIT_SIZE], const struct figure *figure, int column)
 	char part[UNIT_SIZE], base[UNIT_SIZE];
 	struct text text = text_in(unit, UNIT_SIZE);
 	bool is_said = unit_said(part, figure, figure->columns[at->part].sql) &&
-				   unit_said(base, figure, figure->columns[at->of].sql);
+				   unit_said(base, figure, at->of == OF_OWN ? at->sql : figure->columns[at->of].sql);
 	if (is_said && at->times > 0) {
 		text_addf(&text, "%s for each %d %s", part, at->times, base);
 	} else if (is_said) {

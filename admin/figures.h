@@ -38,7 +38,7 @@ enum column_kind {
 enum {
 	OF_TOTAL = -1,
 	OF_GROUP = -2,
-	OF_OWN = -3, /* of what the SQL's column of the share says; NULL: it is no share of anything */
+	OF_OWN = -3, /* of what the SQL's column of the share or rate says; NULL: it is no share of anything */
 };
 
 struct figure_column {
@@ -46,8 +46,10 @@ struct figure_column {
 	const char *sql;     /* name of the SQL's column; NULL for a share */
 	const char *heading; /* NULL: not shown as a column */
 	enum name_list names;
-	bool is_summed; /* groups and the total have its sum; never of amounts of different units */
-	bool is_named;  /* of a label: the SQL's next column is what the code is called */
+	/* Groups and the total have its sum, or that of a rate's own base; never of amounts of different units. Where the
+	 * SQL gives NULL, nobody counted it. */
+	bool is_summed;
+	bool is_named; /* of a label: the SQL's next column is what the code is called */
 	int part, of; /* of a share or rate: the column of its part; that of its base, or one of those above; of a
 	                 * change: the column of now, and that of before */
 	int times;    /* of a rate: for so many of its base; 0: for one */

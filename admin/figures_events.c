@@ -32,7 +32,7 @@ static const struct figure_column events[] = {
 /* All that is counted of events, in whatever way they are put together. */
 #define HELD_AND_PEOPLE                                                                  \
 	SUM(held, "Held"), SUM(engagement, "As engagement"), SUM(engaged, "People engaged"), \
-		RATE(mean, "People an event", 3, 2), SUM(others, "At other events")
+		MEAN_OF(counted, mean, "People an event", 3), SUM(others, "At other events")
 
 static const struct figure_column events_by_month[] = {LABEL(month, NAMES_MONTHS, "Month"), HELD_AND_PEOPLE};
 static const struct figure_column events_by_type[] = {

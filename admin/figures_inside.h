@@ -24,6 +24,9 @@
 	{.kind = COLUMN_RATE, .name = #name_, .heading = (title), .part = (part_), .of = (of_)}
 #define RATE_PER(name_, title, part_, of_, times_) \
 	{.kind = COLUMN_RATE, .name = #name_, .heading = (title), .part = (part_), .of = (of_), .times = (times_)}
+#define MEAN_OF(column, name_, title, part_) \
+	{.kind = COLUMN_RATE, .sql = #column, .name = #name_, .heading = (title), .part = (part_), .of = OF_OWN, \
+	 .is_summed = true}
 #define CHANGE(title, now_, before_) \
 	{.kind = COLUMN_CHANGE, .name = "change", .heading = (title), .part = (now_), .of = (before_)}
 #define SHARE_OF(column, title, part_) \

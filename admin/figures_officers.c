@@ -48,7 +48,7 @@ static const struct figure_column clean_ups[] = {
 	SUM(members, "Members"),
 	SUM(people, "People"),
 	SUM(held, "Held"),
-	RATE(people_an_event, "People an event", 3, 4),
+	MEAN_OF(counted, people_an_event, "People an event", 3),
 	SUM(sacks, "Sacks"),
 	SUM_OF(weight, "Weight", "kilograms", 1000),
 	{.kind = COLUMN_RATE,
@@ -84,7 +84,7 @@ static const struct figure_column sports_sessions[] = {
 	SUM(new, "First time"),
 	SUM(came_back, "Came back"),
 	SUM(sessions, "Sessions"),
-	RATE(mean, "A session", 1, 4),
+	MEAN_OF(counted, mean, "A session", 1),
 };
 
 static const struct figure_column one_stop_shop[] = {
@@ -113,10 +113,12 @@ static const struct figure officer_figures[] = {
 	{FIGURE(measures_by_type, measures_by_type), .grouping = GROUPS_BY_FIRST_COLUMN},
 	{FIGURE(homes_and_visits, homes_and_visits)},
 	{FIGURE(doors_by_outcome, doors_by_outcome)},
-	{FIGURE(clean_ups, clean_ups), .has_total = true},
+	{FIGURE(clean_ups, clean_ups), .has_total = true,
+		.note = "- stands for what nobody counted; people an event are of the events at which somebody did."},
 	{FIGURE(hazard_litter, hazard_litter), .has_total = true},
 	{FIGURE(learners, learners), .has_total = true},
-	{FIGURE(sports_sessions, sports_sessions), .has_total = true},
+	{FIGURE(sports_sessions, sports_sessions), .has_total = true,
+		.note = "- stands for what nobody counted; the mean is of the sessions at which somebody did."},
 	{FIGURE(one_stop_shop, one_stop_shop), .has_total = true},
 	{FIGURE(cost_and_staff, cost_and_staff), .has_total = true},
 };

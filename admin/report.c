@@ -245,7 +245,7 @@ const char *cell_text(char room[CELL_ROOM], const struct cell *cell)
 	case CELL_HELD:
 		return "held back";
 	case CELL_EMPTY:
-		break;
+		return cell->text ? cell->text : room;
 	}
 	return room;
 }

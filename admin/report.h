@@ -24,7 +24,7 @@ enum cell_kind {
 	CELL_SHARE,  /* `number` of `of`; where that is 0, there is no share */
 	CELL_RATE,   /* `number` hundredths for each of `of`; where that is 0, there is no rate */
 	CELL_CHANGE, /* from `of` to `number`; where it was 0, there is none in percent */
-	CELL_EMPTY,
+	CELL_EMPTY,  /* `text` stands there for people, or nothing */
 	/* Numbers that are not for everybody (public.h): */
 	CELL_UNDER, /* below 10 */
 	CELL_HELD,  /* would give away one that is */

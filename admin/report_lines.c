@@ -167,7 +167,8 @@ static struct cell cell_of(
 	case COLUMN_COUNT:
 	case COLUMN_AMOUNT:
 		if (row_is_null(row, at)) {
-			return cell; /* not known */
+			cell.text = column->is_summed ? clean_copy(NOT_COUNTED) : NULL;
+			return cell;
 		}
 		cell = zero_cell(column);
 		cell.number = row_integer(row, at);

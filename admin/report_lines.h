@@ -55,6 +55,9 @@ bool same_code(const char *one, const char *other);
 /* Hundredths of a quotient, rounded half away from 0; 0 where `of` is. */
 int64_t hundredths_of(int64_t number, int64_t of);
 
+/* What stands where nobody counted: that is not nought. */
+#define NOT_COUNTED "-"
+
 /* An empty cell of the column: a count of nought, an amount of none of its unit, a share that is to be worked out. */
 struct cell zero_cell(const struct figure_column *column);
 

@@ -28,7 +28,7 @@ static bool has_sum(const struct figure_column *column, const struct figure *fig
 	bool is_worked_out =
 		column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_CHANGE;
 	return !is_worked_out         ? column->is_summed
-		   : column->of == OF_OWN ? false
+		   : column->of == OF_OWN ? column->is_summed
 		   : column->of >= 0
 			   ? figure->columns[column->part].is_summed && figure->columns[column->of].is_summed
 			   : kind == ROW_GROUP;
@@ -51,7 +51,9 @@ static void add_sum_row(struct report_table *table, enum row_kind kind, const ch
 static void add_cells(struct cell *sums, const struct cell *cells, const struct figure *figure)
 {
 	for (int k = 0; k < figure->column_count; k++) {
-		if (figure->columns[k].is_summed) {
+		if (figure->columns[k].is_summed && figure->columns[k].kind == COLUMN_RATE) {
+			sums[k].of += cells[k].of;
+		} else if (figure->columns[k].is_summed) {
 			sums[k].number += cells[k].number;
 		}
 	}
@@ -114,7 +116,7 @@ static struct cell *sum_rows(const struct report_table *table)
 		sums[k].kind = !column->is_summed              ? CELL_EMPTY
 					   : column->kind == COLUMN_AMOUNT ? CELL_AMOUNT
 													   : CELL_COUNT;
-		sums[k].of = column->kept_as > 0 ? column->kept_as : 1;
+		sums[k].of = column->kind == COLUMN_RATE ? 0 : column->kept_as > 0 ? column->kept_as : 1;
 	}
 	for (int k = 0; k < table->row_count; k++) {
 		if (table->rows[k].kind == ROW_PLAIN || table->rows[k].kind == ROW_GROUP) {
@@ -152,6 +154,10 @@ static void fill_share(struct cell *cells, const struct figure_column *column, i
 	const struct cell *part = &cells[column->part], *base = base_cell(column, cells, sums, group);
 	if (is_hidden(part) || (base && is_hidden(base))) {
 		cells[at].kind = CELL_EMPTY; /* it would tell of what */
+		return;
+	}
+	if (part->kind == CELL_EMPTY || (base && base->kind == CELL_EMPTY)) {
+		cells[at].number = cells[at].of = 0; /* nobody counted it */
 		return;
 	}
 	int64_t part_kept_as = part->kind == CELL_AMOUNT ? part->of : 1;
@@ -266,6 +272,22 @@ static void fold(struct report_table *table)
 	table->folded = clean_copy(room);
 }
 
+/* The sum of what nobody counted in any row is not counted, either. */
+static void mark_not_counted(const struct report_table *table, struct cell *total)
+{
+	for (int k = 0; k < table->figure->column_count; k++) {
+		const struct figure_column *column = &table->figure->columns[k];
+		bool is_counted = table->row_count == 1 || !column->is_summed || column->kind == COLUMN_RATE;
+		for (int row = 0; row < table->row_count - 1 && !is_counted; row++) {
+			is_counted = table->rows[row].cells[k].kind != CELL_EMPTY;
+		}
+		if (!is_counted) {
+			free(total[k].text);
+			total[k] = (struct cell){.kind = CELL_EMPTY, .text = clean_copy(NOT_COUNTED)};
+		}
+	}
+}
+
 static void add_total(struct report_table *table)
 {
 	table->sums = sum_rows(table);
@@ -274,6 +296,7 @@ static void add_total(struct report_table *table)
 	if (table->figure->has_total) {
 		add_sum_row(table, ROW_TOTAL, "Total", NULL);
 		add_cells(table->rows[table->row_count - 1].cells, table->sums, table->figure);
+		mark_not_counted(table, table->rows[table->row_count - 1].cells);
 	}
 }
 

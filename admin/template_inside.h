@@ -27,7 +27,8 @@ struct value {
 	char unit[UNIT_SIZE];
 	struct day from, to;
 	char shown
-		[CELL_ROOM]; /* of what is no number to count with (a share, a day, a text): its text; else empty */
+		[CELL_ROOM];   /* of what is no number to count with (a share, a day, a text): its text; else empty */
+	bool is_uncounted; /* nobody counted it: "no counted", and nothing is worked out of it */
 	enum cell_kind hides; /* CELL_UNDER, CELL_HELD: by value_hide(); `shown` says so */
 	/* Where it is from. */
 	const char *name; /* as it stands in the place */

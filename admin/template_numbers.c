@@ -20,6 +20,17 @@ bool is_number(struct asked *asked, const struct value *value)
 	return is;
 }
 
+/* Is it one to work something out of? What nobody counted is none, and not nought. */
+static bool is_counted(struct asked *asked, const struct value *value)
+{
+	if (value->is_uncounted) {
+		place_wrong(asked,
+			"nobody counted one of these, so nothing follows from it. Put {if ...} with its name before "
+			"the sentence and {end} behind it");
+	}
+	return !value->is_uncounted && is_number(asked, value);
+}
+
 /* Do two numbers belong together? Whose they are, what they are counted in, and of what time. */
 static bool belong(struct asked *asked, const struct value *one, const struct value *other, bool same_window)
 {
@@ -30,11 +41,12 @@ static bool belong(struct asked *asked, const struct value *one, const struct va
 	if (!is_number(asked, one) || !is_number(asked, other)) {
 		return false;
 	}
+	bool are_counted = !one->is_uncounted && !other->is_uncounted;
 	if (one->family != other->family) {
 		place_wrong(asked,
 			"what the kiosks counted and figures of others are never set against each other. Name "
 			"them apart");
-	} else if (one->of != other->of || strcmp(one->unit, other->unit) != 0) {
+	} else if ((are_counted && one->of != other->of) || strcmp(one->unit, other->unit) != 0) {
 		place_wrong(asked, "one is counted in %s, the other in %s. Name them apart", one->unit, other->unit);
 	} else if (same_window &&
 			   (day_compare(one->from, other->from) != 0 || day_compare(one->to, other->to) != 0)) {
@@ -43,7 +55,7 @@ static bool belong(struct asked *asked, const struct value *one, const struct va
 		place_wrong(asked, "one is of %s, the other of %s. Name them apart",
 			one->authority ? one->authority : "all", other->authority ? other->authority : "all");
 	}
-	return !asked->is_wrong;
+	return !asked->is_wrong && is_counted(asked, one) && is_counted(asked, other);
 }
 
 /* Operations. Of what a copy for everybody hides, all that would be worked out is held back. */
@@ -184,7 +196,7 @@ static bool fill_mean(struct asked *asked, struct text *text)
 		times = given;
 		asked->next++;
 	}
-	if (!place_value(asked, &count) || !is_number(asked, &sum) || !is_number(asked, &count)) {
+	if (!place_value(asked, &count) || !is_counted(asked, &sum) || !is_counted(asked, &count)) {
 		return false;
 	}
 	if (sum.family != count.family || !same_code(sum.authority, count.authority)) {

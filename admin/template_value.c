@@ -155,6 +155,10 @@ static void take_cell(struct value *value, const struct cell *cell)
 {
 	char room[CELL_ROOM];
 	value->number = cell->number;
+	value->is_uncounted = cell->kind == CELL_EMPTY && cell->text;
+	if (value->is_uncounted) {
+		return;
+	}
 	if (cell->kind == CELL_AMOUNT) {
 		value->of = (int)cell->of;
 		take_unit(value, cell->text);
@@ -300,16 +304,19 @@ static void add_rows(const struct report *report, const struct report_table *tab
 {
 	bool is_rounded = report->is_public && public_kind_of(table->figure,
 											   &table->figure->columns[value->spot.column]) != PUBLIC_THINGS;
+	bool is_counted = table->row_count == 0;
 	int64_t sum = 0;
 	for (int k = 0; k < table->row_count; k++) {
 		const struct report_row *row = &table->rows[k];
 		if (row->kind == ROW_PLAIN || row->kind == ROW_GROUP) {
 			take_cell(value, &row->cells[value->spot.column]);
 			sum += value->number;
+			is_counted = is_counted || !value->is_uncounted;
 			is_rounded = is_rounded || value->shown[0] || (report->is_public && row->is_sensitive);
 		}
 	}
 	value->number = sum;
+	value->is_uncounted = !is_counted;
 	value->shown[0] = '\0';
 	value->hides = CELL_COUNT;
 	if (is_rounded && table->row_count > 0) {

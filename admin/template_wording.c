@@ -44,7 +44,9 @@ int64_t scaled(int64_t number, int64_t times, int64_t of)
 
 void value_write(struct text *text, const struct value *value)
 {
-	if (value->shown[0]) {
+	if (value->is_uncounted) {
+		text_add(text, "no counted"); /* of whatever follows */
+	} else if (value->shown[0]) {
 		text_add(text, value->shown);
 	} else if (value->of == 1) {
 		decimal_write(text, value->number, 0, true);

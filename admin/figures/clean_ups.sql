@@ -1,29 +1,31 @@
 -- Clean-ups and litter picks
 -- Counts  events at which volunteers, sacks or waste were counted, with the volunteers and elected Members who took
 --         part, the sacks and the weight.
--- Not     waste that officers had taken away at other events: that is an action.
+-- Not     waste that officers had taken away at other events: that is an action. What nobody counted is not nought, and
+--         events at which nobody counted people are not in the mean of them.
 -- Adds    people[] = volunteers[] + members[]; volunteers[] = measures_by_type.amount[/volunteers_public];
 --         volunteers = measures_counted.amount[volunteers_public];
 --         members[] <= measures_by_type.amount[/members_present]; members <= measures_counted.amount[members_present]
--- Unit    people (volunteers, members, people), events (held), sacks, kilograms (weight)
+-- Unit    people (volunteers, members, people), events (held, counted), sacks, kilograms (weight)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the activity stream, measures volunteers_public, members_present, sacks and waste
 WITH work AS (
 	SELECT event,
-	       coalesce(sum(amount) FILTER (WHERE measure = 'volunteers_public'), 0) AS volunteers,
-	       coalesce(sum(amount) FILTER (WHERE measure = 'members_present'), 0) AS members,
-	       coalesce(sum(amount) FILTER (WHERE measure = 'sacks'), 0) AS sacks,
-	       coalesce(sum(amount) FILTER (WHERE measure = 'waste'), 0) AS weight,
+	       sum(amount) FILTER (WHERE measure = 'volunteers_public') AS volunteers,
+	       sum(amount) FILTER (WHERE measure = 'members_present') AS members,
+	       sum(amount) FILTER (WHERE measure = 'sacks') AS sacks,
+	       sum(amount) FILTER (WHERE measure = 'waste') AS weight,
 	       max(measure IN ('volunteers_public', 'sacks', 'waste')) AS is_clean_up
 	FROM   activity GROUP BY event
 )
 SELECT type,
-       coalesce(sum(volunteers), 0) AS volunteers,
-       coalesce(sum(members), 0) AS members,
-       coalesce(sum(volunteers + members), 0) AS people,
+       sum(volunteers) AS volunteers,
+       sum(members) AS members,
+       sum(coalesce(volunteers + members, volunteers, members)) AS people,
        count(*) FILTER (WHERE is_held) AS held,
-       coalesce(sum(sacks), 0) AS sacks,
-       coalesce(sum(weight), 0) AS weight
+       count(coalesce(volunteers, members)) AS counted,
+       sum(sacks) AS sacks,
+       sum(weight) AS weight
 FROM   chosen_event
 LEFT   JOIN work USING (event)
 WHERE  is_clean_up OR (is_held AND type IN ('clean_up', 'litter_pick'))

@@ -341,6 +341,52 @@ static void sports__count_attendances_and_sessions__and_a_series_has_its_order(v
 	report_free(&report);
 }
 
+/* Two sessions, at one of which nobody counted; a clean-up where only sacks were; a fun day without anybody. */
+static void what_nobody_counted__is_a_dash__and_in_no_mean(void **state)
+{
+	struct desk *desk = *state;
+	make_office(desk);
+	struct doing doing = begin_at(desk, "A", SPORTS_2);
+	do_measure(&doing, "young_people_new", 4, false);
+	do_measure(&doing, "young_people_returning", 9, false);
+	static const char *const events[] = {SPORTS_1, CLEAN_UP, FUN_DAY};
+	for (size_t k = 0; k < sizeof events / sizeof *events; k++) {
+		desk_close_event(doing.kiosk, doing.event);
+		doing.event = events[k];
+		do_open(&doing);
+		if (k == 1) {
+			do_measure(&doing, "sacks", 12, false);
+		}
+	}
+	struct report report = bring(desk, &doing);
+	assert_table_says(&report, "sports_sessions", "The park", "sessions", "2");
+	assert_table_says(&report, "sports_sessions", "The park", "mean", "13.00");
+	assert_int_equal(
+		row_of_code(table_of(&report, "sports_sessions"), ROW_PLAIN, "The park")->cells[5].of, 1);
+	assert_table_says(&report, "clean_ups", "clean_up", "volunteers", "-");
+	assert_table_says(&report, "clean_ups", "clean_up", "people", "-");
+	assert_table_says(&report, "clean_ups", "clean_up", "people_an_event", "-");
+	assert_table_says(&report, "clean_ups", "clean_up", "held", "1");
+	assert_table_says(&report, "clean_ups", "clean_up", "sacks", "12");
+	assert_table_says(&report, "clean_ups", "clean_up", "weight", "-");
+	assert_table_says(&report, "clean_ups", "clean_up", "kilograms_a_sack", "-");
+	assert_table_says(&report, "events_by_type", "fun_day", "engagement", "1");
+	assert_table_says(&report, "events_by_type", "fun_day", "mean", "-");
+	const struct report_table *table = table_of(&report, "clean_ups");
+	assert_string_equal(table->rows[table->row_count - 1].cells[1].text, "-"); /* in all, too */
+	report_free(&report);
+	assert_ends(0, desk, "report", desk->office, "--format", "json");
+	assert_says(desk->out, "\"volunteers\": null");
+	assert_ends(0, desk, "report", desk->office, "--template",
+		desk_write(desk, "said.template",
+			"# Said\n\n{clean_ups.clean_up.volunteers volunteer / volunteers} came.\n"));
+	assert_says(desk->out, "no counted volunteers came.");
+	assert_ends(3, desk, "report", desk->office, "--template",
+		desk_write(desk, "mean.template",
+			"# Mean\n\n{mean clean_ups.clean_up.people per clean_ups.clean_up.held} each.\n"));
+	assert_says(desk->err, "nobody counted one of these, so nothing follows from it");
+}
+
 static void staff_hours_and_cost__are_for_each_person_where_they_were_counted(void **state)
 {
 	struct desk *desk = *state;
@@ -504,6 +550,7 @@ int main(void)
 		test_at_desk(learner_hours__follow_from_learners_and_time),
 		test_at_desk(dangerous_litter__has_the_needles_in_it_once),
 		test_at_desk(sports__count_attendances_and_sessions__and_a_series_has_its_order),
+		test_at_desk(what_nobody_counted__is_a_dash__and_in_no_mean),
 		test_at_desk(staff_hours_and_cost__are_for_each_person_where_they_were_counted),
 		test_at_desk(one_stop_shop__says_how_many_had_been_seen_before),
 		test_at_desk(months__without_any_event__are_there),
