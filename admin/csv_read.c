@@ -12,6 +12,7 @@ struct reading {
 	char *to; /* where the next text goes, in sheet->texts */
 	int cell_count, cell_room, line_room;
 	struct complaints *complaints;
+	char line_end;  /* what ends a line: LF, perhaps behind CR; or CR, as old Macintosh programs have it */
 	bool has_ended; /* for whatever reason */
 };
 
@@ -32,7 +33,7 @@ static void *grown(void *memory, int *room, int count, size_t size)
 static void step(struct reading *reading)
 {
 	unsigned char byte = *reading->at++;
-	if (byte == '\n') {
+	if (byte == (unsigned char)reading->line_end) {
 		reading->place.line++;
 		reading->place.column = 1;
 	} else if ((byte & 0xC0) != 0x80) {
@@ -47,7 +48,7 @@ static bool is_next(const struct reading *reading, char byte)
 
 static bool is_line_end(const struct reading *reading)
 {
-	return is_next(reading, '\n') ||
+	return is_next(reading, reading->line_end) ||
 		   (is_next(reading, '\r') && reading->at + 1 < reading->end && reading->at[1] == '\n');
 }
 
@@ -60,7 +61,7 @@ static bool ends_cell(const struct reading *reading)
 
 static void keep(struct reading *reading)
 {
-	*reading->to++ = (char)*reading->at;
+	*reading->to++ = is_next(reading, reading->line_end) ? '\n' : (char)*reading->at;
 	step(reading);
 }
 
@@ -80,7 +81,7 @@ static void take_quoted(struct reading *reading, struct place place)
 			if (!is_next(reading, '"')) {
 				return;
 			}
-		} else if (is_line_end(reading) && is_next(reading, '\r')) {
+		} else if (is_line_end(reading) && !is_next(reading, reading->line_end)) {
 			step(reading);
 		}
 		keep(reading);
@@ -162,7 +163,7 @@ static void take_cell(struct reading *reading)
 
 static void step_over_line_end(struct reading *reading)
 {
-	if (is_next(reading, '\r')) {
+	if (is_line_end(reading) && !is_next(reading, reading->line_end)) {
 		step(reading);
 	}
 	if (reading->at < reading->end) {
@@ -222,10 +223,10 @@ static void take_line(struct reading *reading)
 }
 
 /* The headings have no need of either, so that the first one outside of quotes is what parts them. */
-static char find_separator(const unsigned char *at, const unsigned char *end)
+static char find_separator(const unsigned char *at, const unsigned char *end, char line_end)
 {
 	bool is_quoted = false;
-	for (; at < end && (*at != '\n' || is_quoted); at++) {
+	for (; at < end && (*at != (unsigned char)line_end || is_quoted); at++) {
 		if (*at == '"') {
 			is_quoted = !is_quoted;
 		} else if (!is_quoted && (*at == ',' || *at == ';')) {
@@ -233,6 +234,34 @@ static char find_separator(const unsigned char *at, const unsigned char *end)
 		}
 	}
 	return ',';
+}
+
+static char find_line_end(const void *bytes, size_t length)
+{
+	return length > 0 && !memchr(bytes, '\n', length) && memchr(bytes, '\r', length) ? '\r' : '\n';
+}
+
+/* What else spreadsheets save, by how it begins; UTF-16 also by the nought that is half of each plain character. */
+static const char *other_kind(const unsigned char *bytes, size_t length)
+{
+	static const struct {
+		const char *begins;
+		const char *is;
+	} kinds[] = {
+		{"\xFF\xFE", "text in UTF-16"},
+		{"\xFE\xFF", "text in UTF-16"},
+		{"PK\x03\x04", "a workbook"},
+		{"\xD0\xCF\x11\xE0", "an old workbook"},
+	};
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		size_t size = strlen(kinds[k].begins);
+		if (length >= size && memcmp(bytes, kinds[k].begins, size) == 0) {
+			return kinds[k].is;
+		}
+	}
+	return length >= 4 && !bytes[0] + !bytes[1] == 1 && !bytes[0] == !bytes[2] && !bytes[1] == !bytes[3]
+			   ? "text in UTF-16"
+			   : NULL;
 }
 
 static void give_cells(struct csv_sheet *sheet)
@@ -247,6 +276,7 @@ void csv_read(struct csv_sheet *sheet, const void *bytes, size_t length, struct 
 	struct reading reading = {.at = bytes,
 		.end = (const unsigned char *)bytes + length,
 		.place = {1, 1},
+		.line_end = find_line_end(bytes, length),
 		.sheet = sheet,
 		.complaints = complaints};
 	*sheet =
@@ -260,10 +290,17 @@ void csv_read(struct csv_sheet *sheet, const void *bytes, size_t length, struct 
 			complaints, reading.place, "this file has more than %d bytes. Cut it into several", CSV_LARGEST);
 		return;
 	}
+	const char *kind = other_kind(bytes, length);
+	if (kind) {
+		complain(complaints, reading.place,
+			"this file is %s, and not CSV in UTF-8. Open it in the spreadsheet, and save it as \"CSV UTF-8\"",
+			kind);
+		return;
+	}
 	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		reading.at += 3;
 	}
-	sheet->separator = find_separator(reading.at, reading.end);
+	sheet->separator = find_separator(reading.at, reading.end, reading.line_end);
 	while (reading.at < reading.end && !reading.has_ended && !complaints_enough(complaints)) {
 		if (sheet->line_count == CSV_LINES_MOST) {
 			complain(complaints, reading.place, "this file has more than %d lines. Cut it into several",
@@ -273,6 +310,14 @@ void csv_read(struct csv_sheet *sheet, const void *bytes, size_t length, struct 
 		take_line(&reading);
 	}
 	give_cells(sheet);
+}
+
+void csv_check_rows(const struct csv_sheet *sheet, struct complaints *complaints)
+{
+	if (sheet->line_count == 1) {
+		complain(complaints, (struct place){sheet->lines[0].number, 1},
+			"below the headings there is no row, so there is nothing to take in. Fill in rows below them");
+	}
 }
 
 void csv_sheet_free(struct csv_sheet *sheet)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * csv_read.h - reads comma-separated values (RFC 4180) as spreadsheets write them: UTF-8 with or without a byte
- * order mark, lines that end in CR LF or LF, cells parted by commas or, as on the continent, by semicolons. It is
- * strict: what could be read in two ways is complained about by its place, and nothing is guessed.
+ * order mark, lines that end in CR LF or LF or, in a file without any LF, in CR, cells parted by commas or, as on the
+ * continent, by semicolons. It is strict: what could be read in two ways is complained about by its place, and nothing
+ * is guessed; a file of another kind is named as what it is, once.
  */
 #ifndef ADMIN_CSV_READ_H
 #define ADMIN_CSV_READ_H
@@ -39,6 +40,10 @@ struct csv_sheet {
  * complained about does it hold the whole file.
  */
 void csv_read(struct csv_sheet *sheet, const void *bytes, size_t length, struct complaints *complaints);
+
+/* Complains about a sheet that has headings and nothing below them. */
+void csv_check_rows(const struct csv_sheet *sheet, struct complaints *complaints);
+
 void csv_sheet_free(struct csv_sheet *sheet);
 
 #endif

@@ -320,6 +320,7 @@ void import_read(struct import *import, const struct csv_sheet *sheet, const str
 		return;
 	}
 	take_headings(&reading);
+	csv_check_rows(sheet, complaints);
 	if (complaints->count > 0) {
 		return;
 	}

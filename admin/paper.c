@@ -297,6 +297,7 @@ void paper_read(struct paper *paper, const struct csv_sheet *sheet, const struct
 	struct reading reading = {.sheet = sheet, .office = office, .complaints = complaints};
 	*paper = (struct paper){.catalogue = office->catalogue};
 	read_headings(&reading);
+	csv_check_rows(sheet, complaints);
 	for (int k = 1; k < sheet->line_count && !complaints_enough(complaints); k++) {
 		reading.line = &sheet->lines[k];
 		bool is_empty = reading.places[SHEET_COLUMN_VALUE] < 0 || !cell(&reading, SHEET_COLUMN_VALUE)[0];

@@ -6,6 +6,7 @@
 #include "admin/csv_read.h"
 #include "tests/support/testing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,10 +99,40 @@ static void what_is_no_text__is_told_by_its_place(void **state)
 	expect_text_complaint("a,b\n\xC3\xA9,\xFF\n", "f.csv:2:3: this cell has bytes in it");
 	expect_text_complaint("a,b\n1,x\0y\n", "f.csv:2:3: this cell has bytes in it");
 	expect_text_complaint("a,b\n1,\xE2\x80\xAEx\n", "f.csv:2:3: this cell has bytes in it");
-	expect_text_complaint("a,b\r1,2\r", "f.csv:1:3: this cell has bytes in it");
-	expect_text_complaint("\xFF\xFE"
-						  "a\0,\0b\0\n\0",
-		"f.csv:1:1: this cell has bytes in it");
+	expect_text_complaint("a,b\r1,2\n", "f.csv:1:3: this cell has bytes in it");
+}
+
+/* As programs of old Macintoshes saved it: there is no LF in it. */
+static void lines__may_end_in_cr_alone(void **state)
+{
+	(void)state;
+	expect_sheet("a,b\r1,2\r\r3,4", "[a][b]1\n[1][2]2\n[3][4]4\n");
+	expect_sheet("a;b\r\"one\rtwo\";\"x\"\r3;4\r", "[a][b]1\n[one\ntwo][x]2\n[3][4]4\n");
+	expect_text_complaint("a,b\r1\r", "f.csv:2:1: this line has 1 cells");
+}
+
+static void expect_kind(const char *bytes, size_t length, const char *is)
+{
+	char wanted[80];
+	struct read read = read_bytes(bytes, length);
+	assert_int_equal(read.complaints.count, 1);
+	csv_sheet_free(&read.sheet);
+	snprintf(wanted, sizeof wanted, "f.csv:1:1: this file is %s, and not CSV in UTF-8", is);
+	expect_complaint(bytes, length, wanted);
+}
+
+static void a_file_of_another_kind__is_named_once(void **state)
+{
+	(void)state;
+	expect_kind("\xFF\xFE"
+				"a\0,\0b\0\n\0"
+				"1\0,\0\xE9\0",
+		16, "text in UTF-16");
+	expect_kind("\xFE\xFF\0a\0,\0b\0\r\0c\0,", 14, "text in UTF-16");
+	expect_kind("a\0,\0b\0\n\0", 8, "text in UTF-16");
+	expect_kind("\0a\0,\0b\0\n", 8, "text in UTF-16");
+	expect_kind("PK\x03\x04\x14\0\x06\0", 8, "a workbook");
+	expect_kind("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "an old workbook");
 }
 
 static void what_has_no_end__is_cut_short(void **state)
@@ -146,6 +177,8 @@ int main(void)
 		cmocka_unit_test(lines_with_nothing_in_them__are_left_out),
 		cmocka_unit_test(what_is_not_closed_or_not_alone__is_told_by_its_place),
 		cmocka_unit_test(what_is_no_text__is_told_by_its_place),
+		cmocka_unit_test(lines__may_end_in_cr_alone),
+		cmocka_unit_test(a_file_of_another_kind__is_named_once),
 		cmocka_unit_test(what_has_no_end__is_cut_short),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

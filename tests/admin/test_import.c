@@ -53,6 +53,36 @@ static void a_continental_file__says_the_same(void **state)
 		"--days-first");
 }
 
+/* What spreadsheets save otherwise is read, or named once, and headings alone are no file of figures. */
+static void files_of_other_kinds__are_read_or_named_once(void **state)
+{
+	struct desk *desk = *state;
+	static const char wide[] = "\xFF\xFE"
+							   "f\0i\0g\0u\0r\0e\0,\0v\0a\0l\0u\0e\0\n\0a\0,\0"
+							   "1\0\n\0b\0,\0"
+							   "2\0\n\0";
+	desk_make_office(desk);
+	import_text(0, desk,
+		"figure,label,value,unit,from,to,source\r"
+		"waste,Waste removed,10.4,tonnes," OF_2018 ",Waste team\r"
+		"orders,Orders,1,orders," OF_2018 ",Legal team\r");
+	assert_says(desk->out, "2 new");
+	assert_int_equal(stands(desk, "waste", "amount"), 10400);
+	assert_ends(0, desk, "import", desk->office);
+	assert_says(desk->out, "  1 order  ");
+	const char *path = desk_path(desk, "wide.csv");
+	assert_done(
+		file_replace(path, wide, sizeof wide - 1, 0600, &desk->fixture->reason), &desk->fixture->reason);
+	assert_ends(3, desk, "import", desk->office, path);
+	assert_says(desk->err,
+		"wide.csv:1:1: this file is text in UTF-16, and not CSV in UTF-8. Open it in the spreadsheet");
+	assert_null(strstr(desk->err, "wide.csv:2"));
+	import_text(3, desk, FIGURE_HEAD);
+	assert_says(desk->err, "figures.csv:1:1: below the headings there is no row");
+	import_text(3, desk, FIGURE_HEAD, "--dry-run");
+	assert_says(desk->err, "figures.csv:1:1: below the headings there is no row");
+}
+
 /* One bad line among good ones: none goes in, and each complaint has its place. */
 static void one_wrong_line__keeps_all_out(void **state)
 {
@@ -384,6 +414,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_at_desk(a_file__is_taken_in_whole),
 		test_at_desk(a_continental_file__says_the_same),
+		test_at_desk(files_of_other_kinds__are_read_or_named_once),
 		test_at_desk(one_wrong_line__keeps_all_out),
 		test_at_desk(headings__must_be_known_and_enough),
 		test_at_desk(a_percentage_without_its_counts__is_refused),
