@@ -18,6 +18,7 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_DISMISS] = "dismiss",
 	[DECISION_SAME_EVENT] = "same_event",
 	[DECISION_UNSIGNED] = "accept_unsigned",
+	[DECISION_STANDS] = "stands",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -127,7 +128,7 @@ static const char list_all[] =
 	"  AND EXISTS (SELECT 1 FROM office_log AS taker WHERE taker.log = back.log AND back.seq <= taker.upto)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
-	"'accept', 'dismiss', 'same_event', 'accept_unsigned')"
+	"'accept', 'dismiss', 'same_event', 'accept_unsigned', 'stands')"
 	" AND choice.seq <= maker.upto GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
@@ -251,6 +252,23 @@ static enum status find_together(
 	return query_end(&rows);
 }
 
+bool decision_read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
+{
+	const char *dash = strrchr(typed, '-');
+	if (dash) {
+		struct text name = text_in(log, FINGERPRINT_SIZE);
+		char fingerprint[FINGERPRINT_SIZE];
+		text_add_bytes(&name, typed, (size_t)(dash - typed));
+		typed = dash + 1;
+		if (name.cut || (!text_is_kiosk_name(log) && !fingerprint_read(fingerprint, log))) {
+			return false;
+		}
+	}
+	size_t digits = strspn(typed, "0123456789");
+	*number = strtoll(typed, NULL, 10);
+	return digits > 0 && digits <= 12 && !typed[digits] && *number > 0;
+}
+
 enum status decision_take_back(struct office *office, const char *log, int64_t number, const char *reason)
 {
 	char key[2 * DEVICE_KEY_BYTES + 1];
@@ -352,6 +370,10 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 		text_addf(&text, "%s %lld to %lld of the kiosk %s count, which nothing signs",
 			stream_name(decision->stream) ? stream_name(decision->stream) : "Entries",
 			(long long)decision->first, (long long)decision->last, decision->fingerprint);
+		break;
+	case DECISION_STANDS:
+		text_addf(&text, "Of what offices imported otherwise, %s-%lld stands", decision->kiosk,
+			(long long)decision->amount);
 		break;
 	case DECISION_COUNT:
 		assert(false);

@@ -22,6 +22,7 @@ enum decision_kind {
 	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */
 	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
 	DECISION_UNSIGNED, /* log, stream, first and last number: the end that nothing signs counts (`rescue`) */
+	DECISION_STANDS, /* log of an office, amount: its entry of this number stands of what was imported otherwise */
 	DECISION_COUNT,
 };
 
@@ -66,6 +67,12 @@ struct decisions {
 /* The result is the caller's, for decisions_free(). */
 MUST_CHECK enum status decisions_read(struct decisions *decisions, struct book *office);
 void decisions_free(struct decisions *decisions);
+
+/*
+ * Reads the number of an office's entry: "OF2-7", or where two offices have that name "K7MQ-4QX2-DZR5-8HTC-7"; of a
+ * bare "7" it leaves `log` as it is. False for any other text.
+ */
+bool decision_read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number);
 
 /*
  * Takes the decision of this number back, in the office log of this short name or with this fingerprint; of the

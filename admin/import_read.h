@@ -40,6 +40,7 @@ struct import_row {
 	char *key;             /* all that tells rows apart, as one text */
 	char *detail;          /* as it will be recorded */
 	enum import_news news; /* filled in by imported_compare() */
+	bool is_of_other;      /* the same: what stands otherwise is another office's */
 };
 
 struct import {

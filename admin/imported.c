@@ -2,6 +2,7 @@
 #include "admin/imported.h"
 
 #include "admin/amounts.h"
+#include "admin/decisions.h"
 #include "admin/import_check.h"
 #include "admin/print.h"
 #include "admin/report_lines.h"
@@ -41,6 +42,8 @@ enum column {
 	SLOT,
 	IS_GONE,
 	PLACE,
+	LOG,
+	NUMBER,
 };
 
 /* No import writes another: what another office's book has is a stranger's. */
@@ -72,6 +75,8 @@ static void take_row(struct imported *imported, const struct query *row)
 		.authority = copy_column(row, AUTHORITY),
 		.detail = copy_column(row, DETAIL),
 		.slot = row_integer(row, SLOT),
+		.log = row_integer(row, LOG),
+		.number = row_integer(row, NUMBER),
 		.is_gone = row_integer(row, IS_GONE) != 0,
 		.stands = row_integer(row, PLACE) == 1 && row_integer(row, IS_GONE) == 0,
 	};
@@ -83,7 +88,7 @@ enum status imported_read(struct imported *imported, struct book *office, const 
 	*imported = (struct imported){0};
 	struct query rows =
 		query(book_store(office), "SELECT kind, code, register, starts, ends, authority, detail, office, "
-								  "slot, is_gone, place FROM imported"
+								  "slot, is_gone, place, log, seq FROM imported"
 								  " WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR code = ?2) AND (?3 OR "
 								  "(place = 1 AND NOT is_gone))"
 								  " ORDER BY kind, code, register, starts, ends, authority, place DESC");
@@ -277,6 +282,7 @@ static void compare_row(const struct import *import, struct import_row *row, con
 	struct book *office, struct complaints *complaints, bool replaces, int64_t now)
 {
 	row->news = found ? news_of(import, row, found->row->detail) : NEWS_NEW;
+	row->is_of_other = row->news == NEWS_OTHER && found->row->log != book_log(office);
 	if (row->news == NEWS_OTHER && !replaces) {
 		complain_of_other(import, row, found->row, office, complaints);
 	} else if (row->news != NEWS_SAME && found && found->row->slot > now) {
@@ -319,6 +325,26 @@ enum status imported_compare(
 
 /* Recording */
 
+/* Whoever puts a row in the place of another office's has seen that, and decides with it: nothing is left to settle. */
+static enum status record_decided(
+	const struct import *import, const struct record *records, struct office *office)
+{
+	struct decision decision = {.kind = DECISION_STANDS, .reason = "imported with --replace"};
+	enum status status = DONE;
+	int64_t number;
+	int at = 0;
+	text_copy(decision.kiosk, sizeof decision.kiosk, book_log_name(office->book));
+	text_copy(decision.fingerprint, sizeof decision.fingerprint, book_fingerprint(office->book));
+	for (int k = 0; k < import->row_count && !status; k++) {
+		if (import->rows[k].is_of_other) {
+			decision.amount = records[at].entry.seq;
+			status = decision_record(office, &decision, &number);
+		}
+		at += import->rows[k].news != NEWS_SAME;
+	}
+	return status;
+}
+
 enum status imported_record(const struct import *import, struct office *office)
 {
 	struct record *records = filled(calloc((size_t)import->row_count + 1, sizeof *records));
@@ -334,6 +360,7 @@ enum status imported_record(const struct import *import, struct office *office)
 	if (!status && count > 0) {
 		office_sign(office);
 	}
+	status = status ? status : record_decided(import, records, office);
 	free(records);
 	return status;
 }

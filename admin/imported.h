@@ -15,9 +15,10 @@ struct imported_row {
 	const struct import_form *form;
 	char *code, *kind, *starts, *ends, *authority; /* clean; NULL where it has none */
 	char *detail;
-	char office[8]; /* short name of the log that has it */
-	int64_t slot;   /* UTC second */
-	bool is_gone;   /* it takes back what was said before */
+	char office[8];      /* short name of the log that has it */
+	int64_t log, number; /* that log, and of the entry there */
+	int64_t slot;        /* UTC second */
+	bool is_gone;        /* it takes back what was said before */
 	bool stands;
 };
 

@@ -6,6 +6,7 @@
 
 #include "admin/decisions.h"
 #include "admin/forks.h"
+#include "admin/imported.h"
 #include "admin/print.h"
 #include "admin/set_aside.h"
 #include "admin/skew.h"
@@ -296,6 +297,65 @@ static enum status find_steps_back(struct undecided *undecided, const struct off
 	return query_end(&rows);
 }
 
+static const struct imported_row *find_imported(const struct imported *imported, int64_t log, int64_t number)
+{
+	for (int k = 0; k < imported->count; k++) {
+		if (imported->at[k].log == log && imported->at[k].number == number) {
+			return &imported->at[k];
+		}
+	}
+	return NULL;
+}
+
+static void ask_of_imported(struct undecided *undecided, const struct office *office,
+	const struct imported_row *stands, const struct imported_row *before)
+{
+	char says[IMPORTED_SAYS_SIZE], said[LOCAL_SIZE];
+	struct asking asking;
+	ask(&asking, undecided, office);
+	bool is_period = stands->ends && strcmp(stands->ends, stands->starts) != 0;
+	fprintf(asking.says, "%s, %s%s%s%s%s", stands->code, stands->starts, is_period ? " to " : "",
+		is_period ? stands->ends : "", stands->authority ? ", " : "",
+		stands->authority ? stands->authority : "");
+	imported_says(says, office->book, stands);
+	local_write(said, stands->slot);
+	fprintf(asking.says, ": %s-%lld (%s) says %s, which stands, ", stands->office, (long long)stands->number,
+		said, says);
+	imported_says(says, office->book, before);
+	local_write(said, before->slot);
+	fprintf(asking.says, "and %s-%lld (%s) says %s. Say which one is right: --stands %s-%lld, or",
+		before->office, (long long)before->number, said, says, stands->office, (long long)stands->number);
+	fprintf(
+		type(&asking, "settle"), " --stands %s-%lld --reason ...", before->office, (long long)before->number);
+	end(&asking, "Two offices imported different numbers");
+}
+
+/* What two offices typed of one figure, target or register, neither knowing of the other. */
+static enum status find_imported_otherwise(struct undecided *undecided, const struct office *office)
+{
+	struct imported imported;
+	enum status status = imported_read(&imported, office->book, &(struct imported_wish){.all = true});
+	if (status) {
+		return status;
+	}
+	struct query rows =
+		query(book_store(office->book), "SELECT o.log, o.seq, before_log, before_seq FROM imported_otherwise "
+										"AS o JOIN log ON log.id = before_log"
+										" ORDER BY o.log, o.seq, log.key");
+	while (query_row(&rows)) {
+		const struct imported_row *stands =
+									  find_imported(&imported, row_integer(&rows, 0), row_integer(&rows, 1)),
+								  *before =
+									  find_imported(&imported, row_integer(&rows, 2), row_integer(&rows, 3));
+		if (stands && before) {
+			ask_of_imported(undecided, office, stands, before);
+		}
+	}
+	status = query_end(&rows);
+	imported_free(&imported);
+	return status;
+}
+
 /* One case for each log: its branches follow each other. */
 static enum status find_forks(struct undecided *undecided, const struct office *office)
 {
@@ -391,6 +451,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_steps_back(undecided, office);
+	}
+	if (!status) {
+		status = find_imported_otherwise(undecided, office);
 	}
 	if (!status) {
 		status = find_same_events(undecided, office);

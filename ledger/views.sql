@@ -53,7 +53,7 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'further' AS further
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
-                       'same_event', 'accept_unsigned')
+                       'same_event', 'accept_unsigned', 'stands')
   AND  choice.seq <= maker.upto
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back' AND back.seq <= office_log.upto
@@ -650,18 +650,42 @@ WHERE  closing.closes IS NOT NULL AND NOT closing.is_refused
 -- All that people took in from files at the offices (`import`): figures of others, targets, and what registers have, each
 -- with its office and second; `detail` as it was typed, `is_gone` 1 of a row that only says that the ones before it are
 -- taken back. Of the rows of one code (and kind of register), period and authority the latest by second, office key and
--- number stands: `place` 1.
+-- number stands: `place` 1. Whoever decides that a row stands (`settle`) says it once more in the second `decided`.
 CREATE VIEW imported AS
+WITH chosen AS MATERIALIZED (
+	SELECT fingerprint, amount AS seq, max(slot) AS slot FROM decision WHERE kind = 'stands' GROUP BY 1, 2
+)
 SELECT counted.log, counted.seq, counted.slot, log.key AS office_key, log.name AS office, counted.item AS kind,
        counted.detail ->> 'code' AS code, counted.detail ->> 'register' AS register,
        counted.detail ->> 'from' AS starts, counted.detail ->> 'to' AS ends,
        counted.detail ->> 'authority' AS authority, coalesce(counted.detail ->> 'gone', 0) AS is_gone, counted.detail,
+       chosen.slot AS decided,
        row_number() OVER (PARTITION BY counted.item, counted.detail ->> 'code', counted.detail ->> 'register',
                                        counted.detail ->> 'from', counted.detail ->> 'to',
                                        counted.detail ->> 'authority'
-                          ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
+                          ORDER BY max(counted.slot, coalesce(chosen.slot, 0)) DESC, log.key DESC,
+                                   counted.seq DESC) AS place
 FROM   counted JOIN log ON log.id = counted.log
+LEFT   JOIN chosen ON chosen.fingerprint = log.fingerprint AND chosen.seq = counted.seq
 WHERE  counted.stream = 16 AND counted.item IN ('other_figure', 'target', 'register');
+
+-- Imported rows of which two offices typed different numbers, and no person has decided since: the one that stands, and
+-- what the other office said last. Labels, notes and sources may differ.
+CREATE VIEW imported_otherwise AS
+WITH said AS MATERIALIZED (
+	SELECT *, row_number() OVER (PARTITION BY kind, code, register, starts, ends, authority, log ORDER BY place) AS of_office
+	FROM   imported
+)
+SELECT stands.log, stands.seq, before.log AS before_log, before.seq AS before_seq
+FROM   said AS stands JOIN said AS before
+ON     before.kind = stands.kind AND before.code = stands.code AND before.log <> stands.log
+  AND  (before.register, before.starts, before.ends, before.authority)
+       IS (stands.register, stands.starts, stands.ends, stands.authority)
+WHERE  stands.place = 1 AND before.of_office = 1 AND NOT stands.is_gone AND NOT before.is_gone
+  AND  coalesce(stands.decided, 0) < max(before.slot, coalesce(before.decided, 0))
+  AND  EXISTS (SELECT 1 FROM json_each('["amount", "unit", "base", "before", "baseline", "least", "most", "aim_change",'
+                                       || ' "ended"]') AS key
+               WHERE (stands.detail ->> key.value) IS NOT (before.detail ->> key.value));
 
 -- What stands of the figures of others: `amount` of `unit`, of which `kept_as` of what is kept make one, from `starts` to
 -- `ends`, both included, of an authority or (NULL) of the whole; where they are said, the whole that it is a part of, and

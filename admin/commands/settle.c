@@ -39,6 +39,7 @@ static const struct way ways[] = {
 	{"--accept", DECISION_ACCEPT, 0, {"--reason"}, NULL, true},
 	{"--dismiss", DECISION_DISMISS, 0, {"--reason"}, NULL, false},
 	{"--same-event", DECISION_SAME_EVENT, 0, {"--to", "--reason"}, NULL, false},
+	{"--stands", DECISION_STANDS, 0, {"--reason"}, NULL, false},
 };
 
 static const struct option options[] = {
@@ -52,6 +53,7 @@ static const struct option options[] = {
 	{.name = "--accept", .value = "FINGERPRINT"},
 	{.name = "--dismiss", .value = "FILE"},
 	{.name = "--same-event", .value = "EVENT"},
+	{.name = "--stands", .value = "NUMBER"},
 	{.name = "--event", .value = "CODE"},
 	{.name = "--to", .value = "EVENT"},
 	{.name = "--entries", .value = "N"},
@@ -165,6 +167,21 @@ static bool take_slip(struct call *call, struct decision *decision)
 	return good;
 }
 
+/* "OF2-13": what an office imported, by its number there. */
+static bool take_imported(struct call *call, struct decision *decision, const char *typed)
+{
+	char log[FINGERPRINT_SIZE] = "";
+	if (!decision_read_number(typed, log, &decision->amount) || !log[0]) {
+		call_usage(call, "\"%s\" is not the number of what an office imported, such as OF-13", typed);
+		return false;
+	}
+	if (!fingerprint_read(decision->fingerprint, log)) {
+		decision->fingerprint[0] = '\0';
+		text_copy(decision->kiosk, sizeof decision->kiosk, log);
+	}
+	return true;
+}
+
 /* What the decision is about: a kiosk, a log by its fingerprint, or a file that was set aside. */
 static bool take_subject(struct call *call, struct decision *decision, const char *typed)
 {
@@ -176,6 +193,9 @@ static bool take_subject(struct call *call, struct decision *decision, const cha
 		}
 		text_from_bytes(decision->digest, digest, sizeof digest);
 		return true;
+	}
+	if (decision->kind == DECISION_STANDS) {
+		return take_imported(call, decision, typed);
 	}
 	if (decision->kind == DECISION_SAME_EVENT) {
 		return take_code(call, decision->event, typed);
@@ -379,14 +399,42 @@ static enum exit_code check_not_linked(
 			   : ENDED_WELL;
 }
 
+/* The number must be of something that one office imported; its name and fingerprint follow from each other. */
+static enum exit_code check_imported(struct call *call, struct decision *decision, struct store *store)
+{
+	int count = 0;
+	struct query rows =
+		query(store, "SELECT log.name, log.fingerprint FROM imported JOIN log ON log.id = imported.log"
+					 " WHERE ?1 IN (log.name, log.fingerprint) AND imported.seq = ?2 AND NOT is_gone");
+	const char *typed = call_value(call, "--stands");
+	bind_text(&rows, 1, decision->kiosk[0] ? decision->kiosk : decision->fingerprint);
+	bind_integer(&rows, 2, decision->amount);
+	for (; query_row(&rows); count++) {
+		text_copy(decision->kiosk, sizeof decision->kiosk, row_text(&rows, 0));
+		text_copy(decision->fingerprint, sizeof decision->fingerprint, row_text(&rows, 1));
+	}
+	enum status status = query_end(&rows);
+	if (status) {
+		return call_fail(call, status);
+	}
+	return count == 1 ? ENDED_WELL
+		   : count > 1
+			   ? call_complain(call, ENDED_USAGE,
+					 "Type its fingerprint instead of its name; \"join OFFICE\" lists them.",
+					 "two offices call themselves %s", decision->kiosk)
+			   : call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists what offices imported otherwise.",
+					 "nothing was imported as %s", typed);
+}
+
 static enum exit_code decide(
 	struct office *office, struct call *call, const struct way *way, struct decision *decision)
 {
 	struct store *store = book_store(office->book);
 	bool is_of_file = way->kind == DECISION_ACCEPT || way->kind == DECISION_DISMISS;
-	enum exit_code code = way->kind == DECISION_SAME_EVENT ? check_not_linked(call, decision, store)
-						  : is_of_file                     ? check_aside(call, decision, office->book)
-														   : check_kiosk(call, way, decision, store);
+	enum exit_code code = way->kind == DECISION_STANDS       ? check_imported(call, decision, store)
+						  : way->kind == DECISION_SAME_EVENT ? check_not_linked(call, decision, store)
+						  : is_of_file                       ? check_aside(call, decision, office->book)
+															 : check_kiosk(call, way, decision, store);
 	if (!code) {
 		code = check_event(call, decision->event, false, store);
 	}
@@ -414,31 +462,13 @@ static enum exit_code decide(
 
 /* Taking back */
 
-/* "7" of the own log, "OF2-7", or where two offices have that name its fingerprint: "K7MQ-4QX2-DZR5-8HTC-7". */
-static bool read_number(const char *typed, char log[FINGERPRINT_SIZE], int64_t *number)
-{
-	const char *dash = strrchr(typed, '-');
-	if (dash) {
-		struct text name = text_in(log, FINGERPRINT_SIZE);
-		char fingerprint[FINGERPRINT_SIZE];
-		text_add_bytes(&name, typed, (size_t)(dash - typed));
-		typed = dash + 1;
-		if (name.cut || (!text_is_kiosk_name(log) && !fingerprint_read(fingerprint, log))) {
-			return false;
-		}
-	}
-	size_t digits = strspn(typed, "0123456789");
-	*number = strtoll(typed, NULL, 10);
-	return digits > 0 && digits <= 12 && !typed[digits] && *number > 0;
-}
-
 static enum exit_code take_back(
 	struct office *office, struct call *call, const char *typed, const char *reason)
 {
 	char log[FINGERPRINT_SIZE];
 	int64_t number;
 	text_copy(log, sizeof log, book_log_name(office->book));
-	if (!read_number(typed, log, &number)) {
+	if (!decision_read_number(typed, log, &number)) {
 		return call_usage(call, "\"%s\" is not the number of a decision, such as 7 or OF-7", typed);
 	}
 	enum status status = decision_take_back(office, log, number, reason);
@@ -523,7 +553,7 @@ const struct command command_settle = {
 				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
 				 "       [--fork KIOSK --choose STATEMENT... --reason TEXT]\n"
 				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
-				 "       [--same-event EVENT --to EVENT --reason TEXT]\n"
+				 "       [--same-event EVENT --to EVENT --reason TEXT] [--stands NUMBER --reason TEXT]\n"
 				 "       [--decisions] [--json] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
@@ -551,7 +581,8 @@ const struct command command_settle = {
 		"merged "
 		"again. --dismiss: a file that was set aside never will go in. --same-event: EVENT is one under two "
 		"codes, counted as the "
-		"other; --to itself: it is an event of its own.\n",
+		"other; --to itself: it is an event of its own. --stands: of what two offices imported otherwise, "
+		"the row of this NUMBER, such as OF2-13, is right; a later import stands in its place again.\n",
 	.least = 1,
 	.most = 2,
 	.options = options,

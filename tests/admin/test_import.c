@@ -352,6 +352,66 @@ static void figures_of_two_offices__the_later_stands_at_both(void **state)
 	assert_says(desk->out, "12 tonnes");
 }
 
+/* That is listed until somebody decides, which can be taken back; whoever replaces what is there decides with that. */
+static void figures_of_two_offices__are_to_be_decided(void **state)
+{
+	struct desk *desk = *state;
+	static const char mine[] = FIGURE_HEAD "waste,Waste removed,10.4,tonnes," OF_2018 ",,,,,Waste team\n";
+	static const char theirs[] = FIGURE_HEAD "waste,Waste,12,tonnes," OF_2018 ",,,,,Depot\n"
+											 "sacks,Sacks,285,items," OF_2018 ",,,,,Waste team\n";
+	static const char alike[] = FIGURE_HEAD "sacks,Black sacks,285,items," OF_2018 ",,,,,Depot\n";
+	desk_make_office(desk);
+	const char *first = desk->office, *second = desk_path(desk, "second.bunting");
+	fixture_copy(first, second);
+	desk->fixture->now += 60;
+	desk->office = second;
+	import_text(0, desk, theirs);
+	desk->office = first;
+	desk->fixture->now += 60;
+	import_text(0, desk, alike);
+	import_text(0, desk, mine);
+	desk_join(desk, second);
+	assert_ends(0, desk, "settle", first);
+	assert_ends(0, desk, "merge", first, second);
+	assert_ends(1, desk, "settle", first);
+	assert_says(desk->out, "Two offices imported different numbers");
+	assert_says(desk->out, "waste, 2018-01-01 to 2018-12-31: OF-");
+	assert_says(desk->out, "says 10.4 tonnes, which stands, and");
+	assert_says(desk->out, "says 12 tonnes.");
+	assert_null(strstr(desk->out, "sacks")); /* other words for the same number */
+	char number[40];
+	const char *command = strstr(desk->out, "settle ");
+	assert_non_null(command);
+	assert_int_equal(sscanf(strstr(command, "--stands "), "--stands %30s", number), 1);
+	desk->fixture->now += 60;
+	assert_ends(2, desk, "settle", first, "--stands", "OF-9999", "--reason", "x");
+	assert_says(desk->err, "nothing was imported as OF-9999");
+	assert_ends(2, desk, "settle", first, "--stands", "9", "--reason", "x");
+	assert_ends(0, desk, "settle", first, "--stands", number, "--reason", "The depot weighed it");
+	assert_says(desk->out, "Of what offices imported otherwise, OF");
+	assert_int_equal(stands(desk, "waste", "amount"), 12000);
+	assert_ends(0, desk, "settle", first);
+	assert_ends(0, desk, "merge", second, first);
+	desk->office = second;
+	assert_int_equal(stands(desk, "waste", "amount"), 12000);
+	desk->office = first;
+	assert_ends(0, desk, "settle", first, "--decisions");
+	assert_says(desk->out, "The depot weighed it");
+	char undone[20];
+	snprintf(undone, sizeof undone, "OF-%lld",
+		(long long)desk_number(desk, "SELECT max(seq) FROM decision WHERE kind = 'stands'"));
+	assert_ends(0, desk, "settle", first, "--undo", undone, "--reason", "It did not");
+	assert_int_equal(stands(desk, "waste", "amount"), 10400);
+	assert_ends(1, desk, "settle", first);
+	desk->fixture->now += 60;
+	assert_ends(0, desk, "merge", second, first);
+	desk->office = second;
+	import_text(3, desk, theirs);
+	import_text(0, desk, theirs, "--replace");
+	assert_int_equal(stands(desk, "waste", "amount"), 12000);
+	assert_ends(0, desk, "settle", second);
+}
+
 /* Has the section of this form, which begins at `at`, a row for each of its columns? */
 static void check_section(const char *at, const struct import_form *form)
 {
@@ -426,6 +486,7 @@ int main(void)
 		test_at_desk(targets__have_an_aim_or_a_change_from_a_baseline),
 		test_at_desk(a_register__takes_ends_as_news_and_no_two_lives_at_once),
 		test_at_desk(figures_of_two_offices__the_later_stands_at_both),
+		test_at_desk(figures_of_two_offices__are_to_be_decided),
 		cmocka_unit_test(the_document__has_every_column),
 		test_at_desk(the_fixtures__go_in_and_are_no_news_then),
 	};
