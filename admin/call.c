@@ -69,6 +69,10 @@ static bool take_option(struct call *call, int *at, int count, char *const *word
 		call_usage(call, "%s needs its %s", option->name, option->value);
 		return false;
 	}
+	if (strcmp(option->name, "--out") == 0 && strcmp(value, "-") == 0) {
+		call_usage(call, "--out takes a name, and writes to no terminal: to a file called so goes \"./-\"");
+		return false;
+	}
 	give(call, option, value);
 	while (option->many && !equals && *at + 1 < count && text_is_code(words[*at + 1])) {
 		give(call, option, words[++*at]);

@@ -53,7 +53,7 @@ static void print_overview(FILE *out)
 		fprintf(out, "  %-10s  %s\n", commands[k]->name, commands[k]->summary);
 	}
 	fputs(
-		"\n\"bunting-admin COMMAND --help\" says more of one.\n"
+		"\n\"bunting-admin COMMAND --help\", or \"help COMMAND\", says more of one.\n"
 		"It ends with 0: done; 1: a file was set aside, or something is waiting or incomplete; 2: what was\n"
 		"typed does not fit; 3: OFFICE or the only FILE is bad; 4: the disk or another program stood in the "
 		"way.\n",
@@ -90,28 +90,41 @@ static enum exit_code run_command(
 	return check_output(call, command->run(call));
 }
 
+static void complain_command(FILE *err, const char *name)
+{
+	if (name) {
+		fputs("bunting-admin: there is no command ", err);
+		print_text(err, name);
+		fputs("\n", err);
+	}
+	print_overview(err);
+}
+
 int commands_run(int count, char *const *words, FILE *out, FILE *err, const struct clock *clock)
 {
 	if (sodium_init() < 0) {
 		fputs("bunting-admin: this computer gives no random numbers\n", err);
 		return ENDED_BY_SYSTEM;
 	}
-	if (count >= 2 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "help") == 0)) {
+	bool wants_help = count >= 2 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "help") == 0);
+	if (wants_help && count == 2) {
 		print_overview(out);
 		return fflush(out) == 0 ? ENDED_WELL : ENDED_BY_SYSTEM;
 	}
-	const struct command *command = count >= 2 ? find_command(words[1]) : NULL;
+	const char *name = wants_help ? words[2] : count >= 2 ? words[1] : NULL;
+	const struct command *command = name ? find_command(name) : NULL;
 	if (!command) {
-		if (count >= 2) {
-			fputs("bunting-admin: there is no command ", err);
-			print_text(err, words[1]);
-			fputs("\n", err);
-		}
-		print_overview(err);
+		complain_command(err, name);
 		return ENDED_USAGE;
 	}
-	struct call call = {.out = out, .err = err, .clock = clock};
-	enum exit_code code = run_command(&call, command, count - 2, words + 2);
+	struct call call = {.out = out, .err = err, .clock = clock, .command = command};
+	enum exit_code code;
+	if (wants_help) {
+		print_help(&call);
+		code = check_output(&call, ENDED_WELL);
+	} else {
+		code = run_command(&call, command, count - 2, words + 2);
+	}
 	call_free(&call);
 	return code;
 }

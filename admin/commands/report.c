@@ -224,9 +224,6 @@ static enum exit_code check_format(struct call *call, const struct format *forma
 		return call_usage(
 			call, "--format %s does not go to a terminal: say where it shall be with --out", format->name);
 	}
-	if (out && strcmp(out, "-") == 0) {
-		return call_usage(call, "--out takes a file's name: without it the report goes to the terminal");
-	}
 	return check_place(call, format, out);
 }
 
@@ -238,6 +235,9 @@ static enum exit_code show_since(struct call *call, struct office *office, const
 	if (!since_parse(&moment, typed)) {
 		return call_usage(call,
 			"--since takes a day or a moment, like 2026-07-18 or \"2026-07-18 09:15\", not \"%s\"", typed);
+	}
+	if (moment > clock_now(call->clock)) {
+		return call_usage(call, "--since %s is still to come, so nothing can be new since then", typed);
 	}
 	if (!is_text && strcmp(format, "json") != 0) {
 		return call_usage(call, "--since gives text or json, not %s", format);

@@ -30,6 +30,21 @@ static void help__says_what_a_command_takes_without_running_it(void **state)
 	}
 }
 
+/* The same words whichever way they are asked for. */
+static void help_of_a_command__is_what_it_says_of_itself(void **state)
+{
+	struct desk *desk = *state;
+	assert_ends(0, desk, "report", "--help");
+	char *said = strdup(desk->out);
+	assert_ends(0, desk, "help", "report");
+	assert_string_equal(desk->out, said);
+	assert_ends(0, desk, "--help", "report");
+	assert_string_equal(desk->out, said);
+	free(said);
+	assert_ends(2, desk, "help", "reprot");
+	assert_says(desk->err, "there is no command reprot");
+}
+
 static void nothing_or_an_unknown_command__shows_the_overview_and_ends_with_2(void **state)
 {
 	struct desk *desk = *state;
@@ -51,6 +66,9 @@ static void wrong_calls__say_what_is_wrong_and_the_usage(void **state)
 		{{"status", "a", "b"}, "\"b\" is one too many"},
 		{{"status", "a", "--jsn"}, "there is no option --jsn here"},
 		{{"status", "a", "--json", "--json"}, "--json is given twice"},
+		{{"sheet", "a", "--event", "e", "--out", "-"}, "--out takes a name, and writes to no terminal"},
+		{{"report", "a", "--template", "strategy", "--out=-"},
+			"--out takes a name, and writes to no terminal"},
 		{{"status", "a", "--json=yes"}, "--json takes no value"},
 		{{"concern", "a", "--key"}, "--key needs its FILE"},
 		{{"concern", "a", "--key="}, "--key needs its FILE"},
@@ -172,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_at_desk(overview__lists_every_command),
+		test_at_desk(help_of_a_command__is_what_it_says_of_itself),
 		test_at_desk(help__says_what_a_command_takes_without_running_it),
 		test_at_desk(nothing_or_an_unknown_command__shows_the_overview_and_ends_with_2),
 		test_at_desk(wrong_calls__say_what_is_wrong_and_the_usage),

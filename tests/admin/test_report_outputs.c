@@ -545,7 +545,7 @@ static void what_a_report_would_take_away__is_refused(void **state)
 	assert_ends(3, desk, "report", desk->office, "--out", book);
 	assert_says(desk->err, "a workbook like this is never replaced: somebody may have gone on with it");
 	assert_ends(2, desk, "report", desk->office, "--out", "-");
-	assert_says(desk->err, "without it the report goes to the terminal");
+	assert_says(desk->err, "--out takes a name, and writes to no terminal");
 	file_remove_folder(folder);
 }
 

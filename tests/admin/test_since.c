@@ -130,6 +130,8 @@ static void moments__are_days_and_times__and_nothing_else_is(void **state)
 	assert_says(desk->err, "--since gives text or json, not html");
 	assert_ends(2, desk, "report", desk->office, "--since", "2026-07-18", "--from", "2026-07-18");
 	assert_says(desk->err, "with nothing else");
+	assert_ends(2, desk, "report", desk->office, "--since", "2030-01-01");
+	assert_says(desk->err, "--since 2030-01-01 is still to come, so nothing can be new since then");
 }
 
 int main(void)
