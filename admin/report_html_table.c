@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Figures of more columns have the whole width; of so few they stand side by side on paper, too, and never scroll. */
+/* Wider figures have the whole width; of so few columns they stand side by side on paper, too, and never scroll. */
 enum {
 	NARROW_COLUMNS = 6,
 	SLIM_COLUMNS = 3,
@@ -61,6 +61,17 @@ static int shown_columns(const struct report_table *table)
 		count += !is_blank(table, k);
 	}
 	return count;
+}
+
+/* How much room it wants, in columns of numbers: what is told in words behind the first takes twice as much. */
+static int width_of(const struct report_table *table)
+{
+	int width = 0;
+	for (int k = table->first; k < table->figure->column_count; k++) {
+		bool is_words = k > table->first && table->figure->columns[k].kind == COLUMN_LABEL;
+		width += is_blank(table, k) ? 0 : is_words ? 2 : 1;
+	}
+	return width;
 }
 
 /* A day is one word, and so is a month. */
@@ -225,8 +236,8 @@ static const char *class_of(const struct report_table *table, bool has_bars)
 		rows += !table->rows[k].is_folded;
 	}
 	bool is_long = rows > LONG_ROWS;
-	return has_bars                   ? is_long ? "figure pictured long" : "figure pictured"
-		   : columns > NARROW_COLUMNS ? is_long ? "figure wide long" : "figure wide"
+	return has_bars                           ? is_long ? "figure pictured long" : "figure pictured"
+		   : width_of(table) > NARROW_COLUMNS ? is_long ? "figure wide long" : "figure wide"
 		   : columns <= SLIM_COLUMNS && rows <= SLIM_ROWS ? "figure slim"
 		   : is_long                                      ? "figure long"
 														  : "figure";

@@ -6,6 +6,7 @@
  */
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_widths.h"
 #include "ledger/folder.h"
 #include "ledger/text.h"
 
@@ -243,29 +244,15 @@ static void put_about(struct workbook *workbook)
 
 /* Tables: a share has a second column, of its base, and an amount of its unit. */
 
-static bool has_second(const struct figure_column *column)
-{
-	return column->kind == COLUMN_SHARE || column->kind == COLUMN_RATE || column->kind == COLUMN_AMOUNT;
-}
-
-static int columns_of(const struct report_table *table)
-{
-	int count = 0;
-	for (int k = table->first; k < table->figure->column_count; k++) {
-		count += has_second(&table->figure->columns[k]) ? 2 : 1;
-	}
-	return count;
-}
-
 /* Where a sheet is wider than paper that stands upright, it lies. */
-static void fit_paper(struct workbook *workbook, const struct report_section *section)
+static void fit_columns(struct workbook *workbook, const struct report_section *section)
 {
-	int columns = 1;
-	for (int k = 0; k < section->table_count; k++) {
-		int own = section->tables[k].is_empty ? 1 : columns_of(&section->tables[k]);
-		columns = own > columns ? own : columns;
+	struct widths widths;
+	report_widths(&widths, section);
+	for (int k = 0; k < widths.count; k++) {
+		worksheet_set_column(workbook->sheet, (lxw_col_t)k, (lxw_col_t)k, widths.at[k], NULL);
 	}
-	if (LABEL_WIDTH + (columns - 1) * NUMBER_WIDTH > SHEET_WIDTH) {
+	if (widths.sum > SHEET_WIDTH) {
 		worksheet_set_landscape(workbook->sheet);
 	}
 }
@@ -276,7 +263,7 @@ static void put_heads(struct workbook *workbook, const struct report_table *tabl
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		const struct figure_column *column = &table->figure->columns[k];
 		put_text(workbook, at++, column->heading, column_is_right(column) ? LOOK_HEAD_NUMBER : LOOK_HEAD);
-		if (has_second(column)) {
+		if (column_has_second(column)) {
 			bool is_share = column->kind != COLUMN_AMOUNT;
 			put_text(workbook, at++, is_share ? "of" : "Unit", is_share ? LOOK_HEAD_NUMBER : LOOK_HEAD);
 		}
@@ -310,7 +297,8 @@ static void put_cell(struct workbook *workbook, int column, const struct cell *c
 		break;
 	case CELL_AMOUNT:
 		worksheet_write_number(workbook->sheet, workbook->row, (lxw_col_t)column,
-			(double)cell->number / (double)cell->of, workbook->looks[LOOK_AMOUNT]);
+			(double)cell->number / (double)cell->of,
+			workbook->looks[cell->number % cell->of == 0 ? LOOK_NUMBER : LOOK_AMOUNT]); /* not "45." */
 		put_text(workbook, column + 1, cell->text, LOOK_TEXT);
 		break;
 	case CELL_SHARE:
@@ -352,7 +340,7 @@ static void put_row(struct workbook *workbook, const struct report_table *table,
 	int at = 0;
 	for (int k = table->first; k < table->figure->column_count; k++) {
 		put_cell(workbook, at, &row->cells[k], row->kind);
-		at += has_second(&table->figure->columns[k]) ? 2 : 1;
+		at += column_has_second(&table->figure->columns[k]) ? 2 : 1;
 	}
 	workbook->row++;
 }
@@ -485,7 +473,7 @@ static void put_section(struct workbook *workbook, const struct report_section *
 		return;
 	}
 	begin_sheet(workbook, section->section->title);
-	fit_paper(workbook, section);
+	fit_columns(workbook, section);
 	if (section->section->lead) {
 		put_text(workbook, 0, section->section->lead, LOOK_WINDOW);
 		workbook->row += 2;

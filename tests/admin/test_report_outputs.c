@@ -4,6 +4,8 @@
  * compared with the model, number by number; and nothing in CSV is a formula.
  */
 #include "admin/csv.h"
+#include "admin/print.h"
+#include "admin/report_widths.h"
 #include "tests/admin/csv_read.h"
 #include "tests/admin/officers.h"
 
@@ -216,6 +218,33 @@ static void units__are_said_as_people_say_them(void **state)
 		assert_null(strstr(desk->out, "10.400"));
 		assert_null(strstr(desk->out, "11.500"));
 	}
+}
+
+/* What is told in words has the whole width of a page; columns of a workbook are as wide as what stands in them. */
+static void words__have_room(void **state)
+{
+	struct desk *desk = *state;
+	live_of_others(desk);
+	assert_ends(
+		0, desk, "report", desk->office, "--format", "html", "--from", "2012-01-01", "--to", "2022-12-31");
+	assert_says(desk->out, "<div class=\"figure wide\" id=\"registers_listed\">");
+	assert_says(desk->out, "<div class=\"figure\" id=\"registers_running\">");
+	struct report report = desk_report(desk, of_others);
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		struct widths widths;
+		report_widths(&widths, &report.sections[section]);
+		for (int k = 0; k < report.sections[section].table_count; k++) {
+			const struct report_table *table = &report.sections[section].tables[k];
+			int at = 1 + column_has_second(&table->figure->columns[table->first]);
+			for (int column = table->first + 1; column < table->figure->column_count && !table->is_empty;
+				 column++) {
+				assert_in_range(print_width(table->figure->columns[column].heading), 1, widths.at[at] - 1);
+				at += column_has_second(&table->figure->columns[column]) ? 2 : 1;
+			}
+			assert_in_range(at, 1, table->is_empty ? at : widths.count);
+		}
+	}
+	report_free(&report);
 }
 
 /* CSV */
@@ -555,6 +584,7 @@ int main(void)
 		test_at_desk(json__says_what_the_report_says),
 		test_at_desk(json__says_what_others_counted),
 		test_at_desk(units__are_said_as_people_say_them),
+		test_at_desk(words__have_room),
 		test_at_desk(csv__says_what_others_counted),
 		test_at_desk(csv__adds_up_to_what_the_report_says),
 		test_at_desk(csv__replaces_a_report_and_nothing_else),
