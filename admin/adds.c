@@ -88,7 +88,7 @@ static bool is_in_rows(const struct adds_side *side, const struct figure *figure
 {
 	bool is = true;
 	for (int k = 0; k < side->count; k++) {
-		is = is && side->terms[k].figure == figure && side->terms[k].which == EACH;
+		is = is && figure_is(side->terms[k].figure, figure) && side->terms[k].which == EACH;
 	}
 	return is;
 }

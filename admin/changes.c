@@ -149,6 +149,7 @@ static void add_offers(struct things *things, const struct catalogue *catalogue)
 		say_label(said, &item->label);
 		bytes_integer(said, item->low);
 		bytes_integer(said, item->key);
+		bytes_integer(said, item->price);
 	}
 	for (int k = 0; k < catalogue->question_count; k++) {
 		say_label(add(things, "Questions", catalogue->questions[k].code), &catalogue->questions[k].label);

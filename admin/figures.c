@@ -90,6 +90,11 @@ static bool is_listed(const char *list, size_t length, const char *name)
 	return false;
 }
 
+bool figure_is(const struct figure *one, const struct figure *other)
+{
+	return strcmp(one->name, other->name) == 0;
+}
+
 /* Is this unit, with what stands in brackets behind it, that of the column? */
 static bool is_unit_of(const char *unit, size_t length, const char *column, bool is_only)
 {

@@ -4,8 +4,9 @@
  * columns are shown. Nothing is counted anywhere else.
  *
  * A figure's SQL joins the table chosen_event: the events that the report is of (chosen.h). What belongs to no event
- * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions.
- * It gives codes and whole numbers; labels, order, sums and shares are made from them in one place (report_table.c).
+ * has the named places :from and :to (local days, both included); :set is the catalogue's set of feedback questions,
+ * and :prices its prices of kit in pence, {"door_chain":450}. It gives codes and whole numbers; labels, order, sums and
+ * shares are made from them in one place (report_table.c).
  * Its heading says what it counts, its unit, window and source; and behind "Adds" which equations its numbers keep,
  * among themselves and with other figures (adds.h). Of several units each stands with its columns in brackets,
  * "events (held), people (engaged, others)", or is called as its column is; one unit is that of all columns.
@@ -89,6 +90,7 @@ struct figure {
 	bool has_no_place; /* what it counts is kept without a place and an event, so not of some events only */
 	int bar, behind;   /* columns for a bar picture, each bar a part of the second; 0: none */
 	const char *note;  /* a sentence for below it, or NULL */
+	const struct figure *priced; /* the same and what it cost, where the catalogue has prices; or NULL */
 };
 
 /* A part of the report: its figures under one heading. */
@@ -104,6 +106,9 @@ struct figure_section {
 
 #define FIGURE_SECTIONS 15
 extern const struct figure_section *const figure_sections[FIGURE_SECTIONS];
+
+/* Are these one figure, with what it cost or without? */
+bool figure_is(const struct figure *one, const struct figure *other);
 
 /* The second SELECT. Always the same address. */
 const char *figure_entries(const struct figure *figure);

@@ -26,7 +26,7 @@ static bool is_of_any_group(const struct spot *spot)
 
 static bool same_column(const struct spot *one, const struct spot *other)
 {
-	return one->figure == other->figure && one->column == other->column;
+	return figure_is(one->figure, other->figure) && one->column == other->column;
 }
 
 static bool is_sum(const struct spot *spot)
@@ -116,7 +116,7 @@ static bool names_spot(const struct adds_term *term, const struct spot *spot, co
 {
 	const char *own = spot->group ? spot->group : spot->row;
 	bool is_standing = !is_sum(spot) && (!spot->group || !spot->row);
-	bool is_here = term->figure == spot->figure && term->column == spot->column;
+	bool is_here = figure_is(term->figure, spot->figure) && term->column == spot->column;
 	*code = NULL;
 	if (is_tree(spot) && (term->which == EACH || term->which == ONE)) {
 		*code = spot->row; /* the kind itself, without what stands within it */

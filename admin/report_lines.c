@@ -240,6 +240,21 @@ static void read_line(struct lines *lines, const struct query *row)
 	line->is_sensitive = lines->figure->has_own_care && row_integer(row, at) != 0;
 }
 
+/* {"door_chain":450}: the catalogue's prices in pence. */
+static const char *write_prices(char room[PRICES_SIZE], const struct catalogue *catalogue)
+{
+	struct text text = text_in(room, PRICES_SIZE);
+	text_add(&text, "{");
+	for (int k = 0; k < catalogue->kit_count; k++) {
+		const struct kit_item *item = &catalogue->kit[k];
+		if (item->price > 0) {
+			text_addf(&text, "%s\"%s\":%d", text.length > 1 ? "," : "", item->code, item->price);
+		}
+	}
+	text_add(&text, "}");
+	return room;
+}
+
 struct query figure_query(
 	struct figure_run *room, const char *sql, const struct office *office, const struct report *report)
 {
@@ -252,6 +267,7 @@ struct query figure_query(
 	bind_named(&rows, ":partial", report->is_complete ? NULL : "yes");
 	bind_named(&rows, ":public", report->is_public ? "yes" : NULL);
 	bind_named(&rows, ":set", office->catalogue->feedback_set);
+	bind_named(&rows, ":prices", write_prices(room->prices, office->catalogue));
 	return rows;
 }
 

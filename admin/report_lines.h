@@ -32,8 +32,9 @@ struct lines {
 };
 
 /* Gets a SELECT of a figure's file ready for the report's window; `room` holds its days until the query's end. */
+#define PRICES_SIZE 6000 /* of 90 items */
 struct figure_run {
-	char from[DAY_SIZE], to[DAY_SIZE];
+	char from[DAY_SIZE], to[DAY_SIZE], prices[PRICES_SIZE];
 };
 struct query figure_query(
 	struct figure_run *room, const char *sql, const struct office *office, const struct report *report);

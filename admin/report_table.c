@@ -306,9 +306,19 @@ void report_table_finish(struct report_table *table, const struct report *report
 	warn(table);
 }
 
+static bool has_prices(const struct catalogue *catalogue)
+{
+	bool has = false;
+	for (int k = 0; k < catalogue->kit_count; k++) {
+		has = has || catalogue->kit[k].price > 0;
+	}
+	return has;
+}
+
 enum status report_table_read(struct report_table *table, const struct figure *figure,
 	const struct office *office, const struct report *report)
 {
+	figure = figure->priced && has_prices(office->catalogue) ? figure->priced : figure;
 	*table = (struct report_table){.figure = figure, .first = figure_key(figure)};
 	figure_title(table->title, figure);
 	struct lines lines;

@@ -101,8 +101,9 @@ struct event_choice {
 struct kit_item {
 	const char *code;
 	struct label label;
-	int low; /* warn when no more than so many are left; 0: never */
-	int key; /* of a number pad that counts it: 1 to 9; 0: none does */
+	int low;   /* warn when no more than so many are left; 0: never */
+	int key;   /* of a number pad that counts it: 1 to 9; 0: none does */
+	int price; /* of one, in pence: for the office's reports; 0: not said */
 };
 
 /* Where a kind of concern leads. */

@@ -193,6 +193,11 @@ static const struct field kit_fields[] = {
 	LABEL_OF(struct kit_item),
 	{.key = "low", .take = take_number, .at = offsetof(struct kit_item, low), .most = 100000},
 	{.key = "key", .take = take_number, .at = offsetof(struct kit_item, key), .least = 1, .most = 9},
+	{.key = "price",
+		.take = take_number,
+		.at = offsetof(struct kit_item, price),
+		.least = 1,
+		.most = 10000000},
 };
 
 /* A key of the number pad counts one item. */

@@ -1,24 +1,29 @@
 -- Kit by item
 -- Counts  for each item: taken along to events, given, broken, returned by residents, and left, which is
---         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records.
+--         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records. Where the
+--         catalogue has prices, what the given items cost by them.
 -- Adds    given = kit_given.items
--- Unit    items
+-- Behind  cost: the items given, times the catalogue's price
+-- Unit    items (taken, given, broken, returned, left_over), pounds (cost)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the event stream (stock taken along) and the kit stream; paper sheets
 WITH moved AS (
 	SELECT event, item, 'taken' AS act, taken AS amount FROM stock
 	UNION ALL
 	SELECT event, item, act, amount FROM kit
-)
+),
+price AS (SELECT key AS item, value AS pence FROM json_each(:prices))
 SELECT item,
        coalesce(sum(amount) FILTER (WHERE act = 'taken'), 0) AS taken,
        coalesce(sum(amount) FILTER (WHERE act = 'given'), 0) AS given,
        coalesce(sum(amount) FILTER (WHERE act = 'broken'), 0) AS broken,
        coalesce(sum(amount) FILTER (WHERE act = 'returned'), 0) AS returned,
        coalesce(sum(CASE act WHEN 'taken' THEN amount WHEN 'returned' THEN amount
-                             WHEN 'given' THEN -amount WHEN 'broken' THEN -amount END), 0) AS left_over
+                             WHEN 'given' THEN -amount WHEN 'broken' THEN -amount END), 0) AS left_over,
+       sum(iif(act = 'given', amount, 0) * pence) AS cost
 FROM   moved
 JOIN   chosen_event USING (event)
+LEFT   JOIN price USING (item)
 GROUP  BY item;
 -- Entries
 SELECT log, 14 AS stream, seq, kit AS item, CASE act WHEN 'stock_out' THEN amount ELSE -amount END AS amount

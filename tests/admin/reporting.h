@@ -203,6 +203,24 @@ static inline void do_stock(const struct doing *doing, const char *item, int amo
 	}
 }
 
+/* What the demonstration's catalogue says that one costs, in pence: 0 where it says nothing. */
+static inline int price_of(const char *item)
+{
+	return strcmp(item, "door_chain") == 0     ? 390
+		   : strcmp(item, "shed_alarm") == 0   ? 725
+		   : strcmp(item, "leaflet_pack") == 0 ? 35
+											   : 0;
+}
+
+static inline void count_cost(const struct doing *doing, const char *item, int amount, const char *recipient)
+{
+	int pence = amount * price_of(item);
+	plain_add(doing->plain, "kit_by_item", item, "cost", pence);
+	plain_add(doing->plain, "kit_to_whom", recipient, "cost", pence);
+	plain_add(doing->plain, "kit_by_month", planned(doing)->month, "cost", pence);
+	plain_add(doing->plain, "kit_by_area", planned(doing)->area, "cost", pence);
+}
+
 static inline void count_given(const struct doing *doing, int amount, const char *recipient)
 {
 	plain_add(doing->plain, "kit_to_whom", recipient, "times", 1);
@@ -229,6 +247,7 @@ static inline int64_t do_kit(
 	}
 	if (doing->plain && strcmp(act, "given") == 0) {
 		count_given(doing, amount, recipient);
+		count_cost(doing, item, amount, recipient);
 	}
 	if (recipient) {
 		plain_home_gets(doing->plain, planned(doing), doing->kiosk, doing->event, recipient, amount);

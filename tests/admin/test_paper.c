@@ -61,6 +61,7 @@ static void count_typed(struct plain *plain)
 	plain_add(plain, "people_engaged", NULL, "people", 40);
 	plain_add(plain, "events", FUN_DAY_NAME, "people", 40);
 	plain_add(plain, "kit_by_item", "door_chain", "given", 17);
+	plain_add(plain, "kit_by_item", "door_chain", "cost", (int64_t)17 * price_of("door_chain"));
 	plain_add(plain, "kit_by_item", "door_chain", "broken", 1);
 	plain_add(plain, "kit_by_item", "door_chain", "left_over", -18);
 	plain_add(plain, "events", FUN_DAY_NAME, "items", 17);
