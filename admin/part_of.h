@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * part_of.h - is one number of the figures a part of another? A row is a part of its group and of its column's sum; what
- * is told of columns (a share, a bar beside another, the equations of adds.h) goes on from there, over as many figures
- * as it takes: the under 16 of people_by_age are a part of people_engaged, for those who checked in on a screen are.
+ * part_of.h - is one number of the figures a part of another? A row is a part of its group and of its column's sum;
+ * what is told of columns (a share, a bar beside another, the equations of adds.h) goes on from there, over as many
+ * figures as it takes: the under 16 of people_by_age are a part of people_engaged, for those who checked in on a
+ * screen are.
  */
 #ifndef ADMIN_PART_OF_H
 #define ADMIN_PART_OF_H

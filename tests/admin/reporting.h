@@ -103,6 +103,27 @@ static inline int64_t number_in(
 	return row->cells[column_of(table->figure, sql)].number;
 }
 
+static inline const char *said_in(char room[CELL_ROOM], const struct report *report, const char *figure,
+	const char *code, const char *column)
+{
+	const struct report_table *table = table_of(report, figure);
+	const struct report_row *row = row_of_code(table, ROW_PLAIN, code);
+	assert_non_null(row);
+	for (int k = 0; k < table->figure->column_count; k++) {
+		if (strcmp(column_name(&table->figure->columns[k]), column) == 0) {
+			return cell_text(room, &row->cells[k]);
+		}
+	}
+	fail_msg("%s has no column %s", figure, column);
+	return NULL;
+}
+
+#define assert_table_says(report, figure, code, column, text)                              \
+	do {                                                                                   \
+		char room_[CELL_ROOM];                                                             \
+		assert_string_equal(said_in(room_, (report), (figure), (code), (column)), (text)); \
+	} while (0)
+
 /* What people do: written to a kiosk's book, and counted plainly unless `plain` is NULL. */
 
 struct doing {
