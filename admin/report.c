@@ -147,9 +147,9 @@ static void decimal_write(struct text *text, struct decimal decimal, enum places
 	if (places != PLACES_ALL && size % decimal.of == 0) {
 		return;
 	}
-	int length = snprintf(rest, sizeof rest, ".%0*d", decimal.of == 1000 ? 3 : 2, (int)(size % decimal.of));
-	while (places == PLACES_SAID && rest[length - 1] == '0') {
-		rest[--length] = '\0';
+	snprintf(rest, sizeof rest, ".%0*d", decimal.of == 1000 ? 3 : 2, (int)(size % decimal.of));
+	for (size_t at = strlen(rest); places == PLACES_SAID && at > 1 && rest[at - 1] == '0'; at--) {
+		rest[at - 1] = '\0';
 	}
 	text_add(text, rest);
 }
