@@ -59,6 +59,7 @@ static void take_row(struct concerns *concerns, const struct query *row)
 	take_code(concern->reported, row, 9);
 	memcpy(concern->key, key, sizeof concern->key);
 	take_told(&concern->told, row);
+	take_code(concern->ended, row, 15);
 	concerns->count++;
 }
 
@@ -69,7 +70,7 @@ static enum status read_rows(struct concerns *concerns, struct store *store, con
 		"SELECT log, kiosk, seq, concern.key, slot, event, kind, area, how_often, reported, find, progress, "
 		"since, "
 		"passed_to,"
-		" number_key.key"
+		" number_key.key, ended"
 		" FROM concern JOIN number_key USING (log)"
 		" LEFT JOIN told ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = seq"
 		" WHERE ?1 IS NULL OR (kiosk = ?1 AND seq = ?2) ORDER BY slot, length(kiosk), kiosk, seq, "

@@ -18,8 +18,9 @@ struct concern {
 	char fingerprint[FINGERPRINT_SIZE]; /* of its log */
 	char event[CODE_SIZE], kind[CODE_SIZE], area[CODE_SIZE], how_often[CODE_SIZE], reported[CODE_SIZE];
 	unsigned char key[DEVICE_KEY_BYTES]; /* of its log */
-	bool is_further;  /* of a further branch (ledger/branch.h): another one may have the number */
-	struct told told; /* what the office last said of it; `since` 0: nothing yet */
+	bool is_further;       /* of a further branch (ledger/branch.h): another one may have the number */
+	struct told told;      /* what the office last said of it; `since` 0: nothing yet */
+	char ended[CODE_SIZE]; /* of what is done: how it ended, where somebody said so */
 };
 
 struct concerns {

@@ -11,6 +11,7 @@ FIGURE_FILE(concerns_by_hour)
 FIGURE_FILE(repeat_places)
 FIGURE_FILE(concerns_now)
 FIGURE_FILE(concerns_passed)
+FIGURE_FILE(concerns_ended)
 FIGURE_FILE(events_beside_concerns)
 FIGURE_FILE(concerns_how_often)
 FIGURE_FILE(concerns_told_before)
@@ -78,6 +79,12 @@ static const struct figure_column concerns_now[] = {
 	SHARE("Share", 1, OF_TOTAL),
 };
 
+static const struct figure_column concerns_ended[] = {
+	LABEL(ended, NAMES_ENDED, "How it ended"),
+	SUM(reports, "Reports"),
+	SHARE("Share", 1, OF_TOTAL),
+};
+
 static const struct figure_column concerns_passed[] = {
 	LABEL(partner, NAMES_PARTNERS, "Passed on to"),
 	SUM(reports, "Reports"),
@@ -102,6 +109,7 @@ static const struct figure concern_figures[] = {
 	{FIGURE(repeat_places, repeat_places), .grouping = GROUPS_BY_FIRST_COLUMN, .by_size = true},
 	{FIGURE(concerns_now, concerns_now), .shows_all = true, .has_total = true},
 	{FIGURE(concerns_passed, concerns_passed), .by_size = true, .has_total = true},
+	{FIGURE(concerns_ended, concerns_ended), .shows_all = true, .has_total = true},
 	{FIGURE(events_beside_concerns, events_beside_concerns), .shows_all = true, .has_total = true,
 		.note = "Side by side, not one because of the other: where many come, many are asked."},
 	{FIGURE(reporters_by_age, reporters_by_age), .has_total = true},

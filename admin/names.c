@@ -136,6 +136,13 @@ static const struct name progress_names[] = {
 	{.code = "done", .label = "Done"},
 };
 
+static const struct name ended_names[] = {
+	{.code = "solved", .label = "Solved"},
+	{.code = "eased", .label = "Better, but not solved"},
+	{.code = "not_found", .label = "Nothing was found"},
+	{.code = "no_action", .label = "Nothing could be done"},
+};
+
 static const struct name outcome_names[] = {
 	{.code = "resolved", .label = "Resolved"},
 	{.code = "referred", .label = "Referred"},
@@ -343,6 +350,7 @@ static const struct {
 	[NAMES_HOURS] = {FIXED(hour_names), .unsaid = "Not recorded"},
 	[NAMES_HOME_SIZES] = {FIXED(home_size_names), .unsaid = "Not recorded"},
 	[NAMES_PROGRESS] = {FIXED(progress_names), .unsaid = "Not recorded"},
+	[NAMES_ENDED] = {FIXED(ended_names), .unsaid = "Not said"},
 	[NAMES_OUTCOMES] = {FIXED(outcome_names), .unsaid = "Not recorded"},
 	[NAMES_COUNTED_HOW] = {FIXED(counted_how_names), .unsaid = "-"},
 	[NAMES_COUNTS_AS] = {FIXED(counts_as_names), .unsaid = "-"},

@@ -50,6 +50,7 @@ enum name_list {
 	NAMES_HOURS,
 	NAMES_HOME_SIZES,
 	NAMES_PROGRESS,
+	NAMES_ENDED, /* how what is done ended */
 	NAMES_OUTCOMES,
 	NAMES_COUNTED_HOW,
 	NAMES_PERIODS,

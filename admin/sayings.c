@@ -38,6 +38,7 @@ static void take_row(struct sayings *sayings, const struct query *row)
 	text_copy(saying->office, sizeof saying->office, row_text(row, 0));
 	take_code(saying->word, row, 4);
 	take_code(saying->to, row, 5);
+	take_code(saying->ended, row, 7);
 }
 
 enum status sayings_read(struct sayings *sayings, struct book *office, const struct concern *concern)
@@ -49,7 +50,8 @@ enum status sayings_read(struct sayings *sayings, struct book *office, const str
 		"SELECT log.name, said.log, said.seq, said.slot, coalesce(said.detail ->> 'outcome', said.detail ->> "
 		"'progress'),"
 		" said.detail ->> 'to', EXISTS (SELECT 1 FROM box WHERE box.log = said.log AND box.stream = 16"
-		"                               AND box.seq = said.seq AND purpose = 5)"
+		"                               AND box.seq = said.seq AND purpose = 5),"
+		" said.detail ->> 'ended'"
 		" FROM counted AS said JOIN log ON log.id = said.log"
 		" WHERE said.stream = 16 AND said.item = ?1 AND said.detail ->> 'log' = ?2 AND said.detail ->> "
 		"'entry' = ?3"
@@ -82,6 +84,7 @@ static void print_saying(const struct saying *saying, FILE *out)
 	struct text text = text_in(room, sizeof room);
 	text_addf(&text, "%s, %s: %s", said, saying->office, saying->word[0] ? saying->word : "?");
 	text_addf(&text, saying->to[0] ? " to %s" : "%s", saying->to);
+	text_addf(&text, saying->ended[0] ? ", %s" : "%s", saying->ended);
 	text_add(&text, saying->has_note ? " (with a note)" : "");
 	print_item(out, room);
 }
@@ -148,8 +151,14 @@ enum status note_read(char **note, const char *path, struct reason *reason)
 	return status;
 }
 
-enum status saying_record(
-	struct office *office, const struct concern *concern, const char *word, const char *to, const char *note)
+static void add_code(struct detail *detail, const char *key, const char *code)
+{
+	if (code) {
+		detail_code(detail, key, code);
+	}
+}
+
+enum status saying_record(struct office *office, const struct concern *concern, const struct words_said *said)
 {
 	char key[2 * DEVICE_KEY_BYTES + 1];
 	text_from_bytes(key, concern->key, sizeof concern->key);
@@ -157,9 +166,8 @@ enum status saying_record(
 	detail_begin(&detail);
 	detail_code(&detail, "log", key);
 	detail_number(&detail, "entry", concern->seq);
-	detail_code(&detail, item_of(concern), word);
-	if (to) {
-		detail_code(&detail, "to", to);
-	}
-	return office_record_noted(office, STREAM_OFFICE, item_of(concern), detail_end(&detail), note);
+	detail_code(&detail, item_of(concern), said->word);
+	add_code(&detail, "to", said->to);
+	add_code(&detail, "ended", said->ended);
+	return office_record_noted(office, STREAM_OFFICE, item_of(concern), detail_end(&detail), said->note);
 }

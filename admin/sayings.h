@@ -13,7 +13,7 @@ struct saying {
 	char office[8]; /* short name of the office log that has it */
 	int64_t log, seq;
 	int64_t said; /* UTC second */
-	char word[CODE_SIZE], to[CODE_SIZE];
+	char word[CODE_SIZE], to[CODE_SIZE], ended[CODE_SIZE];
 	bool has_note; /* or it had one, and it is gone */
 };
 
@@ -39,8 +39,11 @@ MUST_CHECK enum status sayings_print(
  */
 MUST_CHECK enum status note_read(char **note, const char *path, struct reason *reason);
 
-/* Records the word that stands from now on; `to` and `note` may be NULL. */
+/* Records the word that stands from now on; to whom it is passed, how it ended, and a note, each where there is one. */
+struct words_said {
+	const char *word, *to, *ended, *note;
+};
 MUST_CHECK enum status saying_record(
-	struct office *office, const struct concern *concern, const char *word, const char *to, const char *note);
+	struct office *office, const struct concern *concern, const struct words_said *said);
 
 #endif

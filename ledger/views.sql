@@ -542,11 +542,12 @@ SELECT log, seq, slot, event, item AS act, detail ->> 'officer' AS officer, deta
 FROM   counted WHERE stream = 15;
 
 -- What the office last said of each report: by the public key of its log, in hexadecimal, and its entry's number. Of two
--- entries of one second in two offices the greater key's stands.
+-- entries of one second in two offices the greater key's stands. Of what is done, `ended` may say how it ended.
 CREATE VIEW told AS
-SELECT kiosk_key, entry, progress, since, passed_to
+SELECT kiosk_key, entry, progress, since, passed_to, ended
 FROM   (SELECT counted.detail ->> 'log' AS kiosk_key, counted.detail ->> 'entry' AS entry,
                counted.detail ->> 'progress' AS progress, counted.slot AS since, counted.detail ->> 'to' AS passed_to,
+               counted.detail ->> 'ended' AS ended,
                row_number() OVER (PARTITION BY counted.detail ->> 'log', counted.detail ->> 'entry'
                                   ORDER BY counted.slot DESC, log.key DESC, counted.seq DESC) AS place
         FROM   counted JOIN log ON log.id = counted.log

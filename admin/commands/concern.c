@@ -8,6 +8,7 @@
 #include "admin/contact.h"
 #include "admin/json.h"
 #include "admin/links.h"
+#include "admin/names.h"
 #include "admin/numbered.h"
 #include "admin/passphrase.h"
 #include "admin/print.h"
@@ -77,6 +78,7 @@ static void json_facts(struct json *json, const struct concern *concern, const s
 	json_text(json, "kiosk_fingerprint", concern->fingerprint);
 	json_text(json, "status", progress_name(concern->told.progress));
 	json_text(json, "passed_to", concern->told.to[0] ? concern->told.to : NULL);
+	json_text(json, "ended", concern->ended[0] ? concern->ended : NULL);
 	if (concern->told.since > 0) {
 		json_moment(json, "status_since", concern->told.since);
 	} else {
@@ -168,8 +170,9 @@ static void json_box(struct json *json, enum purpose purpose, const struct opene
 	json_close(json);
 }
 
-static void print_progress(const struct told *told, FILE *out)
+static void print_progress(const struct concern *concern, FILE *out)
 {
+	const struct told *told = &concern->told;
 	char room[200], day[DAY_SIZE], words[CODE_SIZE];
 	struct text said = text_in(room, sizeof room);
 	text_add(&said, progress_name(told->progress));
@@ -179,6 +182,9 @@ static void print_progress(const struct told *told, FILE *out)
 	if (told->since > 0) {
 		day_write(day, moment_local(told->since).day);
 		text_addf(&said, ", %s", day);
+	}
+	if (concern->ended[0]) {
+		text_addf(&said, " (%s)", words_of(words, concern->ended));
 	}
 	print_labelled(out, 17, "Status", room);
 }
@@ -198,7 +204,7 @@ static void print_facts(const struct concern *concern, const struct office *offi
 	print_labelled(out, 17, "Area", concern->area[0] ? concern_area(office, concern) : "-");
 	print_labelled(out, 17, "How often", words_of(words, concern->how_often));
 	print_labelled(out, 17, "Reported before", words_of(words, concern->reported));
-	print_progress(&concern->told, out);
+	print_progress(concern, out);
 }
 
 /* That words are read is on disk before anybody sees them. Nothing of what they say. */
@@ -301,6 +307,14 @@ static enum exit_code show_number(struct office *office, struct call *call)
 
 /* What is done about it */
 
+static bool is_ending(const char *word)
+{
+	struct names names = names_of(NAMES_ENDED, NULL); /* no catalogue has any */
+	bool is = names_find(&names, word);
+	names_free(&names);
+	return is;
+}
+
 /* What was typed; a sentence says why it cannot be. */
 static enum exit_code read_progress(enum progress *progress, struct call *call)
 {
@@ -310,6 +324,13 @@ static enum exit_code read_progress(enum progress *progress, struct call *call)
 	}
 	if (to && *progress != PROGRESS_PASSED) {
 		return call_usage(call, "--to goes with --status passed");
+	}
+	const char *ended = call_value(call, "--ended");
+	if (ended && *progress != PROGRESS_DONE) {
+		return call_usage(call, "--ended goes with --status done");
+	}
+	if (ended && !is_ending(ended)) {
+		return call_usage(call, "--ended is one of solved, eased, not_found, no_action; not \"%s\"", ended);
 	}
 	return to && !text_is_code(to) ? call_usage(call, "--to takes a code such as police, not \"%s\"", to)
 								   : ENDED_WELL;
@@ -322,7 +343,11 @@ static enum status note_progress(
 	char *note = NULL;
 	enum status status = path ? note_read(&note, path, &call->reason) : DONE;
 	if (!status) {
-		status = saying_record(office, concern, progress_name(progress), call_value(call, "--to"), note);
+		const struct words_said said = {.word = progress_name(progress),
+			.to = call_value(call, "--to"),
+			.ended = call_value(call, "--ended"),
+			.note = note};
+		status = saying_record(office, concern, &said);
 	}
 	sodium_free(note);
 	return status;
@@ -427,8 +452,8 @@ static enum exit_code run(struct call *call)
 	if (sets && (call->word_count == 1 || call_has(call, "--key") || call_has(call, "--json"))) {
 		return call_usage(call, "--status goes with a report's NUMBER, and with neither --key nor --json");
 	}
-	if ((call_has(call, "--to") || call_has(call, "--note")) && !sets) {
-		return call_usage(call, "--to and --note go with --status");
+	if ((call_has(call, "--to") || call_has(call, "--note") || call_has(call, "--ended")) && !sets) {
+		return call_usage(call, "--to, --ended and --note go with --status");
 	}
 	bool links = find_link_way(call), suggests = call_has(call, "--likely-same");
 	if ((links || suggests) && (call->given_count != 1 + (links && call_has(call, "--kiosk")) ||
@@ -460,6 +485,7 @@ static const struct option options[] = {
 	NUMBERED_OPTION,
 	{.name = "--status", .value = "WORD"},
 	{.name = "--to", .value = "CODE"},
+	{.name = "--ended", .value = "WORD"},
 	{.name = "--note", .value = "FILE"},
 	{.name = "--same-as", .value = "NUMBER"},
 	{.name = "--same-as-issue", .value = "NUMBER"},
@@ -473,7 +499,7 @@ const struct command command_concern = {
 	.name = "concern",
 	.arguments =
 		"OFFICE [NUMBER] [--key FILE] [--passphrase-fd N] [--json] | OFFICE NUMBER --status WORD [--to CODE] "
-		"[--note FILE]\n"
+		"[--ended WORD] [--note FILE]\n"
 		"       OFFICE --likely-same | OFFICE NUMBER (--same-as | --apart-from)[-issue] NUMBER\n"
 		"       with a NUMBER that several reports have: [--kiosk FINGERPRINT]",
 	.summary = "list residents' reports, open one of them, or note what is done about it",
@@ -487,7 +513,9 @@ const struct command command_concern = {
 		"means the one.\n"
 		"--status notes how far it has come: received, looking, passed (--to police, council, landlord or "
 		"another "
-		"answer of the question whom it may be told), done; --note FILE seals what stands in FILE, of plain "
+		"answer of the question whom it may be told), done (--ended solved, eased, not_found or no_action "
+		"says "
+		"how); --note FILE seals what stands in FILE, of plain "
 		"text, "
 		"to it, for "
 		"the office only. The last one said stands, of whichever office; whoever comes back to a "

@@ -219,7 +219,8 @@ static enum exit_code set_outcome(struct office *office, struct call *call)
 	}
 	enum status status = path ? note_read(&note, path, &call->reason) : DONE;
 	if (!status) {
-		status = saying_record(office, &facts, word, call_value(call, "--to"), note);
+		status = saying_record(
+			office, &facts, &(struct words_said){.word = word, .to = call_value(call, "--to"), .note = note});
 	}
 	sodium_free(note);
 	if (status) {

@@ -1,6 +1,6 @@
 -- How far reports have come
 -- Counts  the reports by what the office last said of each.
--- Not     how it ended: "done" says that nothing more will be done, not that the problem is solved.
+-- Not     how it ended: "done" says that nothing more will be done, not that the problem is solved (concerns_ended).
 -- Adds    reports = concerns_raised.reports
 -- Unit    reports
 -- Window  the day of the event; what stands is as of now

@@ -461,8 +461,8 @@ static void places__with_one_problem_twice__are_named(void **state)
 	report_free(&report);
 }
 
-/* `begins`: its number without the check character. */
-static void say_of_report(struct desk *desk, const char *begins, const char *status)
+/* `begins`: its number without the check character; `how` it ended, or NULL. */
+static void say_of_report(struct desk *desk, const char *begins, const char *status, const char *how)
 {
 	char number[16];
 	assert_ends(0, desk, "concern", desk->office);
@@ -471,6 +471,8 @@ static void say_of_report(struct desk *desk, const char *begins, const char *sta
 	snprintf(number, sizeof number, "%.5s", found);
 	if (strcmp(status, "passed") == 0) {
 		assert_ends(0, desk, "concern", desk->office, number, "--status", status, "--to", "waste_team");
+	} else if (how) {
+		assert_ends(0, desk, "concern", desk->office, number, "--status", status, "--ended", how);
 	} else {
 		assert_ends(0, desk, "concern", desk->office, number, "--status", status);
 	}
@@ -486,15 +488,44 @@ static void reports__are_counted_by_what_was_said_last_of_them(void **state)
 	}
 	struct report report = bring(desk, &doing);
 	report_free(&report);
-	say_of_report(desk, "A-1-", "passed");
-	say_of_report(desk, "A-2-", "passed");
-	say_of_report(desk, "A-2-", "done");
+	say_of_report(desk, "A-1-", "passed", NULL);
+	say_of_report(desk, "A-2-", "passed", NULL);
+	say_of_report(desk, "A-2-", "done", NULL);
 	report = desk_report(desk, everything);
 	assert_int_equal(number_in(&report, "concerns_now", ROW_PLAIN, "received", "reports"), 1);
 	assert_int_equal(number_in(&report, "concerns_now", ROW_PLAIN, "looking", "reports"), 0);
 	assert_int_equal(number_in(&report, "concerns_now", ROW_PLAIN, "passed", "reports"), 1);
 	assert_int_equal(number_in(&report, "concerns_now", ROW_PLAIN, "done", "reports"), 1);
 	assert_int_equal(number_in(&report, "concerns_passed", ROW_PLAIN, "waste_team", "reports"), 1);
+	report_free(&report);
+}
+
+/* The last word stands: what is opened again has not ended. */
+static void reports_that_are_done__are_counted_by_how_they_ended(void **state)
+{
+	struct desk *desk = *state;
+	make_office(desk);
+	struct doing doing = begin_at(desk, "A", FUN_DAY);
+	for (int k = 0; k < 5; k++) {
+		do_concern(&doing, "noise", "quayside", "once", "no");
+	}
+	struct report report = bring(desk, &doing);
+	assert_true(table_of(&report, "concerns_ended")->is_empty);
+	report_free(&report);
+	say_of_report(desk, "A-1-", "done", "solved");
+	say_of_report(desk, "A-2-", "done", "solved");
+	say_of_report(desk, "A-3-", "done", "not_found");
+	say_of_report(desk, "A-4-", "done", NULL);
+	say_of_report(desk, "A-5-", "done", "solved");
+	desk->fixture->now += 60;
+	say_of_report(desk, "A-5-", "looking", NULL);
+	report = desk_report(desk, everything);
+	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "solved", "reports"), 2);
+	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "not_found", "reports"), 1);
+	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "eased", "reports"), 0);
+	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "-", "reports"), 1);
+	assert_int_equal(number_in(&report, "concerns_ended", ROW_TOTAL, "-", "reports"), 4);
+	check_table_opens(desk, everything, table_of(&report, "concerns_ended"));
 	report_free(&report);
 }
 
@@ -536,6 +567,7 @@ int main(void)
 		test_at_desk(how_people_were_counted__takes_those_on_a_screen_from_a_count_of_everyone),
 		test_at_desk(places__with_one_problem_twice__are_named),
 		test_at_desk(reports__are_counted_by_what_was_said_last_of_them),
+		test_at_desk(reports_that_are_done__are_counted_by_how_they_ended),
 		test_at_desk(noughts__and_figures_of_nothing__are_told_in_a_sentence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -290,7 +290,8 @@ static void say(struct set *set, int which)
 	struct office *office = &set->offices[which];
 	struct concern concern = {.seq = 1, .stream = STREAM_CONCERN};
 	memcpy(concern.key, set->kiosks[saying->kiosk].key, sizeof concern.key);
-	assert_done(saying_record(office, &concern, progress_name(saying->progress), NULL, NULL),
+	assert_done(
+		saying_record(office, &concern, &(struct words_said){.word = progress_name(saying->progress)}),
 		book_reason(office->book));
 	saying->number = fixture_number(office->book,
 		"SELECT max(seq) FROM entry WHERE stream = 16 AND log = %lld", (long long)book_log(office->book));

@@ -69,7 +69,12 @@ static void status__that_is_noted_last__stands_and_is_told(void **state)
 	assert_int_equal(told.since, desk->fixture->now);
 	assert_string_equal(told.to, "police");
 	desk->fixture->now += 3600;
-	assert_ends(0, desk, "concern", desk->office, number, "--status", "done");
+	assert_ends(0, desk, "concern", desk->office, number, "--status", "done", "--ended", "not_found");
+	assert_ends(0, desk, "concern", desk->office, number);
+	assert_says(desk->out, "Status:          done, 2026-07-18 (not found)");
+	assert_says(desk->out, ": done, not_found");
+	assert_ends(0, desk, "concern", desk->office, number, "--json");
+	assert_json(desk, "$.reports[0].ended", "not_found");
 	told = carry(desk, kiosk);
 	assert_int_equal(told.progress, PROGRESS_DONE);
 	assert_string_equal(told.to, "");
@@ -87,6 +92,11 @@ static void status__that_cannot_be__changes_nothing(void **state)
 	assert_says(desk->err, "one of received, looking, passed, done");
 	assert_ends(2, desk, "concern", desk->office, number, "--status", "passed", "--to", "The Police");
 	assert_ends(2, desk, "concern", desk->office, number, "--status", "done", "--to", "police");
+	assert_ends(2, desk, "concern", desk->office, number, "--status", "looking", "--ended", "solved");
+	assert_says(desk->err, "--ended goes with --status done");
+	assert_ends(2, desk, "concern", desk->office, number, "--status", "done", "--ended", "well");
+	assert_says(desk->err, "--ended is one of solved, eased, not_found, no_action");
+	assert_ends(2, desk, "concern", desk->office, number, "--ended", "solved");
 	assert_int_equal(desk_run(desk, "concern", desk->office, "A-999-T", "--status", "done"), 2);
 	char *after = desk_contents(desk);
 	assert_string_equal(before, after);
