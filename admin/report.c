@@ -467,7 +467,8 @@ static enum status begin_look(const struct office *office, const struct report_w
 	struct store *store = book_store(office->book);
 	char sums[PATH_SIZE];
 	bool has_file = office_beside(sums, office->path, BOOK_SUMS_ENDING);
-	return wish->is_unsummed ? store_script(store, "BEGIN") : sums_begin(store, has_file ? sums : NULL);
+	return wish->is_unsummed ? store_script(store, "BEGIN")
+							 : sums_begin(store, has_file ? sums : NULL, office->path);
 }
 
 static void end_look(const struct office *office, const struct report_wish *wish)

@@ -2,6 +2,7 @@
 #include "admin/sums.h"
 
 #include "admin/embedded.h"
+#include "admin/report_lines.h"
 #include "ledger/branch.h"
 #include "ledger/bytes.h"
 #include "ledger/entry.h"
@@ -10,6 +11,7 @@
 #include <assert.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -114,7 +116,7 @@ enum {
 	TAKE_LOG = sizeof take_log / sizeof *take_log
 };
 
-static enum status sum_up(struct store *store, int64_t log, const unsigned char stamp[DIGEST_BYTES])
+static enum status sum_up(struct store *store, int64_t log)
 {
 	enum status status = DONE;
 	for (int k = 0; k < TAKE_LOG && !status; k++) {
@@ -122,65 +124,123 @@ static enum status sum_up(struct store *store, int64_t log, const unsigned char 
 		bind_integer(&take, 1, log);
 		status = query_run(&take);
 	}
-	if (status) {
-		return status;
-	}
-	struct query keep = query(store, "INSERT OR REPLACE INTO sums.summed_log VALUES (?1, ?2)");
-	bind_integer(&keep, 1, log);
-	bind_blob(&keep, 2, stamp, DIGEST_BYTES);
-	return query_run(&keep);
+	return status;
 }
 
-static enum status is_summed(
-	bool *is, struct store *store, int64_t log, const unsigned char stamp[DIGEST_BYTES])
+/* What is kept of a log: of all that its rows follow from, and of the rows, so that none of both can be another. */
+struct kept {
+	int64_t log;
+	unsigned char stamp[DIGEST_BYTES];
+	bool is_new; /* its rows were made now */
+};
+
+static void seal_kept(unsigned char sealed[DIGEST_BYTES], const struct kept *kept,
+	const unsigned char rows[DIGEST_BYTES], const unsigned char key[SUMS_KEY_BYTES])
+{
+	unsigned char both[2 * DIGEST_BYTES];
+	memcpy(both, kept->stamp, DIGEST_BYTES);
+	memcpy(both + DIGEST_BYTES, rows, DIGEST_BYTES);
+	crypto_generichash(sealed, DIGEST_BYTES, both, sizeof both, key, SUMS_KEY_BYTES);
+}
+
+static enum status is_kept(
+	bool *is, struct store *store, int64_t log, const unsigned char sealed[DIGEST_BYTES])
 {
 	int64_t found = 0;
 	struct query same = query(store, "SELECT 1 FROM sums.summed_log WHERE log = ?1 AND stamp = ?2");
 	bind_integer(&same, 1, log);
-	bind_blob(&same, 2, stamp, DIGEST_BYTES);
+	bind_blob(&same, 2, sealed, DIGEST_BYTES);
 	enum status status = query_integer(&same, &found, 0);
 	*is = found != 0;
 	return status;
 }
 
-static enum status bring_up_log(struct store *store, const unsigned char all[DIGEST_BYTES], int64_t log)
+static enum status keep(struct store *store, int64_t log, const unsigned char sealed[DIGEST_BYTES])
 {
-	unsigned char stamp[DIGEST_BYTES];
-	bool is = false;
-	enum status status = stamp_read(stamp, store, all, log);
-	if (!status) {
-		status = is_summed(&is, store, log, stamp);
-	}
-	return status || is ? status : sum_up(store, log, stamp);
+	struct query keep = query(store, "INSERT OR REPLACE INTO sums.summed_log VALUES (?1, ?2)");
+	bind_integer(&keep, 1, log);
+	bind_blob(&keep, 2, sealed, DIGEST_BYTES);
+	return query_run(&keep);
 }
 
-/* Rows of logs that the book does not have are another book's, which lay here under this name before. */
-static enum status drop_strange(struct store *store)
+/* Rows of logs that the book does not have are another book's, which lay here under this name before, or nobody's. */
+static enum status drop_strange(struct store *store, bool *has_strange)
 {
 	int64_t strange = 0;
 	struct query find = query(
 		store, "SELECT EXISTS (SELECT 1 FROM sums.summed_log WHERE log NOT IN (SELECT id FROM main.log))");
 	enum status status = query_integer(&find, &strange, 0);
-	return status || !strange
+	*has_strange = *has_strange || strange != 0;
+	return status || !*has_strange
 			   ? status
 			   : store_script(store, "DELETE FROM sums.summed; DELETE FROM sums.summed_home;"
 									 "DELETE FROM sums.summed_held; DELETE FROM sums.summed_coverage;"
 									 "DELETE FROM sums.summed_closed; DELETE FROM sums.summed_log");
 }
 
-static enum status bring_up(struct store *store)
+static enum status bring_up_log(struct kept *kept, struct store *store, const unsigned char all[DIGEST_BYTES],
+	const struct log_rows *rows, const unsigned char key[SUMS_KEY_BYTES])
+{
+	unsigned char sealed[DIGEST_BYTES];
+	bool is = false;
+	kept->log = rows->log;
+	enum status status = stamp_read(kept->stamp, store, all, rows->log);
+	if (!status) {
+		seal_kept(sealed, kept, rows->digest, key);
+		status = is_kept(&is, store, rows->log, sealed);
+	}
+	kept->is_new = !is;
+	return status || is ? status : sum_up(store, rows->log);
+}
+
+/* The rows that were made, as they are read back. */
+static enum status keep_new(
+	const struct kept *kept, int count, struct store *store, const unsigned char key[SUMS_KEY_BYTES])
+{
+	struct sums_rows rows;
+	enum status status = sums_rows_read(&rows, store, key);
+	assert(status || rows.count == count);
+	for (int k = 0; k < count && !status; k++) {
+		unsigned char sealed[DIGEST_BYTES];
+		if (kept[k].is_new) {
+			seal_kept(sealed, &kept[k], rows.at[k].digest, key);
+			status = keep(store, kept[k].log, sealed);
+		}
+	}
+	sums_rows_free(&rows);
+	return status;
+}
+
+static enum status bring_up_logs(
+	struct store *store, const struct sums_rows *rows, const unsigned char key[SUMS_KEY_BYTES])
 {
 	unsigned char all[DIGEST_BYTES];
-	enum status status = drop_strange(store);
+	struct kept *kept = filled(calloc((size_t)rows->count + 1, sizeof *kept));
+	bool any = false;
+	enum status status = stamp_all(all, store);
+	for (int k = 0; k < rows->count && !status; k++) {
+		status = bring_up_log(&kept[k], store, all, &rows->at[k], key);
+		any = any || kept[k].is_new;
+	}
+	if (!status && any) {
+		status = keep_new(kept, rows->count, store, key);
+	}
+	free(kept);
+	return status;
+}
+
+static enum status bring_up(struct store *store, const unsigned char key[SUMS_KEY_BYTES])
+{
+	struct sums_rows rows;
+	enum status status = sums_rows_read(&rows, store, key);
 	if (!status) {
-		status = stamp_all(all, store);
+		status = drop_strange(store, &rows.has_strange);
 	}
-	struct query logs = query(store, "SELECT id FROM main.log ORDER BY id");
-	while (!status && query_row(&logs)) {
-		status = bring_up_log(store, all, row_integer(&logs, 0));
+	if (!status) {
+		status = bring_up_logs(store, &rows, key);
 	}
-	enum status ended = query_end(&logs);
-	return status ? status : ended;
+	sums_rows_free(&rows);
+	return status;
 }
 
 /* The views over it */
@@ -335,7 +395,7 @@ static enum status check_tables(bool *is_empty, bool *is_ours, struct store *sto
 }
 
 /* Within the transaction: tables, what is new, and the views. */
-static enum status use_tables(struct store *store)
+static enum status use_tables(struct store *store, const unsigned char key[SUMS_KEY_BYTES])
 {
 	bool is_empty, is_ours;
 	enum status status = check_tables(&is_empty, &is_ours, store);
@@ -348,7 +408,7 @@ static enum status use_tables(struct store *store)
 		status = make_first_views(store);
 	}
 	if (!status) {
-		status = bring_up(store);
+		status = bring_up(store, key);
 	}
 	if (!status) {
 		status = store_script(store, "DROP VIEW temp.event_coverage; DROP VIEW temp.closed_event");
@@ -356,7 +416,7 @@ static enum status use_tables(struct store *store)
 	return status ? status : make_views(store);
 }
 
-static enum status use(struct store *store, const char *path)
+static enum status use(struct store *store, const char *path, const unsigned char key[SUMS_KEY_BYTES])
 {
 	enum status status = path ? store_attach(store, path, "sums") : store_attach_memory(store, "sums");
 	if (status) {
@@ -367,7 +427,7 @@ static enum status use(struct store *store, const char *path)
 		status = store_let_temporary(store, true);
 	}
 	if (!status) {
-		status = use_tables(store);
+		status = use_tables(store, key);
 	}
 	enum status ended = store_let_temporary(store, false);
 	return status ? status : ended;
@@ -381,18 +441,27 @@ static void give_up(struct store *store)
 	(void)status; /* it may never have been attached */
 }
 
-enum status sums_begin(struct store *store, const char *path)
+static enum status begin_with(struct store *store, const char *path, const unsigned char key[SUMS_KEY_BYTES])
 {
 	if (path && prepare_file(path)) {
-		if (use(store, path) == DONE) {
+		if (use(store, path, key) == DONE) {
 			return DONE;
 		}
 		give_up(store);
 	}
-	enum status status = use(store, NULL);
+	enum status status = use(store, NULL, key);
 	if (status) {
 		give_up(store);
 	}
+	return status;
+}
+
+enum status sums_begin(struct store *store, const char *path, const char *office_path)
+{
+	unsigned char key[SUMS_KEY_BYTES];
+	sums_key(key, office_path);
+	enum status status = begin_with(store, path, key);
+	sodium_memzero(key, sizeof key);
 	return status;
 }
 
