@@ -20,12 +20,11 @@ bool column_has_second(const struct figure_column *column)
 static void fit(struct widths *widths, int column, const char *text)
 {
 	int width = text ? print_width(text) + MARGIN : 0;
-	assert(column < WIDTHS_MOST);
-	for (; widths->count <= column; widths->count++) {
-		widths->at[widths->count] = widths->count == 0 ? LABEL : NUMBER;
-	}
 	width = width > WORDS ? WORDS : width;
-	widths->at[column] = column > 0 && width > widths->at[column] ? width : widths->at[column];
+	int *at = &widths->at[column];
+	assert(column < WIDTHS_MOST);
+	widths->count = column < widths->count ? widths->count : column + 1;
+	*at = width > *at ? width : *at;
 }
 
 static void fit_column(struct widths *widths, const struct report_table *table, int column, int at)
@@ -48,6 +47,9 @@ static void fit_column(struct widths *widths, const struct report_table *table, 
 void report_widths(struct widths *widths, const struct report_section *section)
 {
 	*widths = (struct widths){0};
+	for (int k = 1; k < WIDTHS_MOST; k++) {
+		widths->at[k] = NUMBER;
+	}
 	fit(widths, 2, NULL); /* single figures: title, number, words */
 	for (int k = 0; k < section->table_count; k++) {
 		const struct report_table *table = &section->tables[k];
@@ -57,6 +59,7 @@ void report_widths(struct widths *widths, const struct report_section *section)
 			at += column_has_second(&table->figure->columns[column]) ? 2 : 1;
 		}
 	}
+	widths->at[0] = LABEL; /* whatever stands in it */
 	for (int k = 0; k < widths->count; k++) {
 		widths->sum += widths->at[k];
 	}
