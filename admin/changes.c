@@ -63,6 +63,7 @@ static void add_organisation(struct things *things, const struct catalogue *cata
 	bytes_text(add(things, kind, "telephone"), catalogue->telephone);
 	say_label(add(things, kind, "readers"), &catalogue->readers);
 	bytes_text(add(things, kind, "feedback_set"), catalogue->feedback_set);
+	bytes_integer(add(things, kind, "reporting_year"), catalogue->year_month * 100 + catalogue->year_day);
 	bytes_integer(add(things, kind, "news_after"), catalogue->news_after);
 	const struct retention kept = catalogue_retention(catalogue);
 	bytes_integer(add(things, "Retention", "done"), kept.done);

@@ -152,7 +152,7 @@ struct report_wish compared_wish(const struct report_wish *wish, const struct re
 {
 	struct report_wish other = *wish;
 	other.has_from = other.has_to = true;
-	other.compares = other.compares_last_year = false;
+	other.compares = other.compares_last_year = other.is_of_year = false;
 	other.from = wish->compares_last_year ? year_before(report->from) : wish->compare_from;
 	other.to = wish->compares_last_year ? last_day_before(report) : wish->compare_to;
 	return other;

@@ -38,6 +38,20 @@ void report_window(char room[REPORT_TEXT_SIZE], const struct report *report)
 	if (report->chosen[0]) {
 		text_addf(&text, ", events %s", report->chosen);
 	}
+	text_add(&text, report->is_of_year ? " (the last finished reporting year)" : "");
+}
+
+void report_tell_days(const struct report *report, FILE *out)
+{
+	char from[DATE_SIZE], to[DATE_SIZE];
+	if (report->lacks_year.from.year > 0) {
+		date_write(from, report->lacks_year.from);
+		date_write(to, report->lacks_year.to);
+		fprintf(out,
+			"No days were asked for, and the last finished reporting year, %s to %s, has no events: this is "
+			"from the first event to the last.\n",
+			from, to);
+	}
 }
 
 void report_made(char room[REPORT_TEXT_SIZE], const struct report *report)
@@ -281,25 +295,35 @@ const char *column_name(const struct figure_column *column)
 
 /* The window */
 
-static void stretch(struct day *from, struct day *to, bool *is_set, struct day day)
+/* The days of events. */
+struct days {
+	struct day from, to;
+	bool is_set;
+	struct reporting_year year;
+	bool has_year; /* one of them is of that year */
+};
+
+static void stretch(struct days *days, struct day day)
 {
-	*from = !*is_set || day_compare(day, *from) < 0 ? day : *from;
-	*to = !*is_set || day_compare(day, *to) > 0 ? day : *to;
-	*is_set = true;
+	days->from = !days->is_set || day_compare(day, days->from) < 0 ? day : days->from;
+	days->to = !days->is_set || day_compare(day, days->to) > 0 ? day : days->to;
+	days->is_set = true;
+	days->has_year =
+		days->has_year || (day_compare(days->year.from, day) <= 0 && day_compare(day, days->year.to) <= 0);
 }
 
 /* The first and the last day among events that left anything here or are past; today where there is none. */
 static enum status find_days(
-	struct report *report, const struct office *office, const struct completeness *all, struct day today)
+	struct days *days, const struct office *office, const struct completeness *all, struct day today)
 {
 	char text[DAY_SIZE];
 	struct day day;
-	bool is_set = false;
 	day_write(text, today);
-	report->from = report->to = today;
+	*days =
+		(struct days){.from = today, .to = today, .year = reporting_year_before(today, office->catalogue)};
 	for (int k = 0; k < all->count; k++) {
 		if (all->rows[k].log != 0 || day_compare(all->rows[k].day, today) < 0) {
-			stretch(&report->from, &report->to, &is_set, all->rows[k].day);
+			stretch(days, all->rows[k].day);
 		}
 	}
 	struct query past =
@@ -307,17 +331,28 @@ static enum status find_days(
 	bind_text(&past, 1, text);
 	while (query_row(&past)) {
 		if (day_parse(&day, row_text(&past, 0))) {
-			stretch(&report->from, &report->to, &is_set, day);
+			stretch(days, day);
 		}
 	}
 	return query_end(&past);
 }
 
 /* A day that was asked for stands; the other one gives way rather than leave nothing between them. */
-static void take_wish(struct report *report, const struct report_wish *wish)
+static void take_wish(struct report *report, const struct report_wish *wish, const struct days *days)
 {
-	report->from = wish->has_from ? wish->from : report->from;
-	report->to = wish->has_to ? wish->to : report->to;
+	bool wants_year = wish->is_of_year && !wish->has_from && !wish->has_to;
+	report->first = days->from;
+	report->is_of_year = wants_year && days->has_year;
+	if (report->is_of_year) {
+		report->from = days->year.from;
+		report->to = days->year.to;
+		return;
+	}
+	if (wants_year) {
+		report->lacks_year = days->year;
+	}
+	report->from = wish->has_from ? wish->from : days->from;
+	report->to = wish->has_to ? wish->to : days->to;
 	if (day_compare(report->from, report->to) > 0) {
 		*(wish->has_from ? &report->to : &report->from) = wish->has_from ? report->from : report->to;
 	}
@@ -379,9 +414,9 @@ static enum status fill_facts(
 	if (status) {
 		return status;
 	}
-	status = find_days(report, office, &all, today);
-	report->first = report->from;
-	take_wish(report, wish);
+	struct days days;
+	status = find_days(&days, office, &all, today);
+	take_wish(report, wish, &days);
 	if (!status) {
 		status = chosen_fill(book_store(office->book), &wish->chosen, report->from, report->to);
 	}

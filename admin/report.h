@@ -12,6 +12,7 @@
 #include "admin/chosen.h"
 #include "admin/figures.h"
 #include "admin/office.h"
+#include "admin/reporting_year.h"
 #include "ledger/file.h"
 
 #define CELL_ROOM 160
@@ -99,6 +100,9 @@ struct report {
 	char *organisation;
 	enum mode mode;
 	struct day from, to; /* local days of the events, both included */
+	bool is_of_year;     /* they are the last finished reporting year, for no days were asked for */
+	struct reporting_year
+		lacks_year; /* that year, where it has no events, so that this is all there is; else noughts */
 	struct day
 		first; /* the first day of which there is an event, whatever the window; `to` where there is none */
 	char *
@@ -130,7 +134,8 @@ struct report_wish {
 	bool has_from,
 		has_to; /* else from the first and to the last day among events that were or left anything */
 	struct day from, to;
-	struct chosen chosen;              /* by chosen_take() */
+	bool is_of_year;      /* where neither is said: of the last finished reporting year, if it has events */
+	struct chosen chosen; /* by chosen_take() */
 	bool compares, compares_last_year; /* beside another window: that of a year before, or this one: */
 	struct day compare_from, compare_to;
 	bool is_public;                  /* for everybody (public.h); but these are shown all the same: */
@@ -139,6 +144,9 @@ struct report_wish {
 	const char *shown_by, *shown_why;
 	bool is_unsummed; /* read entry by entry, and not over sums.h: for tests, which compare both */
 };
+
+/* Says why a report for which no days were asked is not of a year. */
+void report_tell_days(const struct report *report, FILE *out);
 
 /* The window that was typed: --from and --to. False after a complaint. */
 bool report_take_window(struct report_wish *wish, struct call *call);
@@ -183,7 +191,10 @@ void report_events_free(struct report *report);
 #define DATE_SIZE 32
 void date_write(char text[DATE_SIZE], struct day day);
 
-/* "1 July 2026 to 18 July 2026", or the one day; and of some events: "..., events in Quayside" */
+/*
+ * "1 July 2026 to 18 July 2026", or the one day; and of some events: "..., events in Quayside"; where nobody asked for
+ * days: "... (the last finished reporting year)"
+ */
 #define REPORT_TEXT_SIZE 3000
 void report_window(char room[REPORT_TEXT_SIZE], const struct report *report);
 

@@ -33,6 +33,7 @@ static void put_window(struct json *json, const struct report *report)
 	json_text(json, "mode", mode_name(report->mode));
 	put_day(json, "from", report->from);
 	put_day(json, "to", report->to);
+	json_bool(json, "reporting_year", report->is_of_year);
 	json_text(json, "chosen", report->chosen[0] ? report->chosen : NULL);
 	json_moment(json, "made", report->made);
 	json_bool(json, "complete", report->is_complete);

@@ -134,7 +134,9 @@ static bool fill_report(struct asked *asked, struct text *text)
 	if (place_word(asked, "from") || place_word(asked, "to")) {
 		date_write(room, strcasecmp(asked->words[0], "from") == 0 ? report->from : report->to);
 	} else if (place_word(asked, "window")) {
-		report_window(room, report);
+		struct report days = *report; /* in a sentence without why */
+		days.is_of_year = false;
+		report_window(room, &days);
 	} else if (place_word(asked, "organisation")) {
 		text_copy(room, sizeof room, report->organisation);
 	} else if (place_word(asked, "completeness")) {

@@ -233,6 +233,7 @@ struct catalogue {
 	struct label readers; /* who reads what people write: "Only trained staff at Estuary Homes read this." */
 	struct retention retention; /* each 0: as usual; see catalogue_retention() */
 	const char *feedback_set;   /* version of the questions, a code */
+	int year_month, year_day;   /* with which its reporting year begins; 0: not said */
 	int news_after; /* days after an event that no plan has by which reports will have been read; 0: not said */
 
 	const struct band *bands;

@@ -69,6 +69,28 @@ static void take_address(
 	put_value(record, field, &node->text, sizeof node->text);
 }
 
+/* "04-01"; not 29 February, which most years have not. */
+static void take_year(
+	struct reading *reading, const struct node *node, const struct field *field, void *record)
+{
+	struct catalogue *catalogue = record;
+	char first[DAY_SIZE];
+	struct day day;
+	(void)field;
+	if (!check_line(reading, node, LABEL_LONGEST)) {
+		return;
+	}
+	int length = snprintf(first, sizeof first, "2001-%s", node->text);
+	if (length + 1 != DAY_SIZE || !day_parse(&day, first)) {
+		complain(&reading->complaints, node->place,
+			"no year begins on \"%s\". Write the month and the day with which your reports begin, like 04-01",
+			quoted(node->text).text);
+		return;
+	}
+	catalogue->year_month = day.month;
+	catalogue->year_day = day.day;
+}
+
 static const struct field organisation_fields[] = {
 	{.key = "name",
 		.take = take_label,
@@ -88,6 +110,7 @@ static const struct field organisation_fields[] = {
 		.at = offsetof(struct catalogue, readers),
 		.must = true,
 		.most = LABEL_LONGEST},
+	{.key = "reporting_year", .take = take_year},
 	{.key = "news_after", .take = take_number, .at = offsetof(struct catalogue, news_after), .most = 90},
 };
 

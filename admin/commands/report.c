@@ -124,6 +124,7 @@ static enum exit_code make(
 		return call_fail(call, status);
 	}
 	enum exit_code code = public_check_shown(call, &report);
+	report_tell_days(&report, call->err);
 	if (!code && format->print && !call_has(call, "--out")) {
 		format->print(&report, call->out);
 	} else if (!code) {
@@ -181,6 +182,7 @@ static enum exit_code show_entries(struct call *call, struct office *office, con
 	} else {
 		report_entries_print_csv(&entries, call->out);
 	}
+	report_tell_days(&entries.report, call->err);
 	code = entries.report.is_complete ? ENDED_WELL : ENDED_INCOMPLETE;
 	report_entries_free(&entries);
 	return code;
@@ -262,7 +264,7 @@ static enum exit_code show(
 
 static enum exit_code run(struct call *call)
 {
-	struct report_wish wish = {0};
+	struct report_wish wish = {.is_of_year = true};
 	struct office office;
 	const struct format *format = wanted_format(call);
 	if (!format || !report_take_window(&wish, call) || !compared_take(&wish, call)) {
@@ -322,8 +324,9 @@ const struct command command_report = {
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
 	.help =
 		"Sums up all that counts of the events from one DAY to another, both included and written like "
-		"2026-07-18. Left out, they are the first and the last day among events that are past or left "
-		"anything. "
+		"2026-07-18. Without both, those of your last reporting year that is over (the catalogue says with "
+		"which day it begins, else 1 April); where that has no events, or with one of both, the other is the "
+		"first or the last day among events that are past or left anything. "
 		"A report can be of some events only: of those that were held in an area, of a type, a programme and "
 		"so on, by the codes of catalogue and plan; of several such codes all must fit. An area's report is "
 		"of "

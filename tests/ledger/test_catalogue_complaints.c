@@ -171,6 +171,14 @@ static void the_organisation__is_checked(void **state)
 		{"01632 960 555", "01632-960-555",
 			"t.yaml:6:14: \"01632-960-555\" is no telephone number. Write 3 to 15 digits, with single spaces "
 			"between them"},
+		{"Europe/London\n", "Europe/London\n  reporting_year: April\n",
+			"t.yaml:4:19: no year begins on \"April\". Write the month and the day with which your reports "
+			"begin, "
+			"like 04-01"},
+		{"Europe/London\n", "Europe/London\n  reporting_year: 02-29\n",
+			"t.yaml:4:19: no year begins on \"02-29\". Write the month and the day with which your reports "
+			"begin, "
+			"like 04-01"},
 		{"  readers: Only we read this.\n", "",
 			"t.yaml:2:3: \"readers\" of the organisation is missing. Add it"},
 		{"organisation:\n", "organisation: us\nrest:\n",
