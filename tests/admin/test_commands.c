@@ -76,7 +76,7 @@ static void wrong_calls__say_what_is_wrong_and_the_usage(void **state)
 		{{"concern", "a", "--key", "k"}, "--key goes with a report's NUMBER"},
 		{{"concern", "a", "--status", "done"}, "--status goes with a report's NUMBER"},
 		{{"concern", "a", "A-1-T", "--status", "done", "--json"}, "--status goes with a report's NUMBER"},
-		{{"concern", "a", "A-1-T", "--to", "police"}, "--to and --note go with --status"},
+		{{"concern", "a", "A-1-T", "--to", "police"}, "--to, --ended and --note go with --status"},
 		{{"carry", "a"}, "--out is missing"},
 		{{"merge", "a"}, "something is missing"},
 		{{"init", "a.bunting"}, "either --catalogue FILE or --demo"},
