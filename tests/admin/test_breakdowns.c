@@ -522,7 +522,6 @@ static void reports_that_are_done__are_counted_by_how_they_ended(void **state)
 	report = desk_report(desk, everything);
 	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "solved", "reports"), 2);
 	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "not_found", "reports"), 1);
-	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "eased", "reports"), 0);
 	assert_int_equal(number_in(&report, "concerns_ended", ROW_PLAIN, "-", "reports"), 1);
 	assert_int_equal(number_in(&report, "concerns_ended", ROW_TOTAL, "-", "reports"), 4);
 	check_table_opens(desk, everything, table_of(&report, "concerns_ended"));
