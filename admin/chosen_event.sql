@@ -74,3 +74,20 @@ SELECT said.log AS log, stream, seq, said.event AS event, people AS amount, by_h
 FROM   said
 JOIN   counts ON counts.log = said.log AND counts.event = said.event AND counts.sheet IS said.sheet
 JOIN   chosen_event ON chosen_event.event = said.event;
+
+-- Both together, as figures of events have them: what each of these entries adds to the events that were held, to those
+-- of them that count as engagement, to the people engaged, and to those at other events.
+CREATE TEMP VIEW IF NOT EXISTS chosen_event_entry AS
+SELECT log, stream, seq, event, amount AS held, amount * counts_as_engagement AS engagement, 0 AS engaged, 0 AS others
+FROM   chosen_opening JOIN chosen_event USING (event)
+UNION ALL
+SELECT log, stream, seq, event, 0, 0, amount * counts_as_engagement, amount * (1 - counts_as_engagement)
+FROM   chosen_comer JOIN chosen_event USING (event)
+WHERE  is_counted;
+
+-- The homes that got something, each as the first entry of the kit stream that gave it anything.
+CREATE TEMP VIEW IF NOT EXISTS chosen_home AS
+SELECT log, min(seq) AS seq, event, home
+FROM   home_kit
+WHERE  event IN (SELECT event FROM chosen_event)
+GROUP  BY log, event, home;

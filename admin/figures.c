@@ -45,6 +45,12 @@ const char *figure_entries(const struct figure *figure)
 	return found + strlen(line);
 }
 
+bool figure_has_number(const struct figure *figure, int column)
+{
+	enum column_kind kind = figure->columns[column].kind;
+	return kind == COLUMN_COUNT || kind == COLUMN_AMOUNT;
+}
+
 void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure)
 {
 	struct text text = text_in(title, FIGURE_TITLE_SIZE);
@@ -69,6 +75,23 @@ bool figure_says(char says[FIGURE_TEXT_SIZE], const struct figure *figure, const
 			text_add(&text, text.length > 0 ? " " : "");
 			text_add_bytes(&text, from, strcspn(from, "\n"));
 		}
+	}
+	return text.length > 0;
+}
+
+bool figure_behind(char behind[FIGURE_TEXT_SIZE], const struct figure *figure, int column)
+{
+	char says[FIGURE_TEXT_SIZE];
+	const char *name = figure->columns[column].sql;
+	struct text text = text_in(behind, FIGURE_TEXT_SIZE);
+	size_t length = name ? strlen(name) : 0;
+	figure_says(says, figure, "Behind");
+	for (const char *at = says; length > 0 && *at; at += strspn(at, "; ")) {
+		size_t size = strcspn(at, ";");
+		if (strncmp(at, name, length) == 0 && strncmp(at + length, ": ", 2) == 0) {
+			text_add_bytes(&text, at + length + 2, size - length - 2);
+		}
+		at += size;
 	}
 	return text.length > 0;
 }

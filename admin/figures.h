@@ -11,10 +11,13 @@
  * among themselves and with other figures (adds.h). Of several units each stands with its columns in brackets,
  * "events (held), people (engaged, others)", or is called as its column is; one unit is that of all columns.
  *
- * Behind a line "-- Entries" the file has a second SELECT, by which the number can be opened (report_entries.h): `log`,
+ * Behind "-- Entries" the file has a second SELECT, by which each number can be opened (report_entries.h): `log`,
  * `stream` and `seq` of every entry that is counted, the columns by which the figure tells its rows apart under their
- * own names and in their order, and `amount`: what the entry adds to the first number of its row. An entry that adds to
- * several rows has a row for each. What adds nothing may be left out. Where the figure has its own units, they follow.
+ * own names and in their order, and then, called as the figure's own columns are, what the entry adds to each number of
+ * its row: 0 where it adds nothing. An entry that adds to several rows has a row for each. Where the figure has its own
+ * units, they follow. A number that counts something else, events or kiosks or homes, has 1 at one entry of each, the
+ * first. What no entries add up to is not there, and the heading says under "Behind" what such a number comes from:
+ * "planned: the plan; number: ...".
  */
 #ifndef ADMIN_FIGURES_H
 #define ADMIN_FIGURES_H
@@ -113,6 +116,9 @@ bool figure_is(const struct figure *one, const struct figure *other);
 /* The second SELECT. Always the same address. */
 const char *figure_entries(const struct figure *figure);
 
+/* Is it a number of the SQL, and not worked out of others? */
+bool figure_has_number(const struct figure *figure, int column);
+
 /* The first line of a figure's heading: its title. */
 #define FIGURE_TITLE_SIZE 80
 void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure);
@@ -125,6 +131,12 @@ void figure_title(char title[FIGURE_TITLE_SIZE], const struct figure *figure);
 #define FIGURE_SAYS      5
 extern const char *const figure_words[FIGURE_SAYS]; /* these, in this order */
 bool figure_says(char text[FIGURE_TEXT_SIZE], const struct figure *figure, const char *what);
+
+/*
+ * What the heading says under "Behind" of a number that no entries add up to: "the plan". False, with an empty text, of
+ * all others.
+ */
+bool figure_behind(char behind[FIGURE_TEXT_SIZE], const struct figure *figure, int column);
 
 /*
  * The unit of a column of numbers, by the heading: "people"; of a share or change "percent"; of a rate what it is of.

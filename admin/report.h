@@ -166,6 +166,9 @@ MUST_CHECK enum status report_read(
 	struct report *report, struct office *office, const struct report_wish *wish, int64_t now);
 void report_free(struct report *report);
 
+/* The figure as this office has it: with what it cost, where its catalogue has prices. */
+const struct figure *figure_for(const struct figure *figure, const struct office *office);
+
 /*
  * Fills one table, with its sums; `report` has its window. Shares and whatever else is worked out of its numbers are
  * there once it is finished. For report_read().

@@ -7,6 +7,7 @@
 #include "admin/csv.h"
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_opened.h"
 #include "ledger/folder.h"
 #include "ledger/text.h"
 
@@ -239,6 +240,8 @@ static void put_definition(struct csv *csv, const struct figure *figure, const c
 		csv_text(csv, says);
 	}
 	csv_text(csv, figure->note);
+	opened_columns(says, figure);
+	csv_text(csv, says);
 	csv_end_row(csv);
 }
 
@@ -250,6 +253,7 @@ static void put_definitions(struct csv *csv, const struct report *report)
 		csv_text(csv, figure_words[k]);
 	}
 	csv_text(csv, "Note");
+	csv_text(csv, "Numbers");
 	csv_end_row(csv);
 	for (int section = 0; section < FIGURE_SECTIONS; section++) {
 		const struct report_section *at = &report->sections[section];

@@ -6,6 +6,7 @@
 #include "admin/report_lines.h"
 #include "ledger/store.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,13 +64,9 @@ static void take_columns(struct report_entries *entries, bool is_single)
 {
 	const struct figure *figure = entries->figure;
 	entries->label_count = is_single ? 0 : figure_key(figure) + 1;
-	for (int k = 0; k < figure->column_count; k++) {
-		const struct figure_column *column = &figure->columns[k];
-		if (k < entries->label_count) {
-			entries->labels[k] = column;
-		} else if (!entries->number && (column->kind == COLUMN_COUNT || column->kind == COLUMN_AMOUNT)) {
-			entries->number = column;
-		}
+	entries->number = &figure->columns[entries->opened.column];
+	for (int k = 0; k < entries->label_count; k++) {
+		entries->labels[k] = &figure->columns[k];
 	}
 }
 
@@ -78,20 +75,21 @@ static bool is_wanted(struct reading *reading, const struct cell *labels)
 {
 	const struct report_entries *entries = reading->entries;
 	char both[2 * CODE_SIZE + 2];
-	if (!entries->row) {
+	if (!entries->opened.row) {
 		return true;
 	}
 	for (int k = 0; k < entries->label_count; k++) {
 		const char *code = labels[k].code ? labels[k].code : "-";
 		const struct name *name = names_find(list_of(reading, entries->labels[k]->names), labels[k].code);
-		if (strcmp(code, entries->row) == 0 || (entries->figure->grouping == GROUPS_WITHIN && name &&
-												   name->within && strcmp(name->within, entries->row) == 0)) {
+		if (strcmp(code, entries->opened.row) == 0 ||
+			(entries->figure->grouping == GROUPS_WITHIN && name && name->within &&
+				strcmp(name->within, entries->opened.row) == 0)) {
 			return true;
 		}
 	}
 	snprintf(both, sizeof both, "%s/%s", labels[0].code ? labels[0].code : "-",
 		entries->label_count > 1 && labels[1].code ? labels[1].code : "-");
-	return entries->label_count > 1 && strcmp(both, entries->row) == 0;
+	return entries->label_count > 1 && strcmp(both, entries->opened.row) == 0;
 }
 
 static struct cell amount_cell(struct reading *reading, const struct cell *labels, int64_t amount)
@@ -187,15 +185,15 @@ static void free_cell(struct cell *cell)
 	free(cell->code);
 }
 
-/* One row of the second SELECT: log, stream, seq, the labels, amount; perhaps its unit. */
-static enum status take_row(struct reading *reading, const struct query *row)
+/* One row of the second SELECT: log, stream, seq, the labels, what it adds to each number; perhaps its unit. */
+static enum status take_row(struct reading *reading, const struct query *row, int number)
 {
 	struct report_entries *entries = reading->entries;
 	struct cell labels[ROW_LABELS] = {{.kind = CELL_EMPTY}, {.kind = CELL_EMPTY}};
 	for (int k = 0; k < entries->label_count; k++) {
 		labels[k] = label_cell(list_of(reading, entries->labels[k]->names), row_text(row, 3 + k));
 	}
-	int64_t amount = row_integer(row, 3 + entries->label_count);
+	int64_t amount = row_integer(row, number);
 	if (amount == 0 || !is_wanted(reading, labels)) {
 		for (int k = 0; k < ROW_LABELS; k++) {
 			free_cell(&labels[k]);
@@ -207,10 +205,10 @@ static enum status take_row(struct reading *reading, const struct query *row)
 	entry->stream = (int)row_integer(row, 1);
 	entry->seq = row_integer(row, 2);
 	entry->amount = amount_cell(reading, labels, amount);
-	if (entries->figure->has_own_units) {
-		const char *unit = row_text(row, 4 + entries->label_count);
+	if (entries->figure->has_own_units && entry->amount.kind == CELL_AMOUNT) {
+		const char *unit = row_text(row, query_column(row, "unit"));
 		entry->amount.text = clean_copy(unit ? unit : "");
-		entry->amount.of = amount_kept_as(row_integer(row, 5 + entries->label_count));
+		entry->amount.of = amount_kept_as(row_integer(row, query_column(row, "kept_as")));
 	}
 	entries->sum += amount;
 	return look_up(reading, entry, row_integer(row, 0));
@@ -225,11 +223,17 @@ static int compare_entries(const void *one_entry, const void *other_entry)
 	return order ? order : one->order - other->order;
 }
 
-static bool have_one_unit(const struct report_entries *entries)
+/* Of one row there is a sum always, and of several where the report adds them up as well. */
+static bool have_sum(const struct report_entries *entries)
 {
 	for (int k = 1; k < entries->count; k++) {
-		const char *one = entries->at[0].amount.text, *other = entries->at[k].amount.text;
-		if (!same_code(one, other)) {
+		const struct counted_entry *one = &entries->at[0], *other = &entries->at[k];
+		bool is_one_row = true;
+		for (int label = 0; label < entries->label_count; label++) {
+			is_one_row = is_one_row && same_code(one->labels[label].code, other->labels[label].code);
+		}
+		if (!same_code(one->amount.text, other->amount.text) ||
+			(!is_one_row && !entries->number->is_summed)) {
 			return false;
 		}
 	}
@@ -242,31 +246,30 @@ static enum status read_rows(struct reading *reading)
 	struct figure_run room;
 	enum status status = DONE;
 	struct query rows =
-		figure_query(&room, figure_entries(entries->figure), reading->office, &entries->report);
+		figure_query(&room, figure_entries(entries->figure), reading->office, entries->report);
+	int number = query_column(&rows, entries->number->sql);
+	assert(number >= 3 + entries->label_count);
 	while (!status && query_row(&rows)) {
-		status = take_row(reading, &rows);
+		status = take_row(reading, &rows, number);
 	}
 	enum status ended = query_end(&rows);
-	return status ? status : ended;
+	status = status ? status : ended;
+	if (!status && entries->opened.row && entries->count == 0) {
+		status = opened_check_row(entries->no_row, &entries->opened, reading->office, entries->report);
+	}
+	return status;
 }
 
-enum status report_entries_read(struct report_entries *entries, struct office *office,
-	const struct report_wish *wish, const struct figure *figure, const char *row, int64_t now)
+enum status report_entries_read(struct report_entries *entries, const struct office *office,
+	const struct report *report, const struct opened *opened)
 {
-	*entries = (struct report_entries){.figure = figure, .row = row ? clean_copy(row) : NULL};
-	struct reading reading = {.entries = entries, .office = office};
-	figure_title(entries->title, figure);
 	bool is_single;
-	figure_named(figure->name, &is_single);
+	*entries = (struct report_entries){.report = report, .opened = *opened, .figure = opened->figure};
+	struct reading reading = {.entries = entries, .office = office};
+	figure_title(entries->title, entries->figure);
+	figure_named(entries->figure->name, &is_single);
 	take_columns(entries, is_single);
-	enum status status = store_script(book_store(office->book), "BEGIN"); /* one look */
-	if (!status) {
-		status = report_read_facts(&entries->report, office, wish, now);
-	}
-	if (!status) {
-		status = read_rows(&reading);
-	}
-	store_rollback(book_store(office->book));
+	enum status status = read_rows(&reading);
 	for (int k = 0; k < NAMES_COUNT; k++) {
 		if (reading.has_names[k]) {
 			names_free(&reading.names[k]);
@@ -275,7 +278,7 @@ enum status report_entries_read(struct report_entries *entries, struct office *o
 	if (entries->count > 0) {
 		qsort(entries->at, (size_t)entries->count, sizeof *entries->at, compare_entries);
 	}
-	entries->one_unit = have_one_unit(entries);
+	entries->has_sum = have_sum(entries);
 	if (status) {
 		report_entries_free(entries);
 	}
@@ -295,7 +298,5 @@ void report_entries_free(struct report_entries *entries)
 		free_cell(&entry->labels[1]);
 	}
 	free(entries->at);
-	free(entries->row);
-	report_free(&entries->report);
 	*entries = (struct report_entries){0};
 }

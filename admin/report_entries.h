@@ -2,14 +2,14 @@
  *
  * report_entries.h - the way back from a number to what is behind it: the entries that a figure counts, of the same
  * events as its report, each with what it adds. They come from the second SELECT of the figure's own file
- * (figures.h), so their amounts add up to the figure's first number, and to that of a row where one is asked for.
+ * (figures.h), so their amounts add up to the column that is opened, and to its number in a row where one is asked for.
  *
  * An entry is shown as it is kept and no finer: its slot, its codes, nothing of its boxes.
  */
 #ifndef ADMIN_REPORT_ENTRIES_H
 #define ADMIN_REPORT_ENTRIES_H
 
-#include "admin/report.h"
+#include "admin/report_opened.h"
 #include "ledger/stream.h"
 
 /* The label columns of a figure, before its numbers, that tell its rows apart. */
@@ -29,17 +29,18 @@ struct counted_entry {
 };
 
 struct report_entries {
-	struct report report; /* its window and completeness only */
+	const struct report *report; /* of the caller: its window and completeness only */
+	struct opened opened;        /* what was asked for; its row of the caller's, as long as this is */
 	const struct figure *figure;
 	char title[FIGURE_TITLE_SIZE];
-	char *row; /* what was asked for, or NULL */
+	char no_row[OPENED_ROWS_SIZE]; /* the figure has no such row: what there is instead; else empty */
 	int label_count;
 	const struct figure_column *labels[ROW_LABELS];
 	const struct figure_column *number; /* the column that the amounts add up to */
 	struct counted_entry *at;           /* by kiosk, stream and number */
 	int count;
 	int64_t sum;
-	bool one_unit; /* the sum means something: all amounts are of one unit */
+	bool has_sum; /* the sum means something: all amounts are of one unit, and may be added up */
 };
 
 /*
@@ -48,12 +49,9 @@ struct report_entries {
  */
 const struct figure *figure_named(const char *name, bool *is_single);
 
-/*
- * Reads them, as report_read() does. `row`: only of the row with this code, or "GROUP/CODE"; "-" where the records have
- * none; NULL: of all rows. The result is the caller's, for report_entries_free().
- */
-MUST_CHECK enum status report_entries_read(struct report_entries *entries, struct office *office,
-	const struct report_wish *wish, const struct figure *figure, const char *row, int64_t now);
+/* Reads them, within the transaction of report_read_facts(). The result is the caller's, for report_entries_free(). */
+MUST_CHECK enum status report_entries_read(struct report_entries *entries, const struct office *office,
+	const struct report *report, const struct opened *opened);
 void report_entries_free(struct report_entries *entries);
 
 /* The outputs. */

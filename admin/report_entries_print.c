@@ -92,7 +92,7 @@ static void put_sum(const struct report_entries *entries, FILE *out)
 	char count[NUMBER_SIZE], room[CELL_ROOM];
 	number_write(count, entries->count);
 	fprintf(out, "%s entr%s", count, entries->count == 1 ? "y" : "ies");
-	if (entries->count > 0 && entries->one_unit) {
+	if (entries->count > 0 && entries->has_sum) {
 		struct cell sum = entries->at[0].amount;
 		sum.number = entries->sum;
 		fprintf(out, ", in all %s", cell_text(room, &sum));
@@ -100,22 +100,32 @@ static void put_sum(const struct report_entries *entries, FILE *out)
 	fputs(".\n", out);
 }
 
-void report_entries_print_text(const struct report_entries *entries, FILE *out)
+/* What the list is of, before anything else. */
+static void put_head(const struct report_entries *entries, FILE *out)
 {
-	char window[REPORT_TEXT_SIZE], room[REPORT_TEXT_SIZE];
-	report_window(window, &entries->report);
+	char window[REPORT_TEXT_SIZE], room[REPORT_TEXT_SIZE], columns[OPENED_SIZE];
+	report_window(window, entries->report);
+	opened_columns(columns, entries->figure);
 	fputs(REPORT_MARK ": ", out);
-	print_text(out, entries->report.organisation);
+	print_text(out, entries->report->organisation);
 	fprintf(out, "\nEntries behind \"%s\" (%s.sql)", entries->title, entries->figure->name);
-	if (entries->row) {
-		fprintf(out, ", row ");
-		print_text(out, entries->row);
+	if (strchr(columns, ',')) {
+		fprintf(out, ", column %s of %s", entries->number->sql, columns);
+	}
+	if (entries->opened.row) {
+		fputs(", row ", out);
+		print_text(out, entries->opened.row);
 	}
 	fputc('\n', out);
 	print_wrapped(out, 0, window);
-	report_completeness(room, &entries->report);
+	report_completeness(room, entries->report);
 	print_wrapped(out, 0, room);
-	fprintf(out, "Seal: %s\n\n", entries->report.seal);
+	fprintf(out, "Seal: %s\n\n", entries->report->seal);
+}
+
+void report_entries_print_text(const struct report_entries *entries, FILE *out)
+{
+	put_head(entries, out);
 	struct text_columns columns = find_columns(entries);
 	struct heads heads;
 	write_heads(&heads, entries, columns);
@@ -177,21 +187,21 @@ void report_entries_print_json(const struct report_entries *entries, FILE *out)
 	struct json json = json_begin(out);
 	char room[REPORT_TEXT_SIZE], file[FIGURE_TITLE_SIZE];
 	json_text(&json, "what", REPORT_MARK);
-	json_text(&json, "organisation", entries->report.organisation);
-	json_text(&json, "mode", mode_name(entries->report.mode));
-	json_day(&json, "from", entries->report.from);
-	json_day(&json, "to", entries->report.to);
-	json_text(&json, "events", entries->report.chosen);
-	json_bool(&json, "complete", entries->report.is_complete);
-	report_completeness(room, &entries->report);
+	json_text(&json, "organisation", entries->report->organisation);
+	json_text(&json, "mode", mode_name(entries->report->mode));
+	json_day(&json, "from", entries->report->from);
+	json_day(&json, "to", entries->report->to);
+	json_text(&json, "events", entries->report->chosen);
+	json_bool(&json, "complete", entries->report->is_complete);
+	report_completeness(room, entries->report);
 	json_text(&json, "completeness", room);
-	json_text(&json, "seal", entries->report.seal);
+	json_text(&json, "seal", entries->report->seal);
 	json_text(&json, "figure", entries->figure->name);
 	snprintf(file, sizeof file, "%s.sql", entries->figure->name);
 	json_text(&json, "file", file);
 	json_text(&json, "title", entries->title);
 	json_text(&json, "adds_up_to", entries->number->sql);
-	json_text(&json, "row", entries->row);
+	json_text(&json, "row", entries->opened.row);
 	json_number(&json, "sum", entries->sum);
 	json_array(&json, "entries");
 	for (int k = 0; k < entries->count; k++) {
@@ -218,8 +228,9 @@ static void csv_head(struct csv *csv, const char *before, const char *name, cons
 
 static void csv_heads(struct csv *csv, const struct report_entries *entries)
 {
-	static const char *const heads[] = {"figure", "from", "to", "complete", "seal", "kiosk", "number",
-		"class", "entry", "when", "event", "event_label", "item", "item_label", "area", "area_label"};
+	static const char *const heads[] = {"figure", "column", "from", "to", "complete", "seal", "kiosk",
+		"number", "class", "entry", "when", "event", "event_label", "item", "item_label", "area",
+		"area_label"};
 	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++) {
 		csv_text(csv, heads[k]);
 	}
@@ -239,10 +250,11 @@ void report_entries_print_csv(const struct report_entries *entries, FILE *out)
 	for (int k = 0; k < entries->count; k++) {
 		const struct counted_entry *entry = &entries->at[k];
 		csv_head(&csv, "", entries->figure->name, ".sql");
-		csv_day(&csv, entries->report.from);
-		csv_day(&csv, entries->report.to);
-		csv_text(&csv, report_completeness_word(&entries->report));
-		csv_text(&csv, entries->report.seal);
+		csv_text(&csv, entries->number->sql);
+		csv_day(&csv, entries->report->from);
+		csv_day(&csv, entries->report->to);
+		csv_text(&csv, report_completeness_word(entries->report));
+		csv_text(&csv, entries->report->seal);
 		csv_text(&csv, entry->kiosk);
 		csv_text(&csv, entry->number);
 		csv_text(&csv, stream_name(entry->stream));

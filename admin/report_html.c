@@ -8,10 +8,12 @@
 #include "admin/print.h"
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_opened.h"
 #include "admin/report_parts.h"
 #include "ledger/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void open_as(struct html *html, const char *element, const char *class)
 {
@@ -233,6 +235,13 @@ static void write_definition(struct html *html, const struct figure *figure)
 			html_text(html, says);
 			html_text(html, parts[k].end);
 		}
+	}
+	opened_columns(says, figure);
+	if (strchr(says, ',')) {
+		html_text(html, " ");
+		html_line(html, "b", NULL, "Numbers:");
+		html_text(html, " ");
+		html_line(html, "code", NULL, says);
 	}
 	html_close(html);
 	html_close(html);

@@ -7,6 +7,7 @@
 #include "admin/print.h"
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_opened.h"
 #include "admin/report_parts.h"
 
 static void put_day(struct json *json, const char *key, struct day day)
@@ -49,6 +50,18 @@ static void put_window(struct json *json, const struct report *report)
 	put_sentences(json, "settled", report->settled, report->settled_count);
 }
 
+/* Which of its numbers --entries opens. */
+static void put_opened(struct json *json, const struct figure *figure)
+{
+	json_array(json, "opens");
+	for (int k = 0; k < figure->column_count; k++) {
+		if (opened_has_entries(figure, k)) {
+			json_text(json, NULL, column_name(&figure->columns[k]));
+		}
+	}
+	json_close(json);
+}
+
 /* What the figure's heading says of it. */
 static void put_definition(struct json *json, const struct figure *figure, const char *title)
 {
@@ -64,6 +77,7 @@ static void put_definition(struct json *json, const struct figure *figure, const
 			json_text(json, keys[k], text);
 		}
 	}
+	put_opened(json, figure);
 }
 
 static void put_cell(struct json *json, const char *key, const struct cell *cell)

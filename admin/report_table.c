@@ -315,10 +315,15 @@ static bool has_prices(const struct catalogue *catalogue)
 	return has;
 }
 
+const struct figure *figure_for(const struct figure *figure, const struct office *office)
+{
+	return figure->priced && has_prices(office->catalogue) ? figure->priced : figure;
+}
+
 enum status report_table_read(struct report_table *table, const struct figure *figure,
 	const struct office *office, const struct report *report)
 {
-	figure = figure->priced && has_prices(office->catalogue) ? figure->priced : figure;
+	figure = figure_for(figure, office);
 	*table = (struct report_table){.figure = figure, .first = figure_key(figure)};
 	figure_title(table->title, figure);
 	struct lines lines;

@@ -7,6 +7,7 @@
 #include "admin/print.h"
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_opened.h"
 #include "admin/report_parts.h"
 #include "ledger/text.h"
 
@@ -364,7 +365,8 @@ static void put_section(
 
 static void put_definition(FILE *out, const struct figure *figure)
 {
-	char title[FIGURE_TITLE_SIZE], says[FIGURE_TEXT_SIZE], room[2 * FIGURE_TEXT_SIZE + 40];
+	char title[FIGURE_TITLE_SIZE], says[FIGURE_TEXT_SIZE], numbers[OPENED_SIZE];
+	char room[2 * FIGURE_TEXT_SIZE + OPENED_SIZE + 40];
 	figure_title(title, figure);
 	struct text text = text_in(room, sizeof room);
 	if (figure_says(says, figure, "Counts")) {
@@ -372,6 +374,10 @@ static void put_definition(FILE *out, const struct figure *figure)
 	}
 	if (figure_says(says, figure, "Not")) {
 		text_addf(&text, " Not %s", says);
+	}
+	opened_columns(numbers, figure);
+	if (strchr(numbers, ',')) {
+		text_addf(&text, " Numbers: %s.", numbers);
 	}
 	fprintf(out, "%s [%s]: ", title, figure->name);
 	put_paragraph(out, (int)(strlen(title) + strlen(figure->name) + 5), INDENT, room);

@@ -6,6 +6,7 @@
  */
 #include "admin/public.h"
 #include "admin/report.h"
+#include "admin/report_opened.h"
 #include "admin/report_widths.h"
 #include "ledger/folder.h"
 #include "ledger/text.h"
@@ -200,6 +201,8 @@ static void put_definition(struct workbook *workbook, const struct figure *figur
 			text_addf(&text, "%s%s: %s", text.length ? "\n" : "", figure_words[k], says);
 		}
 	}
+	opened_columns(says, figure);
+	text_addf(&text, "\nNumbers: %s", says);
 	if (figure->note) {
 		text_addf(&text, "\n%s", figure->note);
 	}

@@ -429,6 +429,15 @@ bool row_is_null(const struct query *query, int column)
 	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
 }
 
+int query_column(const struct query *query, const char *name)
+{
+	int column = sqlite3_column_count(query->statement) - 1;
+	while (column >= 0 && strcmp(sqlite3_column_name(query->statement, column), name) != 0) {
+		column--;
+	}
+	return column;
+}
+
 void row_add(const struct query *query, struct bytes *bytes)
 {
 	for (int k = 0; k < sqlite3_column_count(query->statement); k++) {

@@ -139,6 +139,9 @@ const char *row_text(const struct query *query, int column); /* NULL for NULL */
 const unsigned char *row_blob(const struct query *query, int column, size_t *length);
 bool row_is_null(const struct query *query, int column);
 
+/* The column that is called so; -1: the statement has none. */
+int query_column(const struct query *query, const char *name);
+
 /* Adds all columns of the row to `bytes`, each as what it is kept as, with its length. */
 struct bytes;
 void row_add(const struct query *query, struct bytes *bytes);

@@ -15,6 +15,7 @@
 #include "admin/template_report.h"
 #include "ledger/complaint.h"
 #include "ledger/file.h"
+#include "ledger/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,6 +146,10 @@ static enum exit_code find_figure(
 	const char *name = call_value(call, "--entries");
 	bool is_single;
 	*figure = figure_named(name, &is_single);
+	if (*figure && is_single && call_has(call, "--row")) {
+		return call_complain(call, ENDED_USAGE, "Ask for it without --row.",
+			"%s is a single figure, without rows", (*figure)->name);
+	}
 	if (*figure && (*figure)->has_no_place && chosen_is_any(&wish->chosen)) {
 		return call_complain(call, ENDED_USAGE, "Ask for it without choosing events.",
 			"%s is counted without a place or an event", (*figure)->name);
@@ -161,31 +166,53 @@ static enum exit_code find_figure(
 	return call_complain(call, ENDED_USAGE, advised(&advice).text, "no figure has the name \"%s\"", name);
 }
 
-static enum exit_code show_entries(struct call *call, struct office *office, const struct report_wish *wish)
+static enum exit_code print_entries(struct call *call, const struct report_entries *entries)
 {
 	const char *format = call_value(call, "--format");
-	const struct figure *figure;
-	struct report_entries entries;
-	enum exit_code code = find_figure(&figure, call, wish);
-	if (code) {
-		return code;
-	}
-	enum status status = report_entries_read(
-		&entries, office, wish, figure, call_value(call, "--row"), clock_now(call->clock));
-	if (status) {
-		return call_fail(call, status);
+	if (entries->no_row[0]) {
+		return call_complain(call, ENDED_USAGE, entries->no_row, "%s has no row \"%s\"",
+			entries->figure->name, entries->opened.row);
 	}
 	if (!format || strcmp(format, "text") == 0) {
-		report_entries_print_text(&entries, call->out);
+		report_entries_print_text(entries, call->out);
 	} else if (strcmp(format, "json") == 0) {
-		report_entries_print_json(&entries, call->out);
+		report_entries_print_json(entries, call->out);
 	} else {
-		report_entries_print_csv(&entries, call->out);
+		report_entries_print_csv(entries, call->out);
 	}
-	report_tell_days(&entries.report, call->err);
-	code = entries.report.is_complete ? ENDED_WELL : ENDED_INCOMPLETE;
+	report_tell_days(entries->report, call->err);
+	return entries->report->is_complete ? ENDED_WELL : ENDED_INCOMPLETE;
+}
+
+/* In one look at the book. */
+static enum exit_code list_entries(
+	struct call *call, struct office *office, const struct report_wish *wish, const struct opened *opened)
+{
+	struct report report = {0};
+	struct report_entries entries = {0};
+	enum status status = store_script(book_store(office->book), "BEGIN");
+	if (!status) {
+		status = report_read_facts(&report, office, wish, clock_now(call->clock));
+	}
+	if (!status) {
+		status = report_entries_read(&entries, office, &report, opened);
+	}
+	store_rollback(book_store(office->book));
+	enum exit_code code = status ? call_fail(call, status) : print_entries(call, &entries);
 	report_entries_free(&entries);
+	report_free(&report);
 	return code;
+}
+
+static enum exit_code show_entries(struct call *call, struct office *office, const struct report_wish *wish)
+{
+	struct opened opened = {.row = call_value(call, "--row")};
+	enum exit_code code = find_figure(&opened.figure, call, wish);
+	if (!code) {
+		opened.figure = figure_for(opened.figure, office);
+		code = opened_take_column(&opened, call, call_value(call, "--column"));
+	}
+	return code ? code : list_entries(call, office, wish, &opened);
 }
 
 /* Lists go to the terminal, and from there where they are sent. */
@@ -218,8 +245,8 @@ static enum exit_code check_format(struct call *call, const struct format *forma
 	if (call_has(call, "--entries")) {
 		return check_list(call, format);
 	}
-	if (call_has(call, "--row")) {
-		return call_usage(call, "--row goes with --entries");
+	if (call_has(call, "--row") || call_has(call, "--column")) {
+		return call_usage(call, "%s goes with --entries", call_has(call, "--row") ? "--row" : "--column");
 	}
 	const char *out = call_value(call, "--out");
 	if (!format->print && !out) {
@@ -304,6 +331,7 @@ static const struct option options[] = {
 	CHOSEN_OPTIONS,
 	{.name = "--since", .value = "MOMENT"},
 	{.name = "--entries", .value = "FIGURE"},
+	{.name = "--column", .value = "CODE"},
 	{.name = "--row", .value = "CODE"},
 	{.name = "--template", .value = "FILE"},
 	{.name = "--check"},
@@ -318,7 +346,8 @@ const struct command command_report = {
 		"OFFICE [--from DAY] [--to DAY] [--last-year | --compare-from DAY --compare-to DAY] [--area CODE] "
 		"[--ward CODE] [--authority CODE] [--type CODE]"
 		" [--venue-type CODE] [--setting urban|rural] [--programme CODE] [--campaign CODE] [--series CODE]"
-		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--row CODE]]"
+		" [--led-by CODE] [--format text|html|json|csv|xlsx] [--out FILE] [--entries FIGURE [--column CODE] "
+		"[--row CODE]]"
 		" [--since MOMENT] [--template FILE [--check]] [--public [--show FIGURE[.ROW]... --by NAME --reason "
 		"TEXT]]",
 	.summary = "the figures: events, people, kit, concerns, feedback, use",
@@ -354,9 +383,12 @@ const struct command command_report = {
 		"\"2026-07-18 09:15\": number, kind, area and hour of reports, issues and actions. Text or JSON.\n"
 		"--entries lists what is behind a FIGURE (people_by_age): every entry that it counts, with the "
 		"kiosk, the "
-		"number, the time as it is kept and what it adds; --row only those of the row with that CODE. Text, "
-		"JSON "
-		"or CSV.\n"
+		"number, the time as it is kept and what it adds to the figure's first number, or, with --column, to "
+		"the one "
+		"of that CODE, as JSON, CSV and \"What each figure counts\" call it; --row only those of the row "
+		"with "
+		"that "
+		"CODE. A number that no entries add up to is refused, with what it comes from. Text, JSON or CSV.\n"
 		"--template fills a FILE of your own words, or one of the templates that ship, by its name "
 		"(portfolio_holder, strategy), which has places like {people_engaged} for the numbers, "
 		"and "

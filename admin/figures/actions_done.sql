@@ -14,6 +14,6 @@ FROM   action
 JOIN   chosen_event USING (event)
 GROUP  BY action;
 -- Entries
-SELECT log, 13 AS stream, seq, action, amount
+SELECT log, 13 AS stream, seq, action, amount, 1 AS times, due = 'done' AS done
 FROM   action
 JOIN   chosen_event USING (event);

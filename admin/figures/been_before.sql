@@ -13,7 +13,6 @@ FROM   attendance
 JOIN   chosen_event USING (event)
 GROUP  BY before;
 -- Entries
-SELECT log, 1 AS stream, seq, before, 1 AS amount
+SELECT log, 1 AS stream, seq, before, counts_as_engagement AS engaged, 1 - counts_as_engagement AS others
 FROM   attendance
-JOIN   chosen_event USING (event)
-WHERE  counts_as_engagement;
+JOIN   chosen_event USING (event);

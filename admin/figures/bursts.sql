@@ -21,10 +21,11 @@ JOIN   chosen_event USING (event)
 WHERE  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000 * entries
 GROUP  BY journey;
 -- Entries
-SELECT log, stream, seq, journey, people AS amount
-FROM   (SELECT log, 1 AS stream, seq, 'checkin' AS journey, event, people FROM attendance
-        UNION ALL SELECT DISTINCT log, 3, seq, 'feedback', event, 1 FROM feedback WHERE source = 'kiosk'
-        UNION ALL SELECT log, 3, seq, 'praise', event, 1 FROM praise
-        UNION ALL SELECT log, 4, seq, 'pledge', event, 1 FROM pledge) AS saved
+SELECT log, stream, seq, journey, people AS everything, people * (burst IS 1) AS in_bursts,
+       people * (burst IS NOT 1) AS without
+FROM   (SELECT log, 1 AS stream, seq, 'checkin' AS journey, event, people, burst FROM attendance
+        UNION ALL SELECT DISTINCT log, 3, seq, 'feedback', event, 1, burst FROM feedback WHERE source = 'kiosk'
+        UNION ALL SELECT log, 3, seq, 'praise', event, 1, burst FROM praise
+        UNION ALL SELECT log, 4, seq, 'pledge', event, 1, burst FROM pledge) AS saved
 JOIN   chosen_event USING (event)
 WHERE  typeof(people) = 'integer' AND people BETWEEN 0 AND 1000000;

@@ -16,7 +16,7 @@ WHERE  campaign IS NOT NULL
 GROUP  BY campaign, type
 HAVING held > 0;
 -- Entries
-SELECT log, stream, seq, campaign, type, amount
-FROM   chosen_opening
+SELECT log, stream, seq, campaign, type, held, engaged + others AS people
+FROM   chosen_event_entry
 JOIN   chosen_event USING (event)
-WHERE  campaign IS NOT NULL;
+WHERE  (campaign, type) IN (SELECT campaign, type FROM chosen_event WHERE is_held);

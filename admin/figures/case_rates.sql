@@ -31,13 +31,19 @@ WITH base AS MATERIALIZED (
 	SELECT * FROM other_figure
 	WHERE  starts = ends AND amount > 0
 	  AND  (figure, unit) IN (VALUES ('homes', 'homes'), ('homes_all', 'homes'), ('population', 'people'))
+),
+pair AS MATERIALIZED (
+	SELECT cases.log, cases.seq, cases.starts || '/' || cases.ends AS period,
+	       cases.figure || coalesce('@' || cases.authority, '') || '/' || base.figure AS figure, cases.amount,
+	       base.log AS base_log, base.seq AS base_seq, base.amount AS base_amount
+	FROM   other_figure AS cases JOIN base ON base.authority IS cases.authority
+	WHERE  cases.unit = 'cases' AND cases.starts <= :to AND cases.ends >= :from
+	  AND  (:authority IS NULL OR cases.authority = :authority)
+	  AND  base.starts = (SELECT max(starts) FROM base AS any_day
+	                      WHERE  any_day.figure = base.figure AND any_day.authority IS base.authority
+	                        AND  any_day.starts <= cases.ends
+	                        AND  any_day.starts >= min(cases.starts, date(cases.ends, '-1 year')))
 )
-SELECT cases.log, 16 AS stream, cases.seq, cases.starts || '/' || cases.ends AS period,
-       cases.figure || coalesce('@' || cases.authority, '') || '/' || base.figure AS figure, cases.amount
-FROM   other_figure AS cases JOIN base ON base.authority IS cases.authority
-WHERE  cases.unit = 'cases' AND cases.starts <= :to AND cases.ends >= :from
-  AND  (:authority IS NULL OR cases.authority = :authority)
-  AND  base.starts = (SELECT max(starts) FROM base AS any_day
-                      WHERE  any_day.figure = base.figure AND any_day.authority IS base.authority
-                        AND  any_day.starts <= cases.ends
-                        AND  any_day.starts >= min(cases.starts, date(cases.ends, '-1 year')));
+SELECT log, 16 AS stream, seq, period, figure, amount AS cases, 0 AS base_amount FROM pair
+UNION ALL
+SELECT base_log, 16, base_seq, period, figure, 0, base_amount FROM pair;

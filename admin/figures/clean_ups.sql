@@ -31,7 +31,20 @@ LEFT   JOIN work USING (event)
 WHERE  is_clean_up OR (is_held AND type IN ('clean_up', 'litter_pick'))
 GROUP  BY type;
 -- Entries
-SELECT log, 9 AS stream, seq, type, amount
+WITH clean_up AS (
+	SELECT event, type
+	FROM   chosen_event
+	WHERE  event IN (SELECT event FROM activity WHERE measure IN ('volunteers_public', 'sacks', 'waste'))
+	   OR  (is_held AND type IN ('clean_up', 'litter_pick'))
+)
+SELECT log, 9 AS stream, seq, type,
+       iif(measure = 'volunteers_public', amount, 0) AS volunteers,
+       iif(measure = 'members_present', amount, 0) AS members,
+       iif(measure IN ('volunteers_public', 'members_present'), amount, 0) AS people,
+       0 AS held,
+       iif(measure = 'sacks', amount, 0) AS sacks,
+       iif(measure = 'waste', amount, 0) AS weight
 FROM   activity
-JOIN   chosen_event USING (event)
-WHERE  measure = 'volunteers_public';
+JOIN   clean_up USING (event)
+UNION ALL
+SELECT log, stream, seq, type, 0, 0, 0, amount, 0, 0 FROM chosen_opening JOIN clean_up USING (event);

@@ -11,6 +11,6 @@ FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY concern.area;
 -- Entries
-SELECT log, 5 AS stream, seq, concern.area AS area, 1 AS amount
+SELECT log, 5 AS stream, seq, concern.area AS area, 1 AS reports
 FROM   concern
 JOIN   chosen_event USING (event);

@@ -11,6 +11,6 @@ FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY hour;
 -- Entries
-SELECT log, 5 AS stream, seq, strftime('%H', slot, 'unixepoch', 'localtime') AS hour, 1 AS amount
+SELECT log, 5 AS stream, seq, strftime('%H', slot, 'unixepoch', 'localtime') AS hour, 1 AS reports
 FROM   concern
 JOIN   chosen_event USING (event);

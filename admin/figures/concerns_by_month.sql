@@ -12,6 +12,6 @@ LEFT   JOIN chosen_event USING (month)
 LEFT   JOIN concern USING (event)
 GROUP  BY month;
 -- Entries
-SELECT log, 5 AS stream, seq, month, 1 AS amount
+SELECT log, 5 AS stream, seq, month, 1 AS reports
 FROM   concern
 JOIN   chosen_event USING (event);

@@ -13,7 +13,7 @@ JOIN   chosen_event USING (event)
 WHERE  told.progress = 'done'
 GROUP  BY told.ended;
 -- Entries
-SELECT log, 5 AS stream, seq, told.ended, 1 AS amount
+SELECT log, 5 AS stream, seq, told.ended, 1 AS reports
 FROM   told
 JOIN   concern ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = concern.seq
 JOIN   chosen_event USING (event)

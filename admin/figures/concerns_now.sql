@@ -12,7 +12,7 @@ JOIN   chosen_event USING (event)
 LEFT   JOIN told ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = concern.seq
 GROUP  BY 1;
 -- Entries
-SELECT log, 5 AS stream, seq, coalesce(told.progress, 'received') AS progress, 1 AS amount
+SELECT log, 5 AS stream, seq, coalesce(told.progress, 'received') AS progress, 1 AS reports
 FROM   concern
 JOIN   chosen_event USING (event)
 LEFT   JOIN told ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = concern.seq;

@@ -12,7 +12,7 @@ JOIN   chosen_event USING (event)
 WHERE  told.progress = 'passed'
 GROUP  BY told.passed_to;
 -- Entries
-SELECT log, 5 AS stream, seq, told.passed_to AS partner, 1 AS amount
+SELECT log, 5 AS stream, seq, told.passed_to AS partner, 1 AS reports
 FROM   told
 JOIN   concern ON told.kiosk_key = lower(hex(concern.key)) AND told.entry = concern.seq
 JOIN   chosen_event USING (event)

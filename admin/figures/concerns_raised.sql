@@ -11,6 +11,8 @@ FROM   concern
 JOIN   chosen_event USING (event)
 JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq;
 -- Entries
-SELECT log, 5 AS stream, seq, 1 AS amount
+SELECT concern.log AS log, 5 AS stream, concern.seq AS seq, 1 AS reports,
+       row_number() OVER (PARTITION BY problem.problem ORDER BY concern.log, concern.seq) = 1 AS problems
 FROM   concern
-JOIN   chosen_event USING (event);
+JOIN   chosen_event USING (event)
+JOIN   problem ON problem.what = 'report' AND problem.log = concern.log AND problem.seq = concern.seq;

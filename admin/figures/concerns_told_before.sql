@@ -10,6 +10,6 @@ FROM   concern
 JOIN   chosen_event USING (event)
 GROUP  BY reported;
 -- Entries
-SELECT log, 5 AS stream, seq, reported, 1 AS amount
+SELECT log, 5 AS stream, seq, reported, 1 AS reports
 FROM   concern
 JOIN   chosen_event USING (event);

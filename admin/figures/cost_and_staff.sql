@@ -40,9 +40,25 @@ HAVING staffed > 0 OR costed > 0;
 WITH said AS (
 	SELECT event, log, sum(amount) AS minutes FROM activity WHERE measure = 'minutes_of_event' GROUP BY event, log, sheet
 ),
-took AS (SELECT event, nullif(max(minutes), 0) AS minutes FROM said GROUP BY event)
-SELECT log, 9 AS stream, seq, type, amount * coalesce(took.minutes, chosen_event.minutes) AS amount
-FROM   activity
-JOIN   chosen_event USING (event)
-LEFT   JOIN took USING (event)
-WHERE  measure = 'staff_present' AND coalesce(took.minutes, chosen_event.minutes) IS NOT NULL;
+took AS (SELECT event, nullif(max(minutes), 0) AS minutes FROM said GROUP BY event),
+lasted AS MATERIALIZED (
+	SELECT event, type, coalesce(took.minutes, chosen_event.minutes) AS minutes,
+	       event IN (SELECT event FROM activity WHERE measure = 'staff_present') AS is_staffed,
+	       event IN (SELECT event FROM activity WHERE measure = 'cost') AS is_costed
+	FROM   chosen_event LEFT JOIN took USING (event)
+),
+spent AS (
+	SELECT log, seq, type, measure, amount, minutes,
+	       row_number() OVER (PARTITION BY event, measure ORDER BY log, seq) = 1 AS is_first
+	FROM   activity JOIN lasted USING (event) WHERE measure IN ('staff_present', 'cost')
+)
+SELECT log, 9 AS stream, seq, type, amount * minutes AS staff_hours, 0 AS people, is_first AS staffed,
+       0 AS cost, 0 AS cost_people, 0 AS costed
+FROM   spent
+WHERE  measure = 'staff_present' AND minutes IS NOT NULL
+UNION ALL
+SELECT log, 9, seq, type, 0, 0, 0, amount, 0, is_first FROM spent WHERE measure = 'cost'
+UNION ALL
+SELECT log, stream, seq, type, 0, amount * (is_staffed AND minutes IS NOT NULL), 0, 0, amount * is_costed, 0
+FROM   chosen_comer JOIN lasted USING (event)
+WHERE  is_counted;

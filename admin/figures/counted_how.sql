@@ -17,10 +17,11 @@ FROM   said
 GROUP  BY counted;
 -- Entries
 -- Where a count of everyone stands for all, those on the screens are taken from it.
-SELECT log, stream, seq, iif(by_head, 'heads', 'screen') AS counted, amount
+SELECT log, stream, seq, iif(by_head, 'heads', 'screen') AS counted,
+       amount * counts_as_engagement AS engaged, amount * (1 - counts_as_engagement) AS others
 FROM   chosen_comer JOIN chosen_event USING (event)
-WHERE  counts_as_engagement AND (is_counted OR NOT by_head)
+WHERE  is_counted OR NOT by_head
 UNION ALL
-SELECT log, stream, seq, 'heads', -amount
+SELECT log, stream, seq, 'heads', -amount * counts_as_engagement, -amount * (1 - counts_as_engagement)
 FROM   chosen_comer JOIN chosen_event USING (event)
-WHERE  counts_as_engagement AND stands_for_all AND NOT by_head;
+WHERE  stands_for_all AND NOT by_head;

@@ -41,6 +41,10 @@ said(log, seq, outcome, doors) AS (
 	UNION ALL SELECT log, seq, 'advice', advice FROM run
 	UNION ALL SELECT log, seq, 'access_agreed', access_agreed FROM run
 )
-SELECT log, 11 AS stream, seq, outcome, doors AS amount
+SELECT log, 11 AS stream, seq, outcome, doors, 0 AS knocked
 FROM   said
-WHERE  typeof(doors) = 'integer';
+WHERE  typeof(doors) = 'integer'
+UNION ALL
+-- All doors, beside each outcome that there is.
+SELECT log, 11, seq, outcome, 0, knocked
+FROM   run JOIN (SELECT DISTINCT outcome FROM said WHERE typeof(doors) = 'integer');

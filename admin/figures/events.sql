@@ -31,11 +31,21 @@ WHERE  NOT is_double
 ORDER  BY counts_as_engagement DESC, day, place;
 -- Entries
 -- Of a kiosk that opened an event more than once, or under a further name, the first opening.
-SELECT opening.log AS log, 14 AS stream, opening.seq AS seq,
-       iif(counts_as_engagement, 'engagement', 'other') AS counts_as, name, is_first AS amount
-FROM   (SELECT event_act.log, event_act.seq, event,
-               row_number() OVER (PARTITION BY event, rtrim(log.name, '0123456789')
-                                  ORDER BY log.key, event_act.seq) = 1 AS is_first
-        FROM   event_act JOIN log ON log.id = event_act.log
-        WHERE  act = 'open') AS opening
-JOIN   chosen_event USING (event);
+WITH said AS (
+	SELECT event_act.log AS log, 14 AS stream, event_act.seq AS seq, event,
+	       row_number() OVER (PARTITION BY event, rtrim(log.name, '0123456789') ORDER BY log.key, event_act.seq) = 1
+	       AS kiosks, 0 AS people, 0 AS items, 0 AS reports
+	FROM   event_act JOIN log ON log.id = event_act.log
+	WHERE  act = 'open'
+	UNION ALL
+	SELECT log, stream, seq, event, 0, amount, 0, 0 FROM chosen_comer WHERE is_counted
+	UNION ALL
+	SELECT log, 8, seq, event, 0, 0, amount, 0 FROM kit WHERE act = 'given'
+	UNION ALL
+	SELECT log, 5, seq, event, 0, 0, 0, 1 FROM concern
+)
+SELECT log, stream, seq, iif(counts_as_engagement, 'engagement', 'other') AS counts_as, name,
+       kiosks, people, items, reports
+FROM   said
+JOIN   chosen_event USING (event)
+WHERE  NOT is_double;

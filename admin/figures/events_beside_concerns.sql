@@ -25,4 +25,9 @@ SELECT area,
 FROM   side
 GROUP  BY area;
 -- Entries
-SELECT log, stream, seq, area, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, area, held AS events, engaged + others AS came, 0 AS live_there, 0 AS reports
+FROM   chosen_event_entry JOIN chosen_event USING (event)
+UNION ALL
+SELECT log, 1, seq, attendance.area, 0, 0, people, 0 FROM attendance JOIN chosen_event USING (event)
+UNION ALL
+SELECT log, 5, seq, concern.area, 0, 0, 0, 1 FROM concern JOIN chosen_event USING (event);

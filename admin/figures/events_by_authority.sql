@@ -16,4 +16,6 @@ SELECT authority,
 FROM   chosen_event
 GROUP  BY authority;
 -- Entries
-SELECT log, stream, seq, authority, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, authority, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

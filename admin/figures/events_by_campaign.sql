@@ -16,4 +16,6 @@ SELECT campaign,
 FROM   chosen_event
 GROUP  BY campaign;
 -- Entries
-SELECT log, stream, seq, campaign, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, campaign, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -17,4 +17,6 @@ FROM   chosen_month
 LEFT   JOIN chosen_event USING (month)
 GROUP  BY month;
 -- Entries
-SELECT log, stream, seq, month, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, month, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

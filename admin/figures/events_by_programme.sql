@@ -16,4 +16,6 @@ SELECT programme,
 FROM   chosen_event
 GROUP  BY programme;
 -- Entries
-SELECT log, stream, seq, programme, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, programme, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -16,4 +16,6 @@ SELECT series,
 FROM   chosen_event
 GROUP  BY series;
 -- Entries
-SELECT log, stream, seq, series, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, series, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

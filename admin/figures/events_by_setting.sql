@@ -16,4 +16,6 @@ SELECT setting,
 FROM   chosen_event
 GROUP  BY setting;
 -- Entries
-SELECT log, stream, seq, setting, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, setting, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -16,4 +16,6 @@ SELECT type,
 FROM   chosen_event
 GROUP  BY type;
 -- Entries
-SELECT log, stream, seq, type, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, type, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -16,4 +16,6 @@ SELECT venue_type,
 FROM   chosen_event
 GROUP  BY venue_type;
 -- Entries
-SELECT log, stream, seq, venue_type, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, venue_type, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -16,4 +16,6 @@ SELECT ward,
 FROM   chosen_event
 GROUP  BY ward;
 -- Entries
-SELECT log, stream, seq, ward, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, ward, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -16,4 +16,6 @@ SELECT led_by,
 FROM   chosen_event
 GROUP  BY led_by;
 -- Entries
-SELECT log, stream, seq, led_by, amount FROM chosen_opening JOIN chosen_event USING (event);
+SELECT log, stream, seq, led_by, held, engagement, engaged, others
+FROM   chosen_event_entry
+JOIN   chosen_event USING (event);

@@ -21,6 +21,6 @@ GROUP  BY 1;
 -- Entries
 SELECT log, iif(source = 'paper', 16, 3) AS stream, seq,
        question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 'set not recorded') || ')') AS question,
-       people AS amount
+       people AS answered, people * (answer IN ('agree', 'strongly_agree')) AS agreed
 FROM   feedback
 JOIN   chosen_event USING (event);

@@ -17,6 +17,6 @@ GROUP  BY 1, 2;
 -- Entries
 SELECT log, iif(source = 'paper', 16, 3) AS stream, seq,
        question || iif(question_set IS :set, '', ' (' || coalesce(question_set, 'set not recorded') || ')') AS question,
-       answer, people AS amount
+       answer, people
 FROM   feedback
 JOIN   chosen_event USING (event);

@@ -8,6 +8,6 @@ SELECT coalesce(sum(people), 0) AS people
 FROM   answered
 JOIN   chosen_event USING (event);
 -- Entries
-SELECT log, iif(source = 'paper', 16, 3) AS stream, seq, people AS amount
+SELECT log, iif(source = 'paper', 16, 3) AS stream, seq, people
 FROM   answered
 JOIN   chosen_event USING (event);

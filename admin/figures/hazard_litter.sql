@@ -15,7 +15,9 @@ JOIN   chosen_event USING (event)
 WHERE  measure IN ('drug_items', 'needles', 'sex_items')
 GROUP  BY 1;
 -- Entries
-SELECT log, 9 AS stream, seq, measure, amount
+SELECT log, 9 AS stream, seq, iif(measure = 'needles', 'drug_items', measure) AS measure,
+       iif(measure = 'needles', 0, amount) AS items, iif(measure = 'needles', amount, 0) AS needles,
+       row_number() OVER (PARTITION BY measure = 'sex_items', event ORDER BY log, seq) = 1 AS events
 FROM   activity
 JOIN   chosen_event USING (event)
-WHERE  measure IN ('drug_items', 'sex_items');
+WHERE  measure IN ('drug_items', 'needles', 'sex_items');

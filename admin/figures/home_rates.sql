@@ -24,14 +24,18 @@ JOIN   base ON base.authority = chosen_event.authority AND base.age = 1
 GROUP  BY chosen_event.authority, base.figure;
 -- Entries
 WITH base AS MATERIALIZED (
-	SELECT figure, authority, label, amount, starts,
+	SELECT log, seq, figure, authority, label, amount, starts,
 	       row_number() OVER (PARTITION BY figure, authority ORDER BY starts DESC) AS age
 	FROM   other_figure
 	WHERE  starts = ends AND amount > 0 AND starts BETWEEN min(:from, date(:to, '-1 year')) AND :to
 	  AND  (figure, unit) IN (VALUES ('homes', 'homes'), ('homes_all', 'homes'))
 )
-SELECT first.log AS log, 8 AS stream, first.seq AS seq, chosen_event.authority AS authority, base.figure AS base_code,
-       1 AS amount
-FROM   (SELECT log, event, home, min(seq) AS seq FROM home_kit GROUP BY log, event, home) AS first
+SELECT chosen_home.log AS log, 8 AS stream, chosen_home.seq AS seq, chosen_event.authority AS authority,
+       base.figure AS base_code, 1 AS homes, 0 AS base_amount
+FROM   chosen_home
 JOIN   chosen_event USING (event)
-JOIN   base ON base.authority = chosen_event.authority AND base.age = 1;
+JOIN   base ON base.authority = chosen_event.authority AND base.age = 1
+UNION ALL
+SELECT log, 16, seq, authority, figure, 0, amount
+FROM   base
+WHERE  age = 1 AND authority IN (SELECT authority FROM chosen_home JOIN chosen_event USING (event));

@@ -12,7 +12,8 @@ JOIN   chosen_event USING (event)
 WHERE  measure IN ('homes_visited', 'households', 'visits')
 GROUP  BY measure;
 -- Entries
-SELECT log, 9 AS stream, seq, measure, amount
+SELECT log, 9 AS stream, seq, measure, amount AS number,
+       row_number() OVER (PARTITION BY measure, event ORDER BY log, seq) = 1 AS events
 FROM   activity
 JOIN   chosen_event USING (event)
 WHERE  measure IN ('homes_visited', 'households', 'visits');

@@ -10,7 +10,8 @@ FROM   activity
 JOIN   chosen_event USING (event)
 WHERE  measure = 'homes_visited';
 -- Entries
-SELECT log, 9 AS stream, seq, amount
+SELECT log, 9 AS stream, seq, amount AS homes,
+       row_number() OVER (PARTITION BY event ORDER BY log, seq) = 1 AS events
 FROM   activity
 JOIN   chosen_event USING (event)
 WHERE  measure = 'homes_visited';

@@ -16,6 +16,8 @@ FROM   issue
 JOIN   chosen_event USING (event)
 GROUP  BY kind;
 -- Entries
-SELECT log, 10 AS stream, seq, kind, 1 AS amount
+SELECT log, 10 AS stream, seq, kind, 1 AS issues,
+       outcome_now IS 'resolved' AS resolved, outcome_now IS 'referred' AS referred,
+       outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred' AS still_open
 FROM   issue
 JOIN   chosen_event USING (event);

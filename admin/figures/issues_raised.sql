@@ -12,6 +12,7 @@ SELECT count(*) AS issues,
 FROM   issue
 JOIN   chosen_event USING (event);
 -- Entries
-SELECT log, 10 AS stream, seq, 1 AS amount
+SELECT log, 10 AS stream, seq, 1 AS issues,
+       outcome_now IS 'resolved' AS resolved, outcome_now IS 'referred' AS referred
 FROM   issue
 JOIN   chosen_event USING (event);

@@ -11,7 +11,7 @@ JOIN   chosen_event USING (event)
 WHERE  outcome_now = 'referred'
 GROUP  BY referred_now;
 -- Entries
-SELECT log, 10 AS stream, seq, referred_now AS partner, 1 AS amount
+SELECT log, 10 AS stream, seq, referred_now AS partner, 1 AS issues
 FROM   issue
 JOIN   chosen_event USING (event)
 WHERE  outcome_now = 'referred';

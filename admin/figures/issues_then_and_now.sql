@@ -16,6 +16,6 @@ SELECT outcome,
 FROM   said
 GROUP  BY outcome;
 -- Entries
-SELECT log, 10 AS stream, seq, outcome, 1 AS amount
-FROM   issue
-JOIN   chosen_event USING (event);
+SELECT log, 10 AS stream, seq, outcome, 1 AS at_event, 0 AS now FROM issue JOIN chosen_event USING (event)
+UNION ALL
+SELECT log, 10, seq, outcome_now, 0, 1 FROM issue JOIN chosen_event USING (event);

@@ -3,7 +3,6 @@
 --         where the event was. Where the catalogue has prices, what the items cost by them.
 -- Not     where the homes are: that is not recorded.
 -- Adds    to_homes[] <= items[]; items = kit_given.items; homes = kit_given.homes
--- Behind  cost: the items given, times the catalogue's price
 -- Unit    items (items, to_homes), homes, pounds (cost)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
@@ -23,7 +22,13 @@ SELECT given.area,
 FROM   given
 LEFT   JOIN reached ON reached.area IS given.area;
 -- Entries
-SELECT log, 8 AS stream, seq, chosen_event.area AS area, amount
+WITH price AS (SELECT key AS item, value AS pence FROM json_each(:prices))
+SELECT log, 8 AS stream, seq, chosen_event.area AS area, amount AS items,
+       iif(recipient IN ('new_home', 'same_home'), amount, 0) AS to_homes, 0 AS homes,
+       amount * pence AS cost
 FROM   kit
 JOIN   chosen_event USING (event)
-WHERE  act = 'given';
+LEFT   JOIN price USING (item)
+WHERE  act = 'given'
+UNION ALL
+SELECT log, 8, seq, area, 0, 0, 1, 0 FROM chosen_home JOIN chosen_event USING (event);

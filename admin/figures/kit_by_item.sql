@@ -3,7 +3,6 @@
 --         taken - given - broken + returned. Below 0, more was handed out than was taken along by the records. Where the
 --         catalogue has prices, what the given items cost by them.
 -- Adds    given = kit_given.items
--- Behind  cost: the items given, times the catalogue's price
 -- Unit    items (taken, given, broken, returned, left_over), pounds (cost)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the event stream (stock taken along) and the kit stream; paper sheets
@@ -26,7 +25,22 @@ JOIN   chosen_event USING (event)
 LEFT   JOIN price USING (item)
 GROUP  BY item;
 -- Entries
-SELECT log, 14 AS stream, seq, kit AS item, CASE act WHEN 'stock_out' THEN amount ELSE -amount END AS amount
-FROM   event_act
+WITH moved AS (
+	SELECT log, 14 AS stream, seq, event, kit AS item, 'taken' AS act,
+	       CASE act WHEN 'stock_out' THEN amount ELSE -amount END AS amount
+	FROM   event_act WHERE act IN ('stock_out', 'stock_in')
+	UNION ALL
+	SELECT log, 8, seq, event, item, act, amount FROM kit
+),
+price AS (SELECT key AS item, value AS pence FROM json_each(:prices))
+SELECT log, stream, seq, item,
+       iif(act = 'taken', amount, 0) AS taken,
+       iif(act = 'given', amount, 0) AS given,
+       iif(act = 'broken', amount, 0) AS broken,
+       iif(act = 'returned', amount, 0) AS returned,
+       CASE act WHEN 'taken' THEN amount WHEN 'returned' THEN amount
+                WHEN 'given' THEN -amount WHEN 'broken' THEN -amount END AS left_over,
+       iif(act = 'given', amount, 0) * pence AS cost
+FROM   moved
 JOIN   chosen_event USING (event)
-WHERE  act IN ('stock_out', 'stock_in');
+LEFT   JOIN price USING (item);

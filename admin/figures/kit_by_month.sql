@@ -3,7 +3,6 @@
 --         the catalogue has prices, what the items cost by them.
 -- Not     what was broken or came back, and what an officer took back by undo.
 -- Adds    items = kit_given.items; homes = kit_given.homes
--- Behind  cost: the items given, times the catalogue's price
 -- Unit    items, homes, pounds (cost)
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the kit stream
@@ -22,7 +21,11 @@ FROM   chosen_month
 LEFT   JOIN given USING (month)
 LEFT   JOIN reached USING (month);
 -- Entries
-SELECT log, 8 AS stream, seq, month, amount
+WITH price AS (SELECT key AS item, value AS pence FROM json_each(:prices))
+SELECT log, 8 AS stream, seq, month, amount AS items, 0 AS homes, amount * pence AS cost
 FROM   kit
 JOIN   chosen_event USING (event)
-WHERE  act = 'given';
+LEFT   JOIN price USING (item)
+WHERE  act = 'given'
+UNION ALL
+SELECT log, 8, seq, month, 0, 1, 0 FROM chosen_home JOIN chosen_event USING (event);

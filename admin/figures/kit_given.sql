@@ -12,7 +12,9 @@ FROM   kit
 JOIN   chosen_event USING (event)
 WHERE  kit.act = 'given';
 -- Entries
-SELECT log, 8 AS stream, seq, amount
+SELECT log, 8 AS stream, seq, amount AS items, 0 AS homes
 FROM   kit
 JOIN   chosen_event USING (event)
-WHERE  act = 'given';
+WHERE  act = 'given'
+UNION ALL
+SELECT log, 8, seq, 0, 1 FROM chosen_home;

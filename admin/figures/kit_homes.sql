@@ -13,7 +13,7 @@ JOIN   chosen_event USING (event)
 GROUP  BY 1;
 -- Entries
 SELECT log, 8 AS stream, seq, CASE WHEN items < 1 THEN '0' WHEN items > 4 THEN '5' ELSE CAST(items AS TEXT) END AS size,
-       amount
+       amount AS items, seq = min(seq) OVER (PARTITION BY log, event, home) AS homes
 FROM   home_kit
 JOIN   home USING (log, event, home)
 JOIN   chosen_event USING (event);

@@ -38,7 +38,42 @@ JOIN   chosen_event USING (event)
 WHERE  pupils <> 0 OR delegates <> 0
 GROUP  BY type;
 -- Entries
-SELECT log, 9 AS stream, seq, type, amount
-FROM   activity
-JOIN   chosen_event USING (event)
-WHERE  measure = 'pupils';
+-- Learner-hours, to the minute of each event: what each count of learners brings its sum to, less what it was before.
+-- An event whose sessions nobody counted is one session, which is at its first count of learners.
+WITH said AS (
+	SELECT event, log, sum(amount) AS minutes FROM activity WHERE measure = 'minutes_of_event' GROUP BY event, log, sheet
+),
+took AS (SELECT event, nullif(max(minutes), 0) AS minutes FROM said GROUP BY event),
+lesson AS (
+	SELECT event,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'pupils'), 0) AS pupils,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'delegates'), 0) AS delegates,
+	       coalesce(sum(amount) FILTER (WHERE measure = 'sessions'), 0) AS sessions
+	FROM   activity GROUP BY event
+),
+lasted AS (
+	SELECT event, type, sessions, took.minutes IS NULL AS is_by_plan,
+	       coalesce(took.minutes, chosen_event.minutes) AS minutes
+	FROM   lesson JOIN chosen_event USING (event) LEFT JOIN took USING (event)
+	WHERE  pupils <> 0 OR delegates <> 0
+),
+learner AS (
+	SELECT log, seq, event, measure, amount, sum(amount) OVER in_order AS upto,
+	       row_number() OVER in_order = 1 AS is_first
+	FROM   activity WHERE measure IN ('pupils', 'delegates')
+	WINDOW in_order AS (PARTITION BY event ORDER BY log, seq)
+)
+SELECT log, 9 AS stream, seq, type,
+       iif(measure = 'pupils', amount, 0) AS pupils,
+       iif(measure = 'delegates', amount, 0) AS delegates,
+       CAST(round(1.0 * upto * minutes / max(sessions, 1)) AS INTEGER) -
+       CAST(round(1.0 * (upto - amount) * minutes / max(sessions, 1)) AS INTEGER) AS hours,
+       is_first AND sessions < 1 AS sessions,
+       0 AS schools,
+       is_first AS events,
+       is_first AND is_by_plan AS by_plan
+FROM   learner JOIN lasted USING (event)
+UNION ALL
+SELECT log, 9, seq, type, 0, 0, 0, amount * (measure = 'sessions'), amount * (measure = 'schools'), 0, 0
+FROM   activity JOIN lasted USING (event)
+WHERE  measure IN ('sessions', 'schools');

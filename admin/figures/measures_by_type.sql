@@ -13,6 +13,7 @@ FROM   activity
 JOIN   chosen_event USING (event)
 GROUP  BY type, measure;
 -- Entries
-SELECT log, 9 AS stream, seq, type, measure, amount
+SELECT log, 9 AS stream, seq, type, measure, amount,
+       row_number() OVER (PARTITION BY measure, event ORDER BY log, seq) = 1 AS events
 FROM   activity
 JOIN   chosen_event USING (event);

@@ -14,6 +14,7 @@ FROM   activity
 JOIN   chosen_event USING (event)
 GROUP  BY measure;
 -- Entries
-SELECT log, 9 AS stream, seq, measure, amount
+SELECT log, 9 AS stream, seq, measure, amount, iif(estimated, amount, 0) AS estimated,
+       row_number() OVER (PARTITION BY measure, event ORDER BY log, seq) = 1 AS events
 FROM   activity
 JOIN   chosen_event USING (event);

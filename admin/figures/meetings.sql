@@ -26,6 +26,13 @@ LEFT   JOIN raised USING (event)
 WHERE  issues > 0 OR (is_held AND type IN ('pact_meeting', 'walkabout'))
 GROUP  BY type;
 -- Entries
-SELECT log, 10 AS stream, seq, type, 1 AS amount
+SELECT log, 10 AS stream, seq, type, 1 AS issues,
+       outcome_now IS 'resolved' AS resolved, outcome_now IS 'referred' AS referred,
+       outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred' AS still_open, 0 AS held
 FROM   issue
-JOIN   chosen_event USING (event);
+JOIN   chosen_event USING (event)
+UNION ALL
+SELECT log, stream, seq, type, 0, 0, 0, 0, amount
+FROM   chosen_opening
+JOIN   chosen_event USING (event)
+WHERE  type IN ('pact_meeting', 'walkabout') OR EXISTS (SELECT 1 FROM issue WHERE issue.event = chosen_opening.event);

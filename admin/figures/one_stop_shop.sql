@@ -25,7 +25,19 @@ LEFT   JOIN seen USING (event)
 WHERE  seen.event IS NOT NULL OR (is_held AND type = 'one_stop_shop')
 GROUP  BY month;
 -- Entries
-SELECT log, 9 AS stream, seq, month, amount
-FROM   activity
+WITH seen AS (
+	SELECT log, seq, event, measure, amount, row_number() OVER (PARTITION BY event ORDER BY log, seq) = 1 AS is_first
+	FROM   activity
+	WHERE  measure IN ('clients', 'clients_returning', 'agencies')
+)
+SELECT log, 9 AS stream, seq, month, amount * (measure = 'clients') AS people,
+       amount * (measure = 'clients_returning') AS seen_before, is_first AS sessions,
+       amount * (measure = 'agencies') AS agencies
+FROM   seen
 JOIN   chosen_event USING (event)
-WHERE  measure = 'clients';
+UNION ALL
+-- A session at which nobody counted anything.
+SELECT log, stream, seq, month, 0, 0, amount, 0
+FROM   chosen_opening
+JOIN   chosen_event USING (event)
+WHERE  type = 'one_stop_shop' AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.event = chosen_opening.event);

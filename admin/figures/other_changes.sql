@@ -43,18 +43,23 @@ WITH shown AS MATERIALIZED (
 	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
 ),
 pair AS (
-	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.called, shown.unit, shown.kept_as, shown.is_sensitive,
+	SELECT shown.log, shown.seq, shown.figure, shown.authority, shown.unit, shown.kept_as,
 	       shown.starts, shown.ends, shown.amount, earlier.starts AS before_starts, earlier.ends AS before_ends,
-	       earlier.amount AS before
+	       earlier.amount AS before, earlier.log AS before_log, earlier.seq AS before_seq
 	FROM   shown JOIN other_figure AS earlier
 	ON     earlier.figure = shown.figure AND earlier.authority IS shown.authority AND earlier.unit = shown.unit
 	  AND  earlier.kept_as = shown.kept_as AND earlier.ends < shown.starts
 	  AND  abs(julianday(earlier.ends) - julianday(earlier.starts) - julianday(shown.ends) + julianday(shown.starts)) <= 1
 	WHERE  shown.age = 1
 	UNION ALL
-	SELECT log, seq, figure, authority, called, unit, kept_as, is_sensitive, starts, ends, amount, before_starts, before_ends, before
+	SELECT log, seq, figure, authority, unit, kept_as, starts, ends, amount, before_starts, before_ends, before, log, seq
 	FROM   shown WHERE before IS NOT NULL
+),
+named AS MATERIALIZED (
+	SELECT *, before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
+	       figure || coalesce('@' || authority, '') AS code
+	FROM   pair
 )
-SELECT log, 16 AS stream, seq, before_starts || '/' || before_ends || '/' || starts || '/' || ends AS periods,
-       figure || coalesce('@' || authority, '') AS figure, amount, unit, kept_as
-FROM   pair;
+SELECT log, 16 AS stream, seq, periods, code AS figure, amount, 0 AS before, unit, kept_as FROM named
+UNION ALL
+SELECT before_log, 16, before_seq, periods, code, 0, before, unit, kept_as FROM named;

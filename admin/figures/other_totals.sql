@@ -18,7 +18,7 @@ GROUP  BY starts, ends, figure, unit, kept_as
 HAVING count(*) > 1
 ORDER  BY label;
 -- Entries
-SELECT log, 16 AS stream, seq, starts || '/' || ends AS period, figure, amount, unit, kept_as
+SELECT log, 16 AS stream, seq, starts || '/' || ends AS period, figure, amount, 1 AS authorities, unit, kept_as
 FROM   (SELECT *, count(*) OVER (PARTITION BY starts, ends, figure, unit, kept_as) AS authorities
         FROM   other_figure
         WHERE  authority IS NOT NULL AND :authority IS NULL AND starts <= :to AND ends >= :from)

@@ -32,20 +32,24 @@ GROUP  BY band
 HAVING band IS NOT NULL OR engaged <> 0 OR others <> 0;
 -- Entries
 WITH party AS (
-	SELECT log, seq, people
+	SELECT log, seq, people, counts_as_engagement
 	FROM   attendance
 	JOIN   chosen_event USING (event)
-	WHERE  counts_as_engagement
 ),
 banded AS (
-	SELECT log, seq, attendance_band.band, attendance_band.people
+	SELECT log, seq, attendance_band.band, attendance_band.people, counts_as_engagement
 	FROM   attendance_band
 	JOIN   party USING (log, seq)
 	WHERE  typeof(attendance_band.people) = 'integer' AND attendance_band.people BETWEEN 0 AND 1000000
+),
+said AS (
+	SELECT log, seq, band, people, counts_as_engagement FROM banded
+	UNION ALL
+	SELECT log, seq, NULL, people - coalesce((SELECT sum(people) FROM banded
+	                                          WHERE banded.log = party.log AND banded.seq = party.seq), 0),
+	       counts_as_engagement
+	FROM   party
 )
-SELECT log, 1 AS stream, seq, band, people AS amount
-FROM   banded
-UNION ALL
-SELECT log, 1, seq, NULL, people - coalesce((SELECT sum(people) FROM banded
-                                             WHERE banded.log = party.log AND banded.seq = party.seq), 0)
-FROM   party;
+SELECT log, 1 AS stream, seq, band, people * counts_as_engagement AS engaged,
+       people * (1 - counts_as_engagement) AS others
+FROM   said;

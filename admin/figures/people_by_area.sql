@@ -12,7 +12,7 @@ FROM   attendance
 JOIN   chosen_event USING (event)
 GROUP  BY attendance.area;
 -- Entries
-SELECT log, 1 AS stream, seq, attendance.area AS area, people AS amount
+SELECT log, 1 AS stream, seq, attendance.area AS area, people * counts_as_engagement AS engaged,
+       people * (1 - counts_as_engagement) AS others
 FROM   attendance
-JOIN   chosen_event USING (event)
-WHERE  counts_as_engagement;
+JOIN   chosen_event USING (event);

@@ -10,7 +10,8 @@ SELECT coalesce(sum(came), 0) AS people,
 FROM   chosen_event
 WHERE  NOT counts_as_engagement;
 -- Entries
-SELECT log, stream, seq, amount
+SELECT log, stream, seq, amount * is_counted AS people,
+       row_number() OVER (PARTITION BY event ORDER BY is_counted DESC, log, stream, seq) = 1 AS events
 FROM   chosen_comer
 JOIN   chosen_event USING (event)
-WHERE  is_counted AND NOT counts_as_engagement;
+WHERE  NOT counts_as_engagement;

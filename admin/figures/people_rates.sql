@@ -24,14 +24,22 @@ GROUP  BY chosen_event.authority
 HAVING sum(came) > 0;
 -- Entries
 WITH base AS MATERIALIZED (
-	SELECT figure, authority, label, amount, starts,
+	SELECT log, seq, figure, authority, label, amount, starts,
 	       row_number() OVER (PARTITION BY figure, authority ORDER BY starts DESC) AS age
 	FROM   other_figure
 	WHERE  starts = ends AND amount > 0 AND starts BETWEEN min(:from, date(:to, '-1 year')) AND :to
 	  AND  (figure, unit) IN (VALUES ('population', 'people'))
+),
+came AS MATERIALIZED (
+	SELECT log, stream, seq, authority, amount
+	FROM   chosen_comer
+	JOIN   chosen_event USING (event)
+	WHERE  is_counted AND counts_as_engagement
 )
-SELECT log, stream, seq, chosen_event.authority AS authority, chosen_comer.amount AS amount
-FROM   chosen_comer
-JOIN   chosen_event USING (event)
-JOIN   base ON base.authority = chosen_event.authority AND base.age = 1
-WHERE  is_counted AND counts_as_engagement;
+SELECT log, stream, seq, authority, amount AS people, 0 AS base_amount
+FROM   came
+WHERE  authority IN (SELECT authority FROM base WHERE age = 1)
+UNION ALL
+SELECT log, 16, seq, authority, 0, amount
+FROM   base
+WHERE  age = 1 AND authority IN (SELECT authority FROM came WHERE amount > 0);

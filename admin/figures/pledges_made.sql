@@ -10,6 +10,6 @@ FROM   pledge
 JOIN   chosen_event USING (event)
 GROUP  BY pledge;
 -- Entries
-SELECT log, 4 AS stream, seq, pledge, 1 AS amount
+SELECT log, 4 AS stream, seq, pledge, 1 AS pledges
 FROM   pledge
 JOIN   chosen_event USING (event);

@@ -10,6 +10,6 @@ FROM   praise
 JOIN   chosen_event USING (event)
 GROUP  BY praise;
 -- Entries
-SELECT log, 3 AS stream, seq, praise, 1 AS amount
+SELECT log, 3 AS stream, seq, praise, 1 AS people
 FROM   praise
 JOIN   chosen_event USING (event);

@@ -12,7 +12,7 @@ LEFT   JOIN planned_event USING (event)
 WHERE  coalesce(planned_event.day, date(slot, 'unixepoch')) BETWEEN :from AND :to
 GROUP  BY shown;
 -- Entries
-SELECT log, 7 AS stream, seq, shown, times AS amount
+SELECT log, 7 AS stream, seq, shown, times
 FROM   private
 LEFT   JOIN planned_event USING (event)
 WHERE  coalesce(planned_event.day, date(slot, 'unixepoch')) BETWEEN :from AND :to;

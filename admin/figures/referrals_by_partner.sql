@@ -10,6 +10,6 @@ FROM   referral
 JOIN   chosen_event USING (event)
 GROUP  BY partner;
 -- Entries
-SELECT log, 12 AS stream, seq, partner, people AS amount
+SELECT log, 12 AS stream, seq, partner, people
 FROM   referral
 JOIN   chosen_event USING (event);

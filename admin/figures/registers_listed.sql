@@ -21,6 +21,6 @@ ORDER  BY register, name, starts;
 -- Entries
 SELECT log, 16 AS stream, seq, register, code || coalesce('@' || authority, '') AS code,
        CAST(julianday(min(coalesce(ended, date(:to, '+1 day')), date(:to, '+1 day'))) - julianday(starts) AS INTEGER)
-       AS amount
+       AS days
 FROM   register
 WHERE  starts <= :to AND (ended IS NULL OR ended >= :from) AND (:authority IS NULL OR authority = :authority);

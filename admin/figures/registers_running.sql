@@ -15,6 +15,10 @@ WHERE  starts <= :to AND (:authority IS NULL OR authority = :authority)
 GROUP  BY register
 ORDER  BY register;
 -- Entries
-SELECT log, 16 AS stream, seq, register, 1 AS amount
+SELECT log, 16 AS stream, seq, register,
+       starts <= :to AND (ended IS NULL OR ended > :to) AS running,
+       starts < :from AND (ended IS NULL OR ended >= :from) AS before,
+       starts BETWEEN :from AND :to AS begun,
+       ended BETWEEN :from AND :to AS ended
 FROM   register
-WHERE  starts <= :to AND (ended IS NULL OR ended > :to) AND (:authority IS NULL OR authority = :authority);
+WHERE  starts <= :to AND (:authority IS NULL OR authority = :authority);

@@ -18,8 +18,9 @@ WHERE  concern.area IS NOT NULL
 GROUP  BY concern.area, kind
 HAVING reports > 1;
 -- Entries
-SELECT log, stream, seq, area, kind, 1 AS amount
-FROM   (SELECT log, 5 AS stream, seq, concern.area AS area, kind,
+SELECT log, stream, seq, area, kind, 1 AS reports, reported IN ('once_or_twice', 'three_or_more') AS told_before,
+       row_number() OVER (PARTITION BY area, kind, event ORDER BY log, seq) = 1 AS events
+FROM   (SELECT log, 5 AS stream, seq, concern.area AS area, kind, reported, event,
                count(*) OVER (PARTITION BY concern.area, kind) AS reports
         FROM   concern
         JOIN   chosen_event USING (event)

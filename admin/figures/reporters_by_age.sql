@@ -11,6 +11,6 @@ FROM   profile
 JOIN   chosen_event USING (event)
 GROUP  BY age;
 -- Entries
-SELECT log, 6 AS stream, seq, age, people AS amount
+SELECT log, 6 AS stream, seq, age, people
 FROM   profile
 JOIN   chosen_event USING (event);

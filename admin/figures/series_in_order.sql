@@ -5,6 +5,7 @@
 -- Adds    people[] = events_by_series.engaged[] + events_by_series.others[]; young <= sports_sessions.attendances
 -- Unit    people (people, young), places in the series (number)
 -- Window  the day of the event, in the organisation's time zone
+-- Behind  number: the place of the event in its series, by their days
 -- Source  the plan, the attendance and activity streams
 WITH young AS (
 	SELECT event, sum(amount) AS people
@@ -22,7 +23,12 @@ LEFT   JOIN young USING (event)
 WHERE  series IS NOT NULL AND is_held
 ORDER  BY series, day, place;
 -- Entries
-SELECT log, stream, seq, series, name, amount
-FROM   chosen_comer
+WITH said AS (
+	SELECT log, stream, seq, event, amount AS people, 0 AS young FROM chosen_comer WHERE is_counted
+	UNION ALL
+	SELECT log, 9, seq, event, 0, amount FROM activity WHERE measure IN ('young_people_new', 'young_people_returning')
+)
+SELECT log, stream, seq, series, name, people, young
+FROM   said
 JOIN   chosen_event USING (event)
-WHERE  is_counted AND series IS NOT NULL AND is_held;
+WHERE  series IS NOT NULL AND is_held;

@@ -27,7 +27,19 @@ WHERE  young.event IS NOT NULL OR (is_held AND type = 'sports_session')
 GROUP  BY 1
 ORDER  BY 1;
 -- Entries
-SELECT log, 9 AS stream, seq, coalesce(venue, chosen_event.area) AS venue, amount
-FROM   activity
+WITH young AS (
+	SELECT log, seq, event, measure, amount, row_number() OVER (PARTITION BY event ORDER BY log, seq) = 1 AS is_first
+	FROM   activity
+	WHERE  measure IN ('young_people_new', 'young_people_returning')
+)
+SELECT log, 9 AS stream, seq, coalesce(venue, area) AS venue, amount AS attendances,
+       amount * (measure = 'young_people_new') AS new, amount * (measure = 'young_people_returning') AS came_back,
+       is_first AS sessions
+FROM   young
 JOIN   chosen_event USING (event)
-WHERE  measure IN ('young_people_new', 'young_people_returning');
+UNION ALL
+-- A session at which nobody counted anyone.
+SELECT log, stream, seq, coalesce(venue, area), 0, 0, 0, amount
+FROM   chosen_opening
+JOIN   chosen_event USING (event)
+WHERE  type = 'sports_session' AND NOT EXISTS (SELECT 1 FROM young WHERE young.event = chosen_opening.event);

@@ -67,15 +67,21 @@ WITH became AS (
 	SELECT 'kit_given', 'items', :from, :to, :authority, amount, log, 8, seq
 	FROM   kit JOIN chosen_event USING (event) WHERE act = 'given'
 	UNION ALL
-	SELECT 'homes_with_kit', 'homes', :from, :to, :authority, 1, log, 8, seq
-	FROM  (SELECT log, event, home, min(seq) AS seq FROM home_kit GROUP BY log, event, home)
-	JOIN   chosen_event USING (event)
+	SELECT 'homes_with_kit', 'homes', :from, :to, :authority, 1, log, 8, seq FROM chosen_home
+),
+aimed AS (
+	SELECT *, starts || '/' || ends AS period, target || coalesce('@' || authority, '') AS code
+	FROM   target
+	WHERE  starts <= :to AND ends >= :from AND (:authority IS NULL OR authority = :authority)
 )
-SELECT became.log AS log, became.stream AS stream, became.seq AS seq, target.starts || '/' || target.ends AS period,
-       target.target || coalesce('@' || target.authority, '') AS target, became.amount AS amount,
-       target.unit AS unit, target.kept_as AS kept_as
-FROM   target JOIN became
-ON     became.figure = target.figure AND became.unit = target.unit AND became.starts = target.starts
-  AND  became.ends = target.ends AND became.authority IS target.authority
-WHERE  target.starts <= :to AND target.ends >= :from
-  AND  (:authority IS NULL OR target.authority = :authority);
+SELECT became.log AS log, became.stream AS stream, became.seq AS seq, aimed.period AS period, aimed.code AS target,
+       became.amount AS amount, 0 AS aim, 0 AS baseline, aimed.unit AS unit, aimed.kept_as AS kept_as
+FROM   aimed JOIN became
+ON     became.figure = aimed.figure AND became.unit = aimed.unit AND became.starts = aimed.starts
+  AND  became.ends = aimed.ends AND became.authority IS aimed.authority
+UNION ALL
+SELECT log, 16, seq, period, code, 0,
+       coalesce(least, most, baseline * (10000 + aim_change) / 10000 +
+                             (aim_change > 0 AND baseline * (10000 + aim_change) % 10000 > 0)),
+       baseline, unit, kept_as
+FROM   aimed;

@@ -11,6 +11,6 @@ FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY journey;
 -- Entries
-SELECT log, 2 AS stream, seq, journey, visits AS amount
+SELECT log, 2 AS stream, seq, journey, visits
 FROM   use
 JOIN   chosen_event USING (event);

@@ -11,6 +11,6 @@ FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY language;
 -- Entries
-SELECT log, 2 AS stream, seq, language, visits AS amount
+SELECT log, 2 AS stream, seq, language, visits
 FROM   use
 JOIN   chosen_event USING (event);

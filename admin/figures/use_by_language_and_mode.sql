@@ -12,6 +12,6 @@ FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY language, mode;
 -- Entries
-SELECT log, 2 AS stream, seq, language, mode, visits AS amount
+SELECT log, 2 AS stream, seq, language, mode, visits
 FROM   use
 JOIN   chosen_event USING (event);

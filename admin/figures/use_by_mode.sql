@@ -11,6 +11,6 @@ FROM   use
 JOIN   chosen_event USING (event)
 GROUP  BY mode;
 -- Entries
-SELECT log, 2 AS stream, seq, mode, visits AS amount
+SELECT log, 2 AS stream, seq, mode, visits
 FROM   use
 JOIN   chosen_event USING (event);

@@ -15,6 +15,6 @@ FROM   action
 JOIN   chosen_event USING (event)
 GROUP  BY action.area, action;
 -- Entries
-SELECT log, 13 AS stream, seq, action.area AS area, action, amount
+SELECT log, 13 AS stream, seq, action.area AS area, action, amount, 1 AS times, due = 'done' AS done
 FROM   action
 JOIN   chosen_event USING (event);

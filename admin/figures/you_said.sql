@@ -18,6 +18,8 @@ FROM   issue
 JOIN   chosen_event USING (event)
 GROUP  BY issue.area, kind;
 -- Entries
-SELECT log, 10 AS stream, seq, issue.area AS area, kind, 1 AS amount
+SELECT log, 10 AS stream, seq, issue.area AS area, kind, 1 AS issues,
+       outcome_now IS 'resolved' AS resolved, outcome_now IS 'referred' AS referred,
+       outcome_now IS NOT 'resolved' AND outcome_now IS NOT 'referred' AS still_open
 FROM   issue
 JOIN   chosen_event USING (event);

@@ -122,19 +122,6 @@ static void check_wholes(const struct report *report)
 	}
 }
 
-/* What is behind each table as a whole; row by row it is looked at in test_report.c. */
-static void check_whole_opens(struct desk *desk, const struct report *report)
-{
-	for (int section = 1; section < FIGURE_SECTIONS; section++) {
-		for (int k = 0; k < report->sections[section].table_count; k++) {
-			const struct report_table *table = &report->sections[section].tables[k];
-			const char *column = table->figure->columns[opened_column(table)].sql;
-			check_opens(
-				desk, everything, table->figure->name, NULL, sum_of(report, table->figure->name, column));
-		}
-	}
-}
-
 #define ANY_OF(list) ((list)[chance_below((int)(sizeof(list) / sizeof *(list)))])
 
 static void do_anything(const struct doing *doing)
@@ -187,7 +174,7 @@ static void parts__of_whatever_happened__add_up_to_the_whole(void **state)
 	assert_true(single_of(&report, "people_engaged")->number > 0);
 	assert_true(single_of(&report, "people_elsewhere")->number > 0);
 	check_wholes(&report);
-	check_whole_opens(desk, &report);
+	assert_opens(desk, everything, &report);
 	report_free(&report);
 	report = desk_report(desk, (struct report_wish){.chosen.codes[CHOSEN_BY_AUTHORITY] = "estuary"});
 	assert_int_equal(single_of(&report, "events_held")->number, 2);

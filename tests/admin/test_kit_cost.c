@@ -2,6 +2,7 @@
  *
  * test_kit_cost.c - what was given cost what the catalogue says; one without prices has no column of it.
  */
+#include "tests/admin/opened.h"
 #include "tests/admin/reporting.h"
 
 /* A catalogue without any of its prices, which have lines of their own. */
@@ -41,6 +42,7 @@ static void kit__costs_what_the_catalogue_says__where_that_has_prices(void **sta
 	assert_table_says(&report, "kit_to_whom", "business", "cost", "3.50 pounds");
 	assert_table_says(&report, "kit_by_month", "2026-07", "cost", "15.20 pounds");
 	assert_table_says(&report, "kit_by_area", "harbour_green", "cost", "15.20 pounds");
+	assert_opens(desk, everything, &report);
 	report_free(&report);
 	assert_ends(1, desk, "report", desk->office, "--template",
 		desk_write(desk, "cost.template",

@@ -247,6 +247,7 @@ static void rates__are_of_imported_cases_only_and_name_their_base(void **state)
 	expect_cell(cell_in(&report, "case_rates", month, "cases@west/homes", "base_day"), "31 Mar 2026");
 	expect_cell(cell_in(&report, "case_rates", month, "cases@west/population", "per_thousand"), "0.89");
 	assert_int_equal(cell_in(&report, "case_rates", month, "cases@west/homes", "cases")->number, 105);
+	assert_opens(desk, everything, &report);
 	report_free(&report);
 }
 
@@ -280,6 +281,7 @@ static void people_and_homes_reached__are_set_beside_the_base_of_their_authority
 	expect_cell(&people->cells[5], "1 Jan 2026");
 	expect_cell(cell_in(&report, "home_rates", "west", "homes", "per_thousand"), "0.50");
 	expect_cell(cell_in(&report, "home_rates", "west", "homes_all", "per_thousand"), "0.04");
+	assert_opens(desk, everything, &report);
 	report_free(&report);
 	check_opens(desk, everything, "people_rates", "west", 3);
 	check_opens(desk, everything, "home_rates", "west/homes", 2);
@@ -307,6 +309,9 @@ static void targets__are_met_not_met_or_not_known_yet(void **state)
 	expect_cell(cell_in(&report, "targets_met", COMMITTEE, "more_jobs", "aim"), "345 jobs"); /* 344.02 */
 	expect_cell(cell_in(&report, "targets_met", COMMITTEE, "more_jobs", "came"), "Not met");
 	expect_cell(cell_in(&report, "targets_met", COMMITTEE, "few_fines", "came"), "Not met");
+	assert_opens(desk,
+		(struct report_wish){.has_from = true, .has_to = true, .from = {2012, 1, 1}, .to = {2022, 12, 31}},
+		&report);
 	report_free(&report);
 }
 
@@ -537,25 +542,9 @@ static void each_number__is_opened(void **state)
 	struct report_wish wish = {.has_from = true, .has_to = true, .from = {2012, 1, 1}, .to = {2018, 12, 31}};
 	struct report report = desk_report(desk, wish);
 	for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
-		const struct report_table *table = table_of(&report, figures[k]);
-		int64_t all = 0;
-		assert_false(table->is_empty);
-		for (int row = 0; row < table->row_count; row++) {
-			const struct report_row *at = &table->rows[row];
-			int64_t number = at->cells[opened_column(table)].number;
-			char code[200];
-			if (at->kind == ROW_GROUP) {
-				continue;
-			}
-			snprintf(code, sizeof code, table->first ? "%s/%s" : "%.0s%s",
-				table->first ? at->cells[0].code : "", at->cells[table->first].code);
-			if (row % 25 == 1) { /* each of them would take a minute */
-				check_opens(desk, wish, figures[k], code, number);
-			}
-			all += number;
-		}
-		check_opens(desk, wish, figures[k], NULL, all);
+		assert_false(table_of(&report, figures[k])->is_empty);
 	}
+	assert_opens(desk, wish, &report);
 	report_free(&report);
 }
 
