@@ -31,44 +31,41 @@ static size_t read_arguments(pid_t process, char *arguments, size_t size)
 	return (size_t)length;
 }
 
-static pid_t parent_of(pid_t process)
-{
-	char path[64];
-	int parent = 0;
-	snprintf(path, sizeof path, "/proc/%d/stat", (int)process);
-	char *stat = inside_text(path);
-	const char *behind_name = strrchr(stat, ')');
-	if (behind_name) {
-		sscanf(behind_name, ") %*c %d", &parent);
-	}
-	free(stat);
-	return parent;
-}
-
-/* The next process that saves: of this parent, or to this folder (NULL: to any). 0 at the end. */
-static pid_t next_child(DIR *processes, pid_t parent, const char *folder)
+/* Does this process save: to this folder (NULL: to any)? */
+static bool saves(pid_t process, const char *folder)
 {
 	static const char flag[] = "--stick-child";
+	char arguments[3000];
+	size_t length = process > 0 ? read_arguments(process, arguments, sizeof arguments) : 0;
+	return length > 0 && memmem(arguments, length, flag, sizeof flag) &&
+		   (!folder || memmem(arguments, length, folder, strlen(folder)));
+}
+
+/* The next process that saves to this folder. 0 at the end. */
+static pid_t next_to(DIR *processes, const char *folder)
+{
 	struct dirent *entry;
 	while ((entry = readdir(processes))) {
-		char arguments[3000];
 		pid_t process = (pid_t)strtol(entry->d_name, NULL, 10);
-		size_t length = process > 0 ? read_arguments(process, arguments, sizeof arguments) : 0;
-		bool saves = length > 0 && memmem(arguments, length, flag, sizeof flag);
-		bool fits = !folder || memmem(arguments, length, folder, strlen(folder));
-		if (saves && fits && (parent == 0 || parent_of(process) == parent)) {
+		if (saves(process, folder)) {
 			return process;
 		}
 	}
 	return 0;
 }
 
+/* It lives for moments only: the kiosk's own list of children is looked through faster than all processes are. */
 static pid_t find_child(pid_t parent)
 {
-	DIR *processes = opendir("/proc");
-	assert_non_null(processes);
-	pid_t child = next_child(processes, parent, NULL);
-	closedir(processes);
+	char path[64];
+	pid_t child = 0;
+	snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)parent, (int)parent);
+	char *children = inside_text(path), *at = children;
+	while (!child && at[strspn(at, " ")]) {
+		pid_t next = (pid_t)strtol(at, &at, 10);
+		child = saves(next, NULL) ? next : 0;
+	}
+	free(children);
 	return child;
 }
 
@@ -129,7 +126,7 @@ void saving_end_all(const char *folder)
 	DIR *processes = opendir("/proc");
 	assert_non_null(processes);
 	pid_t child;
-	while ((child = next_child(processes, 0, folder)) > 0) {
+	while ((child = next_to(processes, folder)) > 0) {
 		kill(child, SIGKILL);
 		while (!saving_is_over(child)) {
 			stage_sleep(2);
