@@ -235,6 +235,20 @@ static void clean_ups__weigh_so_much_a_sack__and_a_weight_that_cannot_be_is_told
 	assert_says(desk->out, "<p class=\"warning\">Clean-up: Kilograms a sack is 38.98");
 }
 
+/* An event whose sessions nobody counted is one: at its first count of learners, beside those that were counted. */
+static void a_session_that_nobody_counted__is_opened_too(void **state)
+{
+	struct desk *desk = *state;
+	make_office(desk);
+	struct doing doing = begin_at(desk, "A", SCHOOL);
+	do_measure(&doing, "pupils", 7, false);
+	do_measure(&doing, "delegates", 2, false);
+	struct report report = bring(desk, &doing);
+	assert_int_equal(number_in(&report, "learners", ROW_TOTAL, "-", "sessions"), 1);
+	check_table_opens(desk, everything, table_of(&report, "learners"));
+	report_free(&report);
+}
+
 /* A hundred and one learners for two hours each, ten times. */
 static void learner_hours__follow_from_learners_and_time(void **state)
 {
@@ -543,6 +557,7 @@ int main(void)
 		test_at_desk(parts__of_whatever_happened__add_up_to_the_whole),
 		test_at_desk(meetings__have_a_share_resolved_of_all_issues_and_issues_each),
 		test_at_desk(clean_ups__weigh_so_much_a_sack__and_a_weight_that_cannot_be_is_told),
+		test_at_desk(a_session_that_nobody_counted__is_opened_too),
 		test_at_desk(learner_hours__follow_from_learners_and_time),
 		test_at_desk(dangerous_litter__has_the_needles_in_it_once),
 		test_at_desk(sports__count_attendances_and_sessions__and_a_series_has_its_order),
