@@ -14,14 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum exit_code find_event(
-	struct call *call, const struct office *office, const struct planned_event **event)
+static const struct planned_event *find_event(const struct call *call, const struct office *office)
+{
+	return office->plan ? plan_event(office->plan, call_value(call, "--event")) : NULL;
+}
+
+static enum exit_code complain_of_event(struct call *call, const struct office *office)
 {
 	const char *code = call_value(call, "--event");
-	*event = office->plan ? plan_event(office->plan, code) : NULL;
-	if (*event) {
-		return ENDED_WELL;
-	}
 	struct advice advice = advice_on(code);
 	for (int k = 0; office->plan && k < office->plan->event_count; k++) {
 		advice_offer(&advice, office->plan->events[k].code);
@@ -98,9 +98,10 @@ static enum exit_code run(struct call *call)
 	if (code) {
 		return code;
 	}
-	const struct planned_event *event = NULL;
-	code = find_event(call, &office, &event);
-	if (!code) {
+	const struct planned_event *event = find_event(call, &office);
+	if (!event) {
+		code = complain_of_event(call, &office);
+	} else {
 		code =
 			call_has(call, "--typed") ? list_typed(call, &office, event) : print_sheet(call, &office, event);
 	}
