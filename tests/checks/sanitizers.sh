@@ -63,7 +63,7 @@ int main(int count, char **values)
 }
 C
 
-eval "$command -fno-sanitize=address,undefined -Wno-error -w -c -o $folder/sqlite_memory.o $here/../memory/sqlite_memory.c"
+eval "$command -fno-sanitize=address,undefined -Wno-error -w -I$here/../.. -c -o $folder/sqlite_memory.o $here/../memory/sqlite_memory.c"
 linked="$folder/sqlite_memory.o -lsqlite3 -Wl,--undefined=sqlite_memory_begin"
 stops read-behind-sqlite-text 'use-after-poison' <<'C'
 #include <sqlite3.h>
