@@ -132,6 +132,9 @@ static void measure_large(const char *folder)
 int main(int count, char **words)
 {
 	const char *folder = count > 1 ? words[1] : "build/bench";
+	if (sodium_init() < 0) {
+		return 1;
+	}
 	measure_real_year(folder);
 	measure_large(folder);
 	return 0;
