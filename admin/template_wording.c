@@ -147,7 +147,7 @@ static bool fill_wording(struct asked *asked, size_t which, struct text *text)
 	double said;
 	if (!number_read(&said, digits)) {
 		place_wrong(asked, "a number is wanted behind %s. Write more than 1,000 kit_given",
-			asked->words[asked->next - 2]);
+			asked->words[first + (wordings[which].words[1] ? 1 : 0)]);
 		return false;
 	}
 	int behind = asked->next;

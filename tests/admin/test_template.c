@@ -184,7 +184,9 @@ static void wordings__must_be_true(void **state)
 			"people_engaged is 7. To be called \"just over 6\" it must be above it, by at most 5 %"},
 		{"{around 8 people_engaged} people.", 1, "it must be within 2 % of it"},
 		{"{over \u00A35 people_engaged} people.", 1, "people_engaged is not counted in pounds"},
-		{"{over many people_engaged} people.", 1, "a number is wanted behind"});
+		{"{over many people_engaged} people.", 1, "a number is wanted behind over"},
+		{"{almost} all.", 1, "a number is wanted behind almost"},
+		{"{more than} some.", 1, "a number is wanted behind than"});
 }
 
 static void numbers__that_do_not_belong_together__are_refused(void **state)
