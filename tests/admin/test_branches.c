@@ -212,6 +212,28 @@ static void a_branch_that_is_chosen_again__keeps_what_was_said_of_it(void **stat
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM told WHERE progress = 'done'"), 1);
 }
 
+/* Both count: each has a mark of its own, and the one that was not meant stays. */
+static void one_of_two_that_count__is_erased_by_its_mark(void **state)
+{
+	struct desk *desk = *state;
+	struct cards cards;
+	char mark[SLIP_SIZE];
+	copy_and_go_on(desk, &cards);
+	choose_both(desk, &cards);
+	const char *number = number_of(cards.kiosk, 2);
+	assert_ends(3, desk, "erase", desk->office, number);
+	const char *line = strstr(desk->out, "litter");
+	assert_non_null(line);
+	size_t length = strcspn(line, "\n");
+	assert_true(length >= SLIP_SIZE);
+	snprintf(mark, sizeof mark, "%.*s", SLIP_SIZE - 1, line + length - (SLIP_SIZE - 1));
+	assert_ends(0, desk, "erase", desk->office, number, "--which", mark, "--apply", "--reason", "Asked for",
+		"--asked-by", "resident", "--out", desk_path(desk, "one.txt"));
+	assert_ends(0, desk, "concern", desk->office, number, "--json");
+	assert_json(desk, "$.reports[0].kind", "noise");
+	assert_ends(0, desk, "verify", desk->office);
+}
+
 static void a_report_of_a_further_branch__is_erased_by_number(void **state)
 {
 	struct desk *desk = *state;
@@ -354,6 +376,7 @@ int main(void)
 		test_at_desk(reports_of_one_number__are_told_apart_by_their_kiosk),
 		test_at_desk(a_branch_that_is_chosen_again__keeps_what_was_said_of_it),
 		test_at_desk(a_report_of_a_further_branch__is_erased_by_number),
+		test_at_desk(one_of_two_that_count__is_erased_by_its_mark),
 		test_at_desk(a_damaged_book__comes_out_with_both_branches),
 		test_at_desk(a_changed_entry_of_a_further_branch__is_found),
 		test_at_desk(a_report__counts_both__and_says_from_how_many_kiosks),
