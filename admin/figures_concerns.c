@@ -109,7 +109,7 @@ static const struct figure concern_figures[] = {
 	{FIGURE(repeat_places, repeat_places), .grouping = GROUPS_BY_FIRST_COLUMN, .by_size = true},
 	{FIGURE(concerns_now, concerns_now), .shows_all = true, .has_total = true},
 	{FIGURE(concerns_passed, concerns_passed), .by_size = true, .has_total = true},
-	{FIGURE(concerns_ended, concerns_ended), .by_size = true, .has_total = true},
+	{FIGURE(concerns_ended, concerns_ended), .by_size = true, .shows_all = true, .has_total = true},
 	{FIGURE(events_beside_concerns, events_beside_concerns), .shows_all = true, .has_total = true,
 		.note = "Side by side, not one because of the other: where many come, many are asked."},
 	{FIGURE(reporters_by_age, reporters_by_age), .has_total = true},

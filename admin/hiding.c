@@ -2,6 +2,7 @@
 #include "admin/hiding.h"
 
 #include "admin/hiding_inside.h"
+#include "admin/hiding_reader.h"
 #include "admin/public.h"
 #include "admin/report_lines.h"
 
@@ -9,11 +10,8 @@
 
 enum {
 	GROWS_BY = 256,
-	NONE = -1,
-	MOST_WORK = 1000 * 1000 * 1000, /* terms of equations that are looked at: a few seconds */
+	NONE = HIDING_NONE,
 };
-
-static const int64_t no_end = (int64_t)1 << 50;
 
 /* Making it */
 
@@ -43,7 +41,8 @@ int hiding_number(struct hiding *hiding, int64_t number, int64_t one)
 {
 	int at = hiding->number_count;
 	hiding->numbers = grown(hiding->numbers, &hiding->number_count, sizeof *hiding->numbers);
-	hiding->numbers[at] = (struct number){.number = number, .one = one > 0 ? one : 1, .same = at};
+	hiding->numbers[at] =
+		(struct number){.number = number, .one = one > 0 ? one : 1, .same = at, .told_by = NONE};
 	return at;
 }
 
@@ -99,7 +98,7 @@ static void add_terms(struct hiding *hiding, const struct side *side, int sign)
 	}
 }
 
-int hiding_add_equation(struct hiding *hiding, const struct side *left, const struct side *right)
+static int add_equation(struct hiding *hiding, const struct side *left, const struct side *right)
 {
 	int at = hiding->equation_count;
 	hiding->equations = grown(hiding->equations, &hiding->equation_count, sizeof *hiding->equations);
@@ -127,7 +126,7 @@ void hiding_equal(struct hiding *hiding, const struct side *left, const struct s
 	if (is_true && one.count == 1 && other.count == 1) {
 		hiding->numbers[root(hiding, other.numbers[0])].same = root(hiding, one.numbers[0]);
 	} else if (is_true && one.count + other.count > 1) {
-		hiding_add_equation(hiding, &one, &other);
+		add_equation(hiding, &one, &other);
 	}
 	side_free(&one);
 	side_free(&other);
@@ -158,7 +157,7 @@ void hiding_at_most(struct hiding *hiding, const struct side *left, const struct
 		side_add(&whole, left->numbers[k]);
 	}
 	side_add(&whole, hiding_number(hiding, rest, 1));
-	hiding_add_equation(hiding, &whole, right);
+	add_equation(hiding, &whole, right);
 	side_free(&whole);
 }
 
@@ -167,7 +166,7 @@ void hiding_product(struct hiding *hiding, int product, const struct side *facto
 	int sum = hiding_number(hiding, sum_of(hiding, factors), 1);
 	struct side whole = {0};
 	side_add(&whole, sum);
-	int at = hiding->product_count, equation = hiding_add_equation(hiding, factors, &whole);
+	int at = hiding->product_count, equation = add_equation(hiding, factors, &whole);
 	hiding->products = grown(hiding->products, &hiding->product_count, sizeof *hiding->products);
 	hiding->products[at] = (struct product){product, sum, equation};
 	side_free(&whole);
@@ -190,7 +189,9 @@ static void settle(struct hiding *hiding)
 		hiding->terms[k].number = root(hiding, hiding->terms[k].number);
 	}
 	for (int k = 0; k < hiding->product_count; k++) {
-		hiding->products[k].product = root(hiding, hiding->products[k].product);
+		struct product *product = &hiding->products[k];
+		product->product = root(hiding, product->product);
+		hiding->numbers[root(hiding, product->sum)].told_by = product->product;
 	}
 }
 
@@ -204,7 +205,7 @@ static enum showing first_showing(const struct number *number)
 													 : SHOWS_ROUNDED;
 }
 
-static bool is_hidden(const struct number *number)
+bool hiding_is_hidden(const struct number *number)
 {
 	return number->showing == SHOWS_UNDER || number->showing == SHOWS_HELD;
 }
@@ -219,8 +220,12 @@ static struct span rounded_span(const struct number *number)
 	return span;
 }
 
-static struct span span_of(const struct number *number)
+struct span hiding_told(const struct hiding *hiding, int at)
 {
+	const struct number *number = &hiding->numbers[at];
+	if (number->told_by != NONE && !hiding_is_hidden(&hiding->numbers[number->told_by])) {
+		return (struct span){number->number, number->number};
+	}
 	switch (number->showing) {
 	case SHOWS_IT:
 		return (struct span){number->number, number->number};
@@ -229,101 +234,18 @@ static struct span span_of(const struct number *number)
 	case SHOWS_UNDER:
 		return (struct span){1, PUBLIC_LEAST * number->one - 1};
 	case SHOWS_HELD:
-		return (struct span){1, no_end};
+		return (struct span){1, HIDING_NO_END};
 	case SHOWS_NOWHERE:
 		break;
 	}
-	return (struct span){number->number < 0 ? -no_end : 0, no_end};
-}
-
-/* Narrowing */
-
-/* What all terms of an equation come to at least and at most; those without an end are counted. */
-struct reach {
-	int64_t least, most;
-	int endless_least, endless_most;
-};
-
-static struct span signed_span(const struct hiding *hiding, const struct term *term)
-{
-	struct span span = hiding->numbers[term->number].span;
-	return term->sign > 0 ? span : (struct span){-span.most, -span.least};
-}
-
-static void reach_add(struct reach *reach, struct span span, int times)
-{
-	reach->endless_least += span.least <= -no_end ? times : 0;
-	reach->endless_most += span.most >= no_end ? times : 0;
-	reach->least += span.least <= -no_end ? 0 : times * span.least;
-	reach->most += span.most >= no_end ? 0 : times * span.most;
-}
-
-/* Keeps of the number's span what lies within this one. */
-static bool narrow(struct hiding *hiding, const struct term *term, struct span to, int equation)
-{
-	struct number *number = &hiding->numbers[term->number];
-	struct span span = term->sign > 0 ? to : (struct span){-to.most, -to.least};
-	bool is_narrower = span.least > number->span.least || span.most < number->span.most;
-	if (is_narrower) {
-		number->span.least = span.least > number->span.least ? span.least : number->span.least;
-		number->span.most = span.most < number->span.most ? span.most : number->span.most;
-		number->narrowed_by = equation;
-	}
-	return is_narrower;
-}
-
-static bool narrow_by(struct hiding *hiding, int at)
-{
-	const struct equation *equation = &hiding->equations[at];
-	const struct term *terms = hiding->terms + equation->first;
-	struct reach all = {0};
-	bool any = false;
-	hiding->work += equation->count;
-	for (int k = 0; k < equation->count; k++) {
-		reach_add(&all, signed_span(hiding, &terms[k]), 1);
-	}
-	for (int k = 0; k < equation->count; k++) {
-		struct span own = signed_span(hiding, &terms[k]);
-		struct reach rest = all;
-		reach_add(&rest, own, -1);
-		struct span left = {
-			rest.endless_most > 0 ? -no_end : -rest.most, rest.endless_least > 0 ? no_end : -rest.least};
-		if (narrow(hiding, &terms[k], left, at)) {
-			any = true;
-			reach_add(&all, own, -1);
-			reach_add(&all, signed_span(hiding, &terms[k]), 1);
-		}
-	}
-	return any;
-}
-
-static void narrow_all(struct hiding *hiding)
-{
-	for (int k = 0; k < hiding->number_count; k++) {
-		hiding->numbers[k].span = span_of(&hiding->numbers[k]);
-		hiding->numbers[k].narrowed_by = NONE;
-	}
-	for (int k = 0; k < hiding->product_count; k++) {
-		struct number *sum = &hiding->numbers[hiding->products[k].sum];
-		if (!is_hidden(&hiding->numbers[hiding->products[k].product])) {
-			sum->span = (struct span){sum->number, sum->number};
-		}
-	}
-	bool any = true;
-	while (any && hiding->work < MOST_WORK) {
-		any = false;
-		for (int k = 0; k < hiding->equation_count; k++) {
-			any = narrow_by(hiding, k) || any;
-		}
-	}
+	return (struct span){number->number < 0 ? -HIDING_NO_END : 0, HIDING_NO_END};
 }
 
 /* Hiding */
 
-static bool is_given_away(const struct number *number)
+static bool is_wide(const struct number *number, struct span span)
 {
-	return is_hidden(number) && !number->is_beyond_us &&
-		   number->span.most - number->span.least < (PUBLIC_CHOICES - 1) * number->one;
+	return span.most - span.least >= (PUBLIC_CHOICES - 1) * number->one;
 }
 
 static bool can_be_hidden(const struct number *number)
@@ -332,92 +254,43 @@ static bool can_be_hidden(const struct number *number)
 		   number->number > 0;
 }
 
-/* The smallest number of the equation that can be; NONE where there is none. */
-static int smallest_in(const struct hiding *hiding, int at)
+/* Rather the smaller of two; of equal ones rather that which stands nearer to the one that is protected. */
+static bool is_rather(const struct hiding *hiding, int one, int other, int beside)
 {
-	const struct equation *equation = &hiding->equations[at];
-	int smallest = NONE;
-	for (int k = equation->first; k < equation->first + equation->count; k++) {
-		int number = hiding->terms[k].number;
-		if (can_be_hidden(&hiding->numbers[number]) &&
-			(smallest == NONE || hiding->numbers[number].number < hiding->numbers[smallest].number)) {
-			smallest = number;
-		}
-	}
-	return smallest;
+	int64_t more = hiding->numbers[one].number - hiding->numbers[other].number;
+	return more < 0 || (more == 0 && abs(one - beside) < abs(other - beside));
 }
 
-/* From now on no hidden part of it says how small it is. */
-static bool hold_parts(struct hiding *hiding, int at)
+/* Of what gives a number away, the one to hold back; where that is a sum that a product tells, the product. */
+static int choose_beside(const struct hiding *hiding, const struct reader *reader, int beside)
 {
-	const struct equation *equation = &hiding->equations[at];
+	int chosen = NONE;
+	for (int k = 0; k < hiding->number_count; k++) {
+		int told_by = hiding->numbers[k].told_by, at = told_by != NONE ? told_by : k;
+		bool can_be = reader_relies_on(reader, k) && can_be_hidden(&hiding->numbers[at]);
+		if (can_be && (chosen == NONE || is_rather(hiding, at, chosen, beside))) {
+			chosen = at;
+		}
+	}
+	return chosen;
+}
+
+/* Holds back one of what gives a number away; else says of hidden ones no more how small they are. */
+static bool hide_beside(struct hiding *hiding, const struct reader *reader, int beside)
+{
+	int chosen = choose_beside(hiding, reader, beside);
 	bool any = false;
-	for (int k = equation->first; k < equation->first + equation->count; k++) {
-		struct number *number = &hiding->numbers[hiding->terms[k].number];
-		any = any || number->showing == SHOWS_UNDER;
-		number->showing = number->showing == SHOWS_UNDER ? SHOWS_HELD : number->showing;
-	}
-	return any;
-}
-
-/* The equations that have a number of one of those, besides them. False where there is none more. */
-static bool reach_further(const struct hiding *hiding, bool *is_reached)
-{
-	bool any = false, *has = filled(calloc((size_t)hiding->number_count + 1, sizeof *has));
-	for (int k = 0; k < hiding->equation_count; k++) {
-		const struct equation *equation = &hiding->equations[k];
-		for (int term = equation->first; is_reached[k] && term < equation->first + equation->count; term++) {
-			has[hiding->terms[term].number] = true;
-		}
-	}
-	for (int k = 0; k < hiding->equation_count; k++) {
-		const struct equation *equation = &hiding->equations[k];
-		bool was_reached = is_reached[k];
-		for (int term = equation->first; term < equation->first + equation->count; term++) {
-			is_reached[k] = is_reached[k] || has[hiding->terms[term].number];
-		}
-		any = any || is_reached[k] != was_reached;
-	}
-	free(has);
-	return any;
-}
-
-/* Hides one number of the equations that are reached. */
-static bool hide_among(struct hiding *hiding, const bool *is_reached)
-{
-	int smallest = NONE;
-	bool any = false;
-	for (int k = 0; k < hiding->equation_count; k++) {
-		int number = is_reached[k] ? smallest_in(hiding, k) : NONE;
-		if (number != NONE &&
-			(smallest == NONE || hiding->numbers[number].number < hiding->numbers[smallest].number)) {
-			smallest = number;
-		}
-	}
-	if (smallest != NONE) {
-		hiding->numbers[smallest].showing = SHOWS_HELD;
+	if (chosen != NONE) {
+		hiding->numbers[chosen].showing = SHOWS_HELD;
 		return true;
 	}
-	for (int k = 0; k < hiding->equation_count; k++) {
-		any = (is_reached[k] && hold_parts(hiding, k)) || any;
+	for (int k = 0; k < hiding->number_count; k++) {
+		if (reader_relies_on(reader, k) && hiding->numbers[k].showing == SHOWS_UNDER) {
+			hiding->numbers[k].showing = SHOWS_HELD;
+			any = true;
+		}
 	}
 	return any;
-}
-
-/* In the equation that gave it away; else nearby, as far as it takes. */
-static void hide_beside(struct hiding *hiding, struct number *number)
-{
-	bool *is_reached = filled(calloc((size_t)hiding->equation_count + 1, sizeof *is_reached));
-	bool is_done = number->narrowed_by == NONE, has_more = !is_done;
-	if (has_more) {
-		is_reached[number->narrowed_by] = true;
-	}
-	while (!is_done && has_more) {
-		is_done = hide_among(hiding, is_reached);
-		has_more = !is_done && reach_further(hiding, is_reached);
-	}
-	number->is_beyond_us = !is_done || number->narrowed_by == NONE;
-	free(is_reached);
 }
 
 /* A product is held back with what it is of: that it is below 10 would tell as well. */
@@ -429,7 +302,7 @@ static bool hide_products(struct hiding *hiding)
 		const struct equation *equation = &hiding->equations[hiding->products[k].equation];
 		bool has_hidden = false;
 		for (int term = equation->first; term < equation->first + equation->count; term++) {
-			has_hidden = has_hidden || is_hidden(&hiding->numbers[hiding->terms[term].number]);
+			has_hidden = has_hidden || hiding_is_hidden(&hiding->numbers[hiding->terms[term].number]);
 		}
 		if (has_hidden && (can_be_hidden(product) || product->showing == SHOWS_UNDER)) {
 			product->showing = SHOWS_HELD;
@@ -439,25 +312,46 @@ static bool hide_products(struct hiding *hiding)
 	return any;
 }
 
-/* Each equation is mended once before all is looked at again. False where nothing gives anything away. */
-static bool hide_more(struct hiding *hiding)
+/*
+ * Hides beside a number until the reader is left enough values of it, or nothing more can be hidden. What is hidden
+ * later leaves only more. False where the reader's work has no end.
+ */
+static bool protect(struct hiding *hiding, struct reader *reader, struct number *number, int at)
 {
-	bool any = hide_products(hiding);
-	bool *is_mended = filled(calloc((size_t)hiding->equation_count + 1, sizeof *is_mended));
-	narrow_all(hiding);
-	for (int k = 0; k < hiding->number_count; k++) {
-		struct number *number = &hiding->numbers[k];
-		if (!is_given_away(number)) {
-			continue;
+	struct span span;
+	bool has_more = true;
+	while (has_more) {
+		if (!reader_ends(reader, at, &span)) {
+			return false;
 		}
-		any = true;
-		if (number->narrowed_by == NONE || !is_mended[number->narrowed_by]) {
-			is_mended[number->narrowed_by == NONE ? hiding->equation_count : number->narrowed_by] = true;
-			hide_beside(hiding, number);
+		has_more = !is_wide(number, span) && hide_beside(hiding, reader, at);
+		if (has_more) {
+			hide_products(hiding);
+			reader_look_again(reader);
 		}
 	}
-	free(is_mended);
-	return any;
+	number->is_done = true;
+	return true;
+}
+
+/* All hidden numbers, and those that are hidden for them, until there are no more. */
+static bool protect_all(struct hiding *hiding, struct reader *reader)
+{
+	bool any = true;
+	while (any) {
+		any = false;
+		for (int k = 0; k < hiding->number_count; k++) {
+			struct number *number = &hiding->numbers[k];
+			if (number->is_done || !hiding_is_hidden(number)) {
+				continue;
+			}
+			any = true;
+			if (!protect(hiding, reader, number, k)) {
+				return false;
+			}
+		}
+	}
+	return true;
 }
 
 static void hold_everything(struct hiding *hiding)
@@ -476,7 +370,7 @@ static void write_cell(const struct printed *at, const struct number *number)
 	if (at->is_shown) {
 		return;
 	}
-	if (is_hidden(number)) {
+	if (hiding_is_hidden(number)) {
 		at->cell->kind = number->showing == SHOWS_UNDER ? CELL_UNDER : CELL_HELD;
 		at->cell->number = 0;
 	} else if (number->is_careful) {
@@ -487,16 +381,15 @@ static void write_cell(const struct printed *at, const struct number *number)
 void hiding_apply(struct hiding *hiding)
 {
 	settle(hiding);
-	hiding_add_differences(hiding);
 	for (int k = 0; k < hiding->number_count; k++) {
 		hiding->numbers[k].showing = first_showing(&hiding->numbers[k]);
 	}
-	while (hide_more(hiding)) {
-		if (hiding->work >= MOST_WORK) {
-			hold_everything(hiding);
-			break;
-		}
+	hide_products(hiding);
+	struct reader *reader = reader_make(hiding);
+	if (!protect_all(hiding, reader)) {
+		hold_everything(hiding);
 	}
+	reader_free(reader);
 	for (int k = 0; k < hiding->cell_count; k++) {
 		write_cell(&hiding->cells[k], &hiding->numbers[hiding->cells[k].number]);
 	}

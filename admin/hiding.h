@@ -5,11 +5,9 @@
  *
  * A number is a true number; it may be printed in several cells, or nowhere: then it only links others. Equations say
  * what adds up to what. Whoever reads the report knows them, and of each number that it lies between two: of 15, that
- * it is 13 to 17; below 10, that it is 1 to 9. hiding_apply() works out how far these bounds narrow each other, and
- * where they leave a small number fewer than PUBLIC_CHOICES values, it holds back the smallest number beside it that
- * can be, over again until there is none; then it writes every cell.
- *
- * Two equations with several numbers in common tell more than each alone; their differences are equations, too.
+ * it is 13 to 17; below 10, that it is 1 to 9. hiding_apply() asks what all equations together leave of each hidden
+ * number (hiding_reader.h). Where that is fewer than PUBLIC_CHOICES values, it holds back the smallest of what gives it
+ * away, over again until there is none; then it writes every cell.
  *
  * An equation that the true numbers do not keep is no equation, and is left out: nobody can rely on it.
  *

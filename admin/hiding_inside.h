@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * hiding_inside.h - the system of equations of hiding.h, for the files that make it and solve it (hiding*.c).
+ * hiding_inside.h - the system of equations of hiding.h, for the files that make it (hiding.c) and read
+ * it (hiding_reader.c).
  */
 #ifndef ADMIN_HIDING_INSIDE_H
 #define ADMIN_HIDING_INSIDE_H
 
 #include "admin/hiding.h"
+
+#define HIDING_NO_END ((int64_t)1 << 50)
+
+enum {
+	HIDING_NONE = -1
+};
 
 struct span {
 	int64_t least, most;
@@ -24,9 +31,8 @@ struct number {
 	int same; /* this one, or another that is the same */
 	bool is_printed, is_careful, is_shown;
 	enum showing showing;
-	struct span span;  /* what a reader knows of it */
-	int narrowed_by;   /* the equation that told the most of it, or NONE */
-	bool is_beyond_us; /* what gives it away cannot be hidden: somebody answers for that */
+	int told_by;  /* the product that tells this sum where it is printed, or HIDING_NONE */
+	bool is_done; /* a reader is left enough values of it, or what gives it away cannot be hidden */
 };
 
 struct printed {
@@ -56,13 +62,12 @@ struct hiding {
 	struct term *terms;
 	struct product *products;
 	int number_count, cell_count, equation_count, term_count, product_count;
-	int64_t work; /* terms that were looked at */
 };
 
-/* One side less the other is nought. Gives its place. */
-int hiding_add_equation(struct hiding *hiding, const struct side *left, const struct side *right);
+/* "under 10", or held back. */
+bool hiding_is_hidden(const struct number *number);
 
-/* What any two equations tell together (hiding_differences.c). */
-void hiding_add_differences(struct hiding *hiding);
+/* What is told of the number at this place, and of a sum by its product; from HIDING_NO_END on it has no end. */
+struct span hiding_told(const struct hiding *hiding, int at);
 
 #endif

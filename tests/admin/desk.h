@@ -111,10 +111,26 @@ static inline void check_ends(
 }
 #define assert_ends(code, desk, ...) check_ends((desk), (code), WORDS(__VA_ARGS__), __FILE__, __LINE__)
 
+/* Has the text this part, over lines that were broken for their length or not? */
+static inline bool text_says(const char *text, const char *part)
+{
+	char *flat = strdup(text), *end = flat;
+	assert_non_null(flat);
+	for (const char *at = text; *at; at++) {
+		bool is_break = *at == '\n' && at[1] == ' ';
+		*end++ = (char)(is_break ? ' ' : *at);
+		at += is_break ? strspn(at + 1, " ") : 0;
+	}
+	*end = '\0';
+	bool says = strstr(text, part) || strstr(flat, part);
+	free(flat);
+	return says;
+}
+
 /* And here, unless the text has this part; or has it not. */
 static inline void check_says(const char *text, const char *part, bool wanted, const char *file, int line)
 {
-	if ((strstr(text, part) != NULL) != wanted) {
+	if (text_says(text, part) != wanted) {
 		fail_msg("%s:%d: it %s \"%s\":\n%s", file, line, wanted ? "does not say" : "says", part, text);
 	}
 }

@@ -277,7 +277,7 @@ static void the_other_window__is_as_public_as_this_one(void **state)
 	make_paper_office(desk, paper_small);
 	assert_ends(0, desk, "report", desk->office, "--from", "2025-01-01", "--to", "2025-12-31",
 		"--compare-from", "2026-01-01", "--compare-to", "2026-12-31", "--public");
-	assert_says(desk->out, "People engaged            0  held back");
+	assert_says(desk->out, "Elected Members here           0 people  held back");
 	assert_says(desk->out, "Volunteers                     0 people   under 10");
 	assert_says_not(desk->out, "39");
 	for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {

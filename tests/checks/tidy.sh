@@ -52,10 +52,17 @@ check() {
 
 # Files whose stamp is not there or not true any more.
 stale() {
-	cut -f1 "$commands" | while read -r file; do
-		stamp=$(stamp_of "$file")
-		if ! [ -s "$stamp" ] || grep -qvxFf "$now" "$stamp"; then printf '%s\0' "$file"; fi
-	done
+	cut -f1 "$commands" | awk -v stamps="$stamps" '
+		NR == FNR { now[$0]; next }
+		{
+			stamp = $0
+			gsub("/", "+", stamp)
+			stamp = stamps "/" stamp ".stamp"
+			lines = wrong = 0
+			while ((getline line <stamp) > 0) { lines++; wrong += !(line in now) }
+			close(stamp)
+			if (!lines || wrong) print
+		}' "$now" - | tr '\n' '\0'
 }
 stale | in_parallel check || status=1
 

@@ -122,6 +122,7 @@ static void corner__left_open__locks_itself(void **state)
 	play_expect(play, "kit");
 	play_rest(play, 11);
 	play_expect(play, "welcome");
+	stage_sleep(BY_ITSELF_MS);
 	play_hold(play, "staff.enter", 1700);
 	play_tap(play, "officer.1");
 	play_digits(play, "24");
