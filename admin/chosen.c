@@ -142,7 +142,7 @@ static const char fill[] =
 	" counts_as_engagement, is_planned, is_opened AND NOT is_double, is_double, people,"
 	" coalesce(on_screen, 0)"
 	" FROM (SELECT planned_event.*,"
-	"  event IN (SELECT event FROM event_act WHERE act = 'open' UNION ALL SELECT event FROM paper) AS "
+	"  event IN (SELECT event FROM event_act WHERE act = 'open' UNION ALL SELECT event FROM from_paper) AS "
 	"is_opened,"
 	"  event IN (SELECT event FROM same_event WHERE event <> instead) AS is_double FROM planned_event)"
 	" LEFT JOIN event_attendance USING (event)"

@@ -21,7 +21,7 @@ CREATE TEMP TABLE IF NOT EXISTS chosen_event (
 	minutes    INTEGER,                       -- how long the plan has it; NULL: no plan has it
 	counts_as_engagement INTEGER NOT NULL,    -- 0 or 1, from the type
 	is_planned INTEGER NOT NULL,              -- 0: no plan has it
-	is_held    INTEGER NOT NULL,              -- 1: a kiosk opened it, or its paper sheets were typed in; no double
+	is_held    INTEGER NOT NULL,              -- 1: a kiosk opened it, or its paper was typed in; no double
 	is_double  INTEGER NOT NULL,              -- 1: it is another event under a second code, and none of its own
 	came       INTEGER,                       -- people, by the rule that the event chose; NULL: nobody was counted
 	on_screen  INTEGER NOT NULL               -- those of them who checked in on a screen
@@ -36,14 +36,21 @@ WITH RECURSIVE following(month, last) AS (
 )
 SELECT month FROM following;
 
+-- What offices typed in of the paper of an event: totals of its sheets, issues and actions. It was held, then.
+CREATE TEMP VIEW IF NOT EXISTS from_paper AS
+SELECT log, 16 AS stream, seq, event FROM paper
+UNION ALL
+SELECT log, stream, seq, event
+FROM   counted WHERE log IN (SELECT log FROM office_log) AND stream IN (10, 13) AND event IS NOT NULL;
+
 -- What is behind these numbers. Every kiosk's opening is there, or, of an event without any, what was typed in of its
--- paper sheets; of each event the first one, by the logs' keys, makes it a held one (`amount`).
+-- paper; of each event the first one, by the logs' keys, makes it a held one (`amount`).
 CREATE TEMP VIEW IF NOT EXISTS chosen_opening AS
 SELECT said.log AS log, stream, said.seq AS seq, event,
        row_number() OVER (PARTITION BY event ORDER BY log.key, said.seq) = 1 AS amount
 FROM   (SELECT log, 14 AS stream, seq, event FROM event_act WHERE act = 'open'
         UNION ALL
-        SELECT log, 16, seq, event FROM paper
+        SELECT log, stream, seq, event FROM from_paper
         WHERE  event NOT IN (SELECT event FROM event_act WHERE act = 'open' AND event IS NOT NULL)) AS said
 JOIN   chosen_event USING (event)
 JOIN   log ON log.id = said.log

@@ -26,6 +26,7 @@ static const struct command *const commands[] = {
 	&command_report,
 	&command_export,
 	&command_sheet,
+	&command_note,
 	&command_erase,
 	&command_retain,
 	&command_key,

@@ -25,6 +25,7 @@ extern const struct command command_layer;
 extern const struct command command_report;
 extern const struct command command_export;
 extern const struct command command_sheet;
+extern const struct command command_note;
 extern const struct command command_erase;
 extern const struct command command_key;
 extern const struct command command_retain;

@@ -202,6 +202,9 @@ static void write_notes(struct html *html, const struct sheet *sheet)
 	if (takes(sheet, NOTES_ACTIONS)) {
 		write_lines(html, "Actions", actions);
 	}
+	if (takes(sheet, NOTES_ISSUES) || takes(sheet, NOTES_ACTIONS)) {
+		html_line(html, "p", "note", "For the office: each line is typed in with \"bunting-admin note\".");
+	}
 }
 
 /* Slips */
