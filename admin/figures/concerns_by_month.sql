@@ -5,12 +5,11 @@
 -- Unit    reports
 -- Window  the day of the event, in the organisation's time zone
 -- Source  the concern stream
+WITH reported AS (SELECT month, count(*) AS reports FROM concern JOIN chosen_event USING (event) GROUP BY month)
 SELECT month,
-       count(concern.seq) AS reports
+       coalesce(reports, 0) AS reports
 FROM   chosen_month
-LEFT   JOIN chosen_event USING (month)
-LEFT   JOIN concern USING (event)
-GROUP  BY month;
+LEFT   JOIN reported USING (month);
 -- Entries
 SELECT log, 5 AS stream, seq, month, 1 AS reports
 FROM   concern
