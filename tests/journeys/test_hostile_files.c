@@ -2,8 +2,8 @@
  *
  * test_hostile_files.c - files that were made to hurt whoever reads them, given to every command that reads a book or a
  * document: what is no plain file, what is far too large, books with views, triggers, expressions and cells of many
- * megabytes, documents a hundred thousand levels deep. Each is answered within ten seconds, with a sentence; nothing is
- * written but the list of what was set aside.
+ * megabytes, documents a hundred thousand levels deep. Each is answered within ten seconds of work, with a sentence;
+ * nothing is written but the list of what was set aside.
  */
 #include "tests/journeys/inside.h"
 #include "tests/journeys/partnership.h"
@@ -16,13 +16,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 enum {
-	ANSWER_MS = 10000
+	WORK_MS = 10000, /* of a processor */
+	ANSWER_MS =
+		60000 /* beside other tests, on a machine that may stand still for a while; a hang has no end */
 };
 
 static struct stage stage;
@@ -37,15 +40,24 @@ static char *recorded(void)
 		" (SELECT count(*) FROM forked) || ' ' || (SELECT count(*) FROM log) FROM entry");
 }
 
+/* What the commands have worked until now. */
+static long long worked_ms(void)
+{
+	struct rusage used;
+	assert_int_equal(getrusage(RUSAGE_CHILDREN, &used), 0);
+	return 1000LL * (used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+		   (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
+}
+
 /* Runs one command, and fails the test unless it refuses in time and in words. */
 static void refuse_in_time(const char *name, const char *const words[])
 {
-	long long begun = stage_now();
+	long long begun = stage_now(), before = worked_ms();
 	struct ended ended = program_run(words, NULL);
-	long long took = stage_now() - begun;
-	print_message("    %s: %lld ms\n", words[1], took);
+	long long took = stage_now() - begun, worked = worked_ms() - before;
+	print_message("    %s: %lld ms of work\n", words[1], worked);
 	bool is_answer = ended.code > 0 && ended.code <= 4 && strlen(ended.out) + strlen(ended.err) > 20;
-	if (!is_answer || took > ANSWER_MS) {
+	if (!is_answer || worked > WORK_MS || took > ANSWER_MS) {
 		fail_msg("%s %s: ended with %d after %lld ms\n%s\n%s", words[1], name, ended.code, took, ended.out,
 			ended.err);
 	}
