@@ -175,10 +175,18 @@ static bool are_equally_long(const struct report *report, const struct report *b
 	return is_same_stretch || day_between(report->from, report->to) == day_between(before->from, before->to);
 }
 
+static bool overlap(const struct report *report, const struct report *before)
+{
+	return day_compare(before->from, report->to) <= 0 && day_compare(report->from, before->to) <= 0;
+}
+
 static const char *why_no_change(const struct report *report, const struct report *before)
 {
 	return !report->is_complete                ? "this window is PARTIAL"
 		   : !before->is_complete              ? "the other window is PARTIAL"
+		   : report_has_no_events(report)      ? "this window has no events"
+		   : report_has_no_events(before)      ? "the other window has no events"
+		   : overlap(report, before)           ? "the windows overlap, so the same events stand in both"
 		   : !are_equally_long(report, before) ? "the two windows are not equally long"
 		   : day_compare(before->from, before->first) < 0
 			   ? "the other window begins before the first event that is here"
@@ -353,11 +361,6 @@ static struct report_section *section_of(struct report *report)
 		assert(k < FIGURE_SECTIONS);
 	}
 	return &report->sections[k];
-}
-
-static bool overlap(const struct report *report, const struct report *before)
-{
-	return day_compare(before->from, report->to) <= 0 && day_compare(report->from, before->to) <= 0;
 }
 
 void compared_make(struct report *report, const struct report *before)

@@ -6,6 +6,7 @@
 
 FIGURE_FILE(praise_given)
 FIGURE_FILE(feedback_agreement)
+FIGURE_FILE(agreement_by_type)
 FIGURE_FILE(feedback_answers)
 
 static const struct figure_column feedback_agreement[] = {
@@ -13,6 +14,14 @@ static const struct figure_column feedback_agreement[] = {
 	COUNT(answered, "Answers"),
 	COUNT(agreed, "Agree"),
 	SHARE("Share who agree", 2, 1),
+};
+
+static const struct figure_column agreement_by_type[] = {
+	LABEL(type, NAMES_EVENT_TYPES, NULL),
+	LABEL(question, NAMES_QUESTIONS, "Question"),
+	COUNT(answered, "Answers"),
+	COUNT(agreed, "Agree"),
+	SHARE("Share who agree", 3, 2),
 };
 
 static const struct figure_column feedback_answers[] = {
@@ -33,6 +42,7 @@ static const struct figure feedback_figures[] = {
 		.note =
 			"Agree: those who agree or strongly agree, of all who answered the question, \"Not sure\" among "
 			"them."},
+	{FIGURE(agreement_by_type, agreement_by_type), .grouping = GROUPS_BY_FIRST_COLUMN},
 	{FIGURE(feedback_answers, feedback_answers), .grouping = GROUPS_BY_FIRST_COLUMN, .shows_all = true},
 	{FIGURE(praise_given, praise_given), .has_total = true},
 };

@@ -291,8 +291,25 @@ static bool take_cells(const struct reading *reading, struct import_row *row, co
 	return is_good;
 }
 
+/* A row of last year's list (import_list.c) whose number nobody has yet: nothing that was counted stands in it. */
+static bool is_to_be_filled_in(const struct reading *reading, const struct csv_line *line)
+{
+	bool is_empty = reading->form == &import_forms[IMPORT_FIGURES];
+	for (int k = 0; k < reading->sheet->column_count; k++) {
+		int column = reading->columns[k];
+		bool is_counted = column == FIGURE_VALUE || column == FIGURE_BASE || column == FIGURE_PERCENT ||
+						  column == FIGURE_CHANGE;
+		is_empty = is_empty && !(is_counted && line->cells[k].text[0]);
+	}
+	return is_empty;
+}
+
 static void take_row(const struct reading *reading, struct import *import, const struct csv_line *line)
 {
+	if (is_to_be_filled_in(reading, line)) {
+		import->left_out++;
+		return;
+	}
 	struct import_row *row = &import->rows[import->row_count];
 	*row = (struct import_row){.place = {line->number, 1}};
 	if (take_cells(reading, row, line) &&
@@ -330,6 +347,10 @@ void import_read(struct import *import, const struct csv_sheet *sheet, const str
 	}
 	for (int k = 1; k < sheet->line_count && !complaints_enough(complaints); k++) {
 		take_row(&reading, import, &sheet->lines[k]);
+	}
+	if (import->left_out > 0 && import->row_count == 0 && complaints->count == 0) {
+		complain(complaints, sheet->lines[1].cells[0].place,
+			"no row has a value yet. Write those that are known; rows without one are left out");
 	}
 	import_check_apart(import, complaints);
 }

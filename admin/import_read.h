@@ -47,6 +47,7 @@ struct import {
 	const struct import_form *form;
 	struct import_row *rows; /* in the file's order */
 	int row_count;
+	int left_out; /* rows of figures whose value is still to be filled in */
 };
 
 struct import_wish {

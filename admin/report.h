@@ -211,6 +211,9 @@ void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *repor
 /* The first word of that, or two. */
 const char *report_completeness_word(const struct report *report);
 
+/* All is here of a window, or a choice, that has no event. */
+bool report_has_no_events(const struct report *report);
+
 /*
  * What stands in the heading of a section: "partial: 3 of 50 events not complete"; empty where nothing is missing, or
  * nothing of a kiosk would be in it.

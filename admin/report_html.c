@@ -52,7 +52,12 @@ static void write_banner(struct html *html, const struct report *report, const c
 	}
 	public_notice(notice, report);
 	if (notice[0]) {
-		html_line(html, "p", "mode", notice);
+		char name[80];
+		snprintf(name, sizeof name, "%s: public copy", where);
+		open_as(html, "aside", "mode");
+		html_set(html, "aria-label", name);
+		html_text(html, notice);
+		html_close(html);
 	}
 }
 

@@ -293,14 +293,14 @@ static const char *plural(int count)
 	return count == 1 ? "" : "s";
 }
 
-static bool has_no_events(const struct report *report)
+bool report_has_no_events(const struct report *report)
 {
 	return report->is_complete && report->events_expected == 0 && report->kiosks == 0;
 }
 
 const char *report_completeness_word(const struct report *report)
 {
-	return !report->is_complete ? "PARTIAL" : has_no_events(report) ? "NO EVENTS" : "COMPLETE";
+	return !report->is_complete ? "PARTIAL" : report_has_no_events(report) ? "NO EVENTS" : "COMPLETE";
 }
 
 void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *report)
@@ -311,8 +311,11 @@ void report_completeness(char room[REPORT_TEXT_SIZE], const struct report *repor
 	if (!report->is_complete) {
 		text_addf(&text, "%d of %d event%s not complete, for want of %s", report->events_missing, events,
 			plural(events), report->missing_kiosks);
-	} else if (has_no_events(report)) {
-		text_add(&text, "no kiosk was to be anywhere in this time, and none has brought anything of it");
+	} else if (report_has_no_events(report)) {
+		text_add(
+			&text, report->chosen[0]
+					   ? "no event of this time is one of those that were chosen"
+					   : "no kiosk was to be anywhere in this time, and none has brought anything of it");
 	} else if (report->kiosks == 0) {
 		text_addf(&text, "%d event%s, and no kiosk was to be there", events, plural(events));
 	} else {

@@ -216,7 +216,8 @@ static void put_sentence(
 {
 	char room[400];
 	struct text partial = text_in(room, sizeof room);
-	filling->selector_count = 0;
+	filling->selector_count = filling->keeps_selected ? filling->selector_count : 0;
+	filling->keeps_selected = false;
 	filling->lacks_change = false;
 	filling->unequal_count = 0;
 	char *words = put_words(filling, block, at, end);
@@ -275,6 +276,19 @@ static void add_part(
 		(struct filled_part){.kind = block->kind, .text = text, .table = table, .line = block->at.line};
 }
 
+/* A table of a whole report, which this one of some events has not? */
+static bool is_left_out(const struct report *report, const char *name)
+{
+	bool is = false;
+	for (int section = 0; section < FIGURE_SECTIONS; section++) {
+		const struct figure_section *at = figure_sections[section];
+		for (int k = 0; k < at->figure_count && report->chosen[0] && !at->is_glance; k++) {
+			is = is || strcmp(at->figures[k].name, name) == 0;
+		}
+	}
+	return is;
+}
+
 /* The table that a block names, "kit_by_item"; or "kit_by_item if any". */
 static const struct report_table *block_table(
 	struct filling *filling, const struct block *block, bool *if_any)
@@ -287,6 +301,15 @@ static const struct report_table *block_table(
 	const char *word = strsep(&rest, " ");
 	*if_any = rest && strcmp(rest, "if any") == 0;
 	const struct report_table *table = table_named(filling->report, word);
+	if (!table && is_left_out(filling->report, word)) {
+		if (!*if_any) {
+			complain(filling->complaints, block->at,
+				"\"%s\" is left out of a report of some events only, for it is of none. Write {table %s if "
+				"any}, or report of all events",
+				word, word);
+		}
+		return NULL;
+	}
 	if (!table) {
 		struct advice advice = advice_on(word);
 		for (int section = 0; section < FIGURE_SECTIONS; section++) {
@@ -424,15 +447,32 @@ static int else_of(const struct template *template, int first, int end)
 	return at;
 }
 
+/* One side of an {if}; what the condition asked of is what its first sentence speaks of, where `asked` has it. */
+static void fill_side(struct filling *filling, const struct template *template, int first, int end,
+	bool is_shown, const struct filling *asked)
+{
+	if (asked->is_absent) {
+		memcpy(filling->selectors, asked->selectors, sizeof filling->selectors);
+		filling->selector_count = asked->selector_count;
+		filling->keeps_selected = true;
+	}
+	fill_blocks(filling, template, first, end, is_shown);
+	filling->keeps_selected = false;
+}
+
+/* That there was none is said of what has come so far: so the sentence about it tells what is missing. */
 static void fill_if(struct filling *filling, const struct template *template, int at, int end, bool is_shown)
 {
+	filling->selector_count = 0;
+	filling->is_absent = false;
 	bool is_checked, holds = condition_holds(filling, &template->blocks[at], &is_checked);
 	int middle = else_of(template, at, end);
+	struct filling asked = *filling;
 	if (holds || is_checked) {
-		fill_blocks(filling, template, at + 1, middle, is_shown && holds);
+		fill_side(filling, template, at + 1, middle, is_shown && holds, &asked);
 	}
 	if (middle < end && (!holds || is_checked)) {
-		fill_blocks(filling, template, middle + 1, end, is_shown && !holds);
+		fill_side(filling, template, middle + 1, end, is_shown && !holds, &asked);
 	}
 }
 

@@ -70,6 +70,8 @@ struct filling {
 	/* Of the sentence that is being filled: */
 	struct selector selectors[SELECTORS];
 	int selector_count;
+	bool is_absent;      /* the condition that was asked last found nothing, or too little */
+	bool keeps_selected; /* what it asked of is what the next sentence speaks of */
 	bool lacks_change;
 	struct unequal unequals[UNEQUALS];
 	int unequal_count;
@@ -98,8 +100,9 @@ const char *place_any(struct asked *asked);
 const char *place_peek(const struct asked *asked);
 
 /*
- * "2014", "2014/15", a day, "last-year" (the calendar year before that in which the report ends) or "now" (the report's
- * own days): a period. Takes the word; false, with nothing taken, where it is none.
+ * "2014", "2014/15", a day, "last-year" (of a year that begins in another month than January the one before it, else
+ * the calendar year before that in which the report ends) or "now" (the report's own days): a period. Takes the word;
+ * false, with nothing taken, where it is none.
  */
 bool place_period(struct asked *asked, struct day *from, struct day *to);
 

@@ -53,6 +53,22 @@ static bool is_year(const char *word)
 	return strspn(word, "0123456789") == 4 && word[0] != '0';
 }
 
+/* Twelve months that begin in the middle of a calendar year, as reporting years do? */
+static bool is_split_year(const struct report *report)
+{
+	struct day end = {report->from.year + 1, report->from.month, 1};
+	return report->from.day == 1 && report->from.month > 1 && day_compare(report->to, day_add(end, -1)) == 0;
+}
+
+/* The year before a split one is split like it; else it is the calendar year before that in which the report ends. */
+static void last_year(const struct report *report, struct day *from, struct day *to)
+{
+	bool is_split = is_split_year(report);
+	*from = is_split ? (struct day){report->from.year - 1, report->from.month, 1}
+					 : (struct day){report->to.year - 1, 1, 1};
+	*to = is_split ? day_add(report->from, -1) : (struct day){report->to.year - 1, 12, 31};
+}
+
 bool place_period(struct asked *asked, struct day *from, struct day *to)
 {
 	const char *word = place_peek(asked);
@@ -60,8 +76,7 @@ bool place_period(struct asked *asked, struct day *from, struct day *to)
 	if (day_parse(from, word)) {
 		*to = *from;
 	} else if (strcmp(word, "last-year") == 0) {
-		*from = (struct day){report->to.year - 1, 1, 1};
-		*to = (struct day){report->to.year - 1, 12, 31};
+		last_year(report, from, to);
 	} else if (strcmp(word, "now") == 0) {
 		*from = report->from;
 		*to = report->to;
@@ -146,7 +161,9 @@ static bool fill_report(struct asked *asked, struct text *text)
 	} else if (place_word(asked, "made")) {
 		report_made(room, report);
 	} else if (place_word(asked, "last-year")) {
-		snprintf(room, sizeof room, "%d", report->to.year - 1);
+		struct day first, last;
+		last_year(report, &first, &last);
+		snprintf(room, sizeof room, first.year < last.year ? "%d/%02d" : "%d", first.year, last.year % 100);
 	} else if (asked->filling->each && place_word(asked, "row")) {
 		const struct report_row *row = asked->filling->row;
 		text_copy(room, sizeof room, row ? row->cells[asked->filling->each->first].text : "");
@@ -377,5 +394,6 @@ bool condition_holds(struct filling *filling, const struct block *block, bool *i
 		return !asked.is_wrong && (is_not ? is_known_less : is_some);
 	}
 	bool is_more = (double)value.number / value.of > least;
+	filling->is_absent = !is_more;
 	return !asked.is_wrong && is_more != is_not;
 }

@@ -74,6 +74,11 @@ static void say_taken(const struct import *import, const struct call *call)
 		fprintf(call->out, ", %s ended", count);
 	}
 	fputs(".\n", call->out);
+	if (import->left_out > 0) {
+		number_write(count, import->left_out);
+		fprintf(call->out, "%s row%s without a value %s left out.\n", count, import->left_out == 1 ? "" : "s",
+			import->left_out == 1 ? "is" : "are");
+	}
 	say_accepted(import, call->out);
 }
 
@@ -485,7 +490,8 @@ const struct command command_import = {
 		"would be taken "
 		"in.\n"
 		"Without FILE it lists what stands. --list writes it as a file to be filled in: periods a year on, "
-		"values empty. "
+		"values empty; "
+		"rows whose value is still empty are left out when it is taken in. "
 		"--take-back says that a row does not stand any more, and why.\n",
 	.least = 1,
 	.most = 2,

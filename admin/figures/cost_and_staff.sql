@@ -29,7 +29,7 @@ SELECT type,
        coalesce(sum(staff_minutes), 0) AS staff_hours,
        coalesce(sum(people) FILTER (WHERE staff_minutes IS NOT NULL), 0) AS people,
        count(staff_minutes) AS staffed,
-       coalesce(sum(cost), 0) AS cost,
+       sum(cost) AS cost,
        coalesce(sum(people) FILTER (WHERE cost IS NOT NULL), 0) AS cost_people,
        count(cost) AS costed
 FROM   spent_at

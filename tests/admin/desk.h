@@ -117,7 +117,7 @@ static inline bool text_says(const char *text, const char *part)
 	char *flat = strdup(text), *end = flat;
 	assert_non_null(flat);
 	for (const char *at = text; *at; at++) {
-		bool is_break = *at == '\n' && at[1] == ' ';
+		bool is_break = *at == '\n' && at[1] && at[1] != '\n';
 		*end++ = (char)(is_break ? ' ' : *at);
 		at += is_break ? strspn(at + 1, " ") : 0;
 	}

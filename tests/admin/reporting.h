@@ -347,6 +347,10 @@ static inline int64_t do_feedback(
 			plain_add(doing->plain, "feedback_answers", row, "people", 1);
 			plain_add(doing->plain, "feedback_agreement", questions[k], "answered", 1);
 			plain_add(doing->plain, "feedback_agreement", questions[k], "agreed", agrees);
+			plain_add_in(
+				doing->plain, "agreement_by_type", planned(doing)->type, questions[k], "answered", 1);
+			plain_add_in(
+				doing->plain, "agreement_by_type", planned(doing)->type, questions[k], "agreed", agrees);
 		}
 	}
 	detail_close(&detail);

@@ -200,6 +200,22 @@ static void windows__of_different_lengths__have_no_change_in_percent(void **stat
 	expect_no_change(desk, wish, "No change in percent is given: the two windows are not equally long.");
 }
 
+/* The same events would stand on both sides; and from or to nothing at all there is no change. */
+static void windows__that_overlap_or_are_empty__have_no_change_in_percent(void **state)
+{
+	struct desk *desk = *state;
+	live_two_years(desk, true);
+	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--compare-from", "2025-07-01", "--compare-to",
+		"2026-06-30");
+	assert_says(desk->out, "the windows overlap, so the same events stand in both");
+	assert_ends(0, desk, "report", desk->office, THIS_YEAR, "--compare-from", "2027-01-01", "--compare-to",
+		"2027-12-31");
+	assert_says(desk->out, "the other window has no events");
+	assert_ends(0, desk, "report", desk->office, "--from", "2027-01-01", "--to", "2027-12-31", "--last-year");
+	assert_says(desk->out, "this window has no events");
+	assert_says_not(desk->out, "-100.0%");
+}
+
 static void equally_long__are_years_and_months_as_people_count_them(void **state)
 {
 	(void)state;
@@ -277,6 +293,7 @@ int main(void)
 		test_at_desk(each_output__has_both_numbers),
 		test_at_desk(a_window__that_is_partial__has_no_change_in_percent),
 		test_at_desk(windows__of_different_lengths__have_no_change_in_percent),
+		test_at_desk(windows__that_overlap_or_are_empty__have_no_change_in_percent),
 		cmocka_unit_test(equally_long__are_years_and_months_as_people_count_them),
 		test_at_desk(the_day_of_a_leap_year__is_in_one_window),
 		test_at_desk(what_makes_no_other_window__is_a_slip),
