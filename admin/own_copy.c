@@ -228,6 +228,9 @@ enum status own_copy_open(struct own_copy *copy, const char *path, struct reason
 	temporary_path(near);
 	enum status status = foreign_open(&copy->foreign, path, near, reason);
 	if (status == DONE) {
+		status = foreign_check_entries(&copy->foreign);
+	}
+	if (status == DONE) {
 		copy->kind = COPY_EXPORT;
 		copy->mode = copy->foreign.mode;
 		memcpy(copy->organisation, copy->foreign.organisation, sizeof copy->organisation);

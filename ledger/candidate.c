@@ -73,6 +73,31 @@ static enum status check_no_strays(struct candidate *candidate)
 								: fail(store->reason, BAD_ENTRY, "%s: rows of no kiosk", store->name);
 }
 
+/*
+ * Is the tree sound in which the entries lie, so that whoever looks for some of them later finds just those that were
+ * verified? Of one log they were gone over in the order of the tree, each behind the one before (verify.c): if these
+ * are all that lie in it, it is in order. Of more logs SQLite tells. What verifying found wrong comes of a damage,
+ * where there is one.
+ */
+static enum status check_tree(struct candidate *candidate, enum status verified)
+{
+	struct store *store = &candidate->foreign.store;
+	if (verified || candidate->log_count > 1) {
+		struct reason why = *store->reason;
+		enum status status = foreign_check_entries(&candidate->foreign);
+		if (!status) {
+			*store->reason = why;
+		}
+		return status ? status : verified;
+	}
+	int64_t rows;
+	struct query count = query(store, "SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM erasure)");
+	enum status status = query_integer(&count, &rows, 0);
+	return status || rows == candidate->logs[0].check.entries
+			   ? status
+			   : fail(store->reason, DAMAGED_BOOK, "%s: not all of its entries can be reached", store->name);
+}
+
 static enum status verify_logs(struct candidate *candidate)
 {
 	enum status status = DONE;
@@ -103,7 +128,7 @@ void candidate_read(
 	if (!status) {
 		status = check_no_strays(candidate);
 	}
-	candidate->status = status ? status : verify_logs(candidate);
+	candidate->status = status ? status : check_tree(candidate, verify_logs(candidate));
 }
 
 void candidate_speak_to(struct candidate *candidate, struct reason *reason)

@@ -2,6 +2,7 @@
 #include "ledger/verify.h"
 
 #include "ledger/book_inside.h"
+#include "ledger/cells.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,102 +31,6 @@ struct walk {
 	int64_t boxed;  /* entries so far that have boxes */
 	unsigned char head[DIGEST_BYTES];
 };
-
-/* A text or nothing; in which a NUL would hide what stands behind it. */
-static bool text_cell(sqlite3_value *cell, const char **text)
-{
-	if (sqlite3_value_type(cell) == SQLITE_NULL) {
-		*text = NULL;
-		return true;
-	}
-	*text = (const char *)sqlite3_value_text(cell);
-	return sqlite3_value_type(cell) == SQLITE_TEXT && *text &&
-		   strlen(*text) == (size_t)sqlite3_value_bytes(cell);
-}
-
-static bool blob_cell(sqlite3_value *cell, size_t wanted, const unsigned char **blob)
-{
-	bool is_blob = sqlite3_value_type(cell) == SQLITE_BLOB;
-	*blob = is_blob ? sqlite3_value_blob(cell) : NULL;
-	return *blob && (size_t)sqlite3_value_bytes(cell) == wanted;
-}
-
-static bool text_column(const struct query *row, int column, const char **text)
-{
-	return text_cell(sqlite3_column_value(row->statement, column), text);
-}
-
-static bool blob_column(const struct query *row, int column, size_t wanted, const unsigned char **blob)
-{
-	return blob_cell(sqlite3_column_value(row->statement, column), wanted, blob);
-}
-
-enum {
-	COLUMNS = 12 /* of ENTRY_COLUMNS */
-};
-
-/* Each column is fetched once: of these rows there are millions. */
-enum status verify_row(
-	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason)
-{
-	sqlite3_value *cells[COLUMNS];
-	for (int k = 0; k < COLUMNS; k++) {
-		cells[k] = sqlite3_column_value(row->statement, k);
-	}
-	*entry = (struct entry){
-		.seq = sqlite3_value_int64(cells[1]),
-		.slot = sqlite3_value_int64(cells[2]),
-		.amount = sqlite3_value_int64(cells[5]),
-		.undoes = sqlite3_value_int64(cells[8]),
-	};
-	int64_t stream = sqlite3_value_int64(cells[0]);
-	entry->stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
-	bool good = text_cell(cells[3], &entry->event) && text_cell(cells[4], &entry->item) &&
-				text_cell(cells[6], &entry->area) && text_cell(cells[7], &entry->detail) &&
-				blob_cell(cells[10], SALT_BYTES, salt) && sqlite3_value_int64(cells[11]) == 1;
-	if (good && sqlite3_value_type(cells[9]) != SQLITE_NULL) {
-		good = blob_cell(cells[9], DIGEST_BYTES, &entry->box_digest);
-	}
-	if (!good) {
-		const char *name = stream_name(entry->stream);
-		return fail(reason, BAD_ENTRY, "%s entry %lld", name ? name : "unknown", (long long)entry->seq);
-	}
-	return entry_check(entry, reason);
-}
-
-static bool erased_columns(const struct query *row, struct link *link)
-{
-	bool bare = row_is_null(row, 4) && row_is_null(row, 6) && row_is_null(row, 7) && row_is_null(row, 9) &&
-				row_integer(row, 2) == 0 && row_integer(row, 5) == 0 && row_integer(row, 8) == 0;
-	return bare && link->entry.stream && link->entry.seq >= 1 && link->entry.seq <= ENTRY_MOST &&
-		   text_column(row, 3, &link->entry.event) &&
-		   (!link->entry.event || text_is_code(link->entry.event)) &&
-		   blob_column(row, 10, DIGEST_BYTES, &link->salt);
-}
-
-enum status verify_link(struct link *link, const struct query *row, const unsigned char key[DEVICE_KEY_BYTES],
-	struct reason *reason)
-{
-	*link = (struct link){.is_erased = row_integer(row, 11) == 2, .salt_length = SALT_BYTES};
-	if (!link->is_erased) {
-		enum status status = verify_row(row, &link->entry, &link->salt, reason);
-		if (!status) {
-			chain_leaf(link->leaf, &link->entry, key, link->salt);
-		}
-		return status;
-	}
-	int64_t stream = row_integer(row, 0);
-	link->entry.stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
-	link->entry.seq = row_integer(row, 1);
-	link->salt_length = DIGEST_BYTES;
-	if (!erased_columns(row, link)) {
-		const char *name = stream_name(link->entry.stream);
-		return fail(reason, BAD_ENTRY, "%s entry %lld, which was erased", name ? name : "unknown",
-			(long long)link->entry.seq);
-	}
-	memcpy(link->leaf, link->salt, DIGEST_BYTES);
-	return DONE;
-}
 
 static enum status fail_at(const struct walk *walk, enum status status, int stream, int64_t seq)
 {
@@ -228,9 +133,18 @@ static void come_to(struct walk *walk, const struct entry *entry)
 	walk->seq = entry->seq;
 }
 
+/* Rows come in the order of their table: one that does not lies in a tree that SQLite cannot trust. */
+static bool is_behind(const struct walk *walk, const struct entry *entry)
+{
+	return entry->stream > walk->stream || (entry->stream == walk->stream && entry->seq > walk->seq);
+}
+
 static enum status walk_entry(struct walk *walk, const struct link *link)
 {
 	const struct entry *entry = &link->entry;
+	if (!is_behind(walk, entry)) {
+		return fail_at(walk, DAMAGED_BOOK, entry->stream, entry->seq);
+	}
 	come_to(walk, entry);
 	walk->check->erased += link->is_erased;
 	walk->check->entries++;
@@ -444,10 +358,11 @@ static enum status take_box(struct box_walk *boxes, const struct query *row, str
 	const unsigned char *digest, *bytes;
 	const char *why = NULL;
 	size_t length;
-	bool good = purpose >= 1 && purpose < PURPOSE_COUNT_END && blob_column(row, 4, DIGEST_BYTES, &digest);
+	bool good =
+		purpose >= 1 && purpose < PURPOSE_COUNT_END && cell_is_blob(row_cell(row, 4), DIGEST_BYTES, &digest);
 	bytes = row_blob(row, 5, &length);
 	bool gone = row_is_null(row, 5);
-	good = good && text_column(row, 6, &why) && (gone ? why && text_is_code(why) : !why);
+	good = good && cell_is_text(row_cell(row, 6), &why) && (gone ? why && text_is_code(why) : !why);
 	boxes->check->erased += good && why && (strcmp(why, "erased") == 0 || strcmp(why, "resealed") == 0);
 	if (good && !gone) {
 		unsigned char own[DIGEST_BYTES];
@@ -470,7 +385,7 @@ static enum status next_boxes(struct box_walk *boxes, const struct query *row, s
 		.entries = boxes->entries,
 		.check = boxes->check};
 	const unsigned char *wanted;
-	boxes->has_entry = blob_column(row, 2, DIGEST_BYTES, &wanted);
+	boxes->has_entry = cell_is_blob(row_cell(row, 2), DIGEST_BYTES, &wanted);
 	if (boxes->has_entry) {
 		memcpy(boxes->wanted, wanted, DIGEST_BYTES);
 	}

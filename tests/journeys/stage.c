@@ -58,8 +58,31 @@ static void remove_folder(struct stage *stage)
 	}
 }
 
+/* The kiosk has our own standard error, so that is a file for as long as it takes to start it. */
+static int own_error = -1;
+
+static void redirect(const char *path)
+{
+	fflush(stderr);
+	own_error = dup(STDERR_FILENO);
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+	assert_true(own_error >= 0 && file >= 0);
+	dup2(file, STDERR_FILENO);
+	close(file);
+}
+
+static void direct_back(void)
+{
+	if (own_error >= 0) {
+		dup2(own_error, STDERR_FILENO);
+		close(own_error);
+		own_error = -1;
+	}
+}
+
 static void remove_folders(void)
 {
+	direct_back();
 	for (int k = 0; k < STAGES; k++) {
 		if (open_stages[k]) {
 			char *said = open_stages[k]->folder[0] ? stage_said(open_stages[k]) : NULL;
@@ -169,24 +192,6 @@ const char *stage_path(struct stage *stage, const char *format, ...)
 	return stage->paths[stage->path_count++] = strdup(path);
 }
 
-/* The kiosk has our own standard error, so that is a file for as long as it takes to start it. */
-static int redirect(const char *path)
-{
-	fflush(stderr);
-	int before = dup(STDERR_FILENO);
-	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-	assert_true(before >= 0 && file >= 0);
-	dup2(file, STDERR_FILENO);
-	close(file);
-	return before;
-}
-
-static void direct_back(int before)
-{
-	dup2(before, STDERR_FILENO);
-	close(before);
-}
-
 void stage_start_kiosk(struct stage *stage, const char *const arguments[])
 {
 	char *words[32] = {(char *)BUNTING_KIOSK, (char *)"--window", stage->size};
@@ -196,9 +201,9 @@ void stage_start_kiosk(struct stage *stage, const char *const arguments[])
 		words[count++] = (char *)arguments[k];
 	}
 	int taps = stage->play.taps;
-	int before = redirect(stage_path(stage, "said"));
+	redirect(stage_path(stage, "said"));
 	play_start(&stage->play, &stage->screen, words);
-	direct_back(before);
+	direct_back();
 	stage->play.taps = taps;
 }
 

@@ -18,9 +18,11 @@ static struct play *const play = &stage.play;
 static const char *book;
 
 /* A page that comes by itself takes no touch for its first 0.3 seconds: it was meant for the page before. */
-enum {
-	BY_ITSELF_MS = 350
-};
+static void comes_by_itself(const char *page)
+{
+	play_expect(play, page);
+	stage_sleep(350);
+}
 
 static void type_words(void)
 {
@@ -38,11 +40,10 @@ static void visit__left_alone__is_asked_about_and_then_wiped(void **state)
 	play_rest(play, 55);
 	play_expect(play, "concern.words");
 	play_rest(play, 6);
-	play_expect(play, "more_time");
+	comes_by_itself("more_time");
 	play_see(play, "Do you need more time?");
 	play_rest(play, 31);
-	play_expect(play, "welcome");
-	stage_sleep(BY_ITSELF_MS);
+	comes_by_itself("welcome");
 	play_tap(play, "welcome.concern");
 	play_expect(play, "concern.kind"); /* nothing of the visit is left, not even its answers */
 	play_tap(play, "frame.leave");
@@ -58,14 +59,14 @@ static void visit__given_more_time__goes_on_where_it_was_and_has_twice_as_long(v
 	(void)state;
 	type_words();
 	play_rest(play, 61);
-	play_expect(play, "more_time");
+	comes_by_itself("more_time");
 	play_tap(play, "more.yes");
 	play_expect(play, "concern.words");
 	play_see(play, "a worry");
 	play_rest(play, 115);
 	play_expect(play, "concern.words");
 	play_rest(play, 6);
-	play_expect(play, "more_time");
+	comes_by_itself("more_time");
 	play_tap(play, "frame.leave");
 	play_expect(play, "welcome");
 }
@@ -85,8 +86,7 @@ static void settings__of_somebody_who_left__are_put_back(void **state)
 		stage_sleep(10);
 	}
 	assert_int_equal(seen_colour(play, 1, 798), day);
-	play_expect(play, "attract");
-	stage_sleep(BY_ITSELF_MS);
+	comes_by_itself("attract");
 	play_tap(play, "attract.start");
 	play_expect(play, "welcome");
 }
@@ -96,22 +96,21 @@ static void thanks__and_codes__go_by_themselves(void **state)
 	(void)state;
 	resident_checks_in(play);
 	play_rest(play, 21);
-	play_expect(play, "welcome");
-	stage_sleep(BY_ITSELF_MS);
+	comes_by_itself("welcome");
 	resident_reports(play, NULL);
 	play_tap(play, "sent.code");
 	play_expect(play, "code");
 	play_rest(play, 31);
-	play_expect(play, "sent");
+	comes_by_itself("sent");
 	play_tap(play, "sent.code");
 	play_rest(play, 20);
 	play_tap(play, "code.more");
 	play_rest(play, 20);
 	play_expect(play, "code");
 	play_rest(play, 11);
-	play_expect(play, "sent");
+	comes_by_itself("sent");
 	play_rest(play, 61);
-	play_expect(play, "welcome");
+	comes_by_itself("welcome");
 }
 
 static void corner__left_open__locks_itself(void **state)
@@ -121,13 +120,12 @@ static void corner__left_open__locks_itself(void **state)
 	play_rest(play, 110);
 	play_expect(play, "kit");
 	play_rest(play, 11);
-	play_expect(play, "welcome");
-	stage_sleep(BY_ITSELF_MS);
+	comes_by_itself("welcome");
 	play_hold(play, "staff.enter", 1700);
 	play_tap(play, "officer.1");
 	play_digits(play, "24");
 	play_rest(play, 121);
-	play_expect(play, "welcome");
+	comes_by_itself("welcome");
 }
 
 static int begin(void **state)

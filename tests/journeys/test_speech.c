@@ -394,6 +394,7 @@ static void clock__of_an_idle_visit__begins_when_the_reading_ends(void **state)
 	play_tap(play, "listening.stop");
 	play_rest(play, 61);
 	play_expect(play, "more_time");
+	stage_sleep(350); /* it came by itself */
 	play_tap(play, "frame.leave");
 }
 
