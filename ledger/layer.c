@@ -19,31 +19,31 @@ static struct layer *add_layer(struct layers *layers, enum layer_kind kind)
 	return layer;
 }
 
-/*
- * All that is loose, by where it lies: what waits, and every row of a forked log, whichever part has it (branch.h).
- * `mark` is its leaf or head there, or the part.
- */
-#define PARTS_IN(book)                                                                           \
-	"(SELECT log AS part, log AS base FROM " book "parted UNION ALL SELECT log, base FROM " book \
-	"branch) AS "                                                                                \
-	"p"
-#define LOOSE_OF(book)                                                                                      \
-	"SELECT 1 AS lies, log, stream, seq, salt, leaf AS mark FROM " book "waiting"                           \
-	" UNION ALL SELECT 2, base, stream, seq, salt, part FROM " book "entry JOIN " PARTS_IN(                 \
-		book) " ON part = log"                                                                              \
-			  " UNION ALL SELECT 3, base, stream, seq, leaf, part FROM " book                               \
-			  "erasure JOIN " PARTS_IN(book) " ON part = log"                                               \
-											 " UNION ALL SELECT 4, log, stream, seq, salt, head FROM " book \
-											 "forked"
+/* The parts of forked logs: `base` is the log, `place` from 1 on. */
+#define PARTS_IN(book)                                                                                    \
+	"(SELECT part, base, row_number() OVER (PARTITION BY base ORDER BY part <> base, part) AS place FROM" \
+	" (SELECT log AS part, log AS base FROM " book "parted UNION ALL SELECT log, base FROM " book "branch))"
 
-static enum status list_loose(struct layers *layers, struct store *book)
+/* The ends of ways that do not count: no entry stands behind their head. */
+#define ENDS_IN(book)                                                                                    \
+	"(SELECT log, stream, seq, head, before,"                                                            \
+	" row_number() OVER (PARTITION BY log, stream ORDER BY seq, head) AS place FROM " book "forked AS f" \
+	" WHERE NOT EXISTS (SELECT 1 FROM " book "forked AS g WHERE g.log = f.log AND g.stream = f.stream"   \
+	"                   AND g.seq = f.seq + 1 AND g.before = f.head))"
+
+#define WAITING_IN(book)                                                                                    \
+	"(SELECT log, stream, seq, leaf, row_number() OVER (PARTITION BY log, stream, seq ORDER BY salt, leaf)" \
+	" AS place FROM " book "waiting)"
+
+/* Adds a layer of this kind for each place that `sql` counts. */
+static enum status list_places(
+	struct layers *layers, struct store *book, enum layer_kind kind, const char *sql)
 {
-	int64_t deepest;
-	struct query most = query(
-		book, "SELECT max(n) FROM (SELECT count(*) AS n FROM (" LOOSE_OF("") ") GROUP BY log, stream, seq)");
-	enum status status = query_integer(&most, &deepest, 0);
-	for (int64_t place = 1; place <= deepest && !status; place++) {
-		add_layer(layers, LAYER_LOOSE)->place = place;
+	int64_t count;
+	struct query most = query(book, sql);
+	enum status status = query_integer(&most, &count, 0);
+	for (int64_t place = 1; place <= count && place <= LAYERS_MOST && !status; place++) {
+		add_layer(layers, kind)->place = place;
 	}
 	return status;
 }
@@ -66,9 +66,15 @@ enum status layers_list(struct layers *layers, struct store *book)
 {
 	*layers = (struct layers){0};
 	add_layer(layers, LAYER_PROVED);
-	enum status status = list_loose(layers, book);
+	enum status status = list_statements(layers, book);
 	if (!status) {
-		status = list_statements(layers, book);
+		status = list_places(layers, book, LAYER_PART, "SELECT max(place) FROM " PARTS_IN(""));
+	}
+	if (!status) {
+		status = list_places(layers, book, LAYER_FORKED, "SELECT max(place) FROM " ENDS_IN(""));
+	}
+	if (!status) {
+		status = list_places(layers, book, LAYER_WAITING, "SELECT max(place) FROM " WAITING_IN(""));
 	}
 	if (status) {
 		layers_free(layers);
@@ -138,40 +144,81 @@ static enum status fill_proved(struct filling *filling)
 	return run_steps(filling, steps, sizeof steps / sizeof *steps);
 }
 
-/* Those that lie so, at this place. */
-#define LIE(table, lies)                                           \
-	" FROM temp.loose AS l JOIN theirs." table                     \
-	" AS t ON t.log = l.mark AND t.stream = l.stream AND t.seq = " \
-	"l.seq WHERE lies = " lies
-#define LIE_AS(lies, name)            \
-	" WHERE (log, stream, seq, " name \
-	") IN (SELECT log, stream, seq, mark FROM temp.loose WHERE lies = " lies ")"
+/*
+ * Which entries a layer has is noted first: `log` is whose they are, `mark` what tells them from others of their number
+ * where they lie. Names in `log` go before what refers to them.
+ */
+#define NOTED "CREATE TEMP TABLE noted (log, stream, seq, mark)"
+#define NOTED_LOGS                                                           \
+	"INSERT INTO main.log SELECT id, key, name, fingerprint FROM theirs.log" \
+	" WHERE id IN (SELECT log FROM temp.noted)"
+#define ARE_NOTED(name) \
+	" WHERE (log, stream, seq, " name ") IN (SELECT log, stream, seq, mark FROM temp.noted)"
 
-static enum status fill_loose(struct filling *filling)
+/* A part's own entries, and those on its way that lie in another part. */
+static enum status fill_part(struct filling *filling)
+{
+#define ON_WAY(table)                                                                                        \
+	"INSERT INTO temp.noted SELECT base, e.stream, e.seq, e.log FROM " PARTS_IN(                             \
+		"theirs.") " AS p"                                                                                   \
+				   " JOIN theirs." table                                                                     \
+				   " AS e ON e.log = part WHERE place = ?2 UNION SELECT base, e.stream, e.seq, e.log"        \
+				   " FROM " PARTS_IN(                                                                        \
+					   "theirs.") " AS p JOIN theirs.shared AS s ON s.log = part JOIN theirs." table " AS e" \
+								  " ON e.log = s.source AND e.stream = s.stream AND e.seq BETWEEN s.first "  \
+								  "AND s.last WHERE place = ?2"
+#define IN_PART(table)                         \
+	" FROM temp.noted AS n JOIN theirs." table \
+	" AS t ON t.log = n.mark AND t.stream = n.stream AND t.seq = n.seq"
+	static const char *const steps[] = {
+		NOTED,
+		ON_WAY("entry"),
+		ON_WAY("erasure"),
+		NOTED_LOGS,
+		"INSERT OR IGNORE INTO main.entry SELECT n.log, t.stream, t.seq, slot, event, item, amount, area, "
+		"detail,"
+		" undoes, box_digest, t.salt" IN_PART("entry"),
+		"INSERT OR IGNORE INTO main.erasure SELECT n.log, t.stream, t.seq, event, leaf" IN_PART("erasure"),
+		"INSERT OR IGNORE INTO main.box SELECT n.log, t.stream, t.seq, purpose, digest, bytes, gone" IN_PART(
+			"box"),
+	};
+	return run_steps(filling, steps, sizeof steps / sizeof *steps);
+}
+
+static enum status fill_forked(struct filling *filling)
 {
 	static const char *const steps[] = {
-		"CREATE TEMP TABLE loose (lies, log, stream, seq, mark)",
-		"INSERT INTO temp.loose SELECT lies, log, stream, seq, mark FROM (SELECT lies, log, stream, seq, "
-		"mark,"
-		" row_number() OVER (PARTITION BY log, stream, seq ORDER BY salt, mark) AS place FROM"
-		" (" LOOSE_OF("theirs.") ")) WHERE place = ?2 AND ?1 = 0",
-		"INSERT INTO main.log SELECT id, key, name, fingerprint FROM theirs.log"
-		" WHERE id IN (SELECT log FROM temp.loose)",
+		NOTED,
+		"INSERT INTO temp.noted WITH RECURSIVE way(log, stream, seq, head, before) AS ("
+		" SELECT log, stream, seq, head, before FROM " ENDS_IN(
+			"theirs.") " WHERE place = ?2"
+					   " UNION SELECT f.log, f.stream, f.seq, f.head, f.before FROM way CROSS JOIN "
+					   "theirs.forked AS f"
+					   " WHERE f.log = way.log AND f.stream = way.stream AND f.seq = way.seq - 1 AND f.head "
+					   "= way.before)"
+					   " SELECT log, stream, seq, head FROM way",
+		NOTED_LOGS,
 		"INSERT INTO main.entry SELECT " ENTRY_ROW
-		" FROM theirs.waiting" LIE_AS("1", "leaf") " AND length(salt) = 16",
-		"INSERT INTO main.entry SELECT l.log, t.stream, t.seq, slot, event, item, amount, area, detail, "
-		"undoes,"
-		" box_digest, t.salt" LIE("entry", "2"),
+		" FROM theirs.forked" ARE_NOTED("head") " AND length(salt) = 16",
+		"INSERT INTO main.erasure SELECT " BARE_ROW
+		" FROM theirs.forked" ARE_NOTED("head") " AND length(salt) = 32",
+		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.forked_box" ARE_NOTED("head"),
+	};
+	return run_steps(filling, steps, sizeof steps / sizeof *steps);
+}
+
+static enum status fill_waiting(struct filling *filling)
+{
+	static const char *const steps[] = {
+		NOTED,
+		"INSERT INTO temp.noted SELECT log, stream, seq, leaf FROM " WAITING_IN(
+			"theirs.") " WHERE place = ?2",
+		NOTED_LOGS,
 		"INSERT INTO main.entry SELECT " ENTRY_ROW
-		" FROM theirs.forked" LIE_AS("4", "head") " AND length(salt) = 16",
+		" FROM theirs.waiting" ARE_NOTED("leaf") " AND length(salt) = 16",
 		"INSERT INTO main.erasure SELECT " BARE_ROW
-		" FROM theirs.waiting" LIE_AS("1", "leaf") " AND length(salt) = 32",
-		"INSERT INTO main.erasure SELECT l.log, t.stream, t.seq, event, leaf" LIE("erasure", "3"),
-		"INSERT INTO main.erasure SELECT " BARE_ROW
-		" FROM theirs.forked" LIE_AS("4", "head") " AND length(salt) = 32",
-		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.waiting_box" LIE_AS("1", "leaf"),
-		"INSERT INTO main.box SELECT l.log, t.stream, t.seq, purpose, digest, bytes, gone" LIE("box", "2"),
-		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.forked_box" LIE_AS("4", "head"),
+		" FROM theirs.waiting" ARE_NOTED("leaf") " AND length(salt) = 32",
+		"INSERT INTO main.box SELECT " BOX_ROW " FROM theirs.waiting_box" ARE_NOTED("leaf"),
 	};
 	return run_steps(filling, steps, sizeof steps / sizeof *steps);
 }
@@ -190,8 +237,10 @@ static enum status fill(struct filling *filling)
 {
 	static enum status (*const fills[])(struct filling * filling) = {
 		[LAYER_PROVED] = fill_proved,
-		[LAYER_LOOSE] = fill_loose,
 		[LAYER_STATEMENT] = fill_statement,
+		[LAYER_PART] = fill_part,
+		[LAYER_FORKED] = fill_forked,
+		[LAYER_WAITING] = fill_waiting,
 	};
 	struct store *going = &filling->going;
 	enum status status = store_begin(going);

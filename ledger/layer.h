@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * layer.h - an office's book taken apart into saved books, as if the kiosks' own files came again: one with all that is
- * proved; then, for what waits or is of a forked log, as many as there are entries under one number; and one for each
- * statement of a forked log. So what another office holds goes through the very checks that a file from a stick goes
- * through, and what counts in the end follows from the union, whichever way it came.
+ * proved; one for each statement of a forked log; one for each way of such a log, as the branches' own files had them;
+ * then, for what waits, as many as there are entries under one number. So what another office holds goes through the
+ * very checks that a file from a stick goes through, and what counts in the end follows from the union, whichever way
+ * it came.
+ *
+ * A way comes whole, behind the statements that prove it: of which branch an entry is could be found out from mixed
+ * ones only by trying all mixtures (ways.h).
  */
 #ifndef LEDGER_LAYER_H
 #define LEDGER_LAYER_H
@@ -13,14 +17,21 @@
 
 enum layer_kind {
 	LAYER_PROVED,
-	LAYER_LOOSE,
 	LAYER_STATEMENT,
+	LAYER_PART,    /* what counts of a forked log: of each the part at this place (branch.h) */
+	LAYER_FORKED,  /* what does not: of each stream the way to the end at this place */
+	LAYER_WAITING, /* of those under one number the one at this place */
+};
+
+enum {
+	LAYERS_MOST =
+		64 /* places of a kind; more ends, or entries under one number, only a forger makes: they stay */
 };
 
 struct layer {
 	enum layer_kind kind;
-	int64_t place; /* of those under one number, from 1: which one of them is in this layer */
-	int64_t log;   /* of a statement: log.id in the office's book */
+	int64_t place;                      /* from 1 to LAYERS_MOST */
+	int64_t log;                        /* of a statement: log.id in the office's book */
 	unsigned char digest[DIGEST_BYTES]; /* and which it is */
 };
 
