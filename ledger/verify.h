@@ -79,9 +79,7 @@ MUST_CHECK enum status verify_forked_log(
  * Reads an entry and its salt from a row with the columns of ENTRY_COLUMNS. BAD_ENTRY; so, too, where a row would say
  * one thing to the chain and another to the views: no undo is NULL, and not 0.
  */
-#define ENTRY_COLUMNS                                                                              \
-	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" undoes IS NOT 0"
+#define ENTRY_COLUMNS "stream, seq, slot, event, item, amount, area, detail, undoes, box_digest, salt, 1"
 MUST_CHECK enum status verify_row(
 	const struct query *row, struct entry *entry, const unsigned char **salt, struct reason *reason);
 
@@ -89,10 +87,10 @@ MUST_CHECK enum status verify_row(
  * The same columns of an erased entry (schema.sql, erasure): its leaf in the place of its salt; and of rows that wait
  * or lie in a fork, which may be erased.
  */
-#define ERASURE_COLUMNS "stream, seq, 0, event, NULL, 0, NULL, NULL, 0, NULL, leaf, 2"
-#define LINK_COLUMNS                                                                               \
-	"stream, seq, slot, event, item, amount, area, detail, coalesce(undoes, 0), box_digest, salt," \
-	" CASE length(salt) WHEN 32 THEN 2 ELSE undoes IS NOT 0 END"
+#define ERASURE_COLUMNS "stream, seq, 0, event, NULL, 0, NULL, NULL, NULL, NULL, leaf, 2"
+#define LINK_COLUMNS                                                                  \
+	"stream, seq, slot, event, item, amount, area, detail, undoes, box_digest, salt," \
+	" CASE length(salt) WHEN 32 THEN 2 ELSE 1 END"
 
 /* A link of a chain: an entry, or what is left of an erased one. */
 struct link {

@@ -11,11 +11,18 @@ enum {
 	COLUMNS = 12 /* of ENTRY_COLUMNS */
 };
 
-/* Of stream, seq, slot, amount, undoes: another type would say the same number to the chain, and not to the views. */
+/* Of stream, seq, slot, amount: another type would say the same number to the chain, and not to the views. */
 static bool are_integers(sqlite3_value *const cells[COLUMNS])
 {
 	return cell_is_integer(cells[0]) && cell_is_integer(cells[1]) && cell_is_integer(cells[2]) &&
-		   cell_is_integer(cells[5]) && cell_is_integer(cells[8]);
+		   cell_is_integer(cells[5]);
+}
+
+/* No undo is NULL, and not 0, which the chain could not tell from it. */
+static bool is_undo_or_none(sqlite3_value *cell)
+{
+	return sqlite3_value_type(cell) == SQLITE_NULL ||
+		   (cell_is_integer(cell) && sqlite3_value_int64(cell) != 0);
 }
 
 /* Each column is fetched once: of these rows there are millions. */
@@ -26,7 +33,7 @@ enum status verify_row(
 	for (int k = 0; k < COLUMNS; k++) {
 		cells[k] = row_cell(row, k);
 	}
-	bool good = are_integers(cells);
+	bool good = are_integers(cells) && is_undo_or_none(cells[8]);
 	*entry = (struct entry){
 		.seq = sqlite3_value_int64(cells[1]),
 		.slot = sqlite3_value_int64(cells[2]),
@@ -37,7 +44,7 @@ enum status verify_row(
 	entry->stream = stream >= 1 && stream <= STREAM_HIGHEST ? (int)stream : 0;
 	good = good && cell_is_text(cells[3], &entry->event) && cell_is_text(cells[4], &entry->item) &&
 		   cell_is_text(cells[6], &entry->area) && cell_is_text(cells[7], &entry->detail) &&
-		   cell_is_blob(cells[10], SALT_BYTES, salt) && sqlite3_value_int64(cells[11]) == 1;
+		   cell_is_blob(cells[10], SALT_BYTES, salt);
 	if (good && sqlite3_value_type(cells[9]) != SQLITE_NULL) {
 		good = cell_is_blob(cells[9], DIGEST_BYTES, &entry->box_digest);
 	}
