@@ -16,6 +16,7 @@
 #include "ledger/resealed.h"
 #include "ledger/run.h"
 #include "ledger/tail.h"
+#include "ledger/together.h"
 
 #include <string.h>
 
@@ -209,7 +210,8 @@ static enum status let_entry_wait(
 		return status;
 	}
 	*added += sqlite3_changes64(store->db);
-	return entry->box_digest ? let_boxes_wait(incoming, store, entry, leaf) : DONE;
+	status = together_note(store, TOGETHER_CAME, entry->stream, entry->seq, leaf);
+	return status || !entry->box_digest ? status : let_boxes_wait(incoming, store, entry, leaf);
 }
 
 /* Lets wait what the file itself does not prove and what is not here already. */

@@ -5,6 +5,7 @@
 #include "ledger/erasure.h"
 #include "ledger/merge_inside.h"
 #include "ledger/offices.h"
+#include "ledger/together.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -297,6 +298,9 @@ static enum status write_logs(struct merge *merge)
 {
 	struct store *store = &merge->office->store;
 	enum status status = store_begin_main(store);
+	if (!status) {
+		status = together_forget(store, TOGETHER_CAME);
+	}
 	for (int k = 0; k < merge->candidate->log_count && !status; k++) {
 		merge->at = k;
 		status = write_log(merge, &merge->candidate->logs[k]);

@@ -5,6 +5,7 @@
 #include "ledger/branch.h"
 #include "ledger/promote.h"
 #include "ledger/run.h"
+#include "ledger/together.h"
 #include "ledger/verify.h"
 #include "ledger/ways.h"
 
@@ -53,14 +54,22 @@ static enum status take_row(
 	return status;
 }
 
-/* Two entries under one number end it: at most one of them is genuine. */
+/*
+ * Two entries under one number end it, as at most one of them is genuine. But where the file that came last has
+ * entries that wait, its end is meant, and nothing else.
+ */
 static enum status walk(struct tail *tail, struct book *office, int64_t log, const struct chain_root *root)
 {
-	struct query rows = query(&office->store,
-		"SELECT " LINK_COLUMNS " FROM waiting AS w WHERE log = ?1 AND stream = ?2 AND seq > ?3"
-		" AND NOT EXISTS (SELECT 1 FROM waiting AS other WHERE other.log = w.log AND other.stream = w.stream"
-		"                 AND other.seq = w.seq AND other.leaf <> w.leaf)"
-		" ORDER BY seq");
+#define WAITING_BEHIND \
+	"SELECT " LINK_COLUMNS " FROM waiting AS w WHERE log = ?1 AND stream = ?2 AND seq > ?3 AND "
+#define STANDS_ALONE                                                                                 \
+	"NOT EXISTS (SELECT 1 FROM waiting AS other WHERE other.log = w.log AND other.stream = w.stream" \
+	" AND other.seq = w.seq AND other.leaf <> w.leaf)"
+	static const char alone[] = WAITING_BEHIND STANDS_ALONE " ORDER BY seq";
+	static const char of_the_file[] = WAITING_BEHIND
+		"CASE WHEN EXISTS (SELECT 1 FROM temp.together WHERE how = " SAYS_CAME
+		" AND stream = ?2) THEN " TOGETHER(SAYS_CAME) " ELSE " STANDS_ALONE " END ORDER BY seq";
+	struct query rows = query(&office->store, together_has_begun(&office->store) ? of_the_file : alone);
 	bind_integer(&rows, 1, log);
 	bind_integer(&rows, 2, tail->stream);
 	bind_integer(&rows, 3, tail->last);
@@ -186,6 +195,9 @@ static enum status take_out(
 		rows.status = verify_link(&link, &rows, root->key, store->reason);
 		if (!rows.status) {
 			rows.status = take_out_entry(store, log, end, &link);
+		}
+		if (!rows.status) {
+			rows.status = together_note(store, TOGETHER_ACCEPTED, end->stream, link.entry.seq, link.leaf);
 		}
 	}
 	enum status status = query_end(&rows);
@@ -318,19 +330,21 @@ static enum status let_in_way(const struct ways *ways, const struct step *step, 
 }
 
 /* Of the log's entries nothing stands under these numbers; what is proved is not accepted instead. */
-static const char free_numbers[] =
-	"SELECT " LINK_COLUMNS " FROM main.waiting AS w WHERE log = ?1 AND stream = ?2"
-	" AND NOT EXISTS (SELECT 1 FROM main.run WHERE run.log = w.log AND run.stream = w.stream"
-	"                 AND w.seq BETWEEN run.first AND run.last) ORDER BY seq, leaf";
+#define FREE                                                                                  \
+	"SELECT " LINK_COLUMNS " FROM main.waiting AS w WHERE log = ?1 AND stream = ?2"           \
+	" AND NOT EXISTS (SELECT 1 FROM main.run WHERE run.log = w.log AND run.stream = w.stream" \
+	"                 AND w.seq BETWEEN run.first AND run.last)"
 
-static enum status let_in(struct ways *ways, const struct place *aim, int64_t *taken)
+/* Lets in the way to the aim through the rows of `sql`, if there is one; `*is_in` says so. */
+static enum status let_in_through(
+	struct ways *ways, const struct place *aim, const char *sql, bool *is_in, int64_t *taken)
 {
 	bool free = false;
 	const struct step *end = NULL;
 	enum status status = add_starts(ways);
 	places_add(&ways->aims, aim->seq, aim->head);
 	if (!status) {
-		status = ways_find(ways, free_numbers);
+		status = ways_find(ways, sql);
 	}
 	if (!status) {
 		status = is_free(ways, aim->seq, &free);
@@ -339,7 +353,28 @@ static enum status let_in(struct ways *ways, const struct place *aim, int64_t *t
 		const struct step *step = &ways->steps[k];
 		end = step->is_proved && step->before >= 0 && step->at.seq == aim->seq ? step : end;
 	}
-	return status || !end || !free || ways_part(ways) ? status : let_in_way(ways, end, taken);
+	*is_in = !status && end && free && !ways_part(ways);
+	return *is_in ? let_in_way(ways, end, taken) : status;
+}
+
+/* What stood among the entries before, or came in one file, is tried before all mixtures of what waits. */
+static enum status let_in(const struct ways *of, const struct place *aim, int64_t *taken)
+{
+	static const char *const rows[] = {
+		FREE " AND " TOGETHER(SAYS_ACCEPTED) " ORDER BY seq, leaf",
+		FREE " AND " TOGETHER(SAYS_CAME) " ORDER BY seq, leaf",
+		FREE " ORDER BY seq, leaf",
+	};
+	bool is_in = false;
+	enum status status = DONE;
+	for (size_t k = together_has_begun(of->store) ? 0 : TOGETHER_KINDS;
+		 k < sizeof rows / sizeof *rows && !is_in && !status; k++) {
+		struct ways ways;
+		ways_begin(&ways, of->store, of->log, of->stream, of->root);
+		status = let_in_through(&ways, aim, rows[k], &is_in, taken);
+		ways_free(&ways);
+	}
+	return status;
 }
 
 /* The ends that people accepted, the latest first: one of them gives way to the one before it where they differ. */
@@ -386,10 +421,8 @@ static enum status let_in_part(
 {
 	enum status status = DONE;
 	for (int k = 0; k < aims->count && !status; k++) {
-		struct ways ways;
-		ways_begin(&ways, store, log, aims->at[k].stream, root);
-		status = let_in(&ways, &aims->at[k].place, taken);
-		ways_free(&ways);
+		const struct ways of = {.store = store, .log = log, .stream = aims->at[k].stream, .root = root};
+		status = let_in(&of, &aims->at[k].place, taken);
 	}
 	return status;
 }
@@ -413,5 +446,5 @@ enum status tails_let_in(struct store *store, int64_t log, const struct chain_ro
 		}
 	}
 	free(aims.at);
-	return status;
+	return status || !together_has_begun(store) ? status : together_forget(store, TOGETHER_ACCEPTED);
 }

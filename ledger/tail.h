@@ -32,7 +32,8 @@ struct tails {
 
 /*
  * Reads the tails of the log with this fingerprint: of each stream what waits from its newest proved head on, without a
- * gap, up to where two entries differ under one number. NOT_FOUND when the office book has no such log.
+ * gap: what the file that came last has, where this office has just merged one (together.h); else up to where two
+ * entries differ under one number. NOT_FOUND when the office book has no such log.
  */
 MUST_CHECK enum status tails_read(struct tails *tails, struct book *office, const char *fingerprint);
 
