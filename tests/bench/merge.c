@@ -210,7 +210,10 @@ static void measure_merge(const char *office)
 	print("memory", most, "MB");
 }
 
-/* Merged books, and all of it some times more under other logs: only its size matters. */
+/*
+ * Merged books, and all of it some times more under other logs: only its size matters, and that the next kiosk's log
+ * comes behind all of them, as in an office's book it does.
+ */
 static void fill_large(const char *office)
 {
 	sqlite3 *db;
@@ -221,8 +224,8 @@ static void fill_large(const char *office)
 	for (int k = 1; k < LARGE_TIMES; k++) {
 		char sql[400];
 		snprintf(sql, sizeof sql,
-			"INSERT INTO entry SELECT log + %d, stream, seq, slot, event, item, amount, area, detail, undoes,"
-			" box_digest, salt FROM entry WHERE log <= %d",
+			"INSERT INTO entry SELECT log - %d, stream, seq, slot, event, item, amount, area, detail, undoes,"
+			" box_digest, salt FROM entry WHERE log BETWEEN 1 AND %d",
 			k * 1000, BOOKS_KIOSKS + 1);
 		must_sql(db, sql);
 	}
