@@ -3,17 +3,16 @@
 WITH
 -- What each log said last.
 newest AS MATERIALIZED (SELECT log, digest, made FROM newest_statement),
--- Which fingerprints a person confirmed.
-confirmed AS (
-	SELECT confirm.detail ->> 'fingerprint' AS fingerprint
-	FROM   entry AS confirm JOIN office_log ON office_log.log = confirm.log
-	WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.seq <= upto
-	  AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-	                   WHERE undo.log = confirm.log AND undo.stream = 16 AND undo.undoes = confirm.seq)
+-- Logs that a person said are not ours, and their branches: of these nothing is owed.
+strange AS MATERIALIZED (
+	SELECT id AS log FROM log WHERE fingerprint IN (SELECT fingerprint FROM owned WHERE NOT is_ours)
+	UNION ALL
+	SELECT branch.log FROM branch JOIN log ON log.id = branch.base
+	WHERE  fingerprint IN (SELECT fingerprint FROM owned WHERE NOT is_ours)
 ),
 -- Which log has anything of which event: signed for, waiting, or a mere close; a further branch of a forked log what it
 -- has not in common with others.
-came AS MATERIALIZED (
+arrived AS (
 	SELECT event, log FROM event_coverage AS c
 	WHERE  log >= 0 OR stated > coalesce((SELECT entries FROM event_shared AS x WHERE x.log = c.log AND x.event = c.event), 0)
 	UNION SELECT event, log FROM waiting WHERE event IS NOT NULL
@@ -22,6 +21,7 @@ came AS MATERIALIZED (
 	                      WHERE branch.log = stated.log AND first.digest = stated.digest AND NOT first.is_refused)
 	UNION SELECT event, log FROM forked WHERE event IS NOT NULL AND log IN (SELECT log FROM parted WHERE is_open)
 ),
+came AS MATERIALIZED (SELECT event, log FROM arrived WHERE log NOT IN (SELECT log FROM strange)),
 -- Entries that wait, or lie in a fork, and are not here proved as well, by number.
 pending AS (
 	SELECT DISTINCT w.log, w.stream, w.seq, w.event
@@ -70,7 +70,8 @@ slip AS (
 	                         WHERE s.log = stated.log AND s.digest = stated.digest AND s.event = d.event), 0)
 	        FROM   stated JOIN log ON log.id = stated.log
 	        WHERE  stated.closes = d.event AND lower(substr(hex(stated.digest), 1, 10)) = d.digest
-	          AND  rtrim(log.name, '0123456789') = rtrim(d.kiosk, '0123456789')) AS closed_with,
+	          AND  rtrim(log.name, '0123456789') = rtrim(d.kiosk, '0123456789')
+	          AND  log.id NOT IN (SELECT log FROM strange)) AS closed_with,
 	       row_number() OVER (PARTITION BY d.event, d.kiosk
 	                          ORDER BY d.slot DESC, d.office_key DESC, d.seq DESC) AS place
 	FROM   decision AS d WHERE d.kind = 'slip'
@@ -93,7 +94,7 @@ SELECT part.event,
        part.log IN (SELECT log FROM known_log) AS is_known,
        (SELECT fingerprint FROM log
         WHERE  id = coalesce((SELECT base FROM branch WHERE branch.log = part.log), part.log))
-       IN (SELECT fingerprint FROM confirmed) AS is_confirmed,
+       IN (SELECT fingerprint FROM owned WHERE is_ours) AS is_confirmed,
        part.log IN (SELECT log FROM parted WHERE is_open
                     UNION SELECT branch.log FROM branch JOIN parted ON parted.log = base WHERE is_open) AS is_parted,
        coalesce(covered.stated, 0) AS stated,

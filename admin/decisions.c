@@ -19,6 +19,8 @@ static const char *const names[DECISION_COUNT] = {
 	[DECISION_SAME_EVENT] = "same_event",
 	[DECISION_UNSIGNED] = "accept_unsigned",
 	[DECISION_STANDS] = "stands",
+	[DECISION_CONFIRM] = "confirm",
+	[DECISION_NOT_OURS] = "not_ours",
 };
 
 const char *decision_name(enum decision_kind kind)
@@ -128,8 +130,9 @@ static const char list_all[] =
 	"  AND EXISTS (SELECT 1 FROM office_log AS taker WHERE taker.log = back.log AND back.seq <= taker.upto)"
 	"  AND back.detail ->> 'log' = lower(hex(log.key)) AND back.detail ->> 'number' = choice.seq"
 	" WHERE choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', "
-	"'accept', 'dismiss', 'same_event', 'accept_unsigned', 'stands')"
-	" AND choice.seq <= maker.upto GROUP BY choice.log, choice.seq ORDER BY choice.slot, log.key, choice.seq";
+	"'accept', 'dismiss', 'same_event', 'accept_unsigned', 'stands', 'confirm', 'not_ours')"
+	" AND choice.undoes IS NULL AND choice.seq <= maker.upto GROUP BY choice.log, choice.seq ORDER BY "
+	"choice.slot, log.key, choice.seq";
 
 static void copy_column(char *text, size_t size, const struct query *row, enum column column)
 {
@@ -374,6 +377,14 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 	case DECISION_STANDS:
 		text_addf(&text, "Of what offices imported otherwise, %s-%lld stands", decision->kiosk,
 			(long long)decision->amount);
+		break;
+	case DECISION_CONFIRM:
+		text_addf(
+			&text, "Kiosk %s with the fingerprint %s is confirmed", decision->kiosk, decision->fingerprint);
+		break;
+	case DECISION_NOT_OURS:
+		text_addf(
+			&text, "Kiosk %s with the fingerprint %s is not ours", decision->kiosk, decision->fingerprint);
 		break;
 	case DECISION_COUNT:
 		assert(false);

@@ -23,6 +23,8 @@ enum decision_kind {
 	DECISION_SAME_EVENT, /* event, to: one under two codes, counted as the other; to itself: it is not */
 	DECISION_UNSIGNED, /* log, stream, first and last number: the end that nothing signs counts (`rescue`) */
 	DECISION_STANDS, /* log of an office, amount: its entry of this number stands of what was imported otherwise */
+	DECISION_CONFIRM, /* kiosk, log: somebody compared its fingerprint (`confirm`), and it counts */
+	DECISION_NOT_OURS, /* kiosk, log: no kiosk of this organisation; it counts for nobody, and nothing of it is owed */
 	DECISION_COUNT,
 };
 

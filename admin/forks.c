@@ -26,7 +26,8 @@ enum status branches_read(struct branches *branches, struct book *office, const 
 		"SELECT log.name, log.fingerprint, stated.digest, stated.made,"
 		" (SELECT sum(s.last) FROM stated_stream AS s WHERE s.log = stated.log AND s.digest = stated.digest)"
 		" FROM parted JOIN log ON log.id = parted.log JOIN stated ON stated.log = log.id"
-		" WHERE stated.is_tip AND CASE WHEN ?1 IS NULL THEN parted.is_open ELSE log.fingerprint = ?1 END"
+		" WHERE stated.is_tip AND CASE WHEN ?1 IS NULL THEN parted.is_open AND log.fingerprint NOT IN"
+		"  (SELECT fingerprint FROM owned WHERE NOT is_ours) ELSE log.fingerprint = ?1 END"
 		" ORDER BY length(log.name), log.name, log.fingerprint, stated.number, stated.digest");
 	bind_text(&rows, 1, fingerprint);
 	while (query_row(&rows)) {

@@ -24,8 +24,8 @@ struct branches {
 };
 
 /*
- * The branches of the log with this fingerprint, whatever was chosen; of all logs that wait for a choice where it is
- * NULL. The result is the caller's, for branches_free().
+ * The branches of the log with this fingerprint, whatever was chosen; of all logs of ours that wait for a choice where
+ * it is NULL. The result is the caller's, for branches_free().
  */
 MUST_CHECK enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/overview.h"
 
+#include "ledger/branch.h"
 #include "ledger/store.h"
 #include "ledger/tail.h"
 
@@ -41,8 +42,12 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 		" + (SELECT count(*) FROM erasure WHERE erasure.log = log.id),"
 		" (SELECT coalesce(sum(missing), 0) FROM coverage WHERE coverage.log = log.id),"
 		" (SELECT count(DISTINCT stream << 41 | seq) FROM waiting WHERE waiting.log = log.id),"
-		" coalesce((SELECT made FROM newest_statement AS n WHERE n.log = log.id), 0)"
-		" FROM log WHERE id NOT IN (SELECT log FROM office) ORDER BY length(name), name, fingerprint");
+		" coalesce((SELECT made FROM newest_statement AS n WHERE n.log = log.id), 0),"
+		" (SELECT fingerprint FROM log AS base WHERE base.id = " BASE_OF(
+			"log.id") ")"
+					  " IN (SELECT fingerprint FROM owned WHERE NOT is_ours)"
+					  " FROM log WHERE id NOT IN (SELECT log FROM office) ORDER BY length(name), name, "
+					  "fingerprint");
 	while (query_row(&rows)) {
 		overview->logs = grow(overview->logs, overview->log_count, sizeof *overview->logs);
 		struct kiosk_log *log = &overview->logs[overview->log_count++];
@@ -52,10 +57,11 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 			.missing = row_integer(&rows, 4),
 			.waiting = row_integer(&rows, 5),
 			.seen = row_integer(&rows, 6),
+			.is_not_ours = row_integer(&rows, 7),
 		};
 		text_copy(log->name, sizeof log->name, row_text(&rows, 0));
 		text_copy(log->fingerprint, sizeof log->fingerprint, row_text(&rows, 1));
-		if (log->seen > now + AHEAD_SECONDS) {
+		if (log->seen > now + AHEAD_SECONDS && !log->is_not_ours) {
 			struct clock_note *note = add_note(overview, log->name);
 			note->at = log->seen;
 			note->seconds = log->seen - now;
@@ -70,7 +76,7 @@ static enum status read_tails(struct overview *overview, struct book *office)
 	enum status status = DONE;
 	for (int k = 0; k < overview->log_count && !status; k++) {
 		struct kiosk_log *log = &overview->logs[k];
-		if (log->waiting > 0) {
+		if (log->waiting > 0 && !log->is_not_ours) {
 			status = tails_read(&tails, office, log->fingerprint);
 			log->not_signed = tails.entries;
 		}
@@ -155,7 +161,7 @@ bool overview_is_complete(const struct overview *overview)
 	}
 	for (int k = 0; k < overview->log_count; k++) {
 		const struct kiosk_log *log = &overview->logs[k];
-		whole = whole && (log_is_whole(log) || (log->counts && log->is_excused));
+		whole = whole && (log_is_whole(log) || (log->counts && log->is_excused) || log->is_not_ours);
 	}
 	return whole;
 }

@@ -9,13 +9,14 @@
 enum status unconfirmed_read(struct unconfirmed *unconfirmed, struct book *office)
 {
 	*unconfirmed = (struct unconfirmed){0};
-	struct query rows =
-		query(book_store(office), "SELECT name, fingerprint, " IS_CONFIRMED(
-									  "log.fingerprint") ", id IN (SELECT log FROM office),"
-														 " id IN (SELECT log FROM own_log) FROM log"
-														 " WHERE id NOT IN (SELECT log FROM known_log"
-														 " UNION SELECT log FROM branch) ORDER "
-														 "BY length(name), name, fingerprint");
+	struct query rows = query(book_store(office),
+		"SELECT name, fingerprint, " IS_CONFIRMED(
+			"log.fingerprint") ", id IN (SELECT log FROM office),"
+							   " id IN (SELECT log FROM own_log) FROM log"
+							   " WHERE id NOT IN (SELECT log FROM known_log"
+							   " UNION SELECT log FROM branch) AND fingerprint "
+							   "NOT IN (SELECT fingerprint FROM owned WHERE NOT is_ours) ORDER "
+							   "BY length(name), name, fingerprint");
 	while (query_row(&rows)) {
 		unconfirmed->logs =
 			realloc(unconfirmed->logs, ((size_t)unconfirmed->count + 1) * sizeof *unconfirmed->logs);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * unconfirmed.h - the logs that are here and count for nobody yet (ledger/views.sql, known_log), and what a person has
- * to do about each: compare its fingerprint, or bring its beginning.
+ * to do about each: compare its fingerprint, or bring its beginning. Those that a person said are not ours wait for
+ * nothing, and are none of them.
  */
 #ifndef ADMIN_UNCONFIRMED_H
 #define ADMIN_UNCONFIRMED_H
@@ -12,12 +13,7 @@
 #include <stdio.h>
 
 /* SQL: has a person confirmed this fingerprint? The first entry of the log may still be missing. */
-#define IS_CONFIRMED(fingerprint)                                                            \
-	"EXISTS (SELECT 1 FROM entry AS confirm JOIN office_log ON office_log.log = confirm.log" \
-	"        WHERE confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.seq <= upto" \
-	"          AND confirm.detail ->> 'fingerprint' = " fingerprint                          \
-	"          AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.log = confirm.log"     \
-	"                          AND undo.stream = 16 AND undo.undoes = confirm.seq))"
+#define IS_CONFIRMED(fingerprint) fingerprint " IN (SELECT fingerprint FROM owned WHERE is_ours)"
 
 struct unconfirmed_log {
 	char kiosk[8];

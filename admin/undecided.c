@@ -2,10 +2,9 @@
  *
  * undecided.c - finding what waits for a person (undecided.h): one function for each place where a case may show.
  */
-#include "admin/undecided.h"
+#include "admin/undecided_inside.h"
 
 #include "admin/decisions.h"
-#include "admin/forks.h"
 #include "admin/imported.h"
 #include "admin/print.h"
 #include "admin/set_aside.h"
@@ -15,16 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A case under way: its sentence and its command. It must not be moved: the streams write into it. */
-struct asking {
-	struct undecided *undecided;
-	const struct office *office;
-	char *what, *command;
-	size_t what_size, command_size;
-	FILE *says, *types;
-};
-
-static void ask(struct asking *asking, struct undecided *undecided, const struct office *office)
+void ask(struct asking *asking, struct undecided *undecided, const struct office *office)
 {
 	*asking = (struct asking){.undecided = undecided, .office = office};
 	asking->says = open_memstream(&asking->what, &asking->what_size);
@@ -34,15 +24,14 @@ static void ask(struct asking *asking, struct undecided *undecided, const struct
 	}
 }
 
-/* Begins the command: "bunting-admin settle OFFICE". */
-static FILE *type(struct asking *asking, const char *command)
+FILE *ask_type(struct asking *asking, const char *command)
 {
 	fprintf(asking->types, "bunting-admin %s ", command);
 	print_shell_word(asking->types, asking->office->path);
 	return asking->types;
 }
 
-static void end(struct asking *asking, const char *name)
+void ask_end(struct asking *asking, const char *name)
 {
 	struct undecided *undecided = asking->undecided;
 	if (fclose(asking->says) != 0 || fclose(asking->types) != 0) {
@@ -53,54 +42,6 @@ static void end(struct asking *asking, const char *name)
 		abort();
 	}
 	undecided->list[undecided->count++] = (struct odd_case){name, asking->what, asking->command};
-}
-
-/* Logs that count for nobody yet */
-
-static void end_uncertified(struct asking *asking, const struct unconfirmed_log *log)
-{
-	char text[UNCERTIFIED_TEXT_SIZE];
-	uncertified_write(text, log);
-	fputs(text, asking->says);
-	fputs(log->is_own ? " --key FILE" : "", type(asking, "join"));
-	end(asking, "An office that is not certified");
-}
-
-static enum status find_unconfirmed(
-	struct undecided *undecided, const struct office *office, const struct unconfirmed *logs)
-{
-	for (int k = 0; k < logs->count; k++) {
-		const struct unconfirmed_log *log = &logs->logs[k];
-		struct query others = query(book_store(office->book), "SELECT count(*) FROM log WHERE name = ?1"
-															  " AND id NOT IN (SELECT log FROM branch)");
-		bind_text(&others, 1, log->kiosk);
-		int64_t same_name;
-		enum status status = query_integer(&others, &same_name, 0);
-		if (status) {
-			return status;
-		}
-		if (log->is_confirmed) {
-			continue; /* what waits is a file, not a decision: the gap says so */
-		}
-		struct asking asking;
-		ask(&asking, undecided, office);
-		if (log->is_office) {
-			end_uncertified(&asking, log);
-			continue;
-		}
-		fprintf(asking.says,
-			"Kiosk %s with the fingerprint %s counts for nobody until somebody has compared the fingerprint "
-			"with the "
-			"kiosk's own screen.",
-			log->kiosk, log->fingerprint);
-		if (same_name > 1) {
-			fprintf(asking.says, " Two kiosks have that name: one set-up file was used twice. Both may be "
-								 "confirmed, and both count.");
-		}
-		fprintf(type(&asking, "confirm"), " %s %s", log->kiosk, log->fingerprint);
-		end(&asking, same_name > 1 ? "Two kiosks from one set-up file" : "A kiosk that nobody has confirmed");
-	}
-	return DONE;
 }
 
 /* Kiosks at events */
@@ -123,7 +64,7 @@ static void ask_of_row(struct undecided *undecided, const struct office *office,
 	ask(&asking, undecided, office);
 	begin_row(&asking, row);
 	fprintf(asking.says, "%s.", gap);
-	FILE *types = type(&asking, "settle");
+	FILE *types = ask_type(&asking, "settle");
 	if (gaps & GAP_UNKNOWN_EVENT) {
 		fprintf(types, " --assign %s %s --to EVENT --reason ...", row->kiosk, row->event);
 	} else if (gaps & GAP_SLIP && row->log) {
@@ -133,7 +74,7 @@ static void ask_of_row(struct undecided *undecided, const struct office *office,
 	} else {
 		fprintf(types, " --no-more-to-come %s --event %s --reason ...", row->kiosk, row->event);
 	}
-	end(&asking, name);
+	ask_end(&asking, name);
 }
 
 static void find_gaps(struct undecided *undecided, const struct office *office, const struct attended *row)
@@ -166,6 +107,7 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 		" AND entry.event = d.event) AS entries"
 		" FROM decision AS d JOIN log AS own ON own.id = d.log"
 		" JOIN log ON rtrim(log.name, '0123456789') = d.kiosk AND log.id NOT IN (SELECT log FROM office)"
+		" AND log.fingerprint NOT IN (SELECT fingerprint FROM owned WHERE NOT is_ours)"
 		" WHERE d.kind = 'not_used' AND entries > 0 ORDER BY d.slot, d.seq");
 	while (query_row(&rows)) {
 		struct asking asking;
@@ -174,9 +116,9 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 			"Kiosk %s was marked as not used at %s, and %lld entries of it have come. They count; the mark "
 			"does not.",
 			row_text(&rows, 0), row_text(&rows, 1), (long long)row_integer(&rows, 4));
-		fprintf(type(&asking, "settle"), " --undo %s-%lld --reason ...", row_text(&rows, 2),
+		fprintf(ask_type(&asking, "settle"), " --undo %s-%lld --reason ...", row_text(&rows, 2),
 			(long long)row_integer(&rows, 3));
-		end(&asking, "A kiosk that was used after all");
+		ask_end(&asking, "A kiosk that was used after all");
 	}
 	return query_end(&rows);
 }
@@ -211,9 +153,9 @@ static void ask_of_two(struct undecided *undecided, const struct office *office,
 	say_decision(asking.says, stands);
 	fputc(' ', asking.says);
 	say_decision(asking.says, before);
-	fprintf(
-		type(&asking, "settle"), " --undo %s-%lld --reason ...", before->office, (long long)before->number);
-	end(&asking, "Two offices decided differently");
+	fprintf(ask_type(&asking, "settle"), " --undo %s-%lld --reason ...", before->office,
+		(long long)before->number);
+	ask_end(&asking, "Two offices decided differently");
 }
 
 static enum status find_contradictions(struct undecided *undecided, const struct office *office)
@@ -260,9 +202,9 @@ static enum status find_same_events(struct undecided *undecided, const struct of
 			"that, it is counted as that; with --to %s it stands by itself.",
 			row_text(&rows, 0), row_text(&rows, 1), row_text(&rows, 4), row_text(&rows, 2),
 			row_text(&rows, 3), row_text(&rows, 1));
-		fprintf(type(&asking, "settle"), " --same-event %s --to %s --reason ...", row_text(&rows, 1),
+		fprintf(ask_type(&asking, "settle"), " --same-event %s --to %s --reason ...", row_text(&rows, 1),
 			row_text(&rows, 3));
-		end(&asking, "Perhaps one event under two codes");
+		ask_end(&asking, "Perhaps one event under two codes");
 	}
 	return query_end(&rows);
 }
@@ -290,9 +232,9 @@ static enum status find_steps_back(struct undecided *undecided, const struct off
 			"more "
 			"what is right.",
 			is_issue ? "Issue" : "Report", number, row_text(&rows, 5), row_text(&rows, 4));
-		fprintf(type(&asking, is_issue ? "issue" : "concern"), " %s --%s WORD", number,
+		fprintf(ask_type(&asking, is_issue ? "issue" : "concern"), " %s --%s WORD", number,
 			is_issue ? "outcome" : "status");
-		end(&asking, "Two offices say different things");
+		ask_end(&asking, "Two offices say different things");
 	}
 	return query_end(&rows);
 }
@@ -325,9 +267,9 @@ static void ask_of_imported(struct undecided *undecided, const struct office *of
 	local_write(said, before->slot);
 	fprintf(asking.says, "and %s-%lld (%s) says %s. Say which one is right: --stands %s-%lld, or",
 		before->office, (long long)before->number, said, says, stands->office, (long long)stands->number);
-	fprintf(
-		type(&asking, "settle"), " --stands %s-%lld --reason ...", before->office, (long long)before->number);
-	end(&asking, "Two offices imported different numbers");
+	fprintf(ask_type(&asking, "settle"), " --stands %s-%lld --reason ...", before->office,
+		(long long)before->number);
+	ask_end(&asking, "Two offices imported different numbers");
 }
 
 /* What two offices typed of one figure, target or register, neither knowing of the other. */
@@ -356,35 +298,6 @@ static enum status find_imported_otherwise(struct undecided *undecided, const st
 	return status;
 }
 
-/* One case for each log: its branches follow each other. */
-static enum status find_forks(struct undecided *undecided, const struct office *office)
-{
-	struct branches branches;
-	enum status status = branches_read(&branches, office->book, NULL);
-	for (int k = 0; k < branches.count && !status;) {
-		const struct branch *first = &branches.list[k];
-		struct asking asking;
-		ask(&asking, undecided, office);
-		fprintf(asking.says,
-			"Two kiosks have used the numbers of kiosk %s (%s): a memory card was copied, or an old image "
-			"put back. What "
-			"they have in common counts; the rest counts for nobody until one is chosen, or several where "
-			"both "
-			"were truly used (--choose for each). Its branches end with:",
-			first->kiosk, first->fingerprint);
-		for (; k < branches.count && strcmp(branches.list[k].fingerprint, first->fingerprint) == 0; k++) {
-			char made[LOCAL_SIZE];
-			local_write(made, branches.list[k].made);
-			fprintf(asking.says, " %s (%s, %lld entries);", branches.list[k].text, made,
-				(long long)branches.list[k].entries);
-		}
-		fprintf(type(&asking, "settle"), " --fork %s --choose STATEMENT --reason ...", first->fingerprint);
-		end(&asking, "Two kiosks with the same numbers");
-	}
-	branches_free(&branches);
-	return status;
-}
-
 static enum status find_aside(struct undecided *undecided, const struct office *office)
 {
 	struct asides asides;
@@ -400,11 +313,11 @@ static enum status find_aside(struct undecided *undecided, const struct office *
 		if (aside->fingerprint[0]) {
 			fprintf(asking.says,
 				" If it is yours, accept it and merge it again; then its fingerprint is confirmed as ever.");
-			fprintf(type(&asking, "settle"), " --accept %s --reason ...", aside->fingerprint);
+			fprintf(ask_type(&asking, "settle"), " --accept %s --reason ...", aside->fingerprint);
 		} else {
-			fprintf(type(&asking, "settle"), " --dismiss %s --reason ...", aside->text);
+			fprintf(ask_type(&asking, "settle"), " --dismiss %s --reason ...", aside->text);
 		}
-		end(&asking, "A file that was set aside");
+		ask_end(&asking, "A file that was set aside");
 	}
 	set_aside_free(&asides);
 	return status;
@@ -421,9 +334,9 @@ static enum status find_skew(struct undecided *undecided, struct office *office)
 		struct asking asking;
 		ask(&asking, undecided, office);
 		fprintf(asking.says, "%s.", text);
-		fprintf(type(&asking, "settle"), " --clock %s --event %s --offset +H:MM --reason ...", skew->kiosk,
-			skew->event);
-		end(&asking, "A clock that was wrong");
+		fprintf(ask_type(&asking, "settle"), " --clock %s --event %s --offset +H:MM --reason ...",
+			skew->kiosk, skew->event);
+		ask_end(&asking, "A clock that was wrong");
 	}
 	skews_free(&skews);
 	return status;
@@ -435,7 +348,7 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	struct overview overview;
 	enum status status = overview_read(&overview, office->book, now);
 	if (!status) {
-		status = find_unconfirmed(undecided, office, &overview.unconfirmed);
+		status = undecided_unconfirmed(undecided, office, &overview.unconfirmed);
 	}
 	for (int k = 0; k < overview.all.count && !status; k++) {
 		const struct attended *row = &overview.all.rows[k];
@@ -459,7 +372,7 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 		status = find_same_events(undecided, office);
 	}
 	if (!status) {
-		status = find_forks(undecided, office);
+		status = undecided_forks(undecided, office);
 	}
 	if (!status) {
 		status = find_aside(undecided, office);

@@ -13,8 +13,20 @@ CREATE VIEW office_log AS
 SELECT log.id AS log, log.key, log.name, coalesce(upto, 9223372036854775807) AS upto
 FROM   certified JOIN log ON log.key = certified.key;
 
+-- Whose a log is, by its fingerprint, as people at the offices said last: confirmed by comparing it with the kiosk's own
+-- screen, or not ours. What is taken back was not said.
+CREATE VIEW owned AS
+SELECT fingerprint, kind = 'confirm' AS is_ours
+FROM   (SELECT fingerprint, kind, row_number() OVER (PARTITION BY fingerprint
+                                                     ORDER BY slot DESC, office_key DESC, seq DESC) AS place
+        FROM   decision
+        WHERE  kind IN ('confirm', 'not_ours')
+          AND  (log, seq) NOT IN (SELECT undo.log, undo.undoes FROM entry AS undo JOIN office_log ON office_log.log = undo.log
+                                  WHERE undo.stream = 16 AND undo.undoes IS NOT NULL AND undo.seq <= upto))
+WHERE  place = 1;
+
 -- Logs whose entries count: on a kiosk those written there; in an office those of offices that may speak, and those that
--- a person at one of them confirmed by comparing the fingerprint, once their first entry is here, which shows that a
+-- a person at one of them confirmed (`owned`), once their first entry is here, which shows that a
 -- set-up file of this organisation's offices began them. Of a forked one of which several branches count (`branch`), each
 -- of these is a log by itself, and `key` in `log` is that of its statement.
 CREATE VIEW known_log AS
@@ -25,14 +37,7 @@ WITH known AS MATERIALIZED (
 	UNION
 	SELECT log.id
 	FROM   log
-	WHERE  log.fingerprint IN (
-	         SELECT confirm.detail ->> 'fingerprint'
-	         FROM   entry AS confirm
-	         JOIN   office_log ON office_log.log = confirm.log
-	         WHERE  confirm.stream = 16 AND confirm.item = 'confirm' AND confirm.undoes IS NULL AND confirm.seq <= upto
-	           AND  NOT EXISTS (SELECT 1 FROM entry AS undo
-	                            WHERE undo.log = confirm.log AND undo.stream = confirm.stream AND undo.undoes = confirm.seq
-	                              AND undo.seq <= upto))
+	WHERE  log.fingerprint IN (SELECT fingerprint FROM owned WHERE is_ours)
 	  AND  rtrim(log.name, '0123456789') <> 'OF'
 	  AND  EXISTS (SELECT 1 FROM entry AS first WHERE first.log = log.id AND first.stream = 15 AND first.seq = 1)
 )
@@ -42,7 +47,8 @@ SELECT branch.log FROM branch JOIN known ON known.log = branch.base;
 
 -- What people decided in the offices (`settle`) and nobody took back, each by its office's log, number and second: that a
 -- kiosk was not used or that no more is to come of it, what its slip says, whose event and clock were wrong, which branch counts (`digest`,
--- and several further ones), which log and which file that was set aside may come in or never will, and which end of a log counts although nothing signs it. `fingerprint`
+-- and several further ones), which log and which file that was set aside may come in or never will, which end of a log counts although nothing signs it, and whose a log is
+-- (`owned`). `fingerprint`
 -- is of the log that it is about; NULL: of every log of the kiosk of that name. Of contradicting ones the latest by second,
 -- office key and number holds.
 CREATE VIEW decision AS
@@ -53,8 +59,8 @@ SELECT choice.log, choice.seq, choice.slot, maker.key AS office_key, choice.item
        choice.detail ->> 'further' AS further
 FROM   entry AS choice JOIN office_log AS maker ON maker.log = choice.log
 WHERE  choice.stream = 16 AND choice.item IN ('not_used', 'no_more', 'slip', 'fork', 'assign', 'clock', 'accept', 'dismiss',
-                       'same_event', 'accept_unsigned', 'stands')
-  AND  choice.seq <= maker.upto
+                       'same_event', 'accept_unsigned', 'stands', 'confirm', 'not_ours')
+  AND  choice.seq <= maker.upto AND choice.undoes IS NULL
   AND  NOT EXISTS (SELECT 1 FROM entry AS back JOIN office_log ON office_log.log = back.log
                    WHERE back.stream = 16 AND back.item = 'take_back' AND back.seq <= office_log.upto
                      AND back.detail ->> 'log' = lower(hex(maker.key)) AND back.detail ->> 'number' = choice.seq);

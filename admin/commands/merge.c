@@ -9,13 +9,16 @@
 #include "admin/office.h"
 #include "admin/other_office.h"
 #include "admin/print.h"
+#include "admin/report_lines.h"
 #include "admin/set_aside.h"
 #include "admin/since.h"
 #include "admin/unconfirmed.h"
 #include "ledger/merge_ahead.h"
+#include "ledger/store.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 static volatile sig_atomic_t was_interrupted;
 
@@ -31,6 +34,8 @@ struct merging {
 	int count;
 	int done; /* how many files have been looked at: results has so many */
 	struct merge_result *results;
+	bool *is_not_ours; /* of each file: a person said so of its kiosk (settle) */
+	char **kiosks;     /* which it is, with its fingerprint where another has its name; or NULL */
 	struct unconfirmed unconfirmed; /* when all is done */
 	enum status trouble;            /* of the office book or its disk; then no more files were looked at */
 };
@@ -66,16 +71,46 @@ static void merge_all(struct merging *merging)
 	}
 }
 
-static bool needs_attention(const struct merge_result *result)
+/* Once all is in: whose each file is. */
+static enum status look_whose(struct merging *merging, int at)
 {
-	return result->status || result->waiting || result->missing || result->unconfirmed ||
-		   result->uncertified || result->forked;
+	const struct merge_result *result = &merging->results[at];
+	char name[8 + FINGERPRINT_SIZE + 4];
+	bool is_alone = true;
+	struct query find = query(book_store(merging->office.book),
+		"SELECT (SELECT count(*) FROM log WHERE name = ?1 AND id NOT IN (SELECT log FROM branch)) < 2,"
+		" ?2 IN (SELECT fingerprint FROM owned WHERE NOT is_ours)");
+	bind_text(&find, 1, result->kiosk);
+	bind_text(&find, 2, result->fingerprint);
+	if (query_row(&find)) {
+		is_alone = row_integer(&find, 0);
+		merging->is_not_ours[at] = row_integer(&find, 1);
+	}
+	struct text text = text_in(name, sizeof name);
+	text_add(&text, result->kiosk[0] ? result->kiosk : "-");
+	if (!is_alone) {
+		text_addf(&text, " (%s)", result->fingerprint);
+	}
+	merging->kiosks[at] = filled(strdup(name));
+	return query_end(&find);
 }
 
-static const char *state_of(const struct merge_result *result)
+static bool needs_attention(const struct merging *merging, int at)
 {
+	const struct merge_result *result = &merging->results[at];
+	return result->status ||
+		   (!merging->is_not_ours[at] && (result->waiting || result->missing || result->unconfirmed ||
+											 result->uncertified || result->forked));
+}
+
+static const char *state_of(const struct merging *merging, int at)
+{
+	const struct merge_result *result = &merging->results[at];
 	if (result->status) {
 		return "Set aside";
+	}
+	if (merging->is_not_ours[at]) {
+		return "Not ours, counts for nobody";
 	}
 	if (result->unconfirmed) {
 		return "Waits to be confirmed";
@@ -100,12 +135,12 @@ static void print_table(const struct merging *merging, FILE *out)
 	for (int k = 0; k < merging->done; k++) {
 		const struct merge_result *result = &merging->results[k];
 		table_text(table, file_name(merging->paths[k]));
-		table_text(table, result->kiosk[0] ? result->kiosk : "-");
+		table_text(table, merging->kiosks[k] ? merging->kiosks[k] : result->kiosk);
 		table_number(table, result->taken);
 		table_number(table, result->known);
 		table_number(table, result->missing);
 		table_number(table, result->waiting);
-		table_text(table, state_of(result));
+		table_text(table, state_of(merging, k));
 	}
 	table_end(table, out);
 }
@@ -148,7 +183,8 @@ static void explain_gaps(const struct merging *merging, const struct merge_resul
 static void explain(const struct merging *merging, int index, FILE *out)
 {
 	const struct merge_result *result = &merging->results[index];
-	if (!result->status && !result->waiting && !result->missing && !result->forked) {
+	if (!result->status &&
+		(merging->is_not_ours[index] || (!result->waiting && !result->missing && !result->forked))) {
 		return;
 	}
 	begin_paragraph(out, merging->paths[index]);
@@ -218,6 +254,7 @@ static void print_json(const struct merging *merging, FILE *out)
 		json_text(&json, "fingerprint", result->fingerprint[0] ? result->fingerprint : NULL);
 		json_bool(&json, "confirmed", looked_at && !result->status && !result->unconfirmed);
 		json_bool(&json, "certified", looked_at && !result->status && !result->uncertified);
+		json_bool(&json, "not_ours", merging->is_not_ours[k]);
 		json_bool(&json, "forked", result->forked);
 		json_number(&json, "new", result->taken);
 		json_number(&json, "already_here", result->known);
@@ -246,7 +283,7 @@ static enum exit_code exit_code_of_all(const struct merging *merging)
 	}
 	bool all_well = merging->done == merging->count;
 	for (int k = 0; k < merging->done; k++) {
-		all_well = all_well && !needs_attention(&merging->results[k]);
+		all_well = all_well && !needs_attention(merging, k);
 	}
 	return all_well ? ENDED_WELL : ENDED_INCOMPLETE;
 }
@@ -267,16 +304,18 @@ static enum exit_code run(struct call *call)
 	if (code) {
 		return code;
 	}
-	merging.results = calloc((size_t)merging.count, sizeof *merging.results);
-	if (!merging.results) {
-		abort();
-	}
+	merging.results = filled(calloc((size_t)merging.count, sizeof *merging.results));
+	merging.is_not_ours = filled(calloc((size_t)merging.count, sizeof *merging.is_not_ours));
+	merging.kiosks = filled(calloc((size_t)merging.count, sizeof *merging.kiosks));
 	merge_all(&merging);
 	if (!merging.trouble && has_brought(&merging)) { /* events that no plan has may be among it */
 		merging.trouble = documents_fill(merging.office.book, merging.office.catalogue, merging.office.plan);
 	}
 	if (!merging.trouble && has_brought(&merging)) {
 		merging.trouble = arrival_keep(merging.office.book, clock_now(call->clock));
+	}
+	for (int k = 0; k < merging.done && !merging.trouble; k++) {
+		merging.trouble = look_whose(&merging, k);
 	}
 	if (!merging.trouble) {
 		merging.trouble = unconfirmed_read(&merging.unconfirmed, merging.office.book);
@@ -288,6 +327,11 @@ static enum exit_code run(struct call *call)
 	}
 	code = merging.trouble ? call_fail(call, merging.trouble) : exit_code_of_all(&merging);
 	unconfirmed_free(&merging.unconfirmed);
+	for (int k = 0; k < merging.count; k++) {
+		free(merging.kiosks[k]);
+	}
+	free(merging.kiosks);
+	free(merging.is_not_ours);
 	free(merging.results);
 	office_close(&merging.office);
 	return code;

@@ -62,7 +62,9 @@ static void print_logs(const struct overview *overview, FILE *out)
 		table_number(table, log->missing);
 		table_number(table, log->waiting);
 		table_text(table, seen);
-		table_text(table, log->counts ? "confirmed" : "counts for nobody yet");
+		table_text(table, log->is_not_ours ? "not ours"
+						  : log->counts    ? "confirmed"
+										   : "counts for nobody yet");
 	}
 	table_end(table, out);
 	fputs(overview->log_count ? "\n" : "", out);
@@ -122,7 +124,7 @@ static void print_excuses(const struct completeness *completeness, FILE *out)
 
 static void print_log_gap(const struct kiosk_log *log, FILE *out)
 {
-	if (!log->is_excused && (log->missing || log->waiting)) {
+	if (!log->is_excused && !log->is_not_ours && (log->missing || log->waiting)) {
 		char text[200];
 		snprintf(text, sizeof text,
 			"Kiosk %s: in all, %lld of its entries are not here and %lld wait: bring its stick again",
@@ -201,6 +203,7 @@ static void json_log(struct json *json, const struct kiosk_log *log)
 	json_text(json, "kiosk", log->name);
 	json_text(json, "fingerprint", log->fingerprint);
 	json_bool(json, "counts", log->counts);
+	json_bool(json, "not_ours", log->is_not_ours);
 	json_number(json, "entries", log->entries);
 	json_number(json, "missing", log->missing);
 	json_number(json, "waiting", log->waiting);
