@@ -4,6 +4,7 @@
 #include "admin/embedded.h"
 #include "admin/print.h"
 #include "ledger/store.h"
+#include "ledger/tail.h"
 #include "ledger/text.h"
 
 #include <stdlib.h>
@@ -38,6 +39,8 @@ enum column {
 	SLIP,
 	SLIP_ENTRIES,
 	SLIP_CLOSED_WITH,
+	INSTEAD,
+	WAITING_REPORTS,
 };
 
 /* What each excuse excuses. */
@@ -117,6 +120,7 @@ static void take_row(struct attended *row, const struct query *query)
 		.stated = row_integer(query, STATED),
 		.held = row_integer(query, HELD),
 		.waiting = row_integer(query, WAITING),
+		.waiting_reports = row_integer(query, WAITING_REPORTS),
 		.seen = row_integer(query, SEEN),
 		.name = copy_of(row_text(query, NAME)),
 	};
@@ -154,6 +158,41 @@ static struct attended *next_row(struct completeness *completeness)
 	return &completeness->rows[completeness->count];
 }
 
+/* Does nothing sign what waits of this log? Of no gap, then. */
+static enum status look_at_end(struct attended *row, struct book *office)
+{
+	struct tails tails = {.count = 0};
+	int64_t waiting;
+	struct query count = query(
+		book_store(office), "SELECT count(*) FROM (SELECT DISTINCT stream, seq FROM waiting WHERE log = ?1)");
+	bind_integer(&count, 1, row->log);
+	enum status status = query_integer(&count, &waiting, 0);
+	if (!status) {
+		status = tails_read(&tails, office, row->fingerprint);
+	}
+	row->is_unsigned = !status && tails.entries == waiting;
+	return status;
+}
+
+static enum status look_at_ends(struct completeness *completeness, struct book *office)
+{
+	enum status status = DONE;
+	for (int k = 0; k < completeness->count && !status; k++) {
+		struct attended *row = &completeness->rows[k];
+		int before = 0;
+		while (before < k &&
+			   !(completeness->rows[before].log == row->log && completeness->rows[before].waiting)) {
+			before++;
+		}
+		if (row->waiting > 0 && before < k) {
+			row->is_unsigned = completeness->rows[before].is_unsigned;
+		} else if (row->waiting > 0) {
+			status = look_at_end(row, office);
+		}
+	}
+	return status;
+}
+
 enum status completeness_read(
 	struct completeness *completeness, struct book *office, struct day from, struct day to)
 {
@@ -172,6 +211,9 @@ enum status completeness_read(
 	}
 	completeness->is_complete = completeness->gaps == 0;
 	enum status status = query_end(&rows);
+	if (!status) {
+		status = look_at_ends(completeness, office);
+	}
 	if (status) {
 		completeness_free(completeness);
 	}
@@ -204,6 +246,31 @@ static void begin_clause(struct text *text)
 	text_add(text, text->length > 0 ? "; " : "");
 }
 
+/* "3 entries, 1 of them a resident's report," */
+static void write_waiting(struct text *text, int64_t entries, int64_t reports)
+{
+	add_count(text, entries, "entry", "entries");
+	if (reports > 0 && entries == 1) {
+		text_add(text, ", a resident's report,");
+	} else if (reports > 0) {
+		text_add(text, ", ");
+		add_count(text, reports, "of them a resident's report,", "of them residents' reports,");
+	}
+}
+
+static void write_waiting_gap(struct text *text, const struct attended *row)
+{
+	begin_clause(text);
+	write_waiting(text, row->waiting, row->waiting_reports);
+	text_add(text, row->is_unsigned    ? row->waiting == 1 ? " is" : " are"
+				   : row->waiting == 1 ? " waits"
+									   : " wait");
+	text_add(text, row->is_unsigned
+					   ? " signed by nothing, and counted for nobody: save again on the kiosk; of a "
+						 "dead one a person may accept this (settle)"
+					   : " for a gap to be filled: bring its stick again");
+}
+
 static void write_slip_gap(struct text *text, const struct attended *row)
 {
 	begin_clause(text);
@@ -230,6 +297,14 @@ void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row)
 	if (row->excuse != EXCUSE_NONE) {
 		text_add(&text, row->excuse == EXCUSE_NOT_USED ? "was not used: " : "no more is to come: ");
 		text_add(&text, row->reason);
+	}
+	if (row->excuse == EXCUSE_NO_MORE && row->waiting > 0) {
+		text_add(&text, " (");
+		write_waiting(&text, row->waiting, row->waiting_reports);
+		text_addf(&text, row->waiting == 1 ? " %s and counts for nobody)" : " %s and count for nobody)",
+			row->is_unsigned    ? row->waiting == 1 ? "is signed by nothing" : "are signed by nothing"
+			: row->waiting == 1 ? "waits"
+								: "wait");
 	}
 	if (row->excuse != EXCUSE_NONE && row->missing > 0) {
 		text_add(&text, " (");
@@ -261,9 +336,7 @@ void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row)
 		text_add(&sentence, " not received: bring its stick again");
 	}
 	if (row->gaps & GAP_WAITING) {
-		begin_clause(&sentence);
-		add_count(&sentence, row->waiting, "entry waits", "entries wait");
-		text_add(&sentence, " for a gap to be filled: bring its stick again");
+		write_waiting_gap(&sentence, row);
 	}
 	if (row->gaps & GAP_OPEN) {
 		begin_clause(&sentence);

@@ -47,6 +47,8 @@ struct attended {
 	int64_t log;                        /* log.id, or 0 when nothing came */
 	int64_t stated, held;               /* entries of the event: signed for, and here */
 	int64_t missing, waiting;
+	int64_t waiting_reports; /* of residents, among those that wait */
+	bool is_unsigned; /* all that waits of its log is the end of it, which nothing signs (ledger/tail.h) */
 	bool is_closed;
 	int64_t closed_at;    /* UTC second */
 	char slip[SLIP_SIZE]; /* of the closing statement, or empty */

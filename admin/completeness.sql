@@ -131,7 +131,12 @@ SELECT part.event,
        owed.digest AS slip,
        owed.entries AS slip_entries,
        owed.closed_with AS slip_closed_with,
-       counted_as.instead
+       counted_as.instead,
+       -- Residents' reports among those that wait.
+       (SELECT count(DISTINCT w.seq) FROM waiting AS w
+        WHERE  w.log = part.log AND w.stream = 5 AND w.undoes IS NULL AND w.event = part.event
+          AND  NOT EXISTS (SELECT 1 FROM waiting AS undo
+                           WHERE undo.log = w.log AND undo.stream = 5 AND undo.undoes = w.seq)) AS waiting_reports
 FROM   part
 LEFT   JOIN newest ON newest.log = part.log
 LEFT   JOIN counted_as ON counted_as.log = part.log AND counted_as.event = part.event

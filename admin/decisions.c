@@ -49,7 +49,7 @@ static void add_code(struct detail *detail, const char *key, const char *code)
 	}
 }
 
-static enum status newest_number(struct book *office, int64_t *number)
+enum status decision_newest(struct book *office, int64_t *number)
 {
 	struct query find =
 		query(book_store(office), "SELECT max(seq) FROM entry WHERE log = ?1 AND stream = 16");
@@ -86,7 +86,7 @@ enum status decision_record(struct office *office, const struct decision *decisi
 	}
 	enum status status =
 		office_record(office, STREAM_OFFICE, decision_name(decision->kind), detail_end(&detail));
-	return status ? status : newest_number(office->book, number);
+	return status ? status : decision_newest(office->book, number);
 }
 
 /* Reading */

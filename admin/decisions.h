@@ -61,6 +61,9 @@ const char *reason_complaint(const char *reason);
 MUST_CHECK enum status decision_record(
 	struct office *office, const struct decision *decision, int64_t *number);
 
+/* The number of the newest entry of the office's own log: of the decision that was just recorded. */
+MUST_CHECK enum status decision_newest(struct book *office, int64_t *number);
+
 struct decisions {
 	struct decision *list; /* by time, office key, number; those that were taken back, too */
 	int count;

@@ -45,7 +45,12 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 		" coalesce((SELECT made FROM newest_statement AS n WHERE n.log = log.id), 0),"
 		" (SELECT fingerprint FROM log AS base WHERE base.id = " BASE_OF(
 			"log.id") ")"
-					  " IN (SELECT fingerprint FROM owned WHERE NOT is_ours)"
+					  " IN (SELECT fingerprint FROM owned WHERE NOT is_ours),"
+					  " (SELECT count(DISTINCT seq) FROM waiting AS w WHERE w.log = log.id AND stream = 5 "
+					  "AND undoes IS NULL"
+					  "  AND NOT EXISTS (SELECT 1 FROM waiting AS undo WHERE undo.log = w.log AND "
+					  "undo.stream = 5"
+					  "                  AND undo.undoes = w.seq))"
 					  " FROM log WHERE id NOT IN (SELECT log FROM office) ORDER BY length(name), name, "
 					  "fingerprint");
 	while (query_row(&rows)) {
@@ -58,6 +63,7 @@ static enum status read_logs(struct overview *overview, struct store *store, int
 			.waiting = row_integer(&rows, 5),
 			.seen = row_integer(&rows, 6),
 			.is_not_ours = row_integer(&rows, 7),
+			.waiting_reports = row_integer(&rows, 8),
 		};
 		text_copy(log->name, sizeof log->name, row_text(&rows, 0));
 		text_copy(log->fingerprint, sizeof log->fingerprint, row_text(&rows, 1));

@@ -16,10 +16,11 @@ struct kiosk_log {
 	char fingerprint[FINGERPRINT_SIZE];
 	bool counts; /* confirmed, and its first entry is here */
 	int64_t entries, missing, waiting;
-	int64_t not_signed; /* of those that wait: the log's end, which nothing signs (ledger/tail.h) */
-	int64_t seen;       /* UTC second of its newest statement, by its own clock */
-	bool is_excused;    /* a person said that what is missing or waiting will not come */
-	bool is_not_ours;   /* or that it is no kiosk of this organisation: nothing of it is owed */
+	int64_t waiting_reports; /* of residents, not taken back, among those that wait */
+	int64_t not_signed;      /* of those that wait: the log's end, which nothing signs (ledger/tail.h) */
+	int64_t seen;            /* UTC second of its newest statement, by its own clock */
+	bool is_excused;         /* a person said that what is missing or waiting will not come */
+	bool is_not_ours;        /* or that it is no kiosk of this organisation: nothing of it is owed */
 };
 
 /* A clock that was seen to be wrong. */

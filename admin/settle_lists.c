@@ -5,10 +5,37 @@
 #include "admin/json.h"
 #include "admin/print.h"
 #include "admin/undecided.h"
+#include "ledger/store.h"
 
 #include <string.h>
 
-static void print_decision(const struct decision *decision, FILE *out)
+/* "3 entries, 1 of them of a resident's report, wait and count for nobody", where no more is to come of them. */
+static enum status write_left_out(struct text *line, const struct decision *decision, struct book *office)
+{
+	if (decision->kind != DECISION_NO_MORE || decision->is_taken_back) {
+		return DONE;
+	}
+	struct query find = query(book_store(office),
+		"SELECT count(*), coalesce(sum(is_report), 0) FROM (SELECT DISTINCT w.log, stream, seq,"
+		"  stream = 5 AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM waiting AS undo WHERE undo.log = w.log"
+		"   AND undo.stream = 5 AND undo.undoes = w.seq) AS is_report FROM waiting AS w JOIN log ON log.id = "
+		"w.log"
+		"  WHERE ?1 IN ('', event)"
+		"  AND iif(?2 <> '', fingerprint = ?2, ?3 IN (name, rtrim(name, '0123456789'))))");
+	bind_text(&find, 1, decision->event);
+	bind_text(&find, 2, decision->fingerprint);
+	bind_text(&find, 3, decision->kiosk);
+	if (query_row(&find) && row_integer(&find, 0) > 0) {
+		text_addf(line, ". Left out, and counted for nobody: %lld that %s", (long long)row_integer(&find, 0),
+			row_integer(&find, 0) == 1 ? "waits" : "wait");
+		if (row_integer(&find, 1) > 0) {
+			text_addf(line, ", %lld of them residents' reports", (long long)row_integer(&find, 1));
+		}
+	}
+	return query_end(&find);
+}
+
+static enum status print_decision(const struct decision *decision, struct book *office, FILE *out)
 {
 	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE], room[DECISION_TEXT_SIZE + 2 * DETAIL_TEXT_LONGEST + 200];
 	decision_write(text, decision);
@@ -17,7 +44,9 @@ static void print_decision(const struct decision *decision, FILE *out)
 	text_addf(&line, "%s-%lld, %s: %s", decision->office, (long long)decision->number, made, text);
 	text_addf(&line, decision->reason[0] ? " (%s)" : "%s", decision->reason);
 	text_addf(&line, decision->is_taken_back ? ". TAKEN BACK: %s" : "%s", decision->why_back);
+	enum status status = write_left_out(&line, decision, office);
 	print_item(out, room);
+	return status;
 }
 
 static const char *text_or_null(const char *text)
@@ -85,11 +114,11 @@ enum exit_code settle_list_decisions(struct office *office, struct call *call)
 		return ENDED_WELL;
 	}
 	fputs(all.count ? "What was decided, the oldest first:\n" : "Nothing was decided yet.\n", call->out);
-	for (int k = 0; k < all.count; k++) {
-		print_decision(&all.list[k], call->out);
+	for (int k = 0; k < all.count && !status; k++) {
+		status = print_decision(&all.list[k], office->book, call->out);
 	}
 	decisions_free(&all);
-	return ENDED_WELL;
+	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
 enum exit_code settle_list_undecided(struct office *office, struct call *call)

@@ -89,12 +89,14 @@ static void find_gaps(struct undecided *undecided, const struct office *office, 
 		{GAP_UNKNOWN_EVENT, "An event that the plan does not know"},
 		{GAP_SLIP, "A slip that does not fit"},
 	};
+	/* (What nothing signs is a case of the whole log, and no gap.) */
+	unsigned settled_elsewhere = row->is_unsigned ? GAP_WAITING : 0;
 	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
 		bool is_slip_of_nothing = cases[k].gaps == GAP_SLIP && row->log == 0;
 		unsigned gaps =
 			cases[k].gaps == GAP_NOTHING && row->slip_typed.is_typed ? GAP_NOTHING | GAP_SLIP : cases[k].gaps;
-		if ((row->gaps & cases[k].gaps) && !is_slip_of_nothing) {
-			ask_of_row(undecided, office, row, gaps, cases[k].name);
+		if ((row->gaps & cases[k].gaps & ~settled_elsewhere) && !is_slip_of_nothing) {
+			ask_of_row(undecided, office, row, gaps & ~settled_elsewhere, cases[k].name);
 		}
 	}
 }
@@ -355,6 +357,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 		if (day_compare(row->day, overview.today) <= 0) {
 			find_gaps(undecided, office, row);
 		}
+	}
+	if (!status) {
+		undecided_unsigned(undecided, office, &overview);
 	}
 	if (!status) {
 		status = find_contradicted(undecided, office);

@@ -26,9 +26,12 @@ FILE *ask_type(struct asking *asking, const char *command);
 /* The case is whole, and in the list under this name. */
 void ask_end(struct asking *asking, const char *name);
 
-/* What is odd about a log as a whole (undecided_logs.c): nobody has confirmed it, or two kiosks used its numbers. */
+/* What is odd about a log as a whole (undecided_logs.c): nobody has confirmed it, nothing signs its end, or
+ * two kiosks used its numbers. */
 MUST_CHECK enum status undecided_unconfirmed(
 	struct undecided *undecided, const struct office *office, const struct unconfirmed *logs);
+void undecided_unsigned(
+	struct undecided *undecided, const struct office *office, const struct overview *overview);
 MUST_CHECK enum status undecided_forks(struct undecided *undecided, const struct office *office);
 
 #endif

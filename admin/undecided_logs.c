@@ -113,6 +113,36 @@ enum status undecided_unconfirmed(
 	return status;
 }
 
+/* The last entries of a kiosk that died before it signed them; not where a person said that no more is to come. */
+void undecided_unsigned(
+	struct undecided *undecided, const struct office *office, const struct overview *overview)
+{
+	for (int k = 0; k < overview->log_count; k++) {
+		const struct kiosk_log *log = &overview->logs[k];
+		if (log->not_signed == 0 || log->is_excused) {
+			continue;
+		}
+		struct asking asking;
+		ask(&asking, undecided, office);
+		bool is_one = log->not_signed == 1;
+		fprintf(asking.says, "Kiosk %s (%s): %lld %s", log->name, log->fingerprint,
+			(long long)log->not_signed, is_one ? "entry" : "entries");
+		if (log->waiting_reports > 0) {
+			fprintf(asking.says, ", %lld of them residents' reports,", (long long)log->waiting_reports);
+		}
+		fprintf(asking.says,
+			" that it recorded last %s signed by nothing, and %s for nobody: whoever had the card may have "
+			"written "
+			"%s. If the kiosk still works, save again on it, and merge that. If it is dead, you know where "
+			"it was, "
+			"and what was recorded fits the day, accept %s:",
+			is_one ? "is" : "are", is_one ? "counts" : "count", is_one ? "it" : "them",
+			is_one ? "it" : "them");
+		fprintf(ask_type(&asking, "settle"), " --accept-unsigned %s --reason ...", log->fingerprint);
+		ask_end(&asking, "Signed by nothing");
+	}
+}
+
 /* One case for each log: its branches follow each other. */
 enum status undecided_forks(struct undecided *undecided, const struct office *office)
 {

@@ -9,13 +9,10 @@
 #include "admin/office.h"
 #include "admin/print.h"
 #include "admin/unconfirmed.h"
-#include "ledger/detail.h"
+#include "admin/unsigned.h"
 #include "ledger/merge.h"
-#include "ledger/offices.h"
-#include "ledger/statement.h"
 #include "ledger/tail.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The longest reason, in bytes: its entry holds it even with every character escaped. */
@@ -33,52 +30,6 @@ struct rescuing {
 	int64_t accepted; /* that were accepted now */
 };
 
-/* One entry for each stream, all of them at once. */
-static enum status record_all(
-	struct book *office, const struct tails *tails, const char *fingerprint, const char *why)
-{
-	struct record *records = calloc((size_t)tails->count, sizeof *records);
-	struct detail *details = calloc((size_t)tails->count, sizeof *details);
-	unsigned char digest[DIGEST_BYTES];
-	if (!records || !details) {
-		abort();
-	}
-	for (int k = 0; k < tails->count; k++) {
-		const struct tail *tail = &tails->at[k];
-		char head[2 * DIGEST_BYTES + 1];
-		text_from_bytes(head, tail->head, DIGEST_BYTES);
-		detail_begin(&details[k]);
-		detail_code(&details[k], "fingerprint", fingerprint);
-		detail_number(&details[k], "stream", tail->stream);
-		detail_number(&details[k], "first", tail->first);
-		detail_number(&details[k], "last", tail->last);
-		detail_code(&details[k], "head", head);
-		detail_text(&details[k], "reason", why);
-		records[k].entry = (struct entry){
-			.stream = STREAM_OFFICE, .item = "accept_unsigned", .detail = detail_end(&details[k])};
-	}
-	enum status status = book_append(office, records, tails->count);
-	if (!status && statement_make(office, CAUSE_INTERVAL, NULL, digest) != DONE) {
-		status = DONE; /* the entries are on disk and stay; the next statement signs for them as well */
-	}
-	free(details);
-	free(records);
-	return status;
-}
-
-static enum status accept(struct rescuing *rescuing, const struct tails *tails, const char *fingerprint)
-{
-	struct book *office = rescuing->office.book;
-	struct tails left;
-	enum status status = record_all(office, tails, fingerprint, call_value(rescuing->call, "--reason"));
-	if (!status) {
-		status = tails_read(&left, office, fingerprint);
-	}
-	rescuing->accepted += status ? 0 : tails->entries - left.entries;
-	rescuing->held += status ? 0 : left.entries; /* of a fork in which nobody has chosen yet */
-	return status;
-}
-
 static enum status look_at_log(struct rescuing *rescuing, const char *fingerprint)
 {
 	struct tails tails;
@@ -87,7 +38,8 @@ static enum status look_at_log(struct rescuing *rescuing, const char *fingerprin
 		return DONE; /* a log without anything in it */
 	}
 	if (!status && tails.count > 0 && call_has(rescuing->call, "--accept-unsigned")) {
-		return accept(rescuing, &tails, fingerprint);
+		return unsigned_accept(rescuing->office.book, fingerprint, call_value(rescuing->call, "--reason"),
+			&rescuing->accepted, &rescuing->held);
 	}
 	rescuing->held += status ? 0 : tails.entries;
 	return status;

@@ -9,6 +9,7 @@
 #include "admin/print.h"
 #include "admin/settle_check.h"
 #include "admin/settle_lists.h"
+#include "admin/unsigned.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,7 @@ static const struct way ways[] = {
 	{"--same-event", DECISION_SAME_EVENT, 0, {"--to", "--reason"}, NULL, false},
 	{"--stands", DECISION_STANDS, 0, {"--reason"}, NULL, false},
 	{"--not-ours", DECISION_NOT_OURS, 0, {"--reason"}, NULL, true},
+	{"--accept-unsigned", DECISION_UNSIGNED, 0, {"--reason"}, NULL, true},
 };
 
 static const struct option options[] = {
@@ -54,6 +56,7 @@ static const struct option options[] = {
 	{.name = "--same-event", .value = "EVENT"},
 	{.name = "--stands", .value = "NUMBER"},
 	{.name = "--not-ours", .value = "FINGERPRINT"},
+	{.name = "--accept-unsigned", .value = "FINGERPRINT"},
 	{.name = "--event", .value = "CODE"},
 	{.name = "--to", .value = "EVENT"},
 	{.name = "--entries", .value = "N"},
@@ -200,7 +203,8 @@ static bool take_subject(struct call *call, struct decision *decision, const cha
 	if (decision->kind == DECISION_SAME_EVENT) {
 		return take_code(call, decision->event, typed);
 	}
-	if (decision->kind != DECISION_ACCEPT && decision->kind != DECISION_NOT_OURS) {
+	if (decision->kind != DECISION_ACCEPT && decision->kind != DECISION_NOT_OURS &&
+		decision->kind != DECISION_UNSIGNED) {
 		return take_kiosk(call, decision, typed);
 	}
 	if (!fingerprint_read(decision->fingerprint, typed)) {
@@ -231,6 +235,44 @@ static bool take_decision(struct call *call, const struct way *way, struct decis
 	return way->kind != DECISION_SLIP || take_slip(call, decision);
 }
 
+static void say_decided(const struct office *office, struct call *call, const char *text, int64_t number)
+{
+	fprintf(call->out, "%s. This is decision %s-%lld; it can be taken back:\n    bunting-admin settle ", text,
+		book_log_name(office->book), (long long)number);
+	print_shell_word(call->out, office->path);
+	fprintf(call->out, " --undo %lld --reason ...\n", (long long)number);
+}
+
+/* The end of a dead kiosk's log; several entries, which are taken back by the number of any. */
+static enum exit_code accept_unsigned(
+	struct office *office, struct call *call, const struct decision *decision)
+{
+	int64_t accepted = 0, held = 0, number = 0;
+	enum status status =
+		unsigned_accept(office->book, decision->fingerprint, decision->reason, &accepted, &held);
+	if (!status && accepted + held == 0) {
+		return call_complain(call, ENDED_USAGE, "\"settle OFFICE\" lists what nothing signs.",
+			"nothing of the kiosk %s waits for a signature", decision->fingerprint);
+	}
+	if (!status) {
+		status = documents_fill(office->book, office->catalogue, office->plan);
+	}
+	if (!status) {
+		status = decision_newest(office->book, &number);
+	}
+	if (status) {
+		return call_fail(call, status);
+	}
+	char text[200];
+	snprintf(text, sizeof text, "%lld %s of the kiosk %s that nothing signs %s", (long long)accepted,
+		accepted == 1 ? "entry" : "entries", decision->fingerprint, accepted == 1 ? "counts" : "count");
+	say_decided(office, call, text, number);
+	if (held > 0) {
+		fprintf(call->out, "%lld more wait until a branch of this kiosk is chosen.\n", (long long)held);
+	}
+	return held > 0 ? ENDED_INCOMPLETE : ENDED_WELL;
+}
+
 static enum exit_code decide(
 	struct office *office, struct call *call, const struct way *way, struct decision *decision)
 {
@@ -240,6 +282,9 @@ static enum exit_code decide(
 		return code;
 	}
 	char text[DECISION_TEXT_SIZE];
+	if (way->kind == DECISION_UNSIGNED) {
+		return accept_unsigned(office, call, decision);
+	}
 	enum status status = decision_record(office, decision, &decision->number);
 	if (!status) { /* whose kiosks count decides which unplanned events there are */
 		status = documents_fill(office->book, office->catalogue, office->plan);
@@ -248,10 +293,7 @@ static enum exit_code decide(
 		return call_fail(call, status);
 	}
 	decision_write(text, decision);
-	fprintf(call->out, "%s. This is decision %s-%lld; it can be taken back:\n    bunting-admin settle ", text,
-		book_log_name(office->book), (long long)decision->number);
-	print_shell_word(call->out, office->path);
-	fprintf(call->out, " --undo %lld --reason ...\n", (long long)decision->number);
+	say_decided(office, call, text, decision->number);
 	return ENDED_WELL;
 }
 
@@ -344,16 +386,17 @@ static enum exit_code run(struct call *call)
 
 const struct command command_settle = {
 	.name = "settle",
-	.arguments = "OFFICE [--not-used KIOSK --event CODE --reason TEXT]\n"
-				 "       [--no-more-to-come KIOSK [--event CODE] --reason TEXT]\n"
-				 "       [--slip KIOSK SLIP --entries N --event CODE]\n"
-				 "       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
-				 "       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
-				 "       [--fork KIOSK --choose STATEMENT... --reason TEXT]\n"
-				 "       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
-				 "       [--same-event EVENT --to EVENT --reason TEXT] [--stands NUMBER --reason TEXT]\n"
-				 "       [--not-ours FINGERPRINT --reason TEXT]\n"
-				 "       [--decisions] [--json] [--undo NUMBER --reason TEXT]",
+	.arguments =
+		"OFFICE [--not-used KIOSK --event CODE --reason TEXT]\n"
+		"       [--no-more-to-come KIOSK [--event CODE] --reason TEXT]\n"
+		"       [--slip KIOSK SLIP --entries N --event CODE]\n"
+		"       [--assign KIOSK EVENT --to EVENT --reason TEXT]\n"
+		"       [--clock KIOSK --event CODE --offset [+-]H:MM[:SS] --reason TEXT]\n"
+		"       [--fork KIOSK --choose STATEMENT... --reason TEXT]\n"
+		"       [--accept FINGERPRINT --reason TEXT] [--dismiss FILE --reason TEXT]\n"
+		"       [--same-event EVENT --to EVENT --reason TEXT] [--stands NUMBER --reason TEXT]\n"
+		"       [--not-ours FINGERPRINT --reason TEXT] [--accept-unsigned FINGERPRINT --reason TEXT]\n"
+		"       [--decisions] [--json] [--undo NUMBER --reason TEXT]",
 	.summary = "decide what only a person can; without more: what waits for that",
 	.help =
 		"Lists what waits for a decision, each with its name, what it is and the command to type; it ends "
@@ -384,7 +427,9 @@ const struct command command_settle = {
 		"the row of this NUMBER, such as OF2-13, is right; a later import stands in its place again. "
 		"--not-ours: "
 		"the kiosk with this FINGERPRINT is no kiosk of yours, though it came under the name of one: what it "
-		"recorded counts for nobody, and nothing of it is missing. What was confirmed is a decision, too: "
+		"recorded counts for nobody, and nothing of it is missing. --accept-unsigned: the last entries of a "
+		"dead kiosk, which it did not sign, "
+		"count. What was confirmed is a decision, too: "
 		"--undo takes that back, and its entries count for nobody again.\n",
 	.least = 1,
 	.most = 2,

@@ -135,8 +135,7 @@ static void print_log_gap(const struct kiosk_log *log, FILE *out)
 		char text[300];
 		snprintf(text, sizeof text,
 			"Kiosk %s: %lld of those that wait are signed by nothing and count for nobody: save again on the "
-			"kiosk; "
-			"of a dead kiosk they can be accepted, see \"bunting-admin rescue --help\"",
+			"kiosk; of a dead kiosk they can be accepted, see \"bunting-admin settle\"",
 			log->name, (long long)log->not_signed);
 		print_item(out, text);
 	}

@@ -228,6 +228,51 @@ static void unsigned_end__counts_once_a_person_accepts_it(void **state)
 	assert_ends(0, desk, "backup", desk->office, desk_path(desk, "backups"));
 }
 
+/* The office has no card any more, and accepts all the same; or says that it does not. */
+static void unsigned_end__is_a_case_of_its_own__and_is_told_where_it_is_left_out(void **state)
+{
+	struct desk *desk = *state;
+	char number[24];
+	kill_kiosk(desk);
+	assert_int_equal(unlink(desk_path(desk, "card/kiosk-A.device")), 0);
+	assert_ends(1, desk, "rescue", desk->office, card(desk));
+	confirm(desk);
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says(desk->out, "Signed by nothing\n");
+	assert_says(
+		desk->out, "7 entries, 1 of them residents' reports, that it recorded last are signed by nothing");
+	assert_says_not(desk->out, "A gap");
+	char fingerprint[FINGERPRINT_SIZE];
+	const char *at = strstr(desk->out, "--accept-unsigned ");
+	assert_non_null(at);
+	snprintf(fingerprint, sizeof fingerprint, "%s", at + strlen("--accept-unsigned "));
+	assert_ends(1, desk, "status", desk->office);
+	assert_says_not(desk->out, "for a gap to be filled");
+	assert_ends(0, desk, "settle", desk->office, "--not-used", "B", "--event", FUN_DAY, "--reason", "so");
+	assert_ends(0, desk, "settle", desk->office, "--no-more-to-come", "A", "--reason", "The card burnt");
+	assert_ends(0, desk, "status", desk->office);
+	assert_says(desk->out,
+		"no more is to come: The card burnt (6 entries, 1 of them a resident's report, are signed "
+		"by nothing and count for nobody)");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_says(desk->out, "Left out, and counted for nobody: 7 that wait, 1 of them residents' reports");
+	assert_ends(
+		0, desk, "report", desk->office, "--from", "2026-07-18", "--to", "2026-07-18", "--format", "text");
+	assert_says(desk->out, "1 of them a resident's report, are signed by nothing");
+	assert_ends(
+		0, desk, "settle", desk->office, "--accept-unsigned", fingerprint, "--reason", "It was in our van");
+	assert_says(desk->out, "7 entries of the kiosk");
+	assert_int_equal(people(desk), BEFORE_STATEMENT + 2 * AFTER_STATEMENT);
+	assert_ends(0, desk, "status", desk->office);
+	assert_says_not(desk->out, "signed by nothing");
+	assert_ends(2, desk, "settle", desk->office, "--accept-unsigned", fingerprint, "--reason", "Again");
+	assert_says(desk->err, "waits for a signature");
+	snprintf(number, sizeof number, "%lld", (long long)desk_number(desk, "SELECT max(seq) FROM decision"));
+	assert_ends(0, desk, "settle", desk->office, "--undo", number, "--reason", "It was not");
+	assert_int_equal(people(desk), BEFORE_STATEMENT);
+	assert_ends(0, desk, "verify", desk->office);
+}
+
 /* The numbers of the decisions that --decisions lists, the oldest first: "OF-7". */
 static void find_decision(struct desk *desk, char number[16])
 {
@@ -370,6 +415,7 @@ int main(void)
 		RESCUE(card_with_its_device_file__comes_in_whole_and_signed),
 		RESCUE(card_without_it__counts_up_to_the_last_statement),
 		RESCUE(unsigned_end__counts_once_a_person_accepts_it),
+		RESCUE(unsigned_end__is_a_case_of_its_own__and_is_told_where_it_is_left_out),
 		RESCUE(unsigned_end__waits_again_once_that_is_taken_back),
 		RESCUE(accepted_end__is_the_same_when_the_key_turns_up),
 		RESCUE(kiosk_that_never_signed__waits_whole),
