@@ -41,6 +41,9 @@ enum column {
 	SLIP_CLOSED_WITH,
 	INSTEAD,
 	WAITING_REPORTS,
+	LEFT_OUT,
+	LEFT_OUT_REPORTS,
+	LEFT_OUT_WHY,
 };
 
 /* What each excuse excuses. */
@@ -121,6 +124,10 @@ static void take_row(struct attended *row, const struct query *query)
 		.held = row_integer(query, HELD),
 		.waiting = row_integer(query, WAITING),
 		.waiting_reports = row_integer(query, WAITING_REPORTS),
+		.left_out = row_integer(query, LEFT_OUT),
+		.left_out_reports = row_integer(query, LEFT_OUT_REPORTS),
+		.left_out_why =
+			row_is_null(query, LEFT_OUT_WHY) ? copy_of("") : copy_of(row_text(query, LEFT_OUT_WHY)),
 		.seen = row_integer(query, SEEN),
 		.name = copy_of(row_text(query, NAME)),
 	};
@@ -144,6 +151,7 @@ static void free_row(struct attended *row)
 {
 	free(row->name);
 	free(row->reason);
+	free(row->left_out_why);
 }
 
 static struct attended *next_row(struct completeness *completeness)
@@ -206,7 +214,7 @@ enum status completeness_read(
 			continue;
 		}
 		completeness->gaps += row->gaps != 0;
-		completeness->excused += row->excuse != EXCUSE_NONE;
+		completeness->excused += is_settled(row);
 		completeness->count++;
 	}
 	completeness->is_complete = completeness->gaps == 0;
@@ -291,6 +299,21 @@ static void write_slip_gap(struct text *text, const struct attended *row)
 	}
 }
 
+bool is_settled(const struct attended *row)
+{
+	return row->excuse != EXCUSE_NONE || row->left_out > 0;
+}
+
+/* "of its branches one was chosen: REASON (4 entries, 1 of them a resident's report, of others count for nobody)" */
+static void write_choice(struct text *text, const struct attended *row)
+{
+	begin_clause(text);
+	text_addf(text, "two kiosks had used its numbers, and one was chosen: %s (", row->left_out_why);
+	write_waiting(text, row->left_out, row->left_out_reports);
+	text_add(
+		text, row->left_out == 1 ? " of the other counts for nobody)" : " of the other count for nobody)");
+}
+
 void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row)
 {
 	struct text text = text_in(room, EXCUSE_TEXT_SIZE);
@@ -310,6 +333,9 @@ void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row)
 		text_add(&text, " (");
 		add_count(&text, row->missing, "entry", "entries");
 		text_add(&text, " never received)");
+	}
+	if (row->left_out > 0) {
+		write_choice(&text, row);
 	}
 }
 

@@ -56,6 +56,9 @@ struct attended {
 	unsigned gaps;        /* enum gap; without what is excused */
 	enum excuse excuse;   /* NONE where nothing had to be excused */
 	char *reason;         /* of that; NULL without */
+	int64_t left_out; /* entries of branches that were not chosen, where somebody chose one (admin/forks.h) */
+	int64_t left_out_reports; /* of residents, among these */
+	char *left_out_why;       /* the reason of the choice, or empty */
 	struct {
 		bool is_typed;
 		char text[SLIP_SIZE];
@@ -68,7 +71,7 @@ struct completeness {
 	struct attended *rows; /* by day, plan's order, kiosk */
 	int count;
 	int gaps;    /* how many rows have one */
-	int excused; /* how many have an excuse */
+	int excused; /* how many have an excuse, or left something out */
 	bool is_complete;
 };
 
@@ -85,7 +88,8 @@ extern const struct day first_day, last_day;
 void gap_write(char text[GAP_TEXT_SIZE], const struct attended *row);
 
 /* What a person decided of a row, and why, as one sentence like that: "was not used: REASON". Empty without. */
-#define EXCUSE_TEXT_SIZE 600
+#define EXCUSE_TEXT_SIZE 1200
+bool is_settled(const struct attended *row);
 void excuse_write(char room[EXCUSE_TEXT_SIZE], const struct attended *row);
 
 /* "COMPLETE" or "PARTIAL". */

@@ -63,6 +63,15 @@ excuse AS (
 	        AND CASE WHEN d.fingerprint IS NULL THEN d.kiosk IN (part.kiosk, part.expected)
 	                 ELSE d.fingerprint = part.fingerprint END)
 ),
+-- What lies in branches that were not chosen, and why the other was.
+left_out AS MATERIALIZED (
+	SELECT f.log, f.event, count(*) AS entries,
+	       sum(f.stream = 5 AND f.undoes IS NULL) AS reports,
+	       (SELECT d.reason FROM decision AS d WHERE d.kind = 'fork' AND d.fingerprint = log.fingerprint
+	        ORDER BY d.slot DESC, d.office_key DESC, d.seq DESC LIMIT 1) AS why
+	FROM   forked AS f JOIN parted ON parted.log = f.log JOIN log ON log.id = f.log
+	WHERE  NOT is_open AND f.event IS NOT NULL GROUP BY f.log, f.event
+),
 -- Slips that were typed in, the last one of each kiosk and event, with the closing statement that they are of.
 slip AS (
 	SELECT d.event, rtrim(d.kiosk, '0123456789') AS expected, d.digest, d.amount AS entries,
@@ -136,7 +145,11 @@ SELECT part.event,
        (SELECT count(DISTINCT w.seq) FROM waiting AS w
         WHERE  w.log = part.log AND w.stream = 5 AND w.undoes IS NULL AND w.event = part.event
           AND  NOT EXISTS (SELECT 1 FROM waiting AS undo
-                           WHERE undo.log = w.log AND undo.stream = 5 AND undo.undoes = w.seq)) AS waiting_reports
+                           WHERE undo.log = w.log AND undo.stream = 5 AND undo.undoes = w.seq)) AS waiting_reports,
+       -- Of a fork in which a person chose: what only the other branches have.
+       left_out.entries AS left_out,
+       left_out.reports AS left_out_reports,
+       left_out.why AS left_out_why
 FROM   part
 LEFT   JOIN newest ON newest.log = part.log
 LEFT   JOIN counted_as ON counted_as.log = part.log AND counted_as.event = part.event
@@ -145,6 +158,7 @@ LEFT   JOIN excuse ON excuse.event = part.event AND excuse.log = part.log AND ex
        AND  excuse.place = 1
 LEFT   JOIN owed ON owed.event = part.event AND owed.expected = part.expected AND owed.place = 1
 LEFT   JOIN event_coverage AS covered ON covered.log = part.log AND covered.event = part.event
+LEFT   JOIN left_out ON left_out.log = part.log AND left_out.event = part.event
 LEFT   JOIN closed_event AS closed ON closed.log = part.log AND closed.event = part.event
 ORDER  BY planned_event.event IS NULL, planned_event.day, planned_event.place, part.event,
           length(part.kiosk), part.kiosk, part.fingerprint;

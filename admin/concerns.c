@@ -134,6 +134,31 @@ static enum status find_erased(
 	return query_end(&rows);
 }
 
+enum status concern_is_left_out(bool *is, struct book *office, const char *typed)
+{
+	char name[8], check;
+	int64_t seq;
+	*is = false;
+	if (!report_number_read(typed, name, &seq, &check)) {
+		return DONE;
+	}
+	struct query rows = query(book_store(office), "SELECT log.key FROM forked JOIN log ON log.id = forked.log"
+												  " WHERE log.name = ?1 AND stream = 5 AND seq = ?2"
+												  " AND undoes IS NULL AND length(salt) = 16");
+	bind_text(&rows, 1, name);
+	bind_integer(&rows, 2, seq);
+	while (query_row(&rows)) {
+		size_t length;
+		char number[REPORT_NUMBER_SIZE];
+		const unsigned char *key = row_blob(&rows, 0, &length);
+		if (length == DEVICE_KEY_BYTES) {
+			report_number_write(number, name, seq, key);
+			*is = *is || number[strlen(number) - 1] == check;
+		}
+	}
+	return query_end(&rows);
+}
+
 enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed)
 {
 	struct reason *reason = book_reason(office);
@@ -155,6 +180,17 @@ enum status concerns_find(struct concerns *concerns, struct book *office, const 
 		day_write(day, moment_local(erased).day);
 		status = fail(reason, NO_SUCH_NUMBER, "%s was erased on %s; \"erased\" of the office's book says why",
 			typed, day);
+	}
+	bool is_left_out = false;
+	if (!status && concerns->count == 0) {
+		status = concern_is_left_out(&is_left_out, office, typed);
+	}
+	if (!status && is_left_out) {
+		status = fail(reason, NO_SUCH_NUMBER,
+			"%s lies in a branch of kiosk %s that counts for nobody, for nobody has chosen it: \"settle\" "
+			"and "
+			"\"settle --decisions\" say why",
+			typed, name);
 	}
 	if (!status && concerns->count == 0) {
 		status = found > 0 ? fail(reason, NO_SUCH_NUMBER,

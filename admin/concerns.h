@@ -38,6 +38,12 @@ MUST_CHECK enum status concerns_read(struct concerns *concerns, struct book *off
 MUST_CHECK enum status concerns_find(struct concerns *concerns, struct book *office, const char *typed);
 void concerns_free(struct concerns *concerns);
 
+/*
+ * Does a report with this typed number lie in a branch of a forked log that counts for nobody (ledger/fork.h)? Another
+ * one of the number may count all the same.
+ */
+MUST_CHECK enum status concern_is_left_out(bool *is, struct book *office, const char *typed);
+
 /* What people call it: the catalogue's or plan's words, or the code itself where it is not known there. */
 const char *concern_kind(const struct office *office, const struct concern *concern);
 const char *concern_area(const struct office *office, const struct concern *concern);

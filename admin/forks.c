@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/forks.h"
 
+#include "ledger/code.h"
 #include "ledger/store.h"
 
 #include <stdlib.h>
@@ -17,6 +18,56 @@ static void take_row(struct branch *branch, const struct query *row)
 		text_from_bytes(branch->digest, digest, DIGEST_BYTES);
 		slip_write(branch->text, digest);
 	}
+}
+
+/* All entries that only the branch has which ends with this statement: ?1 its log's fingerprint, ?2 the digest. */
+#define WITH_OWN                                                                                         \
+	"WITH RECURSIVE tip AS (SELECT s.log, s.stream, s.last, s.head FROM stated_stream AS s JOIN log"     \
+	" ON log.id = s.log WHERE log.fingerprint = ?1 AND lower(hex(s.digest)) = ?2),"                      \
+	" way (log, stream, seq, head, before) AS (SELECT f.log, f.stream, f.seq, f.head, f.before FROM tip" \
+	"  CROSS JOIN forked AS f ON f.log = tip.log AND f.stream = tip.stream AND f.seq = tip.last"         \
+	"   AND f.head = tip.head"                                                                           \
+	"  UNION SELECT f.log, f.stream, f.seq, f.head, f.before FROM way CROSS JOIN forked AS f"            \
+	"  ON f.log = way.log AND f.stream = way.stream AND f.seq = way.seq - 1 AND f.head = way.before),"   \
+	" own AS MATERIALIZED (SELECT f.* FROM way JOIN forked AS f USING (log, stream, seq, head)) "
+
+static enum status read_own(struct branch *branch, struct book *office)
+{
+	struct query sums = query(book_store(office),
+		WITH_OWN "SELECT count(*), min(iif(stream IN (1, 5, 8, 9, 10, 14, 15), slot, NULL)),"
+				 " max(iif(stream IN (1, 5, 8, 9, 10, 14, 15), slot, NULL)),"
+				 " coalesce(sum(iif(stream = 1 AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM own AS undo"
+				 "  WHERE undo.stream = 1 AND undo.undoes = own.seq), amount, 0)), 0) FROM own");
+	bind_text(&sums, 1, branch->fingerprint);
+	bind_text(&sums, 2, branch->digest);
+	if (query_row(&sums)) {
+		branch->own = row_integer(&sums, 0);
+		branch->from = row_integer(&sums, 1);
+		branch->until = row_integer(&sums, 2);
+		branch->people = row_integer(&sums, 3);
+	}
+	return query_end(&sums);
+}
+
+static enum status read_reports(struct branch *branch, struct book *office)
+{
+	struct text numbers = text_in(branch->numbers, sizeof branch->numbers);
+	struct query rows = query(book_store(office), WITH_OWN
+		"SELECT seq, log.key FROM own JOIN log ON log.id = own.log WHERE stream = 5 AND undoes IS NULL"
+		" AND NOT EXISTS (SELECT 1 FROM own AS undo WHERE undo.stream = 5 AND undo.undoes = own.seq)"
+		" ORDER BY seq");
+	bind_text(&rows, 1, branch->fingerprint);
+	bind_text(&rows, 2, branch->digest);
+	while (query_row(&rows)) {
+		char number[REPORT_NUMBER_SIZE];
+		size_t length;
+		const unsigned char *key = row_blob(&rows, 1, &length);
+		if (length == DEVICE_KEY_BYTES) {
+			report_number_write(number, branch->kiosk, row_integer(&rows, 0), key);
+			text_addf(&numbers, branch->reports++ ? ", %s" : "%s", number);
+		}
+	}
+	return query_end(&rows);
 }
 
 enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint)
@@ -38,6 +89,12 @@ enum status branches_read(struct branches *branches, struct book *office, const 
 		take_row(&branches->list[branches->count++], &rows);
 	}
 	enum status status = query_end(&rows);
+	for (int k = 0; k < branches->count && !status; k++) {
+		status = read_own(&branches->list[k], office);
+		if (!status) {
+			status = read_reports(&branches->list[k], office);
+		}
+	}
 	if (status) {
 		branches_free(branches);
 	}
@@ -59,6 +116,40 @@ static enum status keep_name(struct branch *branch, struct book *office)
 	return query_end(&find);
 }
 
+/* Does the branch, and not what all have in common, have an event closed by a statement that begins so? */
+static enum status has_closing(bool *has, const struct branch *branch, struct book *office, const char *first)
+{
+	struct query find = query(book_store(office),
+		WITH_OWN "SELECT count(*) FROM stated JOIN log ON log.id = stated.log JOIN stated_stream AS s"
+				 " ON s.log = stated.log AND s.digest = stated.digest AND s.stream = 14"
+				 " JOIN own ON own.log = s.log AND own.stream = 14 AND own.seq = s.last AND own.head = s.head"
+				 " WHERE log.fingerprint = ?1 AND stated.closes IS NOT NULL"
+				 "  AND lower(substr(hex(stated.digest), 1, 10)) = ?3");
+	int64_t count;
+	bind_text(&find, 1, branch->fingerprint);
+	bind_text(&find, 2, branch->digest);
+	bind_text(&find, 3, first);
+	enum status status = query_integer(&find, &count, 0);
+	*has = count > 0;
+	return status;
+}
+
+/* The only branch with such a closing. (It has an entry of its own: an event is closed by one.) */
+static enum status find_closed(
+	int *found, const struct branches *branches, struct book *office, const char *first)
+{
+	enum status status = DONE;
+	int count = 0;
+	for (int k = 0; k < branches->count && !status; k++) {
+		bool has = false;
+		status = has_closing(&has, &branches->list[k], office, first);
+		*found = has ? k : *found;
+		count += has;
+	}
+	*found = count == 1 ? *found : -1;
+	return status;
+}
+
 enum status branches_find(
 	int *found, struct branches *branches, struct book *office, const unsigned char wanted[5])
 {
@@ -70,7 +161,8 @@ enum status branches_find(
 			*found = k;
 		}
 	}
-	return *found < 0 ? DONE : keep_name(&branches->list[*found], office);
+	enum status status = *found < 0 ? find_closed(found, branches, office, first) : DONE;
+	return status || *found < 0 ? status : keep_name(&branches->list[*found], office);
 }
 
 void branches_free(struct branches *branches)

@@ -16,6 +16,11 @@ struct branch {
 	char text[SLIP_SIZE];               /* "K7MQ-4QX2" */
 	int64_t made;                       /* UTC second, by the kiosk's clock */
 	int64_t entries;                    /* of all streams, up to it */
+	/* Of what no other branch has, as long as nobody has chosen: */
+	int64_t own;         /* entries */
+	int64_t from, until; /* UTC seconds of the first and last slot of at most an hour; 0 without */
+	int64_t people, reports;
+	char numbers[200]; /* of its residents' reports, "A-2-Z, A-3-K"; cut where they are more */
 };
 
 struct branches {
@@ -30,8 +35,10 @@ struct branches {
 MUST_CHECK enum status branches_read(struct branches *branches, struct book *office, const char *fingerprint);
 
 /*
- * The one that ends with these eight characters of what was typed: its index, or -1. Of one that counts beside others
- * already, `digest` is that of the statement by which it was chosen: by this its reports are named (ledger/branch.h).
+ * The one that ends with these eight characters, or, as long as nobody has chosen, the only one in which an event was
+ * closed by a statement that begins so, as the slip at the kiosk says: its index, or -1. Of one that counts beside
+ * others already, `digest` is that of the statement by which it was chosen: by this its reports are named
+ * (ledger/branch.h).
  */
 MUST_CHECK enum status branches_find(
 	int *found, struct branches *branches, struct book *office, const unsigned char wanted[5]);

@@ -228,7 +228,7 @@ static void take_row(
 		report->missing[report->gaps++] = missing_sentence(row, today);
 		lacking->which[lacking->count++] = (int)(row - lacking->all);
 	}
-	if (row->excuse) {
+	if (is_settled(row)) {
 		report->settled[report->settled_count++] = settled_sentence(row);
 	}
 }

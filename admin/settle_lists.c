@@ -9,11 +9,34 @@
 
 #include <string.h>
 
+/* What lies in the branches that were not chosen, of the choice in force. */
+static enum status write_not_chosen(struct text *line, const struct decision *decision, struct book *office)
+{
+	struct query find = query(book_store(office),
+		"SELECT count(*), coalesce(sum(stream = 5 AND undoes IS NULL), 0) FROM forked"
+		" JOIN parted ON parted.log = forked.log JOIN log ON log.id = forked.log"
+		" WHERE NOT is_open AND fingerprint = ?1 AND ?2 = (SELECT seq FROM decision WHERE kind = 'fork'"
+		"  AND decision.fingerprint = ?1 ORDER BY slot DESC, office_key DESC, seq DESC LIMIT 1)");
+	bind_text(&find, 1, decision->fingerprint);
+	bind_integer(&find, 2, decision->number);
+	if (query_row(&find) && row_integer(&find, 0) > 0) {
+		text_addf(line, ". Not chosen, and counted for nobody: %lld %s", (long long)row_integer(&find, 0),
+			row_integer(&find, 0) == 1 ? "entry" : "entries");
+		text_addf(line,
+			row_integer(&find, 1) == 1 ? ", with %lld resident's report" : ", with %lld residents' reports",
+			(long long)row_integer(&find, 1));
+	}
+	return query_end(&find);
+}
+
 /* "3 entries, 1 of them of a resident's report, wait and count for nobody", where no more is to come of them. */
 static enum status write_left_out(struct text *line, const struct decision *decision, struct book *office)
 {
-	if (decision->kind != DECISION_NO_MORE || decision->is_taken_back) {
+	if (decision->is_taken_back || (decision->kind != DECISION_NO_MORE && decision->kind != DECISION_FORK)) {
 		return DONE;
+	}
+	if (decision->kind == DECISION_FORK) {
+		return write_not_chosen(line, decision, office);
 	}
 	struct query find = query(book_store(office),
 		"SELECT count(*), coalesce(sum(is_report), 0) FROM (SELECT DISTINCT w.log, stream, seq,"

@@ -143,6 +143,23 @@ void undecided_unsigned(
 	}
 }
 
+/* What tells it from the others: when it was used, and what only it has. */
+static void say_branch(struct asking *asking, const struct branch *branch)
+{
+	char made[LOCAL_SIZE], from[LOCAL_SIZE], until[LOCAL_SIZE];
+	local_write(made, branch->made);
+	local_write(from, branch->from);
+	local_write(until, branch->until);
+	fprintf(asking->says, " %s (last signed %s): of its own %lld %s", branch->text, made,
+		(long long)branch->own, branch->own == 1 ? "entry" : "entries");
+	if (branch->from > 0) {
+		fprintf(asking->says, " from %s to %s", from, until);
+	}
+	fprintf(asking->says, ", %lld people, %lld report%s%s%s%s;", (long long)branch->people,
+		(long long)branch->reports, branch->reports == 1 ? "" : "s", branch->reports ? " (" : "",
+		branch->numbers, branch->reports ? ")" : "");
+}
+
 /* One case for each log: its branches follow each other. */
 enum status undecided_forks(struct undecided *undecided, const struct office *office)
 {
@@ -157,14 +174,13 @@ enum status undecided_forks(struct undecided *undecided, const struct office *of
 			"put back. What "
 			"they have in common counts; the rest counts for nobody until one is chosen, or several where "
 			"both "
-			"were truly used (--choose for each). Its branches end with:",
+			"were truly used (--choose for each). Its branches:",
 			first->kiosk, first->fingerprint);
 		for (; k < branches.count && strcmp(branches.list[k].fingerprint, first->fingerprint) == 0; k++) {
-			char made[LOCAL_SIZE];
-			local_write(made, branches.list[k].made);
-			fprintf(asking.says, " %s (%s, %lld entries);", branches.list[k].text, made,
-				(long long)branches.list[k].entries);
+			say_branch(&asking, &branches.list[k]);
 		}
+		fputs(
+			" STATEMENT is one of these, or the code on the slip of a closing at one of them.", asking.says);
 		fprintf(
 			ask_type(&asking, "settle"), " --fork %s --choose STATEMENT --reason ...", first->fingerprint);
 		ask_end(&asking, "Two kiosks with the same numbers");

@@ -287,6 +287,21 @@ static enum status show_all(struct office *office, const struct concerns *concer
 	return status;
 }
 
+/* Two kiosks gave one number, and only one of them was chosen. */
+static enum status note_left_out(struct office *office, struct call *call)
+{
+	bool is_left_out;
+	enum status status = concern_is_left_out(&is_left_out, office->book, call->words[1]);
+	if (!status && is_left_out) {
+		fputc('\n', call->out);
+		print_wrapped(call->out, 0,
+			"Note: another report of this number lies in a branch that was not chosen, and counts for "
+			"nobody; "
+			"\"settle --decisions\" says why.\n");
+	}
+	return status;
+}
+
 static enum exit_code show_number(struct office *office, struct call *call)
 {
 	struct concerns concerns;
@@ -298,6 +313,9 @@ static enum exit_code show_number(struct office *office, struct call *call)
 	code = keys ? office_unlock(keys, office, call) : ENDED_WELL;
 	if (!code) {
 		enum status status = show_all(office, &concerns, keys, call);
+		if (!status && !call_has(call, "--json")) {
+			status = note_left_out(office, call);
+		}
 		code = status ? call_fail(call, status) : ENDED_WELL;
 	}
 	keys_free(keys);

@@ -13,7 +13,7 @@
 static const char *state_of(const struct attended *row, struct day today)
 {
 	if (row->gaps == 0) {
-		return row->excuse ? "settled" : "complete";
+		return is_settled(row) ? "settled" : "complete";
 	}
 	if (is_to_come(row, today)) {
 		return "to come";
@@ -112,7 +112,7 @@ static void print_excuses(const struct completeness *completeness, FILE *out)
 	for (int k = 0; k < completeness->count; k++) {
 		const struct attended *row = &completeness->rows[k];
 		char day[DAY_SIZE], excuse[EXCUSE_TEXT_SIZE], room[EXCUSE_TEXT_SIZE + 400];
-		if (row->excuse) {
+		if (is_settled(row)) {
 			day_write(day, row->day);
 			excuse_write(excuse, row);
 			struct text text = text_in(room, sizeof room);
