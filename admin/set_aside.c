@@ -82,8 +82,9 @@ static enum status keep(struct book *office, const unsigned char digest[DIGEST_B
 }
 
 enum status set_aside_note(
-	struct book *office, const char *path, const struct merge_result *result, int64_t now)
+	struct book *office, const char *path, const struct merge_result *result, int64_t now, bool *is_listed)
 {
+	*is_listed = false;
 	int64_t kept = 0, size;
 	struct query count = query(book_store(office), "SELECT count(*) FROM set_aside");
 	enum status status = query_integer(&count, &kept, 0);
@@ -92,6 +93,7 @@ enum status set_aside_note(
 		!digest_file(digest, &size, path)) {
 		return status;
 	}
+	*is_listed = result->status != DONE;
 	return result->status ? keep(office, digest, size, path, result, now) : forget(office, digest);
 }
 

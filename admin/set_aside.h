@@ -28,10 +28,10 @@ struct asides {
 
 /*
  * Keeps or forgets what came of the file at `path`: kept when the merge set it aside, its bytes can be read and it is
- * not the office's book itself. Trouble of that only.
+ * not the office's book itself; then `*is_listed` is true. Trouble of that only.
  */
 MUST_CHECK enum status set_aside_note(
-	struct book *office, const char *path, const struct merge_result *result, int64_t now);
+	struct book *office, const char *path, const struct merge_result *result, int64_t now, bool *is_listed);
 
 /* Those that nobody dismissed (admin/decisions.h). The result is the caller's, for set_aside_free(). */
 MUST_CHECK enum status set_aside_read(struct asides *asides, struct book *office);

@@ -19,6 +19,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static volatile sig_atomic_t was_interrupted;
 
@@ -34,6 +35,7 @@ struct merging {
 	int count;
 	int done; /* how many files have been looked at: results has so many */
 	struct merge_result *results;
+	bool *is_listed;   /* of each file: it was set aside, and is on the list of such */
 	bool *is_not_ours; /* of each file: a person said so of its kiosk (settle) */
 	char **kiosks;     /* which it is, with its fingerprint where another has its name; or NULL */
 	struct unconfirmed unconfirmed; /* when all is done */
@@ -61,7 +63,8 @@ static void merge_all(struct merging *merging)
 		}
 		if (!merging->trouble) {
 			merging->trouble = set_aside_note(merging->office.book, merging->paths[merging->done],
-				&merging->results[merging->done], clock_now(book_clock(merging->office.book)));
+				&merging->results[merging->done], clock_now(book_clock(merging->office.book)),
+				&merging->is_listed[merging->done]);
 		}
 		merging->done += merging->trouble == DONE;
 	}
@@ -180,6 +183,15 @@ static void explain_gaps(const struct merging *merging, const struct merge_resul
 	}
 }
 
+/* What to do about a file that was set aside. */
+static const char *advice_of(const struct merging *merging, int index)
+{
+	struct stat about;
+	bool is_link = lstat(merging->paths[index], &about) == 0 && S_ISLNK(about.st_mode);
+	return is_link ? "Give the file itself, to which the link points."
+				   : status_sentence(merging->results[index].status);
+}
+
 static void explain(const struct merging *merging, int index, FILE *out)
 {
 	const struct merge_result *result = &merging->results[index];
@@ -192,11 +204,14 @@ static void explain(const struct merging *merging, int index, FILE *out)
 		fputs("  Set aside: ", out);
 		print_text(out, result->why.text);
 		fputc('\n', out);
-		print_wrapped(out, 2, status_sentence(result->status));
-		fputs("  It is on the list of ", out);
-		fputs("bunting-admin settle ", out);
-		print_shell_word(out, merging->office.path);
-		fputs(".\n", out);
+		print_wrapped(out, 2, advice_of(merging, index));
+		if (merging->is_listed[index]) {
+			fputs("  It is on the list of bunting-admin settle ", out);
+			print_shell_word(out, merging->office.path);
+			fputs(".\n", out);
+		} else {
+			fputs("  It is on no list: nothing of it was kept.\n", out);
+		}
 		return;
 	}
 	if (result->forked) {
@@ -249,7 +264,7 @@ static void print_json(const struct merging *merging, FILE *out)
 		json_text(&json, "file", merging->paths[k]);
 		json_text(&json, "state", !looked_at ? "not_looked_at" : result->status ? "set_aside" : "taken");
 		json_text(&json, "why", looked_at && result->status ? result->why.text : NULL);
-		json_text(&json, "what_to_do", looked_at && result->status ? status_sentence(result->status) : NULL);
+		json_text(&json, "what_to_do", looked_at && result->status ? advice_of(merging, k) : NULL);
 		json_text(&json, "kiosk", result->kiosk[0] ? result->kiosk : NULL);
 		json_text(&json, "fingerprint", result->fingerprint[0] ? result->fingerprint : NULL);
 		json_bool(&json, "confirmed", looked_at && !result->status && !result->unconfirmed);
@@ -305,6 +320,7 @@ static enum exit_code run(struct call *call)
 		return code;
 	}
 	merging.results = filled(calloc((size_t)merging.count, sizeof *merging.results));
+	merging.is_listed = filled(calloc((size_t)merging.count, sizeof *merging.is_listed));
 	merging.is_not_ours = filled(calloc((size_t)merging.count, sizeof *merging.is_not_ours));
 	merging.kiosks = filled(calloc((size_t)merging.count, sizeof *merging.kiosks));
 	merge_all(&merging);
@@ -332,6 +348,7 @@ static enum exit_code run(struct call *call)
 	}
 	free(merging.kiosks);
 	free(merging.is_not_ours);
+	free(merging.is_listed);
 	free(merging.results);
 	office_close(&merging.office);
 	return code;

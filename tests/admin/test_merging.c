@@ -4,6 +4,8 @@
  */
 #include "tests/admin/desk.h"
 
+#include <unistd.h>
+
 #include <signal.h>
 #include <sys/time.h>
 
@@ -246,6 +248,24 @@ static void merge__interrupted__keeps_what_is_in_and_names_the_rest(void **state
 	assert_ptr_equal(now.sa_handler, SIG_DFL);
 }
 
+static void merge__of_what_is_no_file__says_that_it_is_on_no_list_and_what_to_give(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_office(desk);
+	const char *file = desk_write(desk, "no-book", "Bread, milk\n"), *link = desk_path(desk, "link");
+	assert_ends(3, desk, "merge", desk->office, desk_path(desk, "missing"));
+	assert_says(desk->out, "It is on no list: nothing of it was kept.");
+	assert_int_equal(symlink(file, link), 0);
+	assert_ends(3, desk, "merge", desk->office, link);
+	assert_says(desk->out, "Give the file itself, to which the link points.");
+	assert_says(desk->out, "It is on no list");
+	assert_ends(0, desk, "settle", desk->office);
+	assert_ends(3, desk, "merge", desk->office, file);
+	assert_says(desk->out, "It is on the list of bunting-admin settle");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_int_equal(unlink(link), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +280,7 @@ int main(void)
 		test_at_desk(merge_json__says_the_same_to_programs),
 		test_at_desk(an_older_office_book_put_back__is_noticed_and_goes_on_under_a_new_name),
 		test_at_desk(merge__interrupted__keeps_what_is_in_and_names_the_rest),
+		test_at_desk(merge__of_what_is_no_file__says_that_it_is_on_no_list_and_what_to_give),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
