@@ -114,6 +114,17 @@ static void take_excuse(struct attended *row, const struct query *query)
 	}
 }
 
+/* Of one that the office gave to another, or that is one under two codes, with its own code: both may have a row. */
+static char *name_of(const struct query *query)
+{
+	char *name;
+	bool is_other = !row_is_null(query, INSTEAD);
+	if (asprintf(&name, is_other ? "%s (%s)" : "%s", row_text(query, NAME), row_text(query, EVENT)) < 0) {
+		abort();
+	}
+	return name;
+}
+
 static void take_row(struct attended *row, const struct query *query)
 {
 	*row = (struct attended){
@@ -129,7 +140,7 @@ static void take_row(struct attended *row, const struct query *query)
 		.left_out_why =
 			row_is_null(query, LEFT_OUT_WHY) ? copy_of("") : copy_of(row_text(query, LEFT_OUT_WHY)),
 		.seen = row_integer(query, SEEN),
-		.name = copy_of(row_text(query, NAME)),
+		.name = name_of(query),
 	};
 	text_copy(row->event, sizeof row->event, row_text(query, EVENT));
 	text_copy(row->kiosk, sizeof row->kiosk, row_text(query, KIOSK));

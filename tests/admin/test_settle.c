@@ -140,6 +140,7 @@ static void entries_of_an_unknown_event__are_given_to_another_and_back(void **st
 	assert_int_equal(desk_number(desk, people), 10);
 	assert_int_equal(desk_number(desk, "SELECT count(*) FROM entry WHERE event = 'surprise'"), 3);
 	assert_ends(0, desk, "status", desk->office);
+	assert_says(desk->out, "Harbour Green Fun Day (surprise)"); /* beside its own row */
 	assert_ends(
 		0, desk, "settle", desk->office, "--assign", "A", "surprise", "--to", "clean_up", "--reason", "no");
 	assert_int_equal(desk_number(desk, people), 3); /* of one second: the greater number holds */
