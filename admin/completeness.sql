@@ -59,7 +59,11 @@ excuse AS (
 	                          ORDER BY d.slot DESC, d.office_key DESC, d.seq DESC) AS place
 	FROM   part JOIN decision AS d
 	ON     (d.kind = 'not_used' AND part.log = 0 AND d.event = part.event AND d.kiosk = part.expected)
-	OR     (d.kind = 'no_more' AND (d.event IS NULL OR d.event = part.event)
+	OR     (d.kind = 'no_more'
+	        -- Without an event: of all until then, and of none that was still to come.
+	        AND (d.event = part.event
+	             OR (d.event IS NULL AND coalesce((SELECT day FROM planned_event AS p WHERE p.event = part.event), '')
+	                 <= date(d.slot, 'unixepoch')))
 	        AND CASE WHEN d.fingerprint IS NULL THEN d.kiosk IN (part.kiosk, part.expected)
 	                 ELSE d.fingerprint = part.fingerprint END)
 ),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "admin/decisions.h"
 
+#include "ledger/moment.h"
 #include "ledger/store.h"
 
 #include <assert.h>
@@ -339,7 +340,13 @@ void decision_write(char room[DECISION_TEXT_SIZE], const struct decision *decisi
 		break;
 	case DECISION_NO_MORE:
 		text_addf(&text, "No more is to come of kiosk %s", decision->kiosk);
-		text_addf(&text, decision->event[0] ? " at %s" : "%s", decision->event);
+		if (decision->event[0]) {
+			text_addf(&text, " at %s", decision->event);
+		} else {
+			char day[DAY_SIZE];
+			day_write(day, moment_local(decision->made).day);
+			text_addf(&text, ", of all events up to %s", day);
+		}
 		break;
 	case DECISION_SLIP:
 		write_slip(&text, decision);

@@ -13,10 +13,10 @@
 
 enum decision_kind {
 	DECISION_NOT_USED, /* kiosk, event: it was not used there, so nothing will come */
-	DECISION_NO_MORE,  /* kiosk or log, perhaps event: what is not here will never come */
-	DECISION_SLIP,     /* kiosk, event, digest, amount: what its slip says, with how many entries */
-	DECISION_ASSIGN,   /* log, event, to: what was recorded of the event is of the other one */
-	DECISION_CLOCK,    /* log, event, amount: by how many seconds its clock was behind (above 0) */
+	DECISION_NO_MORE, /* kiosk or log, perhaps event, else all until then: what is not here will never come */
+	DECISION_SLIP,    /* kiosk, event, digest, amount: what its slip says, with how many entries */
+	DECISION_ASSIGN,  /* log, event, to: what was recorded of the event is of the other one */
+	DECISION_CLOCK,   /* log, event, amount: by how many seconds its clock was behind (above 0) */
 	DECISION_FORK, /* log, digest (of all 32 bytes), perhaps further ones: the branches of these count, no others */
 	DECISION_ACCEPT, /* log: no set-up file of this office began it, and it may be merged; confirm stays to be done */
 	DECISION_DISMISS,    /* digest (5 bytes): a file that was set aside never will go in */

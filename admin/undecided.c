@@ -125,6 +125,65 @@ static enum status find_contradicted(struct undecided *undecided, const struct o
 	return query_end(&rows);
 }
 
+static void say_decision(FILE *out, const struct decision *decision)
+{
+	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE];
+	decision_write(text, decision);
+	local_write(made, decision->made);
+	fprintf(out, "%s-%lld (%s): %s", decision->office, (long long)decision->number, made, text);
+	fprintf(out, decision->reason[0] ? " (%s)." : ".%s", decision->reason);
+}
+
+/* Was this row what the decision is about? */
+static bool is_about(const struct decision *decision, const struct attended *row)
+{
+	char whole[8];
+	text_copy(whole, sizeof whole, row->kiosk);
+	whole[strcspn(whole, "0123456789")] = '\0';
+	bool is_kiosk = decision->fingerprint[0]
+						? strcmp(decision->fingerprint, row->fingerprint) == 0
+						: strcmp(decision->kiosk, row->kiosk) == 0 || strcmp(decision->kiosk, whole) == 0;
+	return is_kiosk && (decision->event[0] ? strcmp(decision->event, row->event) == 0
+										   : day_compare(row->day, moment_local(decision->made).day) <= 0);
+}
+
+static void ask_of_idle(
+	struct undecided *undecided, const struct office *office, const struct decision *decision)
+{
+	struct asking asking;
+	ask(&asking, undecided, office);
+	say_decision(asking.says, decision);
+	fputs(" All of it is here, so that this is out of date.", asking.says);
+	fprintf(ask_type(&asking, "settle"), " --undo %s-%lld --reason ...", decision->office,
+		(long long)decision->number);
+	ask_end(&asking, "A kiosk that brought more after all");
+}
+
+/* "No more is to come" of a kiosk of which nothing is missing any more. */
+static enum status find_idle(
+	struct undecided *undecided, const struct office *office, const struct overview *overview)
+{
+	struct decisions decisions;
+	enum status status = decisions_read(&decisions, office->book);
+	for (int k = 0; k < decisions.count && !status; k++) {
+		const struct decision *decision = &decisions.list[k];
+		int about = 0, excused = 0;
+		if (decision->kind != DECISION_NO_MORE || decision->is_taken_back) {
+			continue;
+		}
+		for (int row = 0; row < overview->all.count; row++) {
+			bool is = is_about(decision, &overview->all.rows[row]);
+			about += is;
+			excused += is && overview->all.rows[row].excuse == EXCUSE_NO_MORE;
+		}
+		if (about > 0 && excused == 0) {
+			ask_of_idle(undecided, office, decision);
+		}
+	}
+	decisions_free(&decisions);
+	return status;
+}
+
 static const struct decision *find_decision(
 	const struct decisions *decisions, const char *office, int64_t number)
 {
@@ -135,15 +194,6 @@ static const struct decision *find_decision(
 		}
 	}
 	return NULL;
-}
-
-static void say_decision(FILE *out, const struct decision *decision)
-{
-	char text[DECISION_TEXT_SIZE], made[LOCAL_SIZE];
-	decision_write(text, decision);
-	local_write(made, decision->made);
-	fprintf(out, "%s-%lld (%s): %s", decision->office, (long long)decision->number, made, text);
-	fprintf(out, decision->reason[0] ? " (%s)." : ".%s", decision->reason);
 }
 
 static void ask_of_two(struct undecided *undecided, const struct office *office,
@@ -363,6 +413,9 @@ enum status undecided_read(struct undecided *undecided, struct office *office, i
 	}
 	if (!status) {
 		status = find_contradicted(undecided, office);
+	}
+	if (!status) {
+		status = find_idle(undecided, office, &overview);
 	}
 	if (!status) {
 		status = find_contradictions(undecided, office);

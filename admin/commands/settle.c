@@ -292,6 +292,7 @@ static enum exit_code decide(
 	if (status) {
 		return call_fail(call, status);
 	}
+	decision->made = clock_now(call->clock);
 	decision_write(text, decision);
 	say_decided(office, call, text, decision->number);
 	return ENDED_WELL;
@@ -408,7 +409,8 @@ const struct command command_settle = {
 		"KIOSK is a name, such as A, or the fingerprint of one of several kiosks of that name. --not-used: "
 		"the plan "
 		"expects it, and it was not used. --no-more-to-come: what is missing, waiting or not closed will "
-		"never come. "
+		"never come, at the "
+		"event or else at all until now. "
 		"Both make an event COMPLETE, and the reason is printed.\n"
 		"--slip: what stands on the slip of a kiosk whose stick has not come; when it comes, it is compared. "
 		"--assign: what was recorded of an event is of another one. --clock: how far the kiosk's clock was "

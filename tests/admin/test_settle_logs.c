@@ -138,6 +138,30 @@ static void a_choice_between_two__is_told_with_what_it_leaves_out(void **state)
 	assert_tells(desk->out, "Note: another report of this number lies in a branch that was not chosen");
 }
 
+static void no_more_to_come__of_all_events__is_of_those_until_now_and_goes_out_of_date(void **state)
+{
+	struct desk *desk = *state;
+	desk_make_planned_office(desk);
+	desk_bring(desk, closed_kiosk(desk, "A"), "a.bunting");
+	assert_ends(
+		0, desk, "settle", desk->office, "--no-more-to-come", "B", "--reason", "it fell into the sea");
+	assert_tells(desk->out, "No more is to come of kiosk B, of all events up to 2026-07-18.");
+	assert_ends(0, desk, "status", desk->office);
+	assert_tells(desk->out, "kiosk B: no more is to come: it fell into the sea");
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_tells(desk->out, "of all events up to 2026-07-18");
+	desk->fixture->now += 8 * 86400;
+	assert_ends(1, desk, "status", desk->office); /* nobody said anything of the clean-up a week later */
+	assert_tells(desk->out, "Saltmarsh Clean-up, 2026-07-25, kiosk B: nothing has come: bring its stick");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says_not(desk->out, "A kiosk that brought more after all");
+	desk_bring(desk, closed_kiosk(desk, "B"), "b.bunting");
+	settle_as_listed(desk, "A kiosk that brought more after all", "a diver found it");
+	assert_ends(1, desk, "settle", desk->office);
+	assert_says_not(desk->out, "A kiosk that brought more after all");
+	assert_int_equal(desk_number(desk, people), 6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +169,7 @@ int main(void)
 		test_at_desk(what_is_not_ours__has_a_fingerprint_and_came),
 		test_at_desk(a_confirmation__taken_back__counts_for_nobody_until_it_is_given_again),
 		test_at_desk(a_choice_between_two__is_told_with_what_it_leaves_out),
+		test_at_desk(no_more_to_come__of_all_events__is_of_those_until_now_and_goes_out_of_date),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
