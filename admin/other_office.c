@@ -116,12 +116,50 @@ static enum status check_resealed(const struct taking_apart *apart)
 	return resealed_check(apart->copy.store, &root);
 }
 
+/*
+ * What waits there or lies in a fork, and was erased, was erased by a certified office: asked of the book itself, before
+ * anything of it is here. Whatever is proved is asked when it goes in, as a whole.
+ */
+static enum status check_erased(const struct taking_apart *apart)
+{
+	struct query count = query(apart->copy.store,
+		"WITH said AS MATERIALIZED (SELECT said.detail ->> 'log' AS of_log, said.detail ->> 'stream' AS "
+		"of_stream,"
+		"  CAST(substr(one.key, 2) AS INTEGER) AS of_seq, one.value AS mark, said.detail ->> 'boxes' AS "
+		"wanted"
+		"  FROM entry AS said JOIN office_log ON office_log.log = said.log, json_each(said.detail, "
+		"'$.entries') AS one"
+		"  WHERE said.stream = 16 AND said.item = 'erase' AND json_valid(said.detail)),"
+		" bare AS (SELECT log, stream, seq, salt AS leaf FROM waiting WHERE length(salt) = 32"
+		"  UNION ALL SELECT log, stream, seq, salt FROM forked WHERE length(salt) = 32),"
+		" empty AS (SELECT log, stream, seq, purpose FROM waiting_box WHERE gone = 'erased'"
+		"  UNION ALL SELECT log, stream, seq, purpose FROM forked_box WHERE gone = 'erased')"
+		" SELECT (SELECT count(*) FROM bare JOIN log ON log.id = bare.log WHERE NOT EXISTS (SELECT 1 FROM "
+		"said"
+		"   WHERE of_log = lower(hex(log.key)) AND of_stream = stream AND of_seq = seq AND wanted = 0"
+		"     AND mark = lower(hex(substr(leaf, 1, 8)))))"
+		"  + (SELECT count(*) FROM empty JOIN log ON log.id = empty.log WHERE NOT EXISTS (SELECT 1 FROM said"
+		"   WHERE of_log = lower(hex(log.key)) AND of_stream = stream AND of_seq = seq AND (wanted >> "
+		"purpose) & 1))");
+	int64_t number;
+	enum status status = query_integer(&count, &number, 0);
+	return status || number == 0
+			   ? status
+			   : fail(book_reason(apart->office), UNCERTIFIED,
+					 "%lld entries or sealed parts that wait there are gone, erased by no certified "
+					 "office",
+					 (long long)number);
+}
+
 static enum status merge_parts(struct taking_apart *apart, struct merge_result *result)
 {
 	*result = (struct merge_result){0};
 	enum status status = name_office(apart, result);
 	if (!status) {
 		status = check_resealed(apart);
+	}
+	if (!status) {
+		status = check_erased(apart);
 	}
 	if (!status) {
 		status = write_parts(apart);

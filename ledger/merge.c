@@ -22,20 +22,26 @@ struct merge {
 /* Checking, before anything is written: what the file does not show by itself */
 
 /*
- * Could only a set-up file of this office have begun this log? Its first entry is authenticated with the file's
- * token.
+ * Could only a set-up file of this office have begun this log, one made for the kiosk that it names? Its first entry is
+ * authenticated with the file's token. A kiosk that was put back adds a number to its name. `*is_other`: it was one that
+ * was made for another kiosk.
  */
-static enum status find_token(struct merge *merge, const struct incoming *incoming, bool *found)
+static enum status find_token(
+	struct merge *merge, const struct incoming *incoming, bool *found, bool *is_other)
 {
-	struct query tokens = query(&merge->office->store, "SELECT token FROM provisioned");
-	*found = false;
+	struct query tokens =
+		query(&merge->office->store, "SELECT token, kiosk = rtrim(?1, '0123456789') FROM provisioned");
+	bind_text(&tokens, 1, incoming->name);
+	*found = *is_other = false;
 	while (!*found && query_row(&tokens)) {
 		size_t length;
 		const unsigned char *token = row_blob(&tokens, 0, &length);
 		unsigned char mac[MAC_BYTES];
 		if (length == TOKEN_BYTES) {
 			token_mac(mac, token, incoming->root.key);
-			*found = sodium_memcmp(mac, incoming->check.set_up_mac, MAC_BYTES) == 0;
+			bool is_this = sodium_memcmp(mac, incoming->check.set_up_mac, MAC_BYTES) == 0;
+			*found = is_this && row_integer(&tokens, 1);
+			*is_other = *is_other || (is_this && !*found);
 		}
 	}
 	return query_end(&tokens);
@@ -61,15 +67,22 @@ static enum status find_accepted(struct merge *merge, const struct incoming *inc
 
 static enum status check_set_up(struct merge *merge, const struct incoming *incoming)
 {
-	bool found = false;
+	bool found = false, is_other = false;
 	enum status status = DONE;
-	if (!incoming->check.has_beginning || log_is_office(incoming->name) || merge->use >= MERGE_OFFICE_PART) {
-		/* Until the first entry is here, the log counts for nobody (views.sql, known_log); of an office, until it is
-		 * certified. */
+	if (!incoming->check.has_beginning || merge->use >= MERGE_OFFICE_PART) {
+		/* Until the first entry is here, the log counts for nobody (views.sql, known_log). */
 		return DONE;
 	}
 	if (incoming->check.has_set_up) {
-		status = find_token(merge, incoming, &found);
+		status = find_token(merge, incoming, &found, &is_other);
+	}
+	if (!status && is_other) {
+		return fail(merge->office->reason, BAD_SIGNATURE,
+			"%s: %s, fingerprint %s, was set up under another name", merge->candidate->foreign.store.name,
+			incoming->name, incoming->fingerprint);
+	}
+	if (log_is_office(incoming->name)) { /* it counts for nobody until it is certified */
+		return status;
 	}
 	if (!status && !found) {
 		status = find_accepted(merge, incoming, &found);
@@ -171,6 +184,33 @@ static enum status check_own(struct merge *merge, struct incoming *incoming)
 	return status ? status : compare_own_ends(merge, incoming);
 }
 
+/*
+ * A log has one name, in every file that it signed: by that it is known who it is, and what is expected of it. Whoever
+ * has a kiosk's key can sign another; what signed first stands.
+ */
+static enum status check_name(struct merge *merge, const struct incoming *incoming)
+{
+	struct reason *reason = merge->candidate->foreign.store.reason;
+	const char *file = merge->candidate->foreign.store.name;
+	if (incoming->check.statements == 0) {
+		return DONE;
+	}
+	if (strcmp(incoming->check.name, incoming->name) != 0) {
+		return fail(reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s", file, incoming->name,
+			incoming->check.name);
+	}
+	struct query find =
+		query(&merge->office->store, "SELECT name FROM log WHERE key = ?1 AND name <> ?2"
+									 " AND EXISTS (SELECT 1 FROM statement WHERE statement.log = log.id)");
+	bind_blob(&find, 1, incoming->root.key, DEVICE_KEY_BYTES);
+	bind_text(&find, 2, incoming->name);
+	if (query_row(&find)) {
+		find.status = fail(reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s before", file,
+			incoming->name, row_text(&find, 0));
+	}
+	return query_end(&find);
+}
+
 /* `is_good`: it was verified by itself; else the candidate says what is wrong with it. */
 static enum status check_log(struct merge *merge, struct incoming *incoming, bool is_good)
 {
@@ -180,12 +220,11 @@ static enum status check_log(struct merge *merge, struct incoming *incoming, boo
 		return merge->candidate->status;
 	}
 	enum status status = (incoming->is_own ? check_own : compare_with_known)(merge, incoming);
+	if (!status) {
+		status = check_name(merge, incoming);
+	}
 	if (status) {
 		return status;
-	}
-	if (incoming->check.statements > 0 && strcmp(incoming->check.name, incoming->name) != 0) {
-		return fail(store->reason, BAD_SIGNATURE, "%s: kiosk %s signed as kiosk %s", store->name,
-			incoming->name, incoming->check.name);
 	}
 	if (incoming->check.of_office > 0 && !log_is_office(incoming->name)) {
 		return fail(

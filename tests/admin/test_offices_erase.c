@@ -194,6 +194,27 @@ static void what_no_certified_office_erased__is_kept_out_of_no_other(void **stat
 	assert_int_equal(number_at(desk, offices.second, PARTS), offices.parts);
 }
 
+/* One row that waits there is gone, and no office says so: then nothing of all that is new there is taken. */
+static void an_office_s_book_with_one_row_that_nobody_erased__is_set_aside_whole(void **state)
+{
+	struct desk *desk = *state;
+	struct offices offices = two_offices(desk);
+	desk_join(desk, offices.second);
+	visit_check_in(offices.kiosk, FUN_DAY, 50);
+	merge(desk, offices.second, fixture_export(desk->fixture, offices.kiosk, "later.bunting"));
+	fixture_doctor(offices.second,
+		"INSERT INTO waiting (log, stream, seq, leaf, slot, amount, salt)"
+		" SELECT id, 1, 999, leaf, 0, 0, leaf FROM log, (SELECT randomblob(32) AS leaf) WHERE name = 'A'");
+#define ALL                                                                                               \
+	"SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM statement) + (SELECT count(*) FROM log)" \
+	" + (SELECT count(*) FROM waiting) + (SELECT count(*) FROM box)"
+	int64_t before = desk_number(desk, ALL);
+	assert_ends(3, desk, "merge", desk->office, offices.second);
+	assert_says(desk->out, "erased by no certified office");
+	assert_int_equal(desk_number(desk, "SELECT coalesce(sum(people), 0) FROM attendance"), 0);
+	assert_int_equal(desk_number(desk, ALL), before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +224,7 @@ int main(void)
 		test_at_desk(sealed_parts__whose_time_is_over_at_one_office__go_at_the_other),
 		test_at_desk(an_office_that_is_not_certified__erases_nothing),
 		test_at_desk(what_no_certified_office_erased__is_kept_out_of_no_other),
+		test_at_desk(an_office_s_book_with_one_row_that_nobody_erased__is_set_aside_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
