@@ -81,6 +81,36 @@ enum status links_print(struct office *office, const struct concern *concern, FI
 	return query_end(&rows);
 }
 
+/* Every word on a pair, those that no longer stand, too: a later one of the same pair stands in its place. */
+enum status links_list(struct office *office, FILE *out)
+{
+	bool any = false;
+	struct query rows = query(book_store(office->book),
+		"SELECT said.detail ->> 'what', one.name, (SELECT key FROM number_key WHERE log = one.id), "
+		"said.detail ->> 'entry', said.detail ->> 'with',"
+		" other.name, (SELECT key FROM number_key WHERE log = other.id), said.detail ->> 'with_entry', "
+		"maker.name, said.seq, said.slot, said.item = "
+		"'same'"
+		" FROM counted AS said JOIN log AS maker ON maker.id = said.log"
+		" JOIN log AS one ON lower(hex(one.key)) = said.detail ->> 'log'"
+		" JOIN log AS other ON lower(hex(other.key)) = said.detail ->> 'with_log'"
+		" WHERE said.stream = 16 AND said.item IN ('same', 'apart') ORDER BY said.slot, maker.key, said.seq");
+	while (query_row(&rows)) {
+		char one[END_SIZE], other[END_SIZE], made[LOCAL_SIZE], room[300];
+		write_end(one, &rows, 0);
+		write_end(other, &rows, 4);
+		local_write(made, row_integer(&rows, 10));
+		snprintf(room, sizeof room, "%s-%lld, %s: %s and %s are %s", row_text(&rows, 8),
+			(long long)row_integer(&rows, 9), made, one, other,
+			row_integer(&rows, 11) ? "about one problem" : "two problems");
+		fputs(any ? "" : "What was said of reports and issues; \"concern\" and \"issue\" say otherwise:\n",
+			out);
+		print_item(out, room);
+		any = true;
+	}
+	return query_end(&rows);
+}
+
 /* Suggesting */
 
 enum {

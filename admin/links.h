@@ -17,6 +17,9 @@ MUST_CHECK enum status link_record(
 /* Prints the others of the same problem; nothing without any. */
 MUST_CHECK enum status links_print(struct office *office, const struct concern *concern, FILE *out);
 
+/* Lists what was said of pairs, the oldest first, with office, number and second; with a heading, if there is any. */
+MUST_CHECK enum status links_list(struct office *office, FILE *out);
+
 /*
  * Lists pairs that may be about one problem, each with what speaks for it and the commands: of reports of one kind,
  * area and how often, each with the one before it, at most a week before; and each issue with the nearest report of its

@@ -3,6 +3,7 @@
 
 #include "admin/decisions.h"
 #include "admin/json.h"
+#include "admin/links.h"
 #include "admin/print.h"
 #include "admin/undecided.h"
 #include "ledger/store.h"
@@ -141,6 +142,9 @@ enum exit_code settle_list_decisions(struct office *office, struct call *call)
 		status = print_decision(&all.list[k], office->book, call->out);
 	}
 	decisions_free(&all);
+	if (!status) {
+		status = links_list(office, call->out);
+	}
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
 

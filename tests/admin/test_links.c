@@ -83,6 +83,9 @@ static void a_link__makes_two_reports_one_problem_and_can_be_said_otherwise(void
 	const char *one = number_of(kiosk, 1), *other = number_of(kiosk, 3);
 	assert_int_equal(problems(desk), 5);
 	assert_ends(0, desk, "concern", desk->office, one, "--same-as", other);
+	assert_ends(0, desk, "settle", desk->office, "--decisions");
+	assert_says(desk->out, "are about one problem");
+	assert_says(desk->out, one);
 	assert_int_equal(problems(desk), 4);
 	assert_ends(0, desk, "concern", desk->office, other);
 	assert_says(desk->out, "The same problem: report ");
