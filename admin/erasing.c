@@ -165,6 +165,19 @@ static bool has_contact(struct searching *searching)
 	return strstr(searching->folded, searching->needle) != NULL;
 }
 
+bool erasing_would_find(const char *contact, const char *text)
+{
+	struct searching *searching = sodium_malloc(sizeof *searching);
+	if (!searching) {
+		abort();
+	}
+	begin_searching(searching, contact);
+	text_copy(searching->opened.text, sizeof searching->opened.text, text);
+	bool found = has_contact(searching);
+	sodium_free(searching);
+	return found;
+}
+
 /* The boxes of one entry stand together: it is added once. */
 static enum status add_match(
 	struct erasing *erasing, struct store *store, const struct query *row, unsigned boxes, enum lies lies)

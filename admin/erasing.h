@@ -46,6 +46,7 @@ bool erasing_keep(struct erasing *erasing, const char *typed);
  */
 #define CONTACT_LEAST   5
 #define CONTACT_LONGEST 200
+bool erasing_would_find(const char *contact, const char *text); /* in this text */
 MUST_CHECK enum status erasing_of_contact(struct erasing *erasing, struct office *office, const char *contact,
 	const struct organisation_keys *keys, unsigned boxes);
 

@@ -117,8 +117,8 @@ static enum status check_resealed(const struct taking_apart *apart)
 }
 
 /*
- * What waits there or lies in a fork, and was erased, was erased by a certified office: asked of the book itself, before
- * anything of it is here. Whatever is proved is asked when it goes in, as a whole.
+ * What waits there or lies in a fork, and was erased, was erased by a certified office: asked of the book itself,
+ * before anything of it is here. Whatever is proved is asked when it goes in, as a whole.
  */
 static enum status check_erased(const struct taking_apart *apart)
 {

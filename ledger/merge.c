@@ -22,9 +22,9 @@ struct merge {
 /* Checking, before anything is written: what the file does not show by itself */
 
 /*
- * Could only a set-up file of this office have begun this log, one made for the kiosk that it names? Its first entry is
- * authenticated with the file's token. A kiosk that was put back adds a number to its name. `*is_other`: it was one that
- * was made for another kiosk.
+ * Could only a set-up file of this office have begun this log, one made for the kiosk that it names? Its first entry
+ * is authenticated with the file's token. A kiosk that was put back adds a number to its name. `*is_other`: it was one
+ * that was made for another kiosk.
  */
 static enum status find_token(
 	struct merge *merge, const struct incoming *incoming, bool *found, bool *is_other)

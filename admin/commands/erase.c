@@ -93,7 +93,7 @@ static enum exit_code read_contact(struct call *call, char contact[CONTACT_LONGE
 			"what to look for has fewer than %d letters, or is not plain text", CONTACT_LEAST);
 	}
 	const char *reason = call_value(call, "--reason");
-	return reason && strstr(reason, contact)
+	return reason && erasing_would_find(contact, reason)
 			   ? call_complain(call, ENDED_USAGE, "The reason is kept. Say it without naming anybody.",
 					 "the reason has what is to be erased")
 			   : ENDED_WELL;

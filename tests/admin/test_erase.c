@@ -139,6 +139,30 @@ static void by_contact__everything_that_has_it_is_found_however_it_is_written(vo
 	assert_says(desk->out, "Nothing was found.");
 }
 
+/* However it is written there: the reason stays in the book, and on the certificate. */
+static void a_reason_with_the_contact__is_refused(void **state)
+{
+	static const struct {
+		const char *contact, *reason;
+	} cases[] = {{"07700 900982\n", "resident 07700900982 rang"},
+		{"+44 7700 900982\n", "Rang: (07700) 900-982"}, {"OTHER@X.ORG\n", "other@x.org asked"}};
+	struct desk *desk = *state;
+	office_with_reports(desk);
+	int64_t before = desk_number(desk, "SELECT count(*) FROM entry");
+	for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+		const char *typed = desk_typed(desk, PASSPHRASE "\n"),
+				   *looked_for = desk_typed(desk, cases[k].contact);
+		const char *words[] = {"erase", desk->office, "--contact-fd", looked_for, "--key",
+			desk_path(desk, "office.key"), "--passphrase-fd", typed, "--apply", "--reason", cases[k].reason,
+			"--asked-by", "resident", "--out", out_file(desk), NULL};
+		check_ends(desk, 2, words, __FILE__, __LINE__);
+		assert_says(desk->err, "without naming anybody");
+		desk_close_typed(typed);
+		desk_close_typed(looked_for);
+	}
+	assert_int_equal(desk_number(desk, "SELECT count(*) FROM entry"), before);
+}
+
 static void what_was_kept_long_enough__goes_by_class__and_no_figure_changes(void **state)
 {
 	struct desk *desk = *state;
@@ -429,6 +453,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_report__is_listed_first_and_erased_only_with_apply, desk_begin, desk_end),
 		cmocka_unit_test_setup_teardown(parts_of_a_report__are_erased_by_purpose, desk_begin, desk_end),
+		test_at_desk(a_reason_with_the_contact__is_refused),
 		cmocka_unit_test_setup_teardown(
 			by_contact__everything_that_has_it_is_found_however_it_is_written, desk_begin, desk_end),
 		test_at_desk(what_was_kept_long_enough__goes_by_class__and_no_figure_changes),
