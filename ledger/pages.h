@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 /* The most columns of a row that is handed on. */
-#define PAGE_COLUMNS_MOST 14
+#define PAGE_COLUMNS_MOST 19
 
 enum page_type {
 	PAGE_NULL,

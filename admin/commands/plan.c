@@ -38,8 +38,9 @@ static enum exit_code take(struct office *office, struct call *call)
 	if (!status) {
 		status = documents_is_in_force(office->book, DOCUMENT_PLAN, &bytes, &is_in_force);
 	}
-	if (!status && !is_in_force) {
-		status = documents_take(office->book, DOCUMENT_PLAN, &bytes, office->catalogue, plan);
+	if (!status) { /* one in force fills its tables, too: a book that lost them has them back */
+		status = is_in_force ? documents_fill(office->book, office->catalogue, plan)
+							 : documents_take(office->book, DOCUMENT_PLAN, &bytes, office->catalogue, plan);
 	}
 	if (!status) {
 		say(call, office, plan, is_in_force);

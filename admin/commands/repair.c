@@ -3,12 +3,14 @@
  * repair.c - saves what verifies of a damaged book into a new one, and lists the rest by number (ledger/salvage.h).
  */
 #include "admin/commands.h"
+#include "admin/documents.h"
 #include "admin/office.h"
 #include "admin/print.h"
 #include "admin/shield.h"
 #include "ledger/carried.h"
 #include "ledger/catalogue.h"
 #include "ledger/salvage.h"
+#include "ledger/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +154,52 @@ static enum exit_code read_catalogue(struct bytes *bytes, struct call *call)
 	return status ? call_fail(call, status) : ENDED_WELL;
 }
 
+/*
+ * What is planned follows from catalogue and plan, so a lost page of it is nothing lost. Without both of them the rows
+ * that were saved are all there is.
+ */
+static enum status fill_planned(struct book *office, struct reason *reason)
+{
+	struct bytes catalogue_bytes = {0}, plan_bytes = {0};
+	struct catalogue *catalogue = NULL;
+	struct plan *plan = NULL;
+	enum status status = book_document(office, DOCUMENT_CATALOGUE, &catalogue_bytes);
+	if (!status) {
+		status = book_document(office, DOCUMENT_PLAN, &plan_bytes);
+	}
+	bool lacks_one = status == NOT_FOUND;
+	if (!status) {
+		status = catalogue_read(
+			&catalogue, catalogue_bytes.at, catalogue_bytes.length, "catalogue in force", reason);
+	}
+	if (!status) {
+		status = plan_read(&plan, catalogue, plan_bytes.at, plan_bytes.length, "plan in force", reason);
+	}
+	/* The book is ours alone: what is opened to be read may be written to. */
+	if (!status) {
+		status = store_script(book_store(office), "PRAGMA query_only = OFF");
+	}
+	if (!status) {
+		status = documents_fill(office, catalogue, plan);
+	}
+	plan_free(plan);
+	catalogue_free(catalogue);
+	bytes_free(&plan_bytes);
+	bytes_free(&catalogue_bytes);
+	return lacks_one ? DONE : status;
+}
+
+static enum status put_planned_back(const char *target, struct call *call)
+{
+	struct book *office = NULL;
+	enum status status = book_open_to_read(&office, target, call->clock, &call->reason);
+	if (!status) {
+		status = fill_planned(office, &call->reason);
+	}
+	book_close(office);
+	return status;
+}
+
 static enum exit_code mend_with(
 	struct salvaged *salvaged, const char *target, const struct bytes *catalogue, struct call *call)
 {
@@ -159,6 +207,9 @@ static enum exit_code mend_with(
 	shield_raise(&shield);
 	enum status status =
 		salvage(salvaged, call->words[0], target, catalogue->at ? catalogue : NULL, &call->reason);
+	if (!status && salvaged->is_office) {
+		status = put_planned_back(target, call);
+	}
 	shield_lower(&shield);
 	if (status == BROKEN_CHAIN || status == BAD_SIGNATURE || status == BAD_ENTRY) {
 		return call_complain(call, ENDED_BAD_FILE,

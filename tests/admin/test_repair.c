@@ -329,6 +329,73 @@ static void office_book__is_made_anew__and_goes_on(void **state)
 	assert_ends(0, desk, "merge", made, saved_by_kiosk);
 }
 
+/* Runs the command in both books: what it prints must be the same. */
+static void assert_prints_the_same(struct desk *desk, const char *command, const char *one, const char *other)
+{
+	int code = desk_run(desk, command, one);
+	char *printed = strdup(desk->out);
+	assert_non_null(printed);
+	assert_ends(code, desk, command, other);
+	assert_string_equal(desk->out, printed);
+	free(printed);
+}
+
+static void assert_counts_the_same(struct desk *desk, const char *office, const char *made)
+{
+	static const char differing[] = "SELECT (SELECT count(*) FROM (SELECT * FROM main.planned_event EXCEPT"
+									" SELECT * FROM new.planned_event)) + (SELECT count(*) FROM (SELECT *"
+									" FROM main.planned_kiosk EXCEPT SELECT * FROM new.planned_kiosk))";
+	assert_int_equal(compare(office, made, differing), 0);
+	assert_int_equal(compare(made, office, differing), 0);
+	assert_prints_the_same(desk, "status", office, made);
+	assert_prints_the_same(desk, "report", office, made);
+}
+
+static void execute(const char *path, const char *sql)
+{
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		fail_msg("%s: %s", sqlite3_errmsg(db), sql);
+	}
+	sqlite3_close(db);
+}
+
+/* What is planned follows from catalogue and plan: repaired, whole or not, the book counts what it counted. */
+static void office_book__keeps_what_is_planned__and_counts_as_before(void **state)
+{
+	struct desk *desk = *state;
+	desk_bring(desk, live(desk), "a.bunting");
+	const char *bad = desk_path(desk, "bad.bunting"), *made = desk_path(desk, "made.bunting");
+	int64_t page = compare(
+		desk->office, desk->office, "SELECT rootpage FROM main.sqlite_schema WHERE name = 'planned_event'");
+	int64_t page_size = compare(desk->office, desk->office, "SELECT page_size FROM pragma_page_size");
+	assert_int_not_equal(compare(desk->office, desk->office, "SELECT count(*) FROM main.planned_event"), 0);
+	fixture_copy(desk_path(desk, "office.device"), desk_path(desk, "made.device"));
+	for (int is_damaged = 0; is_damaged < 2; is_damaged++) {
+		fixture_copy(desk->office, bad);
+		if (is_damaged) {
+			spoil_file(bad, (page - 1) * page_size, page_size);
+		}
+		unlink(made);
+		assert_ends(0, desk, "repair", bad, "--out", made);
+		assert_counts_the_same(desk, desk->office, made);
+	}
+}
+
+static void plan_in_force__puts_back_what_is_planned(void **state)
+{
+	struct desk *desk = *state;
+	desk_bring(desk, live(desk), "a.bunting");
+	const char *whole = desk_path(desk, "whole.bunting");
+	fixture_copy(desk->office, whole);
+	fixture_copy(desk_path(desk, "office.device"), desk_path(desk, "whole.device"));
+	execute(desk->office, "DELETE FROM planned_event; DELETE FROM planned_kiosk");
+	assert_ends(0, desk, "plan", desk->office, desk_path(desk, "plan.yaml"));
+	assert_says(desk->out, "in force already");
+	assert_counts_the_same(desk, whole, desk->office);
+}
+
 /* A copied card: both branches, and what a person chose of them, come out of the damaged book as they were. */
 static void office_book__of_a_forked_log__keeps_its_branches(void **state)
 {
@@ -408,6 +475,8 @@ int main(void)
 		test_at_desk(signed_entry_that_changed__is_left_out),
 		test_at_desk(box_that_changed__is_lost__and_its_entry_stays),
 		test_at_desk(office_book__is_made_anew__and_goes_on),
+		test_at_desk(office_book__keeps_what_is_planned__and_counts_as_before),
+		test_at_desk(plan_in_force__puts_back_what_is_planned),
 		test_at_desk(office_book__of_a_forked_log__keeps_its_branches),
 		test_at_desk(original__is_never_written_to),
 		test_at_desk(what_is_no_book__is_refused),
