@@ -151,8 +151,7 @@ static void make_all(const struct books *books)
 	make_book(books->office, keys, BOOK_OFFICE, "OF", token);
 	books_must(book_open_own(&office, books->office, &clock, &reason), &reason);
 	for (int k = 0; k < BOOKS_KIOSKS; k++) {
-		char name[16];
-		snprintf(name, sizeof name, "K%d", k);
+		const char name[] = {(char)('A' + k / 26), (char)('A' + k % 26), '\0'}; /* as `provision` takes it */
 		randombytes_buf(token, sizeof token);
 		provision(office, name, token);
 		remove_book(books->kiosk);
